@@ -1,0 +1,36 @@
+import { Counter } from 'prom-client';
+import type { Registry } from 'prom-client';
+import type { Notice } from '../db/notices.ts';
+import { metrics, moveResults } from '../domain/metrics.ts';
+import type { MoveResult } from '../domain/metrics.ts';
+import type { IssuedTicket, RecordedMove, VisitInput } from '../domain/visit/messages.ts';
+import { moveNames } from '../domain/visit/steps.ts';
+import type { Log } from '../log.ts';
+
+/** One function per business event: its log line and its counter together. No personal data. */
+export function createVisitEvents({ registry, log }: { registry: Registry; log: Log }) {
+  const { name, help } = metrics.moves;
+  const moves = new Counter({ name, help, labelNames: metrics.moves.labelNames, registers: [registry] });
+  for (const move of moveNames) for (const result of moveResults) moves.inc({ move, result }, 0);
+
+  return {
+    ticketIssued({ visitId, office, day }: VisitInput, ticket: IssuedTicket | null): void {
+      if (ticket) log.info({ visitId, office, day }, 'ticket issued');
+      else log.info({ visitId, office, day }, 'check-in came too late');
+    },
+
+    /** At every try, so the counter counts retries; visits are counted in PostgreSQL. */
+    moveTried({ visit, move }: RecordedMove, result: MoveResult): void {
+      moves.inc({ move: move.name, result });
+      if (result === 'written') {
+        log.info({ visitId: visit.id, move: move.name, revision: visit.revision }, 'move recorded');
+      }
+    },
+
+    noticeGiven({ visitId, office, kind }: Notice): void {
+      log.info({ visitId, office, kind }, 'notice given');
+    },
+  };
+}
+
+export type VisitEvents = ReturnType<typeof createVisitEvents>;

@@ -1,0 +1,42 @@
+import type { Database } from '../db/connect.ts';
+import { recordMove } from '../db/moves.ts';
+import { recordNotice } from '../db/notices.ts';
+import type { Notice } from '../db/notices.ts';
+import { issueTicket } from '../db/tickets.ts';
+import type {
+  CheckIn,
+  IssuedTicket,
+  RecordedMove,
+  RecordOutcome,
+  VisitInput,
+} from '../domain/visit/messages.ts';
+import type { VisitEvents } from './events.ts';
+
+/** What a visit's workflow does to the world. Each runs at least once and says the same when run again. */
+export function createVisitActivities({ db, events }: { db: Database; events: VisitEvents }) {
+  return {
+    async issueTicket(request: { input: VisitInput; checkIn: CheckIn }): Promise<IssuedTicket | null> {
+      const ticket = await issueTicket(db, request);
+      events.ticketIssued(request.input, ticket);
+      return ticket;
+    },
+
+    async recordMove(recorded: RecordedMove): Promise<RecordOutcome> {
+      try {
+        const { refusal, repeated } = await recordMove(db, recorded);
+        events.moveTried(recorded, refusal ? 'refused' : repeated ? 'repeated' : 'written');
+        return { refusal };
+      } catch (error) {
+        events.moveTried(recorded, 'failed');
+        throw error;
+      }
+    },
+
+    async recordNotice(notice: Notice): Promise<void> {
+      await recordNotice(db, notice);
+      events.noticeGiven(notice);
+    },
+  };
+}
+
+export type VisitActivities = ReturnType<typeof createVisitActivities>;

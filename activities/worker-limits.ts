@@ -1,0 +1,20 @@
+import type { WorkerOptions } from '@temporalio/worker';
+
+/** Activities at once; each may hold one database connection. */
+const activitySlots = 20;
+
+/** How much a worker takes on, and how it lets go (measured; the engine's page of the design tells why). */
+export const workerLimits = {
+  activitySlots,
+  options: {
+    taskQueue: 'visits',
+    maxConcurrentActivityTaskExecutions: activitySlots,
+    maxCachedWorkflows: 2_000,
+    // after a worker's death its cached visits answer again within this time, inside one request
+    stickyQueueScheduleToStartTimeout: '2s',
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+  } satisfies Partial<WorkerOptions>,
+} as const;

@@ -1,0 +1,71 @@
+import express from 'express';
+import type { Express } from 'express';
+import { createClaims } from '../db/claims.ts';
+import type { Database } from '../db/connect.ts';
+import type { Cipher } from '../db/private.ts';
+import type { Log } from '../log.ts';
+import { createCommands } from './commands.ts';
+import { deskRoutes } from './desk.ts';
+import type { Engine } from './engine.ts';
+import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
+import { livez, readyz } from './health.ts';
+import { createLimits } from './limits.ts';
+import type { Live } from './live.ts';
+import { timeRequests } from './metrics.ts';
+import type { ProcessMetrics } from './metrics.ts';
+import { officeRoutes } from './offices.ts';
+import { openApiDocument } from './openapi.ts';
+import { commonHeaders, pageRoutes } from './pages.ts';
+import { ProblemError, problemHandler } from './problem.ts';
+import { numberRequests } from './requests.ts';
+import { sessionRoutes } from './session.ts';
+import { visitorRoutes } from './visitor.ts';
+
+export interface AppParts {
+  readonly db: Database;
+  readonly cipher: Cipher;
+  readonly engine: Engine;
+  readonly live: Live;
+  readonly metrics: ProcessMetrics;
+  readonly log: Log;
+  readonly publicUrl: string | null;
+  readonly rateLimits: boolean;
+  readonly isStopping: () => boolean;
+}
+
+/** The HTTP side: what a request passes, in this order, until something answers it. */
+export function createApp(parts: AppParts): Express {
+  const { db, cipher, engine, metrics, log, publicUrl } = parts;
+  const sessions = createSessions({ db, publicUrl });
+  const claims = createClaims({ db, cipher });
+  const commands = createCommands({ db, cipher, claims, engine });
+  const limits = createLimits({ on: parts.rateLimits });
+  const document = openApiDocument();
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(numberRequests, timeRequests(metrics), ...commonHeaders);
+  app.get('/livez', livez);
+  app.get('/readyz', readyz(parts));
+  app.use(limits.all);
+  app.use(
+    '/api/v1',
+    sameOriginOnly({ publicUrl }),
+    jsonOnly,
+    express.json({ limit: '64kb' }),
+    sessionRoutes({ db, sessions, throttle: limits.signIn }),
+    visitorRoutes({ db, cipher, claims, commands, sessions }),
+    deskRoutes({ db, cipher, commands, sessions }),
+    officeRoutes({ db, sessions, claims }),
+  );
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    response.json(document);
+  });
+  app.use(pageRoutes());
+  app.use(() => {
+    throw new ProblemError('not-found');
+  });
+  app.use(problemHandler({ log }));
+  return app;
+}

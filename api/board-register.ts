@@ -1,0 +1,121 @@
+import type { Database } from '../db/connect.ts';
+import { readCallTimes } from '../db/calls.ts';
+import { readClock } from '../db/clock.ts';
+import { toIso } from '../domain/visit/board.ts';
+import type { BoardHealth } from '../domain/visit/views.ts';
+import type { Instant } from '../domain/visit/visit.ts';
+import type { Log } from '../log.ts';
+
+/** A board that went away is listed this long, so that the desk sees which one is missing. */
+const rememberMs = 8 * 3_600_000;
+
+interface Entry {
+  lines: number;
+  revision: number | null;
+  shownAt: Instant | null;
+  audio: string | null;
+  build: string | null;
+  leftAt: number | null;
+}
+
+/** The boards of this process: who is connected, what they last painted. */
+export function createBoardRegister(parts: {
+  db: Database;
+  log: Log;
+  /** Seconds from a recorded call to its painting. */
+  painted: (seconds: number) => void;
+}) {
+  const { db, log, painted } = parts;
+  const offices = new Map<string, Map<string, Entry>>();
+  const watchers = new Map<string, Set<() => void>>();
+
+  const entryOf = (office: string, board: string): Entry => {
+    const boards = offices.get(office) ?? new Map<string, Entry>();
+    offices.set(office, boards);
+    const entry = boards.get(board) ?? {
+      lines: 0,
+      revision: null,
+      shownAt: null,
+      audio: null,
+      build: null,
+      leftAt: null,
+    };
+    boards.set(board, entry);
+    for (const [name, { leftAt }] of boards) {
+      if (leftAt !== null && Date.now() - leftAt > rememberMs) boards.delete(name);
+    }
+    return entry;
+  };
+  const changed = (office: string): void => watchers.get(office)?.forEach((tell) => tell());
+
+  return {
+    /** A board's line came up. The answer takes its receipts. */
+    connect(office: string, board: string) {
+      const entry = entryOf(office, board);
+      entry.lines += 1;
+      entry.leftAt = null;
+      let since: number | null = null;
+      changed(office);
+      return {
+        leave(): void {
+          entry.lines -= 1;
+          if (entry.lines === 0) entry.leftAt = Date.now();
+          changed(office);
+        },
+
+        /** A snapshot is on the glass: calls recorded since the receipt before have been painted now. */
+        async shown({ revision }: { epoch: string; revision: number }): Promise<void> {
+          try {
+            const now = await readClock(db);
+            const from = since;
+            since = now;
+            entry.revision = revision;
+            entry.shownAt = now;
+            changed(office);
+            if (from === null) return;
+            for (const at of await readCallTimes(db, { office, after: from, until: now })) {
+              painted((now - at) / 1000);
+            }
+          } catch (err) {
+            log.warn({ err }, 'a receipt could not be measured');
+          }
+        },
+
+        health({ audio, build }: { audio: string; build: string }): void {
+          entry.audio = audio;
+          entry.build = build;
+          changed(office);
+        },
+      };
+    },
+
+    list(office: string): BoardHealth[] {
+      return [...(offices.get(office) ?? [])].map(([board, { lines, revision, shownAt, audio, build }]) => ({
+        board,
+        connected: lines > 0,
+        revision,
+        shownAt: shownAt === null ? null : toIso(shownAt),
+        audio,
+        build,
+      }));
+    },
+
+    /** How many boards of each office are connected here. */
+    counts(): Map<string, number> {
+      return new Map(
+        [...offices].map(([office, boards]) => [
+          office,
+          [...boards.values()].filter(({ lines }) => lines > 0).length,
+        ]),
+      );
+    },
+
+    watch(office: string, tell: () => void): () => void {
+      const group = watchers.get(office) ?? new Set();
+      watchers.set(office, group.add(tell));
+      return () => group.delete(tell);
+    },
+  };
+}
+
+export type BoardRegister = ReturnType<typeof createBoardRegister>;

@@ -1,0 +1,146 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import { recordReading } from '../db/audit.ts';
+import type { Database } from '../db/connect.ts';
+import { readDesk, readStaffVisit } from '../db/desk.ts';
+import { hasLocker, listCounters, readOfficeNow } from '../db/offices.ts';
+import type { Cipher } from '../db/private.ts';
+import type { Staff } from '../db/staff.ts';
+import { findVisit } from '../db/visitors.ts';
+import type { VisitKey } from '../db/visitors.ts';
+import type { StaffVisit } from '../domain/visit/views.ts';
+import { RememberedRefusal } from './commands.ts';
+import type { Commands } from './commands.ts';
+import { deskRoles } from './guards.ts';
+import type { Sessions } from './guards.ts';
+import { ProblemError, onlyAllows } from './problem.ts';
+import { invalidField, keyOf, parse, pathPart, textOf } from './requests.ts';
+import { callBody, deskQuery, moveBody, officeCode, visitId as visitIdSchema } from './schemas.ts';
+
+/** The officer's part: the list, calling, moving, lockers. */
+export function deskRoutes(parts: {
+  db: Database;
+  cipher: Cipher;
+  commands: Commands;
+  sessions: Sessions;
+}): Router {
+  const { db, cipher, commands, sessions } = parts;
+  const router = Router();
+
+  /** The visit as it is now; with its guest book, the reading is recorded. */
+  const forStaff = async (
+    visitId: string,
+    { staff, withGuestBook }: { staff: Staff; withGuestBook: boolean },
+  ): Promise<StaffVisit> => {
+    const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, withGuestBook });
+    if (!visit) throw new ProblemError('not-found');
+    if (visit.guestBook) await recordReading(db, { staffId: staff.id, visitId });
+    return visit;
+  };
+
+  /** Adds the visit as it is now to a refusal, so that the tablet can show why. */
+  const withVisit = async (error: unknown, visitId: string | null, staff: Staff): Promise<unknown> => {
+    if (!(error instanceof ProblemError)) return error;
+    const shown = error instanceof RememberedRefusal ? (error.claim.answer?.visitId ?? visitId) : visitId;
+    return shown !== null && error.isConflict
+      ? error.with({ visit: await forStaff(shown, { staff, withGuestBook: false }) })
+      : error;
+  };
+
+  const staffAndVisit = async (request: Request): Promise<{ staff: Staff; target: VisitKey }> => {
+    const staff = await sessions.require(request, { roles: deskRoles });
+    const target = await findVisit(db, pathPart(visitIdSchema, request.params['visitId']));
+    if (!target) throw new ProblemError('not-found');
+    if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
+    return { staff, target };
+  };
+
+  router
+    .route('/offices/:office/visits')
+    .get(async (request, response) => {
+      const office = pathPart(officeCode, request.params.office);
+      const { role } = await sessions.require(request, { roles: deskRoles, office });
+      const { state, day = null } = parse(deskQuery, request.query, request);
+      const desk = await readDesk({ db, cipher }, office, { state, day });
+      if (!desk) throw new ProblemError('not-found');
+      response.set('Cache-Control', 'no-store');
+      response.json({ visits: desk.visitsFor(role), revision: desk.revision });
+    })
+    .all(onlyAllows('GET', 'POST'));
+
+  router
+    .route('/offices/:office/lockers')
+    .get(async (request, response) => {
+      const office = pathPart(officeCode, request.params.office);
+      await sessions.require(request, { roles: deskRoles, office });
+      const desk = await readDesk({ db, cipher }, office);
+      if (!desk) throw new ProblemError('not-found');
+      response.set('Cache-Control', 'no-store').json({ lockers: desk.lockers });
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/offices/:office/calls')
+    .post(async (request, response) => {
+      const code = pathPart(officeCode, request.params.office);
+      const staff = await sessions.require(request, { roles: deskRoles, office: code });
+      const key = keyOf(request);
+      const { counter } = parse(callBody, request.body, request);
+      const office = await readOfficeNow(db, code);
+      if (!office) throw new ProblemError('not-found');
+      const counters = await listCounters(db, code);
+      if (!counters.some((known) => known.code === counter)) throw invalidField('/counter', counter);
+      try {
+        const visitId = await commands.callNext({
+          office,
+          counter,
+          by: { kind: 'staff', id: staff.id },
+          scope: `staff ${staff.id}`,
+          key,
+          request: textOf(request),
+        });
+        response.json({
+          visit: visitId === null ? null : await forStaff(visitId, { staff, withGuestBook: true }),
+        });
+      } catch (error) {
+        throw await withVisit(error, null, staff);
+      }
+    })
+    .all(onlyAllows('POST'));
+
+  router
+    .route('/visits/:visitId/moves')
+    .post(async (request, response) => {
+      const { staff, target } = await staffAndVisit(request);
+      const key = keyOf(request);
+      const move = parse(moveBody, request.body, request);
+      if (move.move === 'resolve-custody' && staff.role !== 'supervisor') throw new ProblemError('forbidden');
+      if (move.move === 'deposit' && !(await hasLocker(db, target.office, move.locker))) {
+        throw invalidField('/locker', move.locker);
+      }
+      try {
+        await commands.move({
+          target,
+          by: { kind: 'staff', id: staff.id },
+          scope: `staff ${staff.id}`,
+          key,
+          request: textOf(request),
+          move,
+        });
+      } catch (error) {
+        throw await withVisit(error, target.visitId, staff);
+      }
+      response.json(await forStaff(target.visitId, { staff, withGuestBook: true }));
+    })
+    .all(onlyAllows('POST'));
+
+  router
+    .route('/visits/:visitId/staff')
+    .get(async (request, response) => {
+      const { staff, target } = await staffAndVisit(request);
+      const visit = await forStaff(target.visitId, { staff, withGuestBook: true });
+      response.set('Cache-Control', 'no-store').json(visit);
+    })
+    .all(onlyAllows('GET'));
+  return router;
+}

@@ -1,0 +1,154 @@
+import {
+  ApplicationFailure,
+  Client,
+  Connection,
+  ServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  isRetryableError,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
+import type { ConnectionOptions } from '@temporalio/client';
+import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import type { VisitKey } from '../db/visitors.ts';
+import type { CheckIn, VisitInput } from '../domain/visit/messages.ts';
+import { isRefusal } from '../domain/visit/refusals.ts';
+import type { Instant, Move } from '../domain/visit/visit.ts';
+import type { visitWorkflow } from '../workflows/index.ts';
+import { checkIn as checkInUpdate, moveVisit } from '../workflows/messages.ts';
+import { ProblemError } from './problem.ts';
+
+/** One engine call waits this long, all calls of one request this long together. */
+const callMs = 3_000;
+const requestMs = 4_500;
+
+/** How long a check-in stays good once it is sent. Longer than a request may take. */
+export const checkInGoodForMs = 5_000;
+
+const healthMs = 1_000;
+const taskQueue = 'visits';
+
+const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
+const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
+
+/** A connection that is made when first needed and gives up soon: the default sleeps past every deadline. */
+export function connectEngine(options: ConnectionOptions): Connection {
+  return Connection.lazy({
+    ...options,
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 },
+    interceptors: [
+      makeGrpcRetryInterceptor({
+        delayFunction: () => 200 + Math.random() * 100,
+        retryableDecider: (attempt, status) => attempt < 20 && isRetryableError(status),
+      }),
+    ],
+  });
+}
+
+/** The workflow that carries a visit. One per visit, never one per day. */
+export function workflowIdOf({ office, day, visitId }: VisitKey): string {
+  return `visit:${office}:${day}:${visitId}`;
+}
+
+/** The only place that calls Temporal, and the only one that knows its errors. */
+export function createEngine({ connection, namespace }: { connection: Connection; namespace: string }) {
+  const client = new Client({ connection, namespace });
+
+  /** Runs a call, repeating it at once when it was refused for its age, until the request's time is over. */
+  const inTime = async <T>(attempt: () => Promise<T>): Promise<T> => {
+    const giveUpAt = Date.now() + requestMs;
+    for (;;) {
+      const left = giveUpAt - Date.now();
+      if (left <= 0) throw new ProblemError('engine-unavailable');
+      try {
+        return await client.withDeadline(Date.now() + Math.min(callMs, left), attempt);
+      } catch (error) {
+        const problem = toProblem(error);
+        if (problem.problem !== 'too-late') throw problem;
+      }
+    }
+  };
+
+  return {
+    /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
+    async checkIn(input: VisitInput, commandId: string, readNow: () => Promise<Instant>): Promise<void> {
+      await inTime(async () => {
+        const request: CheckIn = { commandId, validUntil: (await readNow()) + checkInGoodForMs };
+        await client.workflow.executeUpdateWithStart(checkInUpdate, {
+          updateId: `checkin-${commandId}`,
+          args: [request],
+          startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
+            workflowId: workflowIdOf(input),
+            taskQueue,
+            args: [input],
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+            workflowTaskTimeout: '5s',
+            typedSearchAttributes: [
+              { key: officeId, value: input.office },
+              { key: visitDay, value: input.day },
+            ],
+          }),
+        });
+      });
+    },
+
+    /** Makes a move. `makeMove` is asked at each try, since a recall carries how long it is good. */
+    async move(target: VisitKey, updateId: string, makeMove: () => Promise<Move>): Promise<void> {
+      await inTime(async () => {
+        const handle = client.workflow.getHandle(workflowIdOf(target));
+        await handle.executeUpdate(moveVisit, { updateId, args: [await makeMove()] });
+      });
+    },
+
+    /** Makes a move once; refused for its age it throws `too-late` instead of asking again. */
+    async moveOnce(target: VisitKey, updateId: string, move: Move): Promise<void> {
+      try {
+        await client.withDeadline(Date.now() + callMs, () =>
+          client.workflow
+            .getHandle(workflowIdOf(target))
+            .executeUpdate(moveVisit, { updateId, args: [move] }),
+        );
+      } catch (error) {
+        throw toProblem(error);
+      }
+    },
+
+    /** True when the engine answers. */
+    async isUp(): Promise<boolean> {
+      try {
+        await connection.withDeadline(Date.now() + healthMs, () => connection.healthService.check({}));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+export type Engine = ReturnType<typeof createEngine>;
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof WorkflowUpdateFailedError) return toRefusal(error);
+  if (error instanceof WorkflowNotFoundError) return new ProblemError('not-found'); // closed or unknown
+  if (error instanceof WorkflowExecutionAlreadyStartedError) {
+    return new ProblemError('internal-error', {}, { cause: error });
+  }
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
+    return new ProblemError('engine-unavailable', {}, { cause: error });
+  }
+  if (error instanceof ProblemError) return error;
+  throw error;
+}
+
+function toRefusal(error: WorkflowUpdateFailedError): ProblemError {
+  const { cause } = error;
+  if (cause instanceof ApplicationFailure) {
+    if (isRefusal(cause.type)) return new ProblemError(cause.type);
+    if (cause.type === 'AcceptedUpdateCompletedWorkflow') return new ProblemError('move-not-allowed');
+  }
+  return new ProblemError('internal-error', {}, { cause: error });
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+
+/** Sends JSON with an ETag over everything but its time, or 304 when the client has it already. */
+export function sendTagged(request: Request, response: Response, body: { readonly at: string }): void {
+  const { at: _at, ...content } = body;
+  const tag = createHash('sha1').update(JSON.stringify(content)).digest('base64url');
+  response.set('ETag', `"${tag}"`).set('Cache-Control', 'private, no-cache');
+  if (request.fresh) response.status(304).end();
+  else response.json(body);
+}

@@ -1,0 +1,84 @@
+import type { Database } from '../db/connect.ts';
+import { listen } from '../db/doorbell.ts';
+import { readRevisions } from '../db/offices.ts';
+import type { Log } from '../log.ts';
+
+const rereadEveryMs = 2_000;
+
+/** Someone who shows an office and wants to hear when it changed. */
+export type OnChange = () => Promise<void>;
+
+/**
+ * Tells watchers that their office changed. The doorbell is only "read again"; every two seconds all
+ * watched offices are compared as well, so a lost ring or a passed closing time costs two seconds.
+ * One reading at a time for each watcher, another at once if it rang meanwhile.
+ */
+export function createLive({ db, url, log }: { db: Database; url: string; log: Log }) {
+  const watchers = new Map<string, Set<{ office: string; refresh: () => void }>>();
+  const lastSeen = new Map<string, string>();
+
+  const ring = (office: string | null): void => {
+    for (const [code, group] of watchers) {
+      if (office === null || office === code) for (const watcher of group) watcher.refresh();
+    }
+  };
+  const doorbell = listen({ url, log, onRing: ring });
+
+  const compare = async (): Promise<void> => {
+    const offices = [...watchers.keys()];
+    for (const { office, mark } of await readRevisions(db, offices)) {
+      if (lastSeen.get(office) !== mark) ring(office);
+      lastSeen.set(office, mark);
+    }
+  };
+  const timer = setInterval(() => {
+    compare().catch((err: unknown) => log.warn({ err }, 'offices could not be compared'));
+  }, rereadEveryMs);
+
+  return {
+    isListening: doorbell.isUp,
+
+    /** Calls `onChange` at every change of the office until the returned function is called. */
+    watch(office: string, onChange: OnChange): () => void {
+      const watcher = {
+        office,
+        refresh: oneAtATime(onChange, (err) => log.warn({ err, office }, 'a change could not be shown')),
+      };
+      const group = watchers.get(office) ?? new Set();
+      watchers.set(office, group.add(watcher));
+      return () => {
+        group.delete(watcher);
+        if (group.size === 0) watchers.delete(office);
+      };
+    },
+
+    async [Symbol.asyncDispose](): Promise<void> {
+      clearInterval(timer);
+      await doorbell[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export type Live = ReturnType<typeof createLive>;
+
+/** Runs `work` now; asked again while it runs, runs it once more at its end. */
+function oneAtATime(work: OnChange, failed: (error: unknown) => void): () => void {
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    do {
+      again = false;
+      try {
+        await work();
+      } catch (error) {
+        failed(error);
+      }
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) again = true;
+    else void run();
+  };
+}

@@ -1,0 +1,90 @@
+import { Router } from 'express';
+import type { Claims } from '../db/claims.ts';
+import type { Database } from '../db/connect.ts';
+import { readBoard } from '../db/boards.ts';
+import { addPolicy, listOffices, readOfficeNow, readOfficeView, readPolicyVersion } from '../db/offices.ts';
+import { readSla } from '../db/sla.ts';
+import type { Policy } from '../domain/office/policy.ts';
+import { sendTagged } from './etag.ts';
+import type { Sessions } from './guards.ts';
+import { ProblemError, onlyAllows } from './problem.ts';
+import { keyOf, parse, pathPart, textOf } from './requests.ts';
+import { officeCode, policy as policySchema, slaQuery } from './schemas.ts';
+
+/** What an office shows everyone, and what its supervisor and admin see and decide. */
+export function officeRoutes(parts: { db: Database; sessions: Sessions; claims: Claims }): Router {
+  const { db, sessions, claims } = parts;
+  const router = Router();
+
+  router
+    .route('/offices')
+    .get(async (_request, response) => {
+      response.json({ offices: await listOffices(db) });
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/offices/:office')
+    .get(async (request, response) => {
+      const view = await readOfficeView(db, pathPart(officeCode, request.params.office));
+      if (!view) throw new ProblemError('not-found');
+      response.set('Cache-Control', 'no-cache').json(view);
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/offices/:office/board')
+    .get(async (request, response) => {
+      const board = await readBoard(db, pathPart(officeCode, request.params.office));
+      if (!board) throw new ProblemError('not-found');
+      sendTagged(request, response, board);
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/offices/:office/sla')
+    .get(async (request, response) => {
+      const office = pathPart(officeCode, request.params.office);
+      await sessions.require(request, { roles: ['supervisor'], office });
+      const { from, to } = parse(slaQuery, request.query, request);
+      const now = await readOfficeNow(db, office);
+      if (!now) throw new ProblemError('not-found');
+      const last = to ?? (from !== undefined && from > now.opening.day ? from : now.opening.day);
+      response.json(await readSla(db, { office, from: from ?? last, to: last }));
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/offices/:office/policy')
+    .get(async (request, response) => {
+      const office = pathPart(officeCode, request.params.office);
+      await sessions.require(request, { roles: ['supervisor', 'admin'], office });
+      const now = await readOfficeNow(db, office);
+      if (!now) throw new ProblemError('not-found');
+      response.json(toAnswer(now.policy, now.policyVersion));
+    })
+    .put(async (request, response) => {
+      const office = pathPart(officeCode, request.params.office);
+      const staff = await sessions.require(request, { roles: ['admin'], office });
+      const key = keyOf(request);
+      const policy = parse(policySchema, request.body, request) as Policy;
+      if (!(await readOfficeNow(db, office))) throw new ProblemError('not-found');
+      const claim = await claims.take({
+        scope: `staff ${staff.id}`,
+        key,
+        request: textOf(request),
+        visitId: null,
+      });
+      const version =
+        claim.answer?.policyVersion ??
+        (await addPolicy(db, { office, policy, staffId: staff.id, commandId: claim.id }));
+      response.json(toAnswer(await readPolicyVersion(db, office, version), version));
+    })
+    .all(onlyAllows('GET', 'PUT'));
+  return router;
+}
+
+/** Exactly the policy's fields and its version; a stored version keeps the order it was sent in. */
+function toAnswer(policy: Policy, version: number): Policy & { version: number } {
+  return { ...policy, version };
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import express, { Router } from 'express';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import { onlyAllows } from './problem.ts';
+
+const folder = new URL('../dist/pages/', import.meta.url);
+
+/** Address, folder in the build, and how strict the page's content policy is (SCREENS section 9). */
+const pages = [
+  { path: '/', folder: 'start', policy: 'strict' },
+  { path: '/papan', folder: 'board', policy: 'strict' },
+  { path: '/v/:token', folder: 'visitor', policy: 'strict' },
+  { path: '/kios', folder: 'kiosk', policy: 'strict' },
+  { path: '/petugas', folder: 'desk', policy: 'strict' },
+] as const;
+
+const self = ["'self'"];
+const none = ["'none'"];
+
+const headers: Readonly<Record<(typeof pages)[number]['policy'], RequestHandler>> = {
+  strict: helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: none,
+        baseUri: none,
+        frameAncestors: none,
+        scriptSrc: self,
+        styleSrc: self,
+        fontSrc: self,
+        mediaSrc: self,
+        connectSrc: self,
+        manifestSrc: self,
+        workerSrc: self,
+        formAction: self,
+        imgSrc: ["'self'", 'data:'],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['lit-html', 'kunjung-sw'],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  }),
+};
+
+/** What every answer carries, pages or not. */
+export const commonHeaders: readonly RequestHandler[] = [
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: none, frameAncestors: none, baseUri: none },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  }),
+  (_request, response, next) => {
+    response.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    next();
+  },
+];
+
+/** The built pages and what they load. Assets carry a hash in their name and are kept for good. */
+export function pageRoutes(): Router {
+  const router = Router();
+  router.use(
+    '/assets',
+    express.static(new URL('assets/', folder).pathname, {
+      immutable: true,
+      maxAge: '1y',
+      index: false,
+      redirect: false,
+    }),
+  );
+  for (const page of pages) {
+    router
+      .route(page.path)
+      .get(headers[page.policy], async (request, response) => {
+        const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
+        if (page.folder === 'visitor') response.set('X-Robots-Tag', 'noindex');
+        response.set('Cache-Control', 'no-cache').type('html').send(html);
+      })
+      .all(onlyAllows('GET'));
+  }
+  return router;
+}

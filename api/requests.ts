@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import * as z from 'zod';
+import { idempotencyKey } from './schemas.ts';
+import { ProblemError, languageOf } from './problem.ts';
+
+const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
+
+/** Parses with a schema, or refuses with a pointer and a message for each fault. The input is never repeated. */
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  request: Request,
+): z.output<Schema> {
+  const result = schema.safeParse(value, { error: messages[languageOf(request)] });
+  if (result.success) return result.data;
+  throw new ProblemError('invalid-request', {
+    errors: result.error.issues.flatMap(toErrors),
+  });
+}
+
+/** Unknown fields are named one by one; their names are cut, because they are the sender's own text. */
+function toErrors(issue: z.core.$ZodIssue): { pointer: string; message: string }[] {
+  const { path, message } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys
+      .slice(0, 20)
+      .map((key) => ({ pointer: pointerOf([...path, key.slice(0, 40)]), message: 'unknown field' }));
+  }
+  return [{ pointer: pointerOf(path), message }];
+}
+
+/** A JSON pointer (RFC 6901). */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** A fault in one field that only the database could find. */
+export function invalidField(pointer: string, message: string): ProblemError {
+  return new ProblemError('invalid-request', { errors: [{ pointer, message }] });
+}
+
+/** The command's key; missing or malformed it is a fault of the request. */
+export function keyOf(request: Request): string {
+  const key = idempotencyKey.safeParse(request.get('idempotency-key'));
+  if (key.success) return key.data;
+  throw new ProblemError('invalid-request', {
+    errors: [{ pointer: '', message: 'Idempotency-Key: 8-64 [A-Za-z0-9_-]' }],
+  });
+}
+
+/** The whole request as text, so that a key cannot be used for another one. */
+export function textOf(request: Request): string {
+  return JSON.stringify([request.method, request.originalUrl.split('?')[0], request.body ?? {}]);
+}
+
+/** Parses a path parameter; a malformed one names nothing. */
+export function pathPart<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ProblemError('not-found');
+}
+
+/** Gives every request an id, in the log and in every problem. */
+export const numberRequests: RequestHandler = (_request, response, next) => {
+  response.locals['requestId'] = randomUUID();
+  next();
+};

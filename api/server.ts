@@ -1,0 +1,55 @@
+import { createServer } from 'node:http';
+import { partConfigOrExit } from '../config.ts';
+import { createDatabase } from '../db/connect.ts';
+import { readCipher } from '../db/private.ts';
+import { untilStopped } from '../lifecycle.ts';
+import { createLog } from '../log.ts';
+import { serveMetrics } from '../metrics-server.ts';
+import { createApp } from './app.ts';
+import { createBoardRegister } from './board-register.ts';
+import { connectEngine, createEngine } from './engine.ts';
+import { createSessions } from './guards.ts';
+import { createLive } from './live.ts';
+import { createProcessMetrics, metricsText } from './metrics.ts';
+import { listenOn } from './listening.ts';
+import { createSockets } from './sockets.ts';
+
+const config = partConfigOrExit();
+const log = createLog({ level: config.logLevel, part: 'api' });
+const { publicUrl, rateLimits } = config;
+
+await using stack = new AsyncDisposableStack();
+const { db, pool } = createDatabase({ url: config.database.url, max: 10, log });
+stack.defer(() => pool.end());
+const cipher = await readCipher(config.keyFile);
+const connection = connectEngine(config.temporal.connection);
+stack.defer(() => connection.close());
+const engine = createEngine({ connection, namespace: config.temporal.namespace });
+const live = stack.use(createLive({ db, url: config.database.url, log }));
+
+const metrics = createProcessMetrics();
+const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
+const text = metricsText({ db, own: metrics, boards, log });
+stack.use(await serveMetrics({ port: config.metrics.port, text, log }));
+
+let stopping = false;
+const app = createApp({
+  db,
+  cipher,
+  engine,
+  live,
+  metrics,
+  log,
+  publicUrl,
+  rateLimits,
+  isStopping: () => stopping,
+});
+const http = createServer(app);
+const sessions = createSessions({ db, publicUrl });
+stack.use(await listenOn(http, config.http));
+stack.use(createSockets(http, { db, cipher, live, sessions, boards, publicUrl, log }));
+log.info({ port: config.http.port }, 'api is serving');
+
+await untilStopped();
+stopping = true;
+log.info('api is stopping');

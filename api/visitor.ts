@@ -1,0 +1,129 @@
+import { Router } from 'express';
+import type { Request } from 'express';
+import type { Claims } from '../db/claims.ts';
+import type { Database } from '../db/connect.ts';
+import { hasService, readOfficeNow } from '../db/offices.ts';
+import type { Cipher } from '../db/private.ts';
+import { storeRating } from '../db/ratings.ts';
+import { readTicket } from '../db/tickets.ts';
+import { findByToken, readAhead, readVisitViews } from '../db/visitors.ts';
+import type { TokenVisit } from '../db/visitors.ts';
+import type { VisitView } from '../domain/visit/views.ts';
+import type { Commands, MoveRequest } from './commands.ts';
+import { sendTagged } from './etag.ts';
+import { deskRoles } from './guards.ts';
+import type { Sessions } from './guards.ts';
+import { ProblemError, onlyAllows } from './problem.ts';
+import { invalidField, keyOf, parse, pathPart, textOf } from './requests.ts';
+import { emptyBody, guestBook, officeCode, rating, ticketBody, token as tokenSchema } from './schemas.ts';
+
+/** The visitor's part: taking a number, and the page behind its token. */
+export function visitorRoutes(parts: {
+  db: Database;
+  cipher: Cipher;
+  claims: Claims;
+  commands: Commands;
+  sessions: Sessions;
+}): Router {
+  const { db, cipher, claims, commands, sessions } = parts;
+  const router = Router();
+
+  const openVisit = async (request: Request): Promise<TokenVisit> => {
+    const visit = await findByToken(db, pathPart(tokenSchema, request.params['token']));
+    if (!visit) throw new ProblemError('not-found');
+    if (visit.over) throw new ProblemError('visit-over');
+    return visit;
+  };
+
+  const viewOf = async ({ office, visitId }: TokenVisit): Promise<VisitView> => {
+    const view = (await readVisitViews(db, office, [visitId]))?.views.get(visitId);
+    if (!view) throw new ProblemError('not-found');
+    return view;
+  };
+
+  const move = async (request: Request, visit: TokenVisit, asked: MoveRequest): Promise<VisitView> => {
+    const { visitId, office, day } = visit;
+    try {
+      await commands.move({
+        target: { visitId, office, day },
+        by: { kind: 'visitor' },
+        scope: `visit ${visitId}`,
+        key: keyOf(request),
+        request: textOf(request),
+        move: asked,
+      });
+    } catch (error) {
+      throw error instanceof ProblemError && error.problem === 'move-not-allowed'
+        ? error.with({ visit: await viewOf(visit) })
+        : error;
+    }
+    return viewOf(visit);
+  };
+
+  router.route('/offices/:office/visits').post(async (request, response) => {
+    const code = pathPart(officeCode, request.params.office);
+    const key = keyOf(request);
+    const { service, priority = null, language } = parse(ticketBody, request.body, request);
+    const office = await readOfficeNow(db, code);
+    if (!office) throw new ProblemError('not-found');
+    if (!(await hasService(db, code, service))) throw invalidField('/service', service);
+    if (office.policy.kiosk === 'paired') {
+      await sessions.require(request, { roles: deskRoles, office: code });
+    }
+    const visitId = await commands.takeTicket({
+      office,
+      service,
+      priority,
+      language,
+      key,
+      request: textOf(request),
+    });
+    const ticket = await readTicket(db, visitId);
+    const ahead = await readAhead(db, { office: code, run: office.policy.priorityRun, visitId });
+    response.status(201).json({ ...ticket, ahead });
+  });
+
+  router
+    .route('/visits/:token')
+    .get(async (request, response) => {
+      sendTagged(request, response, await viewOf(await openVisit(request)));
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/visits/:token/guest-book')
+    .put(async (request, response) => {
+      const visit = await openVisit(request);
+      const body = parse(guestBook, request.body, request);
+      response.json(
+        await move(request, visit, { move: 'submit-guest-book', expectedRevision: null, guestBook: body }),
+      );
+    })
+    .all(onlyAllows('PUT'));
+
+  router
+    .route('/visits/:token/cancel')
+    .post(async (request, response) => {
+      const visit = await openVisit(request);
+      parse(emptyBody, request.body, request);
+      response.json(await move(request, visit, { move: 'cancel', expectedRevision: null }));
+    })
+    .all(onlyAllows('POST'));
+
+  router
+    .route('/visits/:token/rating')
+    .put(async (request, response) => {
+      const visit = await openVisit(request);
+      const key = keyOf(request);
+      const body = parse(rating, request.body, request);
+      if (!visit.ratingOpen) throw new ProblemError('move-not-allowed', { visit: await viewOf(visit) });
+      const { visitId, office } = visit;
+      const claim = await claims.take({ scope: `visit ${visitId}`, key, request: textOf(request), visitId });
+      if (claim.status === null) {
+        await storeRating(db, cipher, { visitId, office, commandId: claim.id, at: claim.at, rating: body });
+      }
+      response.json(await viewOf(visit));
+    })
+    .all(onlyAllows('PUT'));
+  return router;
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import * as z from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+const environment = z.object({
+  PORT: port(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: port(9464),
+  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^:\s]+:\d+$/)
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  DEMO_PASSWORD: z.string().min(8).optional(),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+});
+
+/** The environment is not as it should be; the message names every variable at fault. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Everything the environment decides. */
+export type Config = ReturnType<typeof readConfig>;
+
+/** Reads and checks the environment, reporting all faults at once. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new ConfigError(faults.join('\n'));
+  }
+  const values = result.data;
+  const dataDir = resolve(values.DATA_DIR);
+  return {
+    http: { host: values.HOST, port: values.PORT },
+    metrics: {
+      port: values.METRICS_PORT,
+      workerPort: values.WORKER_METRICS_PORT ?? (values.METRICS_PORT === 0 ? 0 : values.METRICS_PORT + 1),
+    },
+    publicUrl: values.PUBLIC_URL ?? null,
+    dataDir,
+    keyFile: resolve(dataDir, 'key'),
+    database: { url: values.DATABASE_URL ?? null },
+    temporal: {
+      address: values.TEMPORAL_ADDRESS ?? null,
+      namespace: values.TEMPORAL_NAMESPACE,
+    },
+    demoPassword: values.DEMO_PASSWORD ?? null,
+    rateLimits: values.RATE_LIMITS === 'on',
+    logLevel: values.LOG_LEVEL,
+  } as const;
+}
+
+/** The configuration of one part, which needs a database and an engine to talk to. */
+export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
+  const config = readConfig(env);
+  const { url } = config.database;
+  const { address, namespace } = config.temporal;
+  const missing = [url === null && 'DATABASE_URL', address === null && 'TEMPORAL_ADDRESS'].filter(Boolean);
+  if (url === null || address === null) {
+    throw new ConfigError(missing.map((name) => `${String(name)}: must be set`).join('\n'));
+  }
+  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
+  return {
+    ...config,
+    database: { url },
+    temporal: { namespace, connection: { ...connectionOptions, address } },
+  };
+}
+
+/** The part's configuration; a bad one is told on stderr and ends the process with code 2. */
+export function partConfigOrExit(): ReturnType<typeof readPartConfig> {
+  try {
+    return readPartConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`Configuration:\n${error.message}\n`);
+    process.exit(2);
+  }
+}

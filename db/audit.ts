@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Insertable } from 'kysely';
+import type { Actor } from '../domain/visit/visit.ts';
+import type { Database } from './connect.ts';
+import type { Schema } from './schema.ts';
+
+type AuditRow = Insertable<Schema['audit']>;
+
+const nobody = {
+  office: null,
+  staff_id: null,
+  visit_id: null,
+  revision: null,
+  command_id: null,
+  request_id: null,
+  detail: null,
+} as const;
+
+/** The part of an audit row that says the service itself acted. */
+export const systemDid = { ...nobody, actor: 'system' } as const;
+
+/** The part of an audit row that says who acted. */
+export function didBy(actor: Actor) {
+  return { ...nobody, actor: actor.kind, staff_id: actor.kind === 'staff' ? actor.id : null };
+}
+
+/** Adds one line to the append-only audit log, in the transaction of what it tells about. */
+export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
+  await db.insertInto('audit').values(row).execute();
+}
+
+/** Records that an officer opened a visit's guest book. */
+export async function recordReading(
+  db: Database,
+  { staffId, visitId }: { staffId: string; visitId: string },
+): Promise<void> {
+  await sql`
+    insert into audit (office, actor, staff_id, action, visit_id)
+    select office, 'staff', ${staffId}, 'guest-book-read', id from visit where id = ${visitId}
+  `.execute(db);
+}

@@ -1,0 +1,83 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Client, DatabaseError, Pool, types } from 'pg';
+import type { ClientConfig, CustomTypesConfig } from 'pg';
+import type { Log } from '../log.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+const { builtins } = types;
+
+/** Times arrive as milliseconds, days as `YYYY-MM-DD`, counts as numbers. */
+const plainTypes: CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === builtins.TIMESTAMPTZ) return (text: string) => Date.parse(text);
+    if (oid === builtins.DATE) return (text: string) => text;
+    if (oid === builtins.INT8 || oid === builtins.NUMERIC) return Number;
+    return types.getTypeParser(oid, format);
+  },
+};
+
+/**
+ * A client that hangs up when the database does not answer: returned to the pool half-way through a
+ * query it would hand the late answer to whoever comes next.
+ */
+class HangingUpClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on('error', () => undefined); // without a listener a lost server ends the process
+  }
+
+  override query(...args: unknown[]): never {
+    const result: unknown = (super.query as (...query: unknown[]) => unknown)(...args);
+    if (result instanceof Promise) {
+      result.catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'Query read timeout') this.#hangUp();
+      });
+    }
+    return result as never;
+  }
+
+  #hangUp(): void {
+    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
+    connection.stream.destroy();
+  }
+}
+
+/** A pool of connections with the limits of OPERATIONS section 6. */
+export function createDatabase(options: { url: string; max: number; log: Log }): {
+  db: Database;
+  pool: Pool;
+} {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.max,
+    types: plainTypes,
+    Client: HangingUpClient as unknown as typeof Client & (new () => Client),
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 60_000,
+    query_timeout: 2_500,
+    keepAlive: true,
+    statement_timeout: 2_000,
+    lock_timeout: 1_000,
+    idle_in_transaction_session_timeout: 10_000,
+  });
+  pool.on('error', (err) => options.log.warn({ err }, 'database connection lost'));
+  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+}
+
+/** The name of the violated unique index, or null when the error is something else. */
+export function violatedIndexOf(error: unknown): string | null {
+  return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
+}
+
+/** True when the database could not be reached or did not answer, so that a repeat may succeed. */
+export function isDatabaseOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseError) return /^(08|53|57|58|55P03|40)/.test(error.code ?? '');
+  const { code } = error as Error & { code?: unknown };
+  return (
+    (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code)) ||
+    /timeout|Connection terminated|Client was closed|not queryable/i.test(error.message)
+  );
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import { toIso } from '../domain/visit/board.ts';
+import type { Custody, LockerState } from '../domain/visit/custody.ts';
+import { labelOf } from '../domain/visit/label.ts';
+import { isClosed, nextMoves } from '../domain/visit/moves.ts';
+import type { VisitStanding } from '../domain/visit/moves.ts';
+import type { Verdict } from '../domain/visit/promise.ts';
+import type { Priority } from '../domain/visit/queue.ts';
+import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
+import type { CounterView, DeskVisit, LockerView, Role, StaffVisit } from '../domain/visit/views.ts';
+import type { Instant } from '../domain/visit/visit.ts';
+import type { Database } from './connect.ts';
+import { openGuestBook, openNote } from './guest-books.ts';
+import { officeNow, toOfficeNow } from './offices.ts';
+import type { OfficeNowRow } from './offices.ts';
+import type { Cipher } from './private.ts';
+
+/** What the desk's line and list are made of, read by one statement. */
+export interface DeskState {
+  readonly epoch: string;
+  readonly revision: number;
+  readonly at: Instant;
+  /** The visits as one role may act on them. */
+  visitsFor(role: Role): DeskVisit[];
+  readonly lockers: LockerView[];
+}
+
+interface VisitRow {
+  id: string;
+  service: string;
+  number: number;
+  token: string;
+  step: Step;
+  revision: number;
+  priority: Priority | null;
+  counter: CounterView | null;
+  custodyState: Custody['state'];
+  custody: { id: string; idType: string; locker: string; since: Instant; last4: string | null } | null;
+  withoutLocker: boolean;
+  dueAt: Instant | null;
+  warnAt: Instant | null;
+  verdict: Verdict | null;
+  undoMove: MoveName | null;
+  undoUntil: Instant | null;
+  closesAt: Instant;
+}
+
+const ms = (column: string) => sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)`;
+
+const visitJson = sql`json_build_object(
+  'id', v.id, 'service', v.service, 'number', v.number, 'token', v.token, 'step', v.step,
+  'revision', v.revision, 'priority', v.priority,
+  'counter', case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end,
+  'custodyState', v.custody,
+  'custody', case when k.id is null then null else json_build_object(
+    'id', k.id, 'idType', k.id_type, 'locker', k.locker, 'since', ${ms('k.held_at')},
+    'last4', encode(n.body, 'base64')) end,
+  'withoutLocker', v.without_locker, 'dueAt', ${ms('v.due_at')}, 'warnAt', ${ms('v.warn_at')},
+  'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
+  'closesAt', ${ms('v.closes_at')})`;
+
+const visitFrom = sql`visit v
+  left join counter c on c.office = v.office and c.code = v.counter
+  left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
+  left join private_note n on n.command_id = k.id and n.kind = 'id-last4'`;
+
+const isOpen = sql`v.step not in ('done', 'no-show', 'cancelled', 'expired')`;
+
+/** Which visits a desk asks for; without a day: today, and what is still open from earlier days. */
+export interface DeskQuery {
+  readonly state: 'open' | 'all';
+  readonly day: string | null;
+}
+
+/** The desk's list, lockers and revision of one office, or null when there is no such office. */
+export async function readDesk(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  office: string,
+  query: DeskQuery = { state: 'open', day: null },
+): Promise<DeskState | null> {
+  const ofDay = query.day === null ? sql`(v.day = now.day or ${isOpen})` : sql`v.day = ${query.day}::date`;
+  const inState =
+    query.state === 'all'
+      ? sql`true`
+      : sql`(${isOpen} or (v.ended_at is not null and v.undo_until > now.now))`;
+  const { rows } = await sql<OfficeNowRow & { visits: VisitRow[]; lockers: LockerRow[] }>`
+    with now as (${officeNow(office)})
+    select now.*, coalesce((
+      select json_agg(${visitJson} order by v.day, v.service, v.number) from ${visitFrom}
+      where v.office = now.code and ${ofDay} and ${inState}
+    ), '[]'::json) as visits,
+    ${lockersOf(sql`now.code`)} as lockers
+    from now
+  `.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  const { epoch, revision, now } = toOfficeNow(row);
+  return {
+    epoch,
+    revision,
+    at: now,
+    visitsFor: (role) => row.visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
+    lockers: row.lockers.map(toLockerView),
+  };
+}
+
+interface LockerRow {
+  locker: string;
+  state: LockerState;
+  service: string | null;
+  number: number | null;
+}
+
+const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
+  select json_agg(json_build_object('locker', l.code,
+    'state', case when k.id is null then l.state else 'taken' end,
+    'service', v.service, 'number', v.number) order by l.code)
+  from locker l
+  left join custody k on k.office = l.office and k.locker = l.code
+    and k.returned_at is null and k.resolved_at is null
+  left join visit v on v.id = k.visit_id
+  where l.office = ${office}
+), '[]'::json)`;
+
+/** One visit in front of an officer. `withGuestBook` opens personal data; the caller records the reading. */
+export async function readStaffVisit(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  visitId: string,
+  { role, withGuestBook }: { role: Role; withGuestBook: boolean },
+): Promise<StaffVisit | null> {
+  const { rows } = await sql<{ now: Instant; visit: VisitRow; timeline: TimelineRow[] }>`
+    select clock() as now, ${visitJson} as visit, (
+      select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${ms('e.at')},
+        'actor', e.actor, 'name', s.name) order by e.revision)
+      from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id
+    ) as timeline
+    from ${visitFrom} where v.id = ${visitId}
+  `.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    ...toDeskVisit(cipher, row.visit, { now: row.now, role }),
+    guestBook: withGuestBook ? await openGuestBook(db, cipher, visitId) : null,
+    timeline: row.timeline.map(({ move, step, at, actor, name }) => ({
+      move,
+      step,
+      at: toIso(at),
+      by: name ?? actor,
+    })),
+  };
+}
+
+interface TimelineRow {
+  move: EventName;
+  step: Step;
+  at: Instant;
+  actor: string;
+  name: string | null;
+}
+
+function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instant; role: Role }): DeskVisit {
+  const { custody, undoMove, undoUntil } = row;
+  const standing: VisitStanding = {
+    step: row.step,
+    revision: row.revision,
+    custody: { state: row.custodyState },
+    withoutLocker: row.withoutLocker,
+    undo: undoUntil === null ? null : { until: undoUntil },
+    terms: { closesAt: row.closesAt },
+  };
+  const canUndo = undoMove !== null && undoUntil !== null && undoUntil > now && !isClosed(standing, now);
+  return {
+    visitId: row.id,
+    label: labelOf(row.service, row.number),
+    step: row.step,
+    revision: row.revision,
+    priority: row.priority,
+    counter: row.counter,
+    custody: custody && {
+      idType: custody.idType,
+      idLast4:
+        custody.last4 === null
+          ? ''
+          : openNote(cipher, 'id-last4', custody.id, Buffer.from(custody.last4, 'base64')),
+      locker: custody.locker,
+      since: toIso(custody.since),
+    },
+    sla:
+      row.dueAt !== null && row.warnAt !== null && row.verdict !== null
+        ? { dueAt: toIso(row.dueAt), warnAt: toIso(row.warnAt), verdict: row.verdict }
+        : null,
+    statusUrl: `/v/${row.token}`,
+    next: nextMoves(standing, now).filter((move) => move !== 'resolve-custody' || role === 'supervisor'),
+    undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,
+  };
+}
+
+function toLockerView({ locker, state, service, number }: LockerRow): LockerView {
+  return state === 'taken' && service && number
+    ? { locker, state, label: labelOf(service, number) }
+    : { locker, state };
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { clock } from './clock.ts';
+import type { Database } from './connect.ts';
+
+/** A worker without a beat for this long counts as gone. */
+const aliveFor = sql`interval '6 seconds'`;
+
+/** Says that this worker lives. */
+export async function beat(db: Database, instance: string): Promise<void> {
+  await db
+    .insertInto('heartbeat')
+    .values({ part: 'worker', instance, at: clock })
+    .onConflict((conflict) => conflict.columns(['part', 'instance']).doUpdateSet({ at: clock }))
+    .execute();
+}
+
+/** Takes back the row of a worker that stops in good order. */
+export async function stopBeating(db: Database, instance: string): Promise<void> {
+  await db.deleteFrom('heartbeat').where('instance', '=', instance).execute();
+}
+
+/** True while some worker lives. Throws when the database is away. */
+export async function isWorkerAlive(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ alive: boolean }>`
+    select exists (
+      select from heartbeat where part = 'worker' and at > clock() - ${aliveFor}
+    ) as alive
+  `.execute(db);
+  return rows[0]?.alive ?? false;
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { Client } from 'pg';
+import type { Log } from '../log.ts';
+
+const folder = new URL('./migrations/', import.meta.url);
+const lockKey = 6500_2026;
+
+/** All migrations in their order, as plain SQL with the checksum that guards them against edits. */
+export async function readMigrations(): Promise<{ name: string; text: string; checksum: string }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, folder), 'utf8');
+      return { name, text, checksum: createHash('sha256').update(text).digest('hex') };
+    }),
+  );
+}
+
+/** Brings the database forward, each migration in its own transaction; several callers take turns. */
+export async function migrate(databaseUrl: string, log: Log): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [lockKey]);
+    await client.query(
+      'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    );
+    const applied = await client.query<{ name: string; checksum: string }>('select * from migration');
+    const checksums = new Map(applied.rows.map((row) => [row.name, row.checksum]));
+    for (const { name, text, checksum } of await readMigrations()) {
+      const before = checksums.get(name);
+      if (before === checksum) continue;
+      if (before !== undefined) throw new Error(`migration ${name} was changed after it was applied`);
+      await client.query('begin');
+      await client.query(text);
+      await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum]);
+      await client.query('commit');
+      log.info({ migration: name }, 'migration applied');
+    }
+  } finally {
+    await client.end();
+  }
+}

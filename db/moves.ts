@@ -1,0 +1,203 @@
+import type { Transaction } from 'kysely';
+import type { RecordedMove, RecordOutcome } from '../domain/visit/messages.ts';
+import { dueAtOf, warnAtOf } from '../domain/visit/promise.ts';
+import type { Refusal } from '../domain/visit/refusals.ts';
+import type { Instant, Visit } from '../domain/visit/visit.ts';
+import { didBy, writeAudit } from './audit.ts';
+import { settleCommand } from './claims.ts';
+import { violatedIndexOf } from './connect.ts';
+import type { Database } from './connect.ts';
+import { ring } from './doorbell.ts';
+import { giveNotice } from './notices.ts';
+import type { Notice } from './notices.ts';
+import type { Schema } from './schema.ts';
+
+/** Conflicts between visits that only the database can see, by the index that caught them. */
+const clashes: Readonly<Record<string, Refusal>> = {
+  visit_rings_once: 'counter-busy',
+  custody_locker_once: 'locker-taken',
+};
+
+/** Thrown to leave the transaction when a clash is found by reading. */
+class Clash extends Error {
+  override name = 'Clash';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** How recording went: `repeated` when this very move was recorded before. */
+export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
+
+/**
+ * Records one move in one transaction: event, visit, custody, private data made current, audit, the
+ * command's outcome and the doorbell. A repeat of the same move changes nothing and answers the same.
+ */
+export async function recordMove(db: Database, recorded: RecordedMove): Promise<MoveRecord> {
+  try {
+    const repeated = await db.transaction().execute((trx) => write(trx, recorded));
+    return { refusal: null, repeated };
+  } catch (error) {
+    if (error instanceof Clash) return { refusal: error.refusal, repeated: false };
+    const refusal = clashes[violatedIndexOf(error) ?? ''];
+    if (refusal === undefined) throw error;
+    return { refusal, repeated: false };
+  }
+}
+
+async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<boolean> {
+  const { visit, move } = recorded;
+  if (!(await insertEvent(trx, recorded))) return true;
+  await updateVisit(trx, recorded);
+  await writeCustody(trx, recorded);
+  await makeCurrent(trx, recorded);
+  if (recorded.verdict === 'met') await withdrawBreach(trx, visit.id, move.at);
+  if (recorded.verdict === 'breached') await giveNotice(trx, breachOf(visit));
+  await writeAudit(trx, {
+    ...didBy(move.by),
+    office: visit.office,
+    action: move.name,
+    visit_id: visit.id,
+    revision: visit.revision,
+    command_id: move.id,
+  });
+  await settleCommand(trx, move.id, { status: 200, answer: {}, visitId: visit.id });
+  await ring(trx, visit.office);
+  return false;
+}
+
+/** The event row comes first: it tells a repeat from a first run before anything else can clash. */
+async function insertEvent(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('visit_event')
+    .values({
+      visit_id: visit.id,
+      revision: visit.revision,
+      office: visit.office,
+      move: move.name,
+      step: visit.step,
+      at: new Date(move.at),
+      actor: move.by.kind,
+      staff_id: move.by.kind === 'staff' ? move.by.id : null,
+      command_id: move.id,
+      counter: visit.counter,
+      locker: move.name === 'deposit' ? move.locker : null,
+      id_type: move.name === 'deposit' ? move.idType : null,
+      skip_reason: move.name === 'skip-locker' ? move.reason : null,
+      undoes: move.name === 'undo' ? visit.revision - 1 : null,
+    })
+    .onConflict((conflict) => conflict.columns(['visit_id', 'revision']).doNothing())
+    .returning('revision')
+    .executeTakeFirst();
+  if (inserted) return true;
+  const before = await trx
+    .selectFrom('visit_event')
+    .select('command_id')
+    .where('visit_id', '=', visit.id)
+    .where('revision', '=', visit.revision)
+    .executeTakeFirstOrThrow();
+  if (before.command_id !== move.id) throw new Error('another move holds this revision');
+  return false;
+}
+
+async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: RecordedMove): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('visit')
+    .set({
+      step: visit.step,
+      revision: visit.revision,
+      queued_at: new Date(visit.queuedAt),
+      last_at: new Date(visit.lastAt),
+      counter: visit.counter,
+      call_id: visit.call?.id ?? null,
+      called_at: toDate(visit.call?.at ?? null),
+      call_times: visit.call?.times ?? null,
+      registered_at: toDate(visit.registeredAt),
+      served_at: toDate(visit.servedAt),
+      entered_at: toDate(visit.enteredAt),
+      ended_at: toDate(visit.endedAt),
+      warn_at: toDate(warnAtOf(visit)),
+      due_at: toDate(dueAtOf(visit)),
+      verdict,
+      custody: visit.custody.state,
+      without_locker: visit.withoutLocker,
+      undo_move: visit.undo?.move ?? null,
+      undo_until: toDate(visit.undo?.until ?? null),
+      claimed_by: null,
+      claimed_counter: null,
+      claimed_until: null,
+    })
+    .where('id', '=', visit.id)
+    .where('revision', '=', visit.revision - 1)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
+}
+
+async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  const staffId = move.by.kind === 'staff' ? move.by.id : null;
+  const at = new Date(move.at);
+  const open = trx
+    .updateTable('custody')
+    .where('visit_id', '=', visit.id)
+    .where('returned_at', 'is', null)
+    .where('resolved_at', 'is', null);
+  if (move.name === 'return-id') await open.set({ returned_at: at, returned_by: staffId }).execute();
+  if (move.name === 'resolve-custody') await open.set({ resolved_at: at, resolved_by: staffId }).execute();
+  if (move.name !== 'deposit' || staffId === null) return;
+  const { office } = visit;
+  const locker = await trx
+    .selectFrom('locker')
+    .select('state')
+    .where('office', '=', office)
+    .where('code', '=', move.locker)
+    .forShare()
+    .executeTakeFirst();
+  if (locker?.state !== 'free') throw new Clash('locker-taken');
+  await trx
+    .insertInto('custody')
+    .values({
+      id: move.id,
+      visit_id: visit.id,
+      office,
+      locker: move.locker,
+      id_type: move.idType,
+      held_at: at,
+      held_by: staffId,
+      returned_by: null,
+      resolved_by: null,
+    })
+    .execute();
+}
+
+/** What was stored under the command's id before the engine was asked counts from here. */
+async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Promise<void> {
+  const current_at = new Date(move.at);
+  if (move.name === 'submit-guest-book') {
+    await trx.updateTable('guest_book').set({ current_at }).where('command_id', '=', move.id).execute();
+  }
+  if (move.name === 'deposit' || move.name === 'resolve-custody') {
+    await trx.updateTable('private_note').set({ current_at }).where('command_id', '=', move.id).execute();
+  }
+}
+
+async function withdrawBreach(trx: Transaction<Schema>, visitId: string, at: Instant): Promise<void> {
+  await trx
+    .updateTable('visit_notice')
+    .set({ withdrawn_at: new Date(at) })
+    .where('visit_id', '=', visitId)
+    .where('kind', '=', 'breach')
+    .where('withdrawn_at', 'is', null)
+    .execute();
+}
+
+/** A breach found by a move is noticed as if the clock had been first, with its own due time. */
+function breachOf(visit: Visit): Notice {
+  const at = dueAtOf(visit) ?? visit.lastAt;
+  return { visitId: visit.id, office: visit.office, kind: 'breach', at };
+}
+
+function toDate(at: Instant | null): Date | null {
+  return at === null ? null : new Date(at);
+}

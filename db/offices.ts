@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import { openingOf } from '../domain/office/calendar.ts';
+import type { Opening } from '../domain/office/calendar.ts';
+import type { OfficeView } from '../domain/office/office-view.ts';
+import type { Policy } from '../domain/office/policy.ts';
+import { toIso } from '../domain/visit/board.ts';
+import type { Instant } from '../domain/visit/visit.ts';
+import { didBy, writeAudit } from './audit.ts';
+import type { Database } from './connect.ts';
+import { ring } from './doorbell.ts';
+
+/** An office at one instant of the database's clock: its policy in force and whether it is open. */
+export interface OfficeNow {
+  readonly code: string;
+  readonly timeZone: string;
+  readonly policy: Policy;
+  readonly policyVersion: number;
+  readonly now: Instant;
+  /** The database's clock less real time; not 0 only in tests that shift days. */
+  readonly clockShiftMs: number;
+  readonly opening: Opening;
+  /** Raised by everything that boards and desks show. */
+  readonly revision: number;
+  /** Changes with the day, at every opening, break and closing, and with a restored database. */
+  readonly epoch: string;
+}
+
+/** What the statements that read an office's state have in common. */
+export interface OfficeNowRow {
+  code: string;
+  timeZone: string;
+  now: Instant;
+  shift: number;
+  started: Instant;
+  revision: number;
+  policy: Policy;
+  policyVersion: number;
+}
+
+/**
+ * One row for one office: the time, the revision and the newest policy whose day has come. A fragment, so
+ * that a snapshot and its revision come from one statement.
+ */
+export const officeNow = (office: string) => sql<OfficeNowRow>`
+  select o.code, o.time_zone as "timeZone", times.now, pg_postmaster_start_time() as started, b.revision,
+    p.body as policy, p.version as "policyVersion", (times.now at time zone o.time_zone)::date as day,
+    round(extract(epoch from times.now - times.real) * 1000) as shift
+  from office o
+  join board b on b.office = o.code
+  cross join (select clock() as now, clock_timestamp() as real) as times
+  cross join lateral (
+    select body, version from policy
+    where policy.office = o.code and effective_from <= (times.now at time zone o.time_zone)::date
+    order by effective_from desc, version desc limit 1
+  ) as p
+  where o.code = ${office}
+`;
+
+/** Reads one office, or null when there is no such office. */
+export async function readOfficeNow(db: Database, office: string): Promise<OfficeNow | null> {
+  const { rows } = await officeNow(office).execute(db);
+  return rows[0] ? toOfficeNow(rows[0]) : null;
+}
+
+/** Adds what follows from the row: opening and epoch. */
+export function toOfficeNow(row: OfficeNowRow): OfficeNow {
+  const { code, timeZone, policy, policyVersion, now, revision } = row;
+  const opening = openingOf(policy, timeZone, now);
+  return {
+    code,
+    timeZone,
+    policy,
+    policyVersion,
+    now,
+    clockShiftMs: steady(row.shift),
+    opening,
+    revision,
+    // a restored database has always been started anew
+    epoch: `${opening.day}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
+  };
+}
+
+/** A shift below a second is the time between two readings of one clock. */
+function steady(shiftMs: number): number {
+  return Math.abs(shiftMs) < 1_000 ? 0 : shiftMs;
+}
+
+/** Every office, for the screens' default and for what runs once per office. */
+export async function listOffices(db: Database): Promise<{ code: string; name: string }[]> {
+  return db.selectFrom('office').select(['code', 'name']).orderBy('code').execute();
+}
+
+/** What everyone may see of an office, or null when there is none. */
+export async function readOfficeView(db: Database, office: string): Promise<OfficeView | null> {
+  const now = await readOfficeNow(db, office);
+  if (!now) return null;
+  const [row, services, counters] = await Promise.all([
+    db.selectFrom('office').selectAll().where('code', '=', office).executeTakeFirstOrThrow(),
+    db.selectFrom('service').select(['code', 'label']).where('office', '=', office).orderBy('code').execute(),
+    listCounters(db, office),
+  ]);
+  const { opening, timeZone } = now;
+  return {
+    code: office,
+    name: row.name,
+    ...row.profile,
+    timeZone,
+    open: opening.open,
+    ticketsOpen: opening.ticketsOpen,
+    closedBecause: opening.closedBecause,
+    opensAt: opening.opensAt === null ? null : toIso(opening.opensAt),
+    services,
+    counters,
+  };
+}
+
+export async function listCounters(db: Database, office: string): Promise<{ code: string; label: string }[]> {
+  return db
+    .selectFrom('counter')
+    .select(['code', 'label'])
+    .where('office', '=', office)
+    .orderBy('code')
+    .execute();
+}
+
+export async function hasService(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('service')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('locker')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Reads one version of an office's policy. */
+export async function readPolicyVersion(db: Database, office: string, version: number): Promise<Policy> {
+  const { body } = await db
+    .selectFrom('policy')
+    .select('body')
+    .where('office', '=', office)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return body;
+}
+
+/** Adds a version; earlier ones stay as they are. Answers its number; the same command adds it once. */
+export async function addPolicy(
+  db: Database,
+  change: { office: string; policy: Policy; staffId: string; commandId: string },
+): Promise<number> {
+  const { office, policy, staffId, commandId } = change;
+  return db.transaction().execute(async (trx) => {
+    await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
+    const done = await trx
+      .selectFrom('command')
+      .select('answer')
+      .where('id', '=', commandId)
+      .executeTakeFirst();
+    if (done?.answer?.policyVersion !== undefined) return done.answer.policyVersion;
+    const newest = await trx
+      .selectFrom('policy')
+      .select(['version', 'body'])
+      .where('office', '=', office)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const version = (newest?.version ?? 0) + 1;
+    await trx
+      .insertInto('policy')
+      .values({
+        office,
+        version,
+        effective_from: policy.effectiveFrom,
+        body: JSON.stringify(policy),
+        created_by: staffId,
+      })
+      .execute();
+    await trx
+      .updateTable('command')
+      .set({ status: 200, answer: JSON.stringify({ policyVersion: version }) })
+      .where('id', '=', commandId)
+      .execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'policy-added',
+      command_id: commandId,
+      detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
+    });
+    await ring(trx, office);
+    return version;
+  });
+}
+
+/** What tells a change of each office: its revision and epoch as one mark. */
+export async function readRevisions(
+  db: Database,
+  offices: readonly string[],
+): Promise<{ office: string; mark: string }[]> {
+  if (offices.length === 0) return [];
+  const marks = await Promise.all(offices.map((office) => readOfficeNow(db, office)));
+  return marks.flatMap((now) =>
+    now ? [{ office: now.code, mark: `${now.epoch} ${now.revision} ${now.policyVersion}` }] : [],
+  );
+}

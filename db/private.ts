@@ -1,0 +1,63 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+const algorithm = 'aes-256-gcm';
+const formatVersion = 1;
+const keyIdLength = 4;
+const nonceLength = 12;
+const tagLength = 16;
+
+/** Where a value is stored; bound to its ciphertext, so that it opens nowhere else. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+}
+
+/** Encrypts personal fields and signs requests, with keys derived from one file. */
+export interface Cipher {
+  seal(text: string, place: Place): Buffer;
+  open(sealed: Buffer, place: Place): string;
+  /** A keyed digest, to recognise a repeated request without keeping it. */
+  mac(text: string): Buffer;
+}
+
+/** Reads the key file (32 bytes, base64). Throws when it is missing or has another length. */
+export async function readCipher(keyFile: string): Promise<Cipher> {
+  return createCipher(Buffer.from((await readFile(keyFile, 'utf8')).trim(), 'base64'));
+}
+
+/** Layout of a sealed value: version(1) | key id(4) | nonce(12) | ciphertext | tag(16). */
+export function createCipher(secret: Buffer): Cipher {
+  if (secret.length !== 32) throw new Error('the key must have 32 bytes');
+  const fieldKey = derive(secret, 'kunjung fields');
+  const macKey = derive(secret, 'kunjung requests');
+  const keyId = createHash('sha256').update(fieldKey).digest().subarray(0, keyIdLength);
+  const aadOf = ({ table, column, row }: Place) =>
+    Buffer.from(`${table}|${column}|${row}|${keyId.toString('hex')}`);
+
+  return {
+    seal(text, place) {
+      const nonce = randomBytes(nonceLength);
+      const cipher = createCipheriv(algorithm, fieldKey, nonce).setAAD(aadOf(place));
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([Buffer.of(formatVersion), keyId, nonce, body, cipher.getAuthTag()]);
+    },
+    open(sealed, place) {
+      const nonceAt = 1 + keyIdLength;
+      const bodyAt = nonceAt + nonceLength;
+      if (sealed[0] !== formatVersion || !sealed.subarray(1, nonceAt).equals(keyId)) {
+        throw new Error('sealed with another key');
+      }
+      const decipher = createDecipheriv(algorithm, fieldKey, sealed.subarray(nonceAt, bodyAt))
+        .setAAD(aadOf(place))
+        .setAuthTag(sealed.subarray(-tagLength));
+      return decipher.update(sealed.subarray(bodyAt, -tagLength), undefined, 'utf8') + decipher.final('utf8');
+    },
+    mac: (text) => createHmac('sha256', macKey).update(text).digest(),
+  };
+}
+
+function derive(secret: Buffer, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+}

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Role } from '../domain/visit/views.ts';
+import { didBy, systemDid, writeAudit } from './audit.ts';
+import { clock, clockNow } from './clock.ts';
+import type { Database } from './connect.ts';
+
+/** Who is signed in. `office` is null for a national account. */
+export interface Staff {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly office: string | null;
+}
+
+const idleLimit = sql`interval '30 minutes'`;
+const absoluteLimit = sql`interval '12 hours'`;
+
+/** An account that may sign in, with its password's hash, or null. */
+export async function findAccount(
+  db: Database,
+  username: string,
+): Promise<(Staff & { passwordHash: string }) | null> {
+  const row = await db
+    .selectFrom('staff')
+    .select(['id', 'username', 'name', 'role', 'office', 'password_hash as passwordHash'])
+    .where('username', '=', username)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Starts a session and answers its secret, which only the browser keeps. */
+export async function startSession(db: Database, staff: Staff, requestId: string): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('session')
+      .values({ id_hash: hashOf(secret), staff_id: staff.id })
+      .execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staff.id }),
+      office: staff.office,
+      action: 'signed-in',
+      request_id: requestId,
+    });
+  });
+  return secret;
+}
+
+/** Records a refused sign-in, without the name that was typed. */
+export async function recordRefusedSignIn(db: Database, requestId: string): Promise<void> {
+  await writeAudit(db, { ...systemDid, action: 'sign-in-refused', request_id: requestId });
+}
+
+/** Who holds this session, or null when it is unknown, idle for 30 minutes or 12 hours old. */
+export async function findSession(db: Database, secret: string): Promise<Staff | null> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staff_id')
+    .select(['staff.id', 'username', 'name', 'role', 'office'])
+    .select(sql<boolean>`session.seen_at < clock() - interval '1 minute'`.as('unseen'))
+    .where('id_hash', '=', hashOf(secret))
+    .where('staff.disabled_at', 'is', null)
+    .where('session.seen_at', '>', sql<number>`${clockNow} - ${idleLimit}`)
+    .where('session.created_at', '>', sql<number>`${clockNow} - ${absoluteLimit}`)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { unseen, ...staff } = row;
+  if (unseen) {
+    await db.updateTable('session').set({ seen_at: clock }).where('id_hash', '=', hashOf(secret)).execute();
+  }
+  return staff;
+}
+
+/** Ends a session; the cookie is worth nothing from here on. */
+export async function endSession(db: Database, secret: string): Promise<void> {
+  await db.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute();
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}

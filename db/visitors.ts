@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import { endOfDay } from '../domain/office/calendar.ts';
+import { toIso } from '../domain/visit/board.ts';
+import type { Custody } from '../domain/visit/custody.ts';
+import { labelOf } from '../domain/visit/label.ts';
+import { isClosed } from '../domain/visit/moves.ts';
+import type { Verdict } from '../domain/visit/promise.ts';
+import { callOrder } from '../domain/visit/queue.ts';
+import type { Waiting } from '../domain/visit/queue.ts';
+import { isFinal } from '../domain/visit/steps.ts';
+import type { Step } from '../domain/visit/steps.ts';
+import type { CounterView, VisitView } from '../domain/visit/views.ts';
+import type { Instant } from '../domain/visit/visit.ts';
+import { recentCalls } from './calls.ts';
+import type { Database } from './connect.ts';
+import { readOfficeNow } from './offices.ts';
+
+/** Where a visit belongs; with it the engine's workflow is named. */
+export interface VisitKey {
+  readonly visitId: string;
+  readonly office: string;
+  /** The office's local day. */
+  readonly day: string;
+}
+
+/** What a token opens. */
+export interface TokenVisit extends VisitKey {
+  /** True once the office's day has ended and no card is held any more. */
+  readonly over: boolean;
+  readonly ratingOpen: boolean;
+}
+
+/** The visit a token belongs to, or null for an unknown or guessed one. */
+export async function findByToken(db: Database, token: string): Promise<TokenVisit | null> {
+  const row = await db
+    .selectFrom('visit')
+    .innerJoin('office', 'office.code', 'visit.office')
+    .select(['visit.id', 'visit.office', 'day', 'step', 'custody', 'entered_at', 'time_zone'])
+    .select(sql<Instant>`clock()`.as('now'))
+    .where('token', '=', token)
+    .executeTakeFirst();
+  if (!row) return null;
+  const dayEnded = row.now >= endOfDay(row.day, row.time_zone);
+  return {
+    visitId: row.id,
+    office: row.office,
+    day: row.day,
+    over: dayEnded && (isFinal(row.step) || row.custody !== 'held'),
+    ratingOpen: !dayEnded && row.entered_at !== null,
+  };
+}
+
+/** Where a visit belongs, or null when there is none with this id. */
+export async function findVisit(db: Database, visitId: string): Promise<VisitKey | null> {
+  const row = await db
+    .selectFrom('visit')
+    .select(['id as visitId', 'office', 'day'])
+    .where('id', '=', visitId)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+interface ViewRow {
+  id: string;
+  service: string;
+  number: number;
+  day: string;
+  step: Step;
+  revision: number;
+  counter: CounterView | null;
+  registeredAt: Instant | null;
+  enteredAt: Instant | null;
+  dueAt: Instant | null;
+  verdict: Verdict | null;
+  custody: Custody['state'];
+  closesAt: Instant;
+  rated: boolean;
+  timeline: { step: Step; at: Instant }[];
+}
+
+/** The visitors' own views of some visits of one office, by visit id. */
+export async function readVisitViews(
+  db: Database,
+  office: string,
+  visitIds: readonly string[],
+): Promise<{ revision: number; at: Instant; views: Map<string, VisitView> } | null> {
+  const now = await readOfficeNow(db, office);
+  if (!now) return null;
+  const [rows, order] = await Promise.all([
+    readRows(db, visitIds),
+    readCallOrder(db, { office, run: now.policy.priorityRun }),
+  ]);
+  const views = rows.map((row): [string, VisitView] => {
+    const ahead = order.findIndex((waiting) => waiting.id === row.id);
+    return [row.id, toVisitView(row, { ahead: Math.max(ahead, 0), now: now.now, timeZone: now.timeZone })];
+  });
+  return { revision: now.revision, at: now.now, views: new Map(views) };
+}
+
+/** How many people would be called before this visit. */
+export async function readAhead(
+  db: Database,
+  { office, run, visitId }: { office: string; run: number; visitId: string },
+): Promise<number> {
+  const order = await readCallOrder(db, { office, run });
+  return Math.max(
+    order.findIndex(({ id }) => id === visitId),
+    0,
+  );
+}
+
+async function readCallOrder(
+  db: Database,
+  { office, run }: { office: string; run: number },
+): Promise<Waiting[]> {
+  const [rows, recent] = await Promise.all([
+    db
+      .selectFrom('visit')
+      .select(['id', 'number', 'queued_at', 'priority'])
+      .where('office', '=', office)
+      .where('step', '=', 'waiting')
+      .execute(),
+    recentCalls(db, { office, run }),
+  ]);
+  const waiting = rows.map(({ id, number, queued_at, priority }) => ({
+    id,
+    number,
+    queuedAt: queued_at,
+    priority: priority !== null,
+  }));
+  return callOrder(waiting, recent, run);
+}
+
+async function readRows(db: Database, visitIds: readonly string[]): Promise<ViewRow[]> {
+  if (visitIds.length === 0) return [];
+  const { rows } = await sql<ViewRow>`
+    select v.id, v.service, v.number, v.day, v.step, v.revision, v.custody, v.verdict,
+      v.registered_at as "registeredAt", v.entered_at as "enteredAt", v.due_at as "dueAt",
+      v.closes_at as "closesAt", r.visit_id is not null as rated,
+      case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end as counter,
+      (
+        select json_agg(json_build_object('step', e.step, 'at', floor(extract(epoch from e.at) * 1000))
+          order by e.revision)
+        from visit_event e
+        where e.visit_id = v.id and e.undoes is null and not exists (
+          select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
+        )
+      ) as timeline
+    from visit v
+    left join counter c on c.office = v.office and c.code = v.counter
+    left join rating r on r.visit_id = v.id
+    where v.id = any(${visitIds})
+  `.execute(db);
+  return rows;
+}
+
+/** What a visitor is told: a card given back by a supervisor's decision was not "returned". */
+const custodyShown: Readonly<Record<Custody['state'], VisitView['custody']>> = {
+  none: 'none',
+  held: 'held',
+  returned: 'returned',
+  resolved: 'none',
+};
+
+function toVisitView(
+  row: ViewRow,
+  { ahead, now, timeZone }: { ahead: number; now: Instant; timeZone: string },
+): VisitView {
+  const { step, dueAt, verdict } = row;
+  const closed = isClosed({ terms: { closesAt: row.closesAt } }, now);
+  const guestBookOpen = (step === 'called' || step === 'guest-book') && !closed;
+  const ratingOpen = row.enteredAt !== null && now < endOfDay(row.day, timeZone);
+  return {
+    label: labelOf(row.service, row.number),
+    step,
+    revision: row.revision,
+    ahead: step === 'waiting' ? ahead : 0,
+    estimate: null,
+    counter: row.counter,
+    guestBook: row.registeredAt !== null ? 'submitted' : guestBookOpen ? 'open' : 'closed',
+    rating: row.rated ? 'submitted' : ratingOpen ? 'open' : 'closed',
+    custody: custodyShown[row.custody],
+    sla: dueAt !== null && verdict !== null ? { dueAt: toIso(dueAt), verdict } : null,
+    timeline: stepsOnce(row.timeline),
+    at: toIso(now),
+  };
+}
+
+/** Each step with the time it was entered; moves within a step leave no mark. */
+function stepsOnce(events: readonly { step: Step; at: Instant }[]): VisitView['timeline'] {
+  return events
+    .filter(({ step }, index) => step !== events[index - 1]?.step)
+    .map(({ step, at }) => ({ step, at: toIso(at) }));
+}

@@ -1,0 +1,27 @@
+/** Overall satisfaction, 1 (Sangat tidak puas) to 5 (Sangat puas). */
+export const overallScores = [1, 2, 3, 4, 5] as const;
+export type OverallScore = (typeof overallScores)[number];
+
+/** The nine elements of the SKM, by key and never by position (SERVICE section 4). */
+export const skmElements = [
+  'persyaratan',
+  'prosedur',
+  'waktu',
+  'biaya',
+  'produk',
+  'kompetensi',
+  'perilaku',
+  'sarana',
+  'pengaduan',
+] as const;
+export type SkmElement = (typeof skmElements)[number];
+
+export const skmScores = [1, 2, 3, 4] as const;
+export type SkmScore = (typeof skmScores)[number];
+
+/** A rating as it is sent. What was not answered is null or missing, never 0 and never the top score. */
+export interface Rating {
+  overall: OverallScore | null;
+  skm?: Partial<Record<SkmElement, SkmScore | null | undefined>> | undefined;
+  comment?: string | undefined;
+}

@@ -1,0 +1,58 @@
+/** Code lists of the guest book (SERVICE section 2). The words for each code stand with the screens. */
+export const institutionCategories = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+export const genders = ['L', 'P'] as const;
+export const ageBands = [1, 2, 3, 4, 5, 6, 7] as const;
+export const educations = [1, 2, 3, 4, 5] as const;
+export const occupations = [1, 2, 3, 4, 5, 6, 7] as const;
+export const purposes = [1, 2, 3, 4, 5] as const;
+/** Bit codes, so that a report may add them up. */
+export const serviceKinds = [1, 2, 4, 8, 16, 32] as const;
+
+/** The codes after which a visitor is asked to say it in words. */
+export const otherOccupation = 7;
+export const otherPurpose = 5;
+
+export type InstitutionCategory = (typeof institutionCategories)[number];
+export type Gender = (typeof genders)[number];
+export type AgeBand = (typeof ageBands)[number];
+export type Education = (typeof educations)[number];
+export type Occupation = (typeof occupations)[number];
+export type Purpose = (typeof purposes)[number];
+export type ServiceKind = (typeof serviceKinds)[number];
+
+/** A guest book entry as it is sent and stored; null means "Tidak ingin menjawab". */
+export interface GuestBook {
+  name: string;
+  email: string;
+  institution: string;
+  institutionCategory: InstitutionCategory;
+  gender: Gender | null;
+  ageBand: AgeBand | null;
+  education: Education | null;
+  occupation: Occupation | null;
+  occupationOther?: string | undefined;
+  phone?: string | undefined;
+  disability: boolean | null;
+  purpose: Purpose;
+  purposeOther?: string | undefined;
+  services: ServiceKind[];
+  dataNeeded?: string | undefined;
+  /** The version of the privacy notice that was shown; recorded as sent. */
+  privacyNotice: string;
+}
+
+/**
+ * A phone number in E.164, or null when it is none. Takes the ways people write Indonesian numbers:
+ * `08…`, `62…`, `+62…`, `(0552)…`, with spaces, dots and dashes; other countries with their `+`.
+ */
+export function toE164(text: string): string | null {
+  const digits = text.replaceAll(/[\s().-]/g, '');
+  const international = digits.startsWith('+')
+    ? digits
+    : digits.startsWith('62')
+      ? `+${digits}`
+      : digits.startsWith('0')
+        ? `+62${digits.slice(1)}`
+        : null;
+  return international !== null && /^\+[1-9]\d{7,14}$/.test(international) ? international : null;
+}

@@ -1,0 +1,39 @@
+import type { Verdict } from './promise.ts';
+import type { Refusal } from './refusals.ts';
+import type { Instant, Move, Visit, VisitTerms } from './visit.ts';
+
+/** What starts a visit's workflow. Ids, times and policy only; nothing about the person. */
+export interface VisitInput {
+  readonly visitId: string;
+  readonly office: string;
+  readonly service: string;
+  /** The office's local day, fixed when the key was claimed. */
+  readonly day: string;
+  /** The check-in's claimed time. */
+  readonly at: Instant;
+  readonly terms: VisitTerms;
+  /** How far the database's clock is from real time; not 0 only in tests that shift days. */
+  readonly clockShiftMs: number;
+  /** How long an unaccepted check-in is waited for before the workflow ends unseen. */
+  readonly patienceMs: number;
+}
+
+/** The check-in itself; refused after `validUntil`, so that nobody finds a number they never saw. */
+export interface CheckIn {
+  readonly commandId: string;
+  readonly validUntil: Instant;
+}
+
+export interface IssuedTicket {
+  readonly number: number;
+}
+
+/** The clock's part of a visit's recorded state that the move activity writes. */
+export interface RecordedMove {
+  readonly visit: Visit;
+  readonly move: Move;
+  readonly verdict: Verdict | null;
+}
+
+/** What recording a move came to: data, so that a refusal is not mistaken for a fault. */
+export type RecordOutcome = { readonly refusal: Refusal | null };

@@ -1,0 +1,47 @@
+import type { Instant, Visit } from './visit.ts';
+
+/** How the five-minute promise stands for one visit. Only met and breached count in n. */
+export const verdicts = ['running', 'met', 'breached', 'excluded'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The verdicts that end the matter. */
+export const settledVerdicts = ['met', 'breached', 'excluded'] as const satisfies readonly Verdict[];
+
+/** The times and terms a verdict is a function of. */
+export type PromiseFacts = Pick<Visit, 'registeredAt' | 'servedAt' | 'enteredAt' | 'endedAt' | 'terms'>;
+
+/** The last instant at which service still keeps the promise, or null before the guest book. */
+export function dueAtOf({ registeredAt, terms }: PromiseFacts): Instant | null {
+  return registeredAt === null ? null : registeredAt + terms.slaSeconds * 1000;
+}
+
+/** The instant at which staff are warned, or null before the guest book. */
+export function warnAtOf({ registeredAt, terms }: PromiseFacts): Instant | null {
+  return registeredAt === null ? null : registeredAt + terms.slaWarnSeconds * 1000;
+}
+
+/** When the promise was answered by service, or null while it was not (DESIGN section 3, basis). */
+export function answeredAtOf({ servedAt, enteredAt, terms }: PromiseFacts): Instant | null {
+  return terms.slaBasis === 'service-start' ? servedAt : enteredAt;
+}
+
+/**
+ * The verdict as of `at`: a comparison of recorded times, never of which timer fired first.
+ * Served at or before the due time is met; an end before the due time is excluded, after it a breach.
+ * Null before the guest book was submitted.
+ */
+export function verdictOf(visit: PromiseFacts, at: Instant): Verdict | null {
+  const dueAt = dueAtOf(visit);
+  if (dueAt === null) return null;
+  const answeredAt = answeredAtOf(visit);
+  if (answeredAt !== null) return answeredAt <= dueAt ? 'met' : 'breached';
+  const endedAt = endOf(visit, at);
+  if (endedAt !== null) return endedAt < dueAt ? 'excluded' : 'breached';
+  return at <= dueAt ? 'running' : 'breached';
+}
+
+/** A visit that stays open overnight for its card ended, for the promise, when the office closed. */
+function endOf({ endedAt, terms }: PromiseFacts, at: Instant): Instant | null {
+  if (endedAt !== null) return Math.min(endedAt, terms.closesAt);
+  return at >= terms.closesAt ? terms.closesAt : null;
+}

@@ -1,0 +1,120 @@
+/** Steps of a visit that is still going on, in the order of the service standard. */
+export const openSteps = [
+  'waiting',
+  'called',
+  'guest-book',
+  'registered',
+  'serving',
+  'library',
+  'rating',
+] as const;
+
+/** Steps that end a visit. */
+export const finalSteps = ['done', 'no-show', 'cancelled', 'expired'] as const;
+
+export const steps = [...openSteps, ...finalSteps] as const;
+
+export type OpenStep = (typeof openSteps)[number];
+export type FinalStep = (typeof finalSteps)[number];
+export type Step = (typeof steps)[number];
+
+/** Everything that can be done to a visit after its number was issued. */
+export const moveNames = [
+  'call',
+  'recall',
+  'arrive',
+  'submit-guest-book',
+  'requeue',
+  'no-show',
+  'cancel',
+  'serve',
+  'deposit',
+  'skip-locker',
+  'enter',
+  'return-id',
+  'finish',
+  'leave',
+  'resolve-custody',
+  'undo',
+  'expire',
+] as const;
+
+export type MoveName = (typeof moveNames)[number];
+
+/** What the event table records: the ticket first, then moves. */
+export const eventNames = ['check-in', ...moveNames] as const;
+export type EventName = (typeof eventNames)[number];
+
+/** Moves staff choose for a visit in front of them; `call` comes only through call-next. */
+export const staffMoveNames = [
+  'recall',
+  'arrive',
+  'submit-guest-book',
+  'requeue',
+  'no-show',
+  'cancel',
+  'serve',
+  'deposit',
+  'skip-locker',
+  'enter',
+  'return-id',
+  'finish',
+  'leave',
+  'resolve-custody',
+  'undo',
+] as const satisfies readonly MoveName[];
+
+export type StaffMoveName = (typeof staffMoveNames)[number];
+
+/**
+ * Where each move leads; what is not listed is not allowed.
+ * `undo`, `expire` and `resolve-custody` depend on facts and stand in `moves.ts`.
+ */
+export const leadsTo: Readonly<Record<OpenStep, Readonly<Partial<Record<MoveName, Step>>>>> = {
+  waiting: { call: 'called', cancel: 'cancelled' },
+  called: {
+    recall: 'called',
+    arrive: 'guest-book',
+    'submit-guest-book': 'registered',
+    requeue: 'waiting',
+    'no-show': 'no-show',
+    cancel: 'cancelled',
+  },
+  'guest-book': { 'submit-guest-book': 'registered', requeue: 'waiting', cancel: 'cancelled' },
+  registered: { serve: 'serving', cancel: 'cancelled' },
+  serving: {
+    deposit: 'serving',
+    'skip-locker': 'serving',
+    'return-id': 'serving',
+    enter: 'library',
+    cancel: 'cancelled',
+  },
+  library: { finish: 'rating', 'return-id': 'library', leave: 'done' },
+  rating: { 'return-id': 'rating', leave: 'done' },
+};
+
+/** Moves that can be taken back; the others are corrected with a reason (DESIGN section 3). */
+export const undoable: Readonly<Record<MoveName, boolean>> = {
+  call: true,
+  recall: false,
+  arrive: true,
+  'submit-guest-book': false,
+  requeue: true,
+  'no-show': true,
+  cancel: true,
+  serve: true,
+  deposit: false,
+  'skip-locker': true,
+  enter: true,
+  'return-id': false,
+  finish: true,
+  leave: true,
+  'resolve-custody': false,
+  undo: false,
+  expire: false,
+};
+
+/** True for a step that ends a visit. */
+export function isFinal(step: Step): step is FinalStep {
+  return (finalSteps as readonly Step[]).includes(step);
+}

@@ -1,0 +1,161 @@
+import type { ClosedReason } from '../office/calendar.ts';
+import type { LockerState } from './custody.ts';
+import type { GuestBook } from './guest-book.ts';
+import type { Verdict } from './promise.ts';
+import type { Priority } from './queue.ts';
+import type { EventName, StaffMoveName, Step } from './steps.ts';
+
+/** A time as it travels: ISO 8601, UTC, milliseconds, `Z`. */
+export type IsoTime = string;
+
+export const languages = ['id', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/** A service desk as people know it: the code, and the words over it. */
+export interface CounterView {
+  code: string;
+  label: string;
+}
+
+/** An honest range, or null when there is too little data. */
+export interface Estimate {
+  lowMinutes: number;
+  highMinutes: number;
+}
+
+/** What the visitor takes away from the kiosk. `token` opens the visitor's page. */
+export interface Ticket {
+  visitId: string;
+  token: string;
+  number: number;
+  label: string;
+  day: string;
+  step: 'waiting';
+  revision: number;
+  ahead: number;
+  estimate: Estimate | null;
+  statusUrl: string;
+}
+
+/** What the visitor sees of the own visit. No name. */
+export interface VisitView {
+  label: string;
+  step: Step;
+  revision: number;
+  ahead: number;
+  estimate: Estimate | null;
+  counter: CounterView | null;
+  guestBook: 'closed' | 'open' | 'submitted';
+  rating: 'closed' | 'open' | 'submitted';
+  custody: 'none' | 'held' | 'returned';
+  sla: { dueAt: IsoTime; verdict: Verdict } | null;
+  timeline: { step: Step; at: IsoTime }[];
+  at: IsoTime;
+}
+
+/** A row of the desk's list. */
+export interface DeskVisit {
+  visitId: string;
+  label: string;
+  step: Step;
+  revision: number;
+  priority: Priority | null;
+  counter: CounterView | null;
+  custody: { idType: string; idLast4: string; locker: string; since: IsoTime } | null;
+  sla: { dueAt: IsoTime; warnAt: IsoTime; verdict: Verdict } | null;
+  statusUrl: string;
+  next: StaffMoveName[];
+  undo: { move: EventName; until: IsoTime } | null;
+}
+
+/** One visit in front of an officer; reading the guest book is recorded. */
+export interface StaffVisit extends DeskVisit {
+  guestBook: Pick<GuestBook, 'name' | 'institution' | 'purpose'> | null;
+  timeline: { move: EventName; step: Step; at: IsoTime; by: string }[];
+}
+
+export interface LockerView {
+  locker: string;
+  state: LockerState;
+  /** The number whose bag is inside. */
+  label?: string;
+}
+
+/** A board that is or was connected, as the desk sees it. */
+export interface BoardHealth {
+  board: string;
+  connected: boolean;
+  revision: number | null;
+  shownAt: IsoTime | null;
+  audio: string | null;
+  build: string | null;
+}
+
+/** What the desk's socket sends: the whole state, ordered by `at` within an epoch. */
+export interface DeskSnapshot {
+  epoch: string;
+  revision: number;
+  at: IsoTime;
+  visits: DeskVisit[];
+  lockers: LockerView[];
+  boards: BoardHealth[];
+}
+
+export interface BoardCall {
+  callId: string;
+  label: string;
+  counter: CounterView;
+  calledAt: IsoTime;
+  times: number;
+  language: Language;
+}
+
+/** The TV's whole state. Numbers and counters only. */
+export interface Board {
+  epoch: string;
+  revision: number;
+  at: IsoTime;
+  open: boolean;
+  closedBecause: ClosedReason | null;
+  opensAt: IsoTime | null;
+  message: { id: string; en: string } | null;
+  calling: BoardCall[];
+  serving: { label: string; counter: CounterView }[];
+  waiting: string[];
+  waitingCount: number;
+}
+
+/** The line still lives; carries how far the server is. */
+export interface BoardBeat {
+  epoch: string;
+  revision: number;
+  at: IsoTime;
+}
+
+export interface VisitBeat {
+  revision: number;
+  at: IsoTime;
+}
+
+export const roles = ['staff', 'supervisor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is signed in. `office` is null for a national account. */
+export interface SessionView {
+  username: string;
+  name: string;
+  role: Role;
+  office: string | null;
+}
+
+/** An error as every refusal travels (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  requestId: string;
+  errors?: { pointer: string; message: string }[];
+  visit?: DeskVisit | StaffVisit | VisitView;
+  opensAt?: IsoTime | null;
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import { Registry } from 'prom-client';
+import type { Log } from './log.ts';
+
+/** Serves `/metrics` on a port of its own, on loopback, away from visitors. */
+export async function serveMetrics(options: {
+  port: number;
+  text: () => Promise<string>;
+  log: Log;
+}): Promise<AsyncDisposable> {
+  const { port, text, log } = options;
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    text().then(
+      (body) => response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE }).end(body),
+      (err: unknown) => {
+        log.error({ err }, 'metrics could not be written');
+        response.writeHead(503).end();
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

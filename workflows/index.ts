@@ -1,0 +1,1 @@
+export { visitWorkflow } from './visit.ts';

@@ -1,0 +1,9 @@
+import { defineUpdate } from '@temporalio/workflow';
+import type { CheckIn, IssuedTicket } from '../domain/visit/messages.ts';
+import type { Move } from '../domain/visit/visit.ts';
+
+/** Takes a number; sent together with the start of the visit. Refused as `too-late` after `validUntil`. */
+export const checkIn = defineUpdate<IssuedTicket, [CheckIn]>('checkIn');
+
+/** Makes one move and answers the visit's new revision once the move is recorded and visible. */
+export const moveVisit = defineUpdate<number, [Move]>('moveVisit');

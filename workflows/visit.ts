@@ -1,0 +1,127 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  proxyActivities,
+  setHandler,
+  sleep,
+  upsertSearchAttributes,
+  uuid4,
+} from '@temporalio/workflow';
+import type { VisitActivities } from '../activities/visit.ts';
+import { nextDeadline, noNotices, noticesAfter } from '../domain/visit/deadlines.ts';
+import type { Deadline } from '../domain/visit/deadlines.ts';
+import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
+import { moved, refusalOf } from '../domain/visit/moves.ts';
+import { verdictOf } from '../domain/visit/promise.ts';
+import type { Refusal } from '../domain/visit/refusals.ts';
+import { latenessOf, stamped } from '../domain/visit/stamp.ts';
+import { turns } from '../domain/visit/turns.ts';
+import { newVisit } from '../domain/visit/visit.ts';
+import type { Move } from '../domain/visit/visit.ts';
+import { checkIn, moveVisit } from './messages.ts';
+
+const { issueTicket, recordMove, recordNotice } = proxyActivities<VisitActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+});
+
+/** One visit, from the queue number to the door. */
+export async function visitWorkflow(input: VisitInput): Promise<void> {
+  let visit = newVisit({ id: input.visitId, office: input.office, at: input.at, terms: input.terms });
+  let notices = noNotices;
+  let ticket: Promise<IssuedTicket | null> | undefined;
+  const inTurn = turns();
+  const now = (): number => Date.now() + input.clockShiftMs;
+
+  const issue = async (request: CheckIn): Promise<IssuedTicket | null> => {
+    const issued = await issueTicket({ input, checkIn: request });
+    if (!issued) ticket = undefined; // too late for this try; the same key may try again
+    return issued;
+  };
+
+  const refusalNow = (move: Move): Refusal | null =>
+    ticket === undefined
+      ? 'move-not-allowed'
+      : (latenessOf(move, now()) ?? refusalOf(visit, stamped(move, visit, now())));
+
+  const carryOut = async (requested: Move): Promise<Refusal | null> => {
+    const refusal = refusalNow(requested); // again: the turn before may have changed the visit
+    if (refusal) return refusal;
+    const move = stamped(requested, visit, now());
+    const next = moved(visit, move);
+    const verdict = verdictOf(next, move.at);
+    const { refusal: clash } = await recordMove({ visit: next, move, verdict }); // durable first, then visible
+    if (clash) return clash;
+    visit = next;
+    notices = noticesAfter(notices, verdict);
+    return null;
+  };
+
+  setHandler(
+    checkIn,
+    async (request) => {
+      const issued = await (ticket ??= issue(request));
+      if (!issued) throw refused('too-late');
+      return issued;
+    },
+    { validator: (request) => refuseIf(ticket === undefined ? latenessOf(request, now()) : null) },
+  );
+  setHandler(
+    moveVisit,
+    async (move) => {
+      refuseIf(await inTurn(() => carryOut(move)));
+      return visit.revision;
+    },
+    { validator: (move) => refuseIf(refusalNow(move)) },
+  );
+
+  for (;;) {
+    const accepted = await condition(() => ticket !== undefined, input.patienceMs);
+    // failed, not completed: only then may the same key start this visit again
+    if (!accepted) throw ApplicationFailure.nonRetryable('nobody checked in', 'unseen');
+    if (await ticket) break;
+  }
+
+  const meet = (due: Exclude<Deadline, { kind: 'end' }>, revision: number): Promise<Refusal | null> =>
+    inTurn(async () => {
+      if (visit.revision !== revision) return null; // moved on while waiting for its turn
+      if (due.kind === 'move') {
+        return carryOut({
+          id: uuid4(),
+          name: due.move,
+          at: due.at,
+          by: { kind: 'clock' },
+          expectedRevision: null,
+        });
+      }
+      const { notice: kind, at } = due;
+      await recordNotice({ visitId: visit.id, office: visit.office, kind, at });
+      notices = { ...notices, [kind]: true };
+      if (kind === 'breach') upsertSearchAttributes({ SlaBreached: [true] });
+      return null;
+    });
+
+  for (;;) {
+    const { revision } = visit;
+    const hasMoved = (): boolean => visit.revision > revision;
+    const due = nextDeadline(visit, notices);
+    if (!due) {
+      await condition(hasMoved);
+      continue;
+    }
+    if (await condition(hasMoved, Math.max(1, due.at - now()))) continue;
+    if (due.kind === 'end') break; // nothing can change this visit any more
+    if (await meet(due, revision)) await sleep('1s');
+  }
+  await condition(allHandlersFinished);
+}
+
+/** A refusal as it leaves a handler: any other error would fail the workflow task and be retried for ever. */
+function refused(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(refusal, refusal);
+}
+
+function refuseIf(refusal: Refusal | null): void {
+  if (refusal) throw refused(refusal);
+}
