@@ -77,10 +77,19 @@ export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
   };
 }
 
-/** The part's configuration; a bad one is told on stderr and ends the process with code 2. */
+/** The launcher's configuration; a bad one is told on stderr and ends the process with code 2. */
+export function configOrExit(): Config {
+  return orExit(readConfig);
+}
+
+/** A part's configuration, on the same terms. */
 export function partConfigOrExit(): ReturnType<typeof readPartConfig> {
+  return orExit(readPartConfig);
+}
+
+function orExit<T>(read: () => T): T {
   try {
-    return readPartConfig();
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`Configuration:\n${error.message}\n`);

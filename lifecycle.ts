@@ -4,7 +4,11 @@
  */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-    process.once('disconnect', () => resolve());
+    const stop = (): void => {
+      process.channel?.unref(); // or the open channel alone would keep the process
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+    process.once('disconnect', stop);
   });
 }

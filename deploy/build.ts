@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampFile = `${root}dist/.stamp`;
+
+/** What the pages and the workflow bundle are made of. */
+const sources = ['display', 'domain', 'workflows', 'vite.config.ts', 'package-lock.json'];
+
+const stamp = await stampOf(sources);
+const built = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
+if (built !== stamp) {
+  await mkdir(`${root}dist`, { recursive: true });
+  await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+  const quiet = { trace() {}, debug() {}, info() {}, warn: report, error: report, log() {} };
+  const { code } = await bundleWorkflowCode({ workflowsPath: `${root}workflows/index.ts`, logger: quiet });
+  await writeFile(`${root}dist/workflows.js`, code);
+  await writeFile(stampFile, stamp);
+}
+
+function report(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** One hash over names and contents, so that an unchanged tree is built once. */
+async function stampOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const entries = path.includes('.')
+      ? [path]
+      : (await readdir(`${root}${path}`, { recursive: true, withFileTypes: true }))
+          .filter((entry) => entry.isFile())
+          .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length));
+    for (const entry of entries.toSorted()) hash.update(entry).update(await readFile(`${root}${entry}`));
+  }
+  return hash.digest('hex');
+}

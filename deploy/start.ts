@@ -1,0 +1,32 @@
+import { configOrExit } from '../config.ts';
+import { migrate } from '../db/migrate.ts';
+import { seedFirstStart } from '../db/seed.ts';
+import { untilStopped } from '../lifecycle.ts';
+import { createLog } from '../log.ts';
+import { openDataDir } from './data-dir.ts';
+import { startNode } from './node-part.ts';
+import { startPostgres } from './postgres.ts';
+import { startTemporal } from './temporal.ts';
+import { welcome } from './welcome.ts';
+
+const config = configOrExit();
+const stopped = untilStopped();
+const log = createLog({ level: config.logLevel, part: 'launcher' });
+const { dataDir, demoPassword } = config;
+
+await using stack = new AsyncDisposableStack();
+const pids = await openDataDir(config);
+stack.defer(() => pids.forget('launcher'));
+const databaseUrl = config.database.url ?? stack.use(await startPostgres({ dataDir, log, pids })).url;
+const address = config.temporal.address ?? stack.use(await startTemporal({ dataDir, log, pids })).address;
+
+await migrate(databaseUrl, log);
+const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
+
+const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
+stack.use(await startNode('activities/worker.ts', { config, env, log, pids }));
+stack.use(await startNode('api/server.ts', { config, env, log, pids }));
+process.stdout.write(welcome(config, accounts));
+
+await stopped;
+log.info('stopping');
