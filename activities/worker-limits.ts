@@ -1,13 +1,14 @@
 import type { WorkerOptions } from '@temporalio/worker';
+import { visitTaskQueue } from '../domain/visit/messages.ts';
 
 /** Activities at once; each may hold one database connection. */
 const activitySlots = 20;
 
-/** How much a worker takes on, and how it lets go (measured; the engine's page of the design tells why). */
+/** How much a worker takes on, and how it lets go; the figures were measured with the engine on the same machine. */
 export const workerLimits = {
   activitySlots,
   options: {
-    taskQueue: 'visits',
+    taskQueue: visitTaskQueue,
     maxConcurrentActivityTaskExecutions: activitySlots,
     maxCachedWorkflows: 2_000,
     // after a worker's death its cached visits answer again within this time, inside one request

@@ -29,7 +29,6 @@ const requestMs = 4_500;
 export const checkInGoodForMs = 5_000;
 
 const healthMs = 1_000;
-const taskQueue = 'visits';
 
 const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
 const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
@@ -54,7 +53,8 @@ export function workflowIdOf({ office, day, visitId }: VisitKey): string {
 }
 
 /** The only place that calls Temporal, and the only one that knows its errors. */
-export function createEngine({ connection, namespace }: { connection: Connection; namespace: string }) {
+export function createEngine(options: { connection: Connection; namespace: string; taskQueue: string }) {
+  const { connection, namespace, taskQueue } = options;
   const client = new Client({ connection, namespace });
 
   /** Runs a call, repeating it at once when it was refused for its age, until the request's time is over. */

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
 import { readCipher } from '../db/private.ts';
+import { visitTaskQueue } from '../domain/visit/messages.ts';
 import { untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
@@ -24,7 +25,8 @@ stack.defer(() => pool.end());
 const cipher = await readCipher(config.keyFile);
 const connection = connectEngine(config.temporal.connection);
 stack.defer(() => connection.close());
-const engine = createEngine({ connection, namespace: config.temporal.namespace });
+const { namespace } = config.temporal;
+const engine = createEngine({ connection, namespace, taskQueue: visitTaskQueue });
 const live = stack.use(createLive({ db, url: config.database.url, log }));
 
 const metrics = createProcessMetrics();

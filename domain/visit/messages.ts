@@ -2,6 +2,9 @@ import type { Verdict } from './promise.ts';
 import type { Refusal } from './refusals.ts';
 import type { Instant, Move, Visit, VisitTerms } from './visit.ts';
 
+/** Where the workers of visits listen. */
+export const visitTaskQueue = 'visits';
+
 /** What starts a visit's workflow. Ids, times and policy only; nothing about the person. */
 export interface VisitInput {
   readonly visitId: string;

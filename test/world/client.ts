@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import type { GuestBook } from '../../domain/visit/guest-book.ts';
+import type { StaffVisit, Ticket, VisitView } from '../../domain/visit/views.ts';
+import { password } from './office.ts';
+
+/** An answer with its body as parsed JSON. */
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** A guest book that passes every check. */
+export const guestBook: GuestBook = {
+  name: 'Budi "Ucok" O\'Neil 😀',
+  email: 'budi@example.com',
+  institution: 'Umum',
+  institutionCategory: 9,
+  gender: null,
+  ageBand: 3,
+  education: null,
+  occupation: 1,
+  phone: '0812-1767-8691',
+  disability: null,
+  purpose: 1,
+  services: [1],
+  privacyNotice: '1',
+};
+
+/** Talks to an api as a program would: JSON, a fresh idempotency key for each command, a cookie. */
+export class TestClient {
+  readonly base: string;
+  readonly office: string;
+  cookie = '';
+
+  constructor(base: string, office: string) {
+    this.base = base;
+    this.office = office;
+  }
+
+  async send<T = unknown>(
+    path: string,
+    { method = 'GET', body, key, headers = {} }: Sent = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.base}${path}`, {
+      method,
+      headers: {
+        ...(method === 'GET' ? {} : { 'idempotency-key': key ?? randomUUID() }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie ? { cookie: this.cookie } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(15_000),
+    });
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (json && text ? JSON.parse(text) : text) as T,
+    };
+  }
+
+  async signIn(role: 'staff' | 'supervisor' | 'admin'): Promise<this> {
+    const username = `${role}-${this.office}`;
+    const { status, headers } = await this.send('/api/v1/session', {
+      method: 'POST',
+      body: { username, password },
+    });
+    if (status !== 200) throw new Error(`sign-in answered ${status}`);
+    this.cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+    return this;
+  }
+
+  takeTicket(extra: object = {}, key?: string): Promise<Answer<Ticket>> {
+    return this.send(`/api/v1/offices/${this.office}/visits`, {
+      method: 'POST',
+      body: { service: 'P', ...extra },
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  call(counter = 'FO-1', key?: string): Promise<Answer<{ visit: StaffVisit | null }>> {
+    return this.send(`/api/v1/offices/${this.office}/calls`, {
+      method: 'POST',
+      body: { counter },
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  move(
+    visit: { visitId: string; revision: number },
+    move: string,
+    extra: object = {},
+    key?: string,
+  ): Promise<Answer<StaffVisit>> {
+    return this.send(`/api/v1/visits/${visit.visitId}/moves`, {
+      method: 'POST',
+      body: { move, expectedRevision: visit.revision, ...extra },
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  fillGuestBook(token: string, extra: object = {}, key?: string): Promise<Answer<VisitView>> {
+    return this.send(`/api/v1/visits/${token}/guest-book`, {
+      method: 'PUT',
+      body: { ...guestBook, ...extra },
+      ...(key === undefined ? {} : { key }),
+    });
+  }
+
+  view(token: string): Promise<Answer<VisitView>> {
+    return this.send(`/api/v1/visits/${token}`);
+  }
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { createDatabase } from '../../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+import type { Log } from '../../log.ts';
+
+/** A migrated database of a suite's own. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly db: Database;
+}
+
+/** Creates a database on the suites' server; it goes with the suite. */
+export async function createTestDatabase(log: Log): Promise<TestDatabase> {
+  const server = inject('databaseServer');
+  const name = `suite_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  await migrate(url.href, log);
+  const { db, pool } = createDatabase({ url: url.href, max: 12, log });
+  return {
+    url: url.href,
+    db,
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,33 @@
+import { readFirstOffice, seedOffice } from '../../db/seed.ts';
+import type { OfficeSeed } from '../../db/seed.ts';
+import type { Database } from '../../db/connect.ts';
+import type { Policy } from '../../domain/office/policy.ts';
+
+export const password = 'a password for tests';
+
+/** A zone in which it is about noon now, so that no test meets midnight by accident. */
+export function zoneNearNoon(now = new Date()): string {
+  const ahead = 12 - now.getUTCHours();
+  return ahead === 0 ? 'Etc/UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
+/** The office a suite plays with: like the first one, near noon, with the given code and policy. */
+export async function seedTestOffice(
+  db: Database,
+  { code, policy = {} }: { code: string; policy?: Partial<Policy> },
+): Promise<OfficeSeed> {
+  const first = await readFirstOffice();
+  const seed: OfficeSeed = {
+    ...first,
+    code,
+    timeZone: zoneNearNoon(),
+    policy: { ...first.policy, ...policy },
+  };
+  const accounts = (['staff', 'supervisor', 'admin'] as const).map((role) => ({
+    username: `${role}-${code}`,
+    name: `${role} of ${code}`,
+    role,
+  }));
+  await seedOffice(db, seed, { accounts, password });
+  return seed;
+}

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { pino } from 'pino';
+import type { TestProject } from 'vitest/node';
+import type { PidBook } from '../../deploy/pid-book.ts';
+import { startPostgres } from '../../deploy/postgres.ts';
+import { startTemporal } from '../../deploy/temporal.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServer: string;
+    temporalAddress: string;
+  }
+}
+
+/** One PostgreSQL and one Temporal server for all suites that run on real parts; both are the embedded ones. */
+export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
+  const stack = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(`${tmpdir()}/kunjung-test-`);
+  stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const log = pino({ level: 'warn' });
+  const pids: PidBook = { note: async () => undefined, forget: async () => undefined };
+  const postgres = stack.use(await startPostgres({ dataDir, log, pids }));
+  const temporal = stack.use(await startTemporal({ dataDir, log, pids }));
+  project.provide('databaseServer', postgres.url);
+  project.provide('temporalAddress', temporal.address);
+  return () => stack.disposeAsync();
+}

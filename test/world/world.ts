@@ -1,0 +1,161 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { inject } from 'vitest';
+import { createVisitEvents } from '../../activities/events.ts';
+import { every } from '../../activities/every.ts';
+import { createVisitActivities } from '../../activities/visit.ts';
+import { workerLimits } from '../../activities/worker-limits.ts';
+import { createApp } from '../../api/app.ts';
+import { createBoardRegister } from '../../api/board-register.ts';
+import { connectEngine, createEngine } from '../../api/engine.ts';
+import { createSessions } from '../../api/guards.ts';
+import { listenOn } from '../../api/listening.ts';
+import { createLive } from '../../api/live.ts';
+import { createProcessMetrics, metricsText } from '../../api/metrics.ts';
+import { createSockets } from '../../api/sockets.ts';
+import type { Database } from '../../db/connect.ts';
+import { beat } from '../../db/heartbeat.ts';
+import { createCipher } from '../../db/private.ts';
+import type { Policy } from '../../domain/office/policy.ts';
+import { TestClient } from './client.ts';
+import { createTestDatabase } from './database.ts';
+import { seedTestOffice } from './office.ts';
+
+/** Everything but the launcher, in one process, on the suites' real servers. */
+export interface World extends AsyncDisposable {
+  readonly db: Database;
+  readonly office: string;
+  readonly base: string;
+  readonly metrics: () => Promise<string>;
+  /** Error lines logged since the last look; a suite expects none. */
+  readonly takeErrors: () => string[];
+  /** Everything logged so far. */
+  readonly logged: () => string;
+  readonly client: () => TestClient;
+  /** The visit's history in the engine, as text. */
+  readonly connection: NativeConnection;
+  readonly startWorker: () => Promise<void>;
+  readonly stopWorker: () => Promise<void>;
+}
+
+const quiet = pino({ level: 'silent' });
+Runtime.install({
+  shutdownSignals: [],
+  logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
+});
+
+/** Builds a world with one office of its own and its policy. */
+export async function createWorld(
+  policy: Partial<Policy> = {},
+  { rateLimits = false }: { rateLimits?: boolean } = {},
+): Promise<World> {
+  await using building = new AsyncDisposableStack();
+  const lines: string[] = [];
+  let looked = 0;
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const { db, url } = building.use(await createTestDatabase(quiet));
+  const office = '6501';
+  await seedTestOffice(db, { code: office, policy });
+
+  const taskQueue = `visits-${randomUUID()}`;
+  const address = inject('temporalAddress');
+  const connection = await NativeConnection.connect({ address });
+  building.defer(() => connection.close());
+  const activities = createVisitActivities({
+    db,
+    events: createVisitEvents({ registry: new Registry(), log }),
+  });
+  let worker: Worker | null = null;
+  let running: Promise<void> = Promise.resolve();
+  const startWorker = async (): Promise<void> => {
+    worker = await Worker.create({
+      ...workerLimits.options,
+      taskQueue,
+      connection,
+      namespace: 'default',
+      workflowBundle: { codePath: fileURLToPath(new URL('../../dist/workflows.js', import.meta.url)) },
+      activities,
+    });
+    running = worker.run();
+  };
+  const stopWorker = async (): Promise<void> => {
+    worker?.shutdown();
+    worker = null;
+    await running;
+  };
+  await startWorker();
+  building.defer(stopWorker);
+  building.use(every(1_000, { name: 'heartbeat', work: () => beat(db, randomUUID()), log }));
+
+  const cipher = createCipher(randomBytes(32));
+  const engineConnection = connectEngine({ address });
+  building.defer(() => engineConnection.close());
+  const engine = createEngine({ connection: engineConnection, namespace: 'default', taskQueue });
+  const live = building.use(createLive({ db, url, log }));
+  const metrics = createProcessMetrics();
+  const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
+  const app = createApp({
+    db,
+    cipher,
+    engine,
+    live,
+    metrics,
+    log,
+    publicUrl: null,
+    rateLimits,
+    isStopping: () => false,
+  });
+  const http = createServer(app);
+  building.use(await listenOn(http, { host: '127.0.0.1', port: 0 }));
+  const sessions = createSessions({ db, publicUrl: null });
+  building.use(createSockets(http, { db, cipher, live, sessions, boards, publicUrl: null, log }));
+  const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+
+  const stack = building.move();
+  return {
+    db,
+    office,
+    base,
+    metrics: metricsText({ db, own: metrics, boards, log }),
+    takeErrors: () =>
+      lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
+    logged: () => lines.join(''),
+    client: () => new TestClient(base, office),
+    connection,
+    startWorker,
+    stopWorker,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** Shifts the database's clock by so many milliseconds from real time. */
+export async function shiftClock(db: Database, milliseconds: number): Promise<void> {
+  await sql`create or replace function clock() returns timestamptz language sql volatile as ${sql.lit(
+    `select date_trunc('milliseconds', clock_timestamp()) + interval '${milliseconds} milliseconds'`,
+  )}`.execute(db);
+}
+
+const invariants = [
+  'invariant_numbers_gapless',
+  'invariant_one_event_per_revision',
+  'invariant_one_audit_row_per_event',
+  'invariant_custody_open',
+  'invariant_breach_once',
+] as const;
+
+/** The offending keys of every invariant; a sound database has none. */
+export async function violations(db: Database): Promise<{ invariant: string; keys: unknown }[]> {
+  const found = await Promise.all(
+    invariants.map(async (invariant) => {
+      const { rows } = await sql`select * from ${sql.table(invariant)}`.execute(db);
+      return { invariant, keys: rows };
+    }),
+  );
+  return found.filter(({ keys }) => keys.length > 0);
+}

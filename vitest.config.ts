@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** `fast` needs no server and belongs to `npm run check`; `stack` runs on real parts, one file after the other. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: ['test/{unit,replay}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'stack',
+          include: ['test/{workflow,api,browser,faults}/**/*.test.ts'],
+          globalSetup: ['test/world/servers.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
