@@ -6,6 +6,7 @@ import { readDesk, readStaffVisit } from '../db/desk.ts';
 import { hasLocker, listCounters, readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Staff } from '../db/staff.ts';
+import { toIso } from '../domain/visit/board.ts';
 import { findVisit } from '../db/visitors.ts';
 import type { VisitKey } from '../db/visitors.ts';
 import type { StaffVisit } from '../domain/visit/views.ts';
@@ -64,7 +65,8 @@ export function deskRoutes(parts: {
       const desk = await readDesk({ db, cipher }, office, { state, day });
       if (!desk) throw new ProblemError('not-found');
       response.set('Cache-Control', 'no-store');
-      response.json({ visits: desk.visitsFor(role), revision: desk.revision });
+      const { epoch, revision, at } = desk;
+      response.json({ visits: desk.visitsFor(role), revision, epoch, at: toIso(at) });
     })
     .all(onlyAllows('GET', 'POST'));
 

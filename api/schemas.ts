@@ -287,7 +287,7 @@ export const staffVisit = z
   .meta({ id: 'StaffVisit' }) satisfies z.ZodType<StaffVisit>;
 
 export const deskList = z
-  .strictObject({ visits: z.array(deskVisit), revision: z.int() })
+  .strictObject({ visits: z.array(deskVisit), revision: z.int(), epoch: z.string(), at: isoTime })
   .meta({ id: 'DeskList' });
 
 export const callAnswer = z.strictObject({ visit: staffVisit.nullable() }).meta({ id: 'CallAnswer' });

@@ -1,0 +1,105 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { BoardCall } from '../../domain/visit/views.ts';
+import { boardWords } from './words.ts';
+
+const outlineMs = 20_000;
+const longCounter = 17;
+
+/** The newest call: readable in its first frame, then one slide and one fade, then still. */
+@customElement('call-card')
+export class CallCard extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    article {
+      padding: 2vh 2vw;
+      text-align: center;
+      background: var(--tv-panel);
+      border: 0.6vh solid transparent;
+      border-radius: 2vh;
+    }
+    article.new {
+      border-color: var(--tv-outline);
+    }
+    b {
+      display: block;
+      font-size: 28vh;
+      font-weight: 600;
+      line-height: 1;
+      white-space: nowrap;
+      color: var(--tv-text);
+    }
+    b.wide {
+      font-size: 23vh;
+    }
+    span {
+      display: block;
+      font-size: 9.5vh;
+      font-weight: 600;
+      line-height: 1.1;
+      white-space: nowrap;
+      color: var(--tv-counter);
+    }
+    span.long {
+      font-size: 6.5vh;
+    }
+    small {
+      display: block;
+      font-size: 4vh;
+      color: var(--tv-muted);
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      article.new b {
+        animation: arrive 400ms ease-out;
+      }
+      article.new {
+        animation: glow 700ms ease-out;
+      }
+    }
+    @keyframes arrive {
+      from {
+        transform: translateY(-2vh);
+      }
+    }
+    @keyframes glow {
+      from {
+        background: var(--tv-outline);
+      }
+    }
+  `;
+
+  @property({ attribute: false }) call!: BoardCall;
+  #key = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isNew = false;
+
+  override willUpdate(): void {
+    const key = `${this.call.callId} ${this.call.times}`;
+    if (key === this.#key) return;
+    this.#key = key;
+    this.#isNew = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#isNew = false;
+      this.requestUpdate();
+    }, outlineMs);
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#timer);
+    super.disconnectedCallback();
+  }
+
+  override render() {
+    const { label, counter, times } = this.call;
+    const { goTo, times: timesWord } = boardWords();
+    return html`<article class=${this.#isNew ? 'new' : ''}>
+      <b class=${label.length > 5 ? 'wide' : ''}>${label}</b>
+      <small>${goTo}</small>
+      <span class=${counter.label.length >= longCounter ? 'long' : ''}>${counter.label}</span>
+      <small>${times > 1 ? timesWord(times) : nothing}</small>
+    </article>`;
+  }
+}

@@ -1,0 +1,231 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import { idTypes, skipReasons } from '../../domain/visit/custody.ts';
+import type { GuestBook } from '../../domain/visit/guest-book.ts';
+import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { LockerView } from '../../domain/visit/views.ts';
+import '../ui/guest-book-form.ts';
+import type { FieldFault } from '../ui/guest-book-form.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import './locker-grid.ts';
+import { deskWords } from './words.ts';
+
+/** Moves that ask something before they are sent. */
+const asking = ['deposit', 'skip-locker', 'submit-guest-book', 'cancel', 'resolve-custody'] as const;
+export type AskingMove = (typeof asking)[number];
+
+/** True for a move that needs an answer from the officer first. */
+export function asks(move: StaffMoveName): move is AskingMove {
+  return (asking as readonly StaffMoveName[]).includes(move);
+}
+
+/** Asks what a move needs, then sends `answered` with the move's arguments. */
+@customElement('move-dialog')
+export class MoveDialog extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      dialog {
+        width: min(720px, 94vw);
+        max-height: 92vh;
+        padding: var(--space-5);
+        border: 0;
+        border-radius: var(--radius-l);
+        box-shadow: var(--overlay-shadow);
+      }
+      dialog::backdrop {
+        background: rgb(11 27 51 / 0.5);
+      }
+      form {
+        display: grid;
+        gap: var(--space-4);
+      }
+      h2 {
+        margin-bottom: var(--space-4);
+        font-size: var(--text-2xl);
+      }
+      .pair {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: var(--space-4);
+      }
+      .field {
+        display: grid;
+        align-content: start;
+        gap: var(--space-1);
+      }
+      .choice {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: 48px;
+      }
+      .actions {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--space-3);
+      }
+      .last4 {
+        font-family: var(--mono);
+        letter-spacing: 0.2em;
+        text-transform: none;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) office!: OfficeView;
+  @property({ attribute: false }) lockers: readonly LockerView[] = [];
+  @property({ attribute: false }) faults: readonly FieldFault[] = [];
+  @property() label = '';
+  @property() move: AskingMove | '' = '';
+  @property({ type: Boolean }) busy = false;
+  @state() private locker = '';
+
+  override updated(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('move')) return;
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (this.move === '') dialog?.close();
+    else if (!dialog?.open) dialog?.showModal();
+    this.locker = '';
+  }
+
+  override render() {
+    return html`<dialog @cancel=${this.#close}>
+      ${
+        this.move === ''
+          ? nothing
+          : html`<h2>${this.label}: ${words().move[this.move]}</h2>
+              ${this.#faults()} ${this.#form(this.move)}`
+      }
+    </dialog>`;
+  }
+
+  #faults() {
+    if (this.faults.length === 0 || this.move === 'submit-guest-book') return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${this.faults.map(({ message }) => message).join(' ')}
+    </p>`;
+  }
+
+  #form(move: AskingMove) {
+    switch (move) {
+      case 'deposit':
+        return this.#deposit();
+      case 'skip-locker':
+        return this.#skip();
+      case 'submit-guest-book':
+        return html`<guest-book-form
+            .office=${this.office}
+            .busy=${this.busy}
+            .faults=${this.faults}
+            @guest-book=${(event: CustomEvent<GuestBook>) => this.#answer({ guestBook: event.detail })}
+          ></guest-book-form>
+          <div class="actions"><button @click=${this.#close}>${words().cancel}</button></div>`;
+      case 'cancel':
+        return html`<form @submit=${this.#plain}>
+          <p>${deskWords().confirmCancel}</p>
+          <div class="actions">
+            <button type="button" autofocus @click=${this.#close}>${deskWords().keep}</button>
+            <button class="danger" ?disabled=${this.busy}>${words().move.cancel}</button>
+          </div>
+        </form>`;
+      case 'resolve-custody':
+        return html`<form @submit=${this.#sendReason}>
+          <div class="field">
+            <label for="reason">${deskWords().reason}</label>
+            <textarea id="reason" name="reason" rows="3" maxlength="500" required></textarea>
+          </div>
+          ${this.#actions(words().move['resolve-custody'])}
+        </form>`;
+    }
+  }
+
+  #deposit() {
+    const texts = deskWords();
+    return html`<form @submit=${this.#sendDeposit}>
+      <div class="pair">
+        <div class="field">
+          <label for="idType">${texts.idType}</label>
+          <select id="idType" name="idType" required>
+            ${idTypes.map((type) => html`<option value=${type}>${words().idType[type]}</option>`)}
+          </select>
+        </div>
+        <div class="field">
+          <label for="idLast4">${texts.last4}</label>
+          <input
+            id="idLast4"
+            name="idLast4"
+            class="last4"
+            required
+            minlength="4"
+            maxlength="4"
+            pattern="[A-Za-z0-9]{4}"
+            autocomplete="off"
+          />
+          <span class="hint">${texts.last4Hint}</span>
+        </div>
+      </div>
+      <label class="choice"><input type="checkbox" name="valid" required />${texts.stillValid}</label>
+      <fieldset>
+        <legend>${texts.chooseLocker}</legend>
+        <locker-grid
+          choosing
+          .lockers=${this.lockers}
+          .chosen=${this.locker}
+          @choose=${(event: CustomEvent<string>) => (this.locker = event.detail)}
+        ></locker-grid>
+      </fieldset>
+      ${this.#actions(texts.deposit, this.locker === '')}
+    </form>`;
+  }
+
+  #skip() {
+    return html`<form @submit=${this.#sendReason}>
+      <fieldset class="field">
+        <legend>${deskWords().skipWhy}</legend>
+        ${skipReasons.map(
+          (reason, index) =>
+            html`<label class="choice"
+              ><input type="radio" name="reason" value=${reason} ?checked=${index === 0} />
+              ${words().skipReason[reason]}</label
+            >`,
+        )}
+      </fieldset>
+      ${this.#actions(words().move['skip-locker'])}
+    </form>`;
+  }
+
+  #actions(text: string, incomplete = false) {
+    return html`<div class="actions">
+      <button type="button" @click=${this.#close}>${words().cancel}</button>
+      <button class="primary" ?disabled=${this.busy || incomplete}>${text}</button>
+    </div>`;
+  }
+
+  readonly #plain = (event: Event): void => {
+    event.preventDefault();
+    this.#answer({});
+  };
+
+  readonly #sendDeposit = (event: Event): void => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    this.#answer({ idType: data.get('idType'), idLast4: data.get('idLast4'), locker: this.locker });
+  };
+
+  readonly #sendReason = (event: Event): void => {
+    event.preventDefault();
+    this.#answer({ reason: new FormData(event.currentTarget as HTMLFormElement).get('reason') });
+  };
+
+  #answer(args: object): void {
+    this.dispatchEvent(new CustomEvent('answered', { detail: args }));
+  }
+
+  readonly #close = (event: Event): void => {
+    event.preventDefault();
+    this.dispatchEvent(new CustomEvent('closed'));
+  };
+}

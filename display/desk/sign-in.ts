@@ -1,0 +1,107 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { SessionView } from '../../domain/visit/views.ts';
+import { command, newKey } from '../ui/api.ts';
+import '../ui/language-switch.ts';
+import { LanguageController } from '../ui/language.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { deskWords } from './words.ts';
+
+/** Asks who is at the desk; with `username` given, only for the own password to go on. */
+@customElement('sign-in')
+export class SignIn extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        place-items: center;
+        min-height: 100vh;
+        padding: var(--space-4);
+      }
+      form {
+        display: grid;
+        gap: var(--space-4);
+        width: 100%;
+        max-width: 400px;
+        padding: var(--space-6);
+        background: var(--paper);
+        border: 1px solid var(--hair);
+        border-top: 6px solid var(--primary);
+        border-radius: var(--radius-l);
+      }
+      .top {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+      }
+      h1 {
+        font-size: var(--text-2xl);
+      }
+      div {
+        display: grid;
+        gap: var(--space-1);
+      }
+    `,
+  ];
+
+  @property() username = '';
+  @state() private failure = '';
+  @state() private busy = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const texts = deskWords();
+    const locked = this.username !== '';
+    return html`<form @submit=${this.#submit}>
+      <span class="top">
+        <h1>${locked ? texts.locked : texts.signIn}</h1>
+        <language-switch></language-switch>
+      </span>
+      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      <div>
+        <label for="username">${texts.username}</label>
+        <input
+          id="username"
+          name="username"
+          autocomplete="username"
+          required
+          maxlength="64"
+          .value=${this.username}
+          ?readonly=${locked}
+        />
+      </div>
+      <div>
+        <label for="password">${texts.password}</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          maxlength="200"
+        />
+      </div>
+      <button class="primary" ?disabled=${this.busy}>${locked ? texts.unlock : texts.enter}</button>
+    </form>`;
+  }
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const body = Object.fromEntries(new FormData(form));
+    this.busy = true;
+    const reply = await command<SessionView>('/session', { body, key: newKey() });
+    this.busy = false;
+    if (reply.kind === 'ok') {
+      this.dispatchEvent(new CustomEvent<SessionView>('signed-in', { detail: reply.value }));
+      return;
+    }
+    this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+  };
+}

@@ -1,0 +1,421 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import { openSteps } from '../../domain/visit/steps.ts';
+import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { DeskSnapshot, DeskVisit, SessionView, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { announce } from '../ui/announce.ts';
+import { read } from '../ui/api.ts';
+import type { Reply } from '../ui/api.ts';
+import { Feed } from '../ui/feed.ts';
+import { timeOrder } from '../ui/feed-rules.ts';
+import { preciseTimeOf, spanOf, timeOf } from '../ui/format.ts';
+import '../ui/language-switch.ts';
+import { LanguageController } from '../ui/language.ts';
+import { words } from '../ui/words.ts';
+import { Commander } from './commander.ts';
+import './locker-grid.ts';
+import { asks } from './move-dialog.ts';
+import type { AskingMove } from './move-dialog.ts';
+import { otherMovesOf, primaryMoveOf } from './primary.ts';
+import './sla-badge.ts';
+import { deskStyles } from './styles.ts';
+import './visit-list.ts';
+import { deskWords } from './words.ts';
+
+const boardPatienceMs = 3_000;
+
+/** The desk: the list, the visit in front of the officer, the lockers. */
+@customElement('visit-desk')
+export class VisitDesk extends LitElement {
+  static override styles = deskStyles;
+
+  @property({ attribute: false }) office!: OfficeView;
+  @property({ attribute: false }) session!: SessionView;
+  @state() private chosen = '';
+  @state() private counter = '';
+  @state() private asking: AskingMove | '' = '';
+  @state() private story: StaffVisit | null = null;
+  @state() private showsOld = false;
+  @state() private notice = '';
+  #feed: Feed<DeskSnapshot> | null = null;
+  readonly #commander = new Commander(this);
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#key);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#key);
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(): void {
+    this.counter ||= this.office.counters[0]?.code ?? '';
+    this.#feed ??= new Feed<DeskSnapshot>(this, {
+      event: 'desk',
+      auth: { office: this.office.code },
+      order: timeOrder(),
+      read: () => this.#readDesk(),
+      onRefused: (reply) => {
+        const status = reply.kind === 'refused' ? reply.problem.status : 0;
+        if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
+      },
+    });
+  }
+
+  /** The list and the lockers over HTTP, while there is no socket; boards are known by the socket alone. */
+  async #readDesk(): Promise<Reply<DeskSnapshot>> {
+    const path = `/offices/${this.office.code}`;
+    const [list, lockers] = await Promise.all([
+      read<Pick<DeskSnapshot, 'visits' | 'revision' | 'epoch' | 'at'>>(`${path}/visits?state=open`),
+      read<Pick<DeskSnapshot, 'lockers'>>(`${path}/lockers`),
+    ]);
+    if (list.kind !== 'ok') return list;
+    if (lockers.kind !== 'ok') return lockers;
+    const boards = this.#feed?.value?.boards ?? [];
+    return { kind: 'ok', value: { ...list.value, ...lockers.value, boards } };
+  }
+
+  get #visit(): DeskVisit | null {
+    return this.#feed?.value?.visits.find(({ visitId }) => visitId === this.chosen) ?? null;
+  }
+
+  /** Commands are only for who sees the present. */
+  get #frozen(): boolean {
+    return this.#feed?.freshness !== 'fresh' || this.#commander.busy;
+  }
+
+  override render() {
+    const feed = this.#feed;
+    if (!feed) return nothing;
+    const desk = feed.value;
+    const hidden = feed.freshness === 'gone' && !this.showsOld;
+    return html`${this.#header(feed)} ${this.#lineState(feed)}
+      ${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`} ${this.#bar(feed)}
+      <move-dialog
+        .office=${this.office}
+        .lockers=${desk?.lockers ?? []}
+        .label=${this.#visit?.label ?? ''}
+        .move=${this.asking}
+        .busy=${this.#commander.busy}
+        .faults=${this.#commander.refusal?.errors ?? []}
+        @answered=${(event: CustomEvent<object>) => this.#make(this.asking as AskingMove, event.detail)}
+        @closed=${() => (this.asking = '')}
+      ></move-dialog>`;
+  }
+
+  #header(feed: Feed<DeskSnapshot>) {
+    const texts = deskWords();
+    const boards = feed.value?.boards ?? [];
+    const connected = boards.filter((board) => board.connected).length;
+    return html`<header>
+      <strong>${this.session.name}</strong>
+      <label
+        >${texts.counter}
+        <select @change=${(event: Event) => (this.counter = (event.target as HTMLSelectElement).value)}>
+          ${this.office.counters.map(
+            ({ code, label }) =>
+              html`<option value=${code} ?selected=${code === this.counter}>${label}</option>`,
+          )}
+        </select></label
+      >
+      <span class="hint">${texts.boards(connected, boards.length)}</span>
+      <span class="spring"></span>
+      <span class="hint">${timeOf(feed.now)}</span>
+      <language-switch></language-switch>
+      <button @click=${this.#leave}>${texts.signOut}</button>
+    </header>`;
+  }
+
+  #lineState(feed: Feed<DeskSnapshot>) {
+    const { freshness, heardServerAt } = feed;
+    if (freshness === 'fresh' || heardServerAt === null) return nothing;
+    const since = preciseTimeOf(heardServerAt);
+    return html`<p class="line notice">
+      ⚠ ${deskWords().cutSince(since)}
+      ${
+        freshness === 'gone' && !this.showsOld
+          ? html`<button @click=${() => (this.showsOld = true)}>${deskWords().showOld(since)}</button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  #content(desk: DeskSnapshot, now: Date) {
+    const held = desk.visits.filter(({ custody }) => custody !== null);
+    const texts = deskWords();
+    return html`<main>
+      <nav>
+        <visit-list
+          .visits=${desk.visits}
+          .chosen=${this.chosen}
+          .now=${now}
+          @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}
+        ></visit-list>
+        <button class="plain" ?disabled=${this.#frozen} @click=${this.#take}>+ ${texts.takeNumber}</button>
+      </nav>
+      <section class="visit" aria-live="off">
+        ${this.#messages(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
+      </section>
+      <aside>
+        <h2>${texts.lockers}</h2>
+        <p class="held">${texts.held(held.length)}</p>
+        <locker-grid .lockers=${desk.lockers}></locker-grid>
+      </aside>
+    </main>`;
+  }
+
+  #nobody(desk: DeskSnapshot) {
+    return html`<p class="empty">
+      ${desk.visits.length === 0 ? deskWords().empty : deskWords().chooseVisit}
+    </p>`;
+  }
+
+  #messages(desk: DeskSnapshot, now: Date) {
+    const texts = deskWords();
+    const { refusal } = this.#commander;
+    const late = desk.boards.filter(
+      ({ connected, revision, shownAt }) =>
+        connected &&
+        (revision ?? 0) < desk.revision &&
+        now.getTime() - Date.parse(shownAt ?? desk.at) > boardPatienceMs &&
+        now.getTime() - Date.parse(desk.at) > boardPatienceMs,
+    );
+    return html`
+      ${
+        refusal && !(refusal.errors && this.asking)
+          ? html`<p class="notice bad" role="alert">
+              ${refusal.title} ${refusal.visit ? html`(${refusal.visit.label})` : nothing}
+              <button class="plain" @click=${() => this.#commander.dismiss()}>${words().close}</button>
+            </p>`
+          : nothing
+      }
+      ${
+        this.#commander.unsent
+          ? html`<p class="notice bad" role="alert">
+              ${words().unreachable}
+              <button @click=${() => this.#commander.retry()}>${texts.notSent}</button>
+            </p>`
+          : nothing
+      }
+      ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+      ${late.map(({ board }) => html`<p class="notice">${texts.boardBehind(board)}</p>`)}
+    `;
+  }
+
+  #card(visit: DeskVisit, now: Date) {
+    const { label, step, counter, custody, priority } = visit;
+    const texts = deskWords();
+    const at = openSteps.findIndex((open) => open === step);
+    return html`<article>
+      <div class="title">
+        <h1>${label}</h1>
+        <sla-badge .visit=${visit} .now=${now}></sla-badge>
+        ${priority ? html`<span class="hint">◆ ${texts.priority}: ${words().priority[priority]}</span>` : nothing}
+      </div>
+      <ol class="stepper">
+        ${openSteps.map(
+          (open, index) =>
+            html`<li class=${index < at || at === -1 ? 'past' : index === at ? 'here' : ''}>
+              ${words().step[open]}
+            </li>`,
+        )}
+      </ol>
+      <p class="where">
+        ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
+        ${
+          custody
+            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.lockers}
+                ${custody.locker} · ${timeOf(custody.since)}`
+            : nothing
+        }
+      </p>
+      <div class="others">
+        ${otherMovesOf(visit).map(
+          (move) =>
+            html`<button
+              class=${move === 'cancel' ? 'danger' : ''}
+              ?disabled=${this.#frozen}
+              @click=${() => this.#press(move)}
+            >
+              ${words().move[move]}
+            </button>`,
+        )}
+      </div>
+      ${this.#book(visit)}
+      <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
+    </article>`;
+  }
+
+  #book({ visitId }: DeskVisit) {
+    const texts = deskWords();
+    const story = this.story?.visitId === visitId ? this.story : null;
+    if (!story) return html`<button class="plain" @click=${this.#openBook}>${texts.showBook}</button>`;
+    const { guestBook, timeline } = story;
+    return html`<button class="plain" @click=${() => (this.story = null)}>${texts.hideBook}</button>
+      <div class="book">
+        ${
+          guestBook
+            ? html`<p>
+                <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
+                  words().purpose[guestBook.purpose]
+                }
+              </p>`
+            : nothing
+        }
+        <h2>${texts.history}</h2>
+        <ul>
+          ${timeline.map(
+            ({ move, step, at, by }) =>
+              html`<li>
+                <time>${timeOf(at)}</time> ${
+                  move in words().move ? words().move[move as StaffMoveName] : words().step[step]
+                }
+                <span class="hint">${by}</span>
+              </li>`,
+          )}
+        </ul>
+      </div>`;
+  }
+
+  #bar(feed: Feed<DeskSnapshot>) {
+    const texts = deskWords();
+    const visit = this.#visit;
+    const primary = visit ? primaryMoveOf(visit) : null;
+    const undoable = feed.value?.visits.find(
+      ({ undo, visitId }) => undo && (visitId === this.chosen || visitId === this.#lastMoved),
+    );
+    return html`<footer>
+      ${
+        undoable?.undo && Date.parse(undoable.undo.until) > feed.now.getTime()
+          ? html`<button class="undo" ?disabled=${this.#frozen} @click=${() => this.#undo(undoable)}>
+              ↶
+              ${texts.undo(
+                undoable.label,
+                moveWord(undoable.undo.move),
+                spanOf(Date.parse(undoable.undo.until) - feed.now.getTime()),
+              )}
+            </button>`
+          : html`<span class="hint">${texts.keys}</span>`
+      }
+      <span class="spring"></span>
+      ${
+        primary
+          ? html`<button ?disabled=${this.#frozen} @click=${this.#callNext}>${texts.callNext}</button>
+              <button class="primary" ?disabled=${this.#frozen} @click=${() => this.#press(primary)}>
+                ${this.#commander.busy ? texts.sending : words().move[primary]}
+              </button>`
+          : html`<button class="primary" ?disabled=${this.#frozen} @click=${this.#callNext}>
+              ${this.#commander.busy ? texts.sending : texts.callNext}
+            </button>`
+      }
+    </footer>`;
+  }
+
+  #lastMoved = '';
+
+  #choose(visitId: string): void {
+    if (visitId !== this.chosen) this.story = null;
+    this.chosen = visitId;
+    this.notice = '';
+    this.#commander.dismiss();
+  }
+
+  #press(move: StaffMoveName): void {
+    if (asks(move)) {
+      this.#commander.dismiss();
+      this.asking = move;
+    } else this.#make(move, {});
+  }
+
+  #make(move: StaffMoveName, args: object): void {
+    const visit = this.#visit;
+    if (visit) this.#send(visit, move, args);
+  }
+
+  #undo(visit: DeskVisit): void {
+    this.#send(visit, 'undo', {});
+  }
+
+  #send({ visitId, revision }: DeskVisit, move: StaffMoveName, args: object): void {
+    const body = { move, expectedRevision: revision, ...args };
+    void this.#commander.send<StaffVisit>(`/visits/${visitId}/moves`, body, (visit) => {
+      this.asking = '';
+      this.#took(visit);
+    });
+  }
+
+  readonly #callNext = (): void => {
+    const path = `/offices/${this.office.code}/calls`;
+    void this.#commander.send<{ visit: StaffVisit | null }>(path, { counter: this.counter }, ({ visit }) => {
+      if (visit) this.#took(visit);
+      else this.notice = deskWords().nobodyWaits;
+    });
+  };
+
+  readonly #take = (): void => {
+    const path = `/offices/${this.office.code}/visits`;
+    void this.#commander.send<Ticket>(path, { service: 'P' }, ({ visitId, label }) => {
+      this.#choose(visitId);
+      announce(label);
+    });
+  };
+
+  /** The answer is newer than the list: it takes its place until the next snapshot, which is on its way. */
+  #took(visit: StaffVisit): void {
+    this.notice = '';
+    this.#lastMoved = visit.visitId;
+    if (visit.visitId !== this.chosen) this.#choose(visit.visitId);
+    const desk = this.#feed?.value;
+    if (desk && this.#feed) {
+      const { guestBook: _guestBook, timeline: _timeline, ...row } = visit;
+      const others = desk.visits.filter(({ visitId }) => visitId !== visit.visitId);
+      const known = desk.visits.find(({ visitId }) => visitId === visit.visitId);
+      if (!known || known.revision < visit.revision) this.#feed.value = { ...desk, visits: [...others, row] };
+    }
+    announce(`${visit.label}: ${words().step[visit.step]}`);
+    this.requestUpdate();
+  }
+
+  readonly #openBook = async (): Promise<void> => {
+    const reply = await read<StaffVisit>(`/visits/${this.chosen}/staff`);
+    if (reply.kind === 'ok') this.story = reply.value;
+  };
+
+  readonly #leave = (): void => {
+    const held = this.#feed?.value?.visits.filter(({ custody }) => custody !== null) ?? [];
+    const labels = held.map(({ label }) => label).join(', ');
+    if (held.length > 0 && !confirm(deskWords().signOutHeld(labels))) return;
+    this.dispatchEvent(new CustomEvent('signed-out'));
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const typing = event.composedPath().some((target) => target instanceof Element && target.matches(fields));
+    if (event.repeat || typing || event.ctrlKey || event.metaKey || event.altKey || this.asking) return;
+    if (this.#frozen) return;
+    const key = event.key.toLowerCase();
+    const visit = this.#visit;
+    if (key === 'n') this.#callNext();
+    else if (key === 'r' && visit?.next.includes('recall')) this.#press('recall');
+    else if (key === 'x' && visit?.next.includes('no-show')) this.#press('no-show');
+    else if (key === 'u' && visit?.undo) this.#undo(visit);
+    else if (/^[1-9]$/.test(key)) {
+      const row = this.#feed?.value?.visits[Number(key) - 1];
+      if (row) this.#choose(row.visitId);
+    }
+  };
+}
+
+const fields = 'input, select, textarea, dialog';
+
+function moveWord(move: string): string {
+  const { move: moves } = words();
+  return move === 'call' ? deskWords().callNext : (moves[move as StaffMoveName] ?? move);
+}

@@ -1,0 +1,95 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DeskVisit } from '../../domain/visit/views.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { groups, inGroups } from './list-order.ts';
+import type { Group } from './list-order.ts';
+import './sla-badge.ts';
+import { deskWords } from './words.ts';
+
+/** The desk's list in groups. Sends `choose` with a visit's id. */
+@customElement('visit-list')
+export class VisitList extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      h2 {
+        margin: var(--space-4) 0 var(--space-1);
+        font-size: var(--text-s);
+        font-weight: 600;
+        color: var(--muted);
+      }
+      h2:first-child {
+        margin-top: 0;
+      }
+      button {
+        display: grid;
+        grid-template-columns: auto 1fr auto;
+        width: 100%;
+        min-height: 52px;
+        margin-bottom: var(--space-1);
+        padding: var(--space-2) var(--space-3);
+        text-align: left;
+        justify-items: start;
+        border-color: var(--hair);
+      }
+      button[aria-current='true'] {
+        border: 2px solid var(--dark);
+        background: var(--tint);
+      }
+      b {
+        font-size: var(--text-xl);
+      }
+      small {
+        font-weight: 400;
+        color: var(--muted);
+      }
+      .priority {
+        color: var(--warn);
+        font-weight: 600;
+      }
+      .card {
+        color: var(--bad);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) visits: readonly DeskVisit[] = [];
+  @property() chosen = '';
+  @property({ attribute: false }) now = new Date();
+
+  override render() {
+    if (this.visits.length === 0) return html`<p class="hint">${deskWords().empty}</p>`;
+    const byGroup = inGroups(this.visits);
+    return groups.map((group) => this.#group(group, byGroup.get(group) ?? []));
+  }
+
+  #group(group: Group, visits: readonly DeskVisit[]) {
+    if (visits.length === 0) return nothing;
+    return html`<h2>${deskWords().groups[group]} (${visits.length})</h2>
+      ${repeat(
+        visits,
+        (visit) => visit.visitId,
+        (visit) => this.#row(visit),
+      )}`;
+  }
+
+  #row(visit: DeskVisit) {
+    const { visitId, label, step, priority, counter, custody } = visit;
+    return html`<button
+      aria-current=${visitId === this.chosen}
+      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: visitId }))}
+    >
+      <b>${label}</b>
+      <span>
+        <small>${words().step[step]}${counter ? html` · ${counter.label}` : nothing}</small>
+        ${priority ? html`<small class="priority"><br />◆ ${words().priority[priority]}</small>` : nothing}
+        ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().lockers} ${custody.locker}</small>` : nothing}
+      </span>
+      ${step === 'registered' ? html`<sla-badge .visit=${visit} .now=${this.now}></sla-badge>` : nothing}
+    </button>`;
+  }
+}

@@ -1,0 +1,171 @@
+import type { Language } from '../../domain/visit/views.ts';
+import { inLanguage } from '../ui/words.ts';
+import type { Group } from './list-order.ts';
+
+interface DeskWords {
+  readonly signIn: string;
+  readonly username: string;
+  readonly password: string;
+  readonly enter: string;
+  readonly signOut: string;
+  readonly signOutHeld: (labels: string) => string;
+  readonly counter: string;
+  readonly callNext: string;
+  readonly takeNumber: string;
+  readonly nobodyWaits: string;
+  readonly empty: string;
+  readonly chooseVisit: string;
+  readonly groups: Readonly<Record<Group, string>>;
+  readonly lockers: string;
+  readonly held: (n: number) => string;
+  readonly heldOvernight: string;
+  readonly undo: (label: string, move: string, left: string) => string;
+  readonly undoButton: string;
+  readonly idType: string;
+  readonly last4: string;
+  readonly last4Hint: string;
+  readonly stillValid: string;
+  readonly chooseLocker: string;
+  readonly deposit: string;
+  readonly skipWhy: string;
+  readonly reason: string;
+  readonly confirmCancel: string;
+  readonly keep: string;
+  readonly showBook: string;
+  readonly hideBook: string;
+  readonly left: (span: string) => string;
+  readonly soon: (span: string) => string;
+  readonly over: (span: string) => string;
+  readonly notSent: string;
+  readonly sending: string;
+  readonly cutSince: (time: string) => string;
+  readonly showOld: (time: string) => string;
+  readonly boards: (connected: number, all: number) => string;
+  readonly boardBehind: (name: string) => string;
+  readonly busy: (label: string) => string;
+  readonly locked: string;
+  readonly unlock: string;
+  readonly noDesk: string;
+  readonly visitorPage: string;
+  readonly keys: string;
+  readonly history: string;
+  readonly priority: string;
+}
+
+const tables: Readonly<Record<Language, DeskWords>> = {
+  id: {
+    signIn: 'Masuk petugas',
+    username: 'Nama pengguna',
+    password: 'Kata sandi',
+    enter: 'Masuk',
+    signOut: 'Keluar',
+    signOutHeld: (labels) => `Kartu identitas masih dititipkan: ${labels}. Tetap keluar?`,
+    counter: 'Loket',
+    callNext: 'Panggil berikutnya',
+    takeNumber: 'Ambilkan nomor',
+    nobodyWaits: 'Tidak ada yang menunggu.',
+    empty: 'Belum ada antrean. Nomor baru akan muncul di sini.',
+    chooseVisit: 'Pilih kunjungan di daftar, atau panggil nomor berikutnya.',
+    groups: {
+      'served-here': 'Sedang dilayani',
+      registered: 'Menunggu dilayani',
+      arriving: 'Dipanggil',
+      waiting: 'Menunggu',
+      inside: 'Di perpustakaan',
+      ended: 'Baru selesai',
+    },
+    lockers: 'Loker',
+    held: (n) => `ID dititip: ${n}`,
+    heldOvernight: 'Kartu identitas belum dikembalikan',
+    undo: (label, move, left) => `${label}: ${move}. Urungkan (${left})`,
+    undoButton: 'Urungkan',
+    idType: 'Jenis kartu identitas',
+    last4: 'Empat huruf/angka terakhir',
+    last4Hint: 'Tanpa nomor: 0000. Jangan mencatat nomor lengkap.',
+    stillValid: 'Kartu masih berlaku',
+    chooseLocker: 'Pilih loker',
+    deposit: 'Simpan titipan',
+    skipWhy: 'Mengapa tanpa loker?',
+    reason: 'Alasan',
+    confirmCancel: 'Batalkan kunjungan ini?',
+    keep: 'Tidak',
+    showBook: 'Lihat buku tamu',
+    hideBook: 'Sembunyikan buku tamu',
+    left: (span) => `${span} lagi`,
+    soon: (span) => `Sisa ${span}`,
+    over: (span) => `Lewat ${span}`,
+    notSent: 'Belum terkirim. Coba lagi',
+    sending: 'Mengirim …',
+    cutSince: (time) => `Terputus sejak ${time}`,
+    showOld: (time) => `Lihat data pukul ${time}`,
+    boards: (connected, all) => `Papan ${connected}/${all}`,
+    boardBehind: (name) => `Papan ${name} belum menerima`,
+    busy: (label) => `${label} masih dipanggil di loket ini.`,
+    locked: 'Terkunci karena tidak dipakai',
+    unlock: 'Buka',
+    noDesk: 'Akun ini tidak bertugas di meja layanan.',
+    visitorPage: 'Halaman pengunjung',
+    keys: 'N panggil · R panggil ulang · X tidak hadir · U urungkan · 1–9 pilih',
+    history: 'Riwayat',
+    priority: 'Prioritas',
+  },
+  en: {
+    signIn: 'Officer sign-in',
+    username: 'User name',
+    password: 'Password',
+    enter: 'Sign in',
+    signOut: 'Sign out',
+    signOutHeld: (labels) => `ID cards are still deposited: ${labels}. Sign out anyway?`,
+    counter: 'Counter',
+    callNext: 'Call next',
+    takeNumber: 'Take a number',
+    nobodyWaits: 'Nobody is waiting.',
+    empty: 'Nobody yet. New numbers will appear here.',
+    chooseVisit: 'Choose a visit in the list, or call the next number.',
+    groups: {
+      'served-here': 'Being served',
+      registered: 'Waiting for service',
+      arriving: 'Called',
+      waiting: 'Waiting',
+      inside: 'In the library',
+      ended: 'Just ended',
+    },
+    lockers: 'Lockers',
+    held: (n) => `IDs held: ${n}`,
+    heldOvernight: 'ID card not returned',
+    undo: (label, move, left) => `${label}: ${move}. Undo (${left})`,
+    undoButton: 'Undo',
+    idType: 'Kind of ID card',
+    last4: 'Last four letters or digits',
+    last4Hint: 'No number: 0000. Never record the whole number.',
+    stillValid: 'The card is still valid',
+    chooseLocker: 'Choose a locker',
+    deposit: 'Save deposit',
+    skipWhy: 'Why without a locker?',
+    reason: 'Reason',
+    confirmCancel: 'Cancel this visit?',
+    keep: 'No',
+    showBook: 'Show guest book',
+    hideBook: 'Hide guest book',
+    left: (span) => `${span} left`,
+    soon: (span) => `Only ${span}`,
+    over: (span) => `${span} over`,
+    notSent: 'Not sent yet. Try again',
+    sending: 'Sending …',
+    cutSince: (time) => `Cut off since ${time}`,
+    showOld: (time) => `Show data from ${time}`,
+    boards: (connected, all) => `Boards ${connected}/${all}`,
+    boardBehind: (name) => `Board ${name} has not received it`,
+    busy: (label) => `${label} is still ringing at this counter.`,
+    locked: 'Locked after inactivity',
+    unlock: 'Unlock',
+    noDesk: 'This account does not work at the desk.',
+    visitorPage: "Visitor's page",
+    keys: 'N call · R recall · X no-show · U undo · 1–9 choose',
+    history: 'History',
+    priority: 'Priority',
+  },
+};
+
+/** The desk's own words. */
+export const deskWords = (): DeskWords => inLanguage(tables);

@@ -1,0 +1,162 @@
+import { css } from 'lit';
+import { shared } from '../ui/styles.ts';
+
+/** Large tiles in reach of everyone, in the lower part of a portrait screen. */
+export const kioskStyles = [
+  shared,
+  css`
+    :host {
+      display: grid;
+      grid-template-rows: auto 1fr;
+      min-height: 100vh;
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      padding: var(--space-4) var(--space-6);
+      color: var(--dark);
+      background: var(--paper);
+      border-bottom: 1px solid var(--hair);
+    }
+    header strong {
+      display: block;
+      font-size: var(--text-2xl);
+      line-height: 1.2;
+    }
+    header span {
+      color: var(--muted);
+    }
+    main {
+      display: grid;
+      align-content: center;
+      padding: var(--space-6);
+    }
+    h1 {
+      font-size: var(--text-4xl);
+    }
+    p {
+      font-size: var(--text-xl);
+    }
+    .start {
+      display: grid;
+      gap: var(--space-6);
+      width: 100%;
+      max-width: 1080px;
+      margin: 0 auto;
+      text-align: center;
+    }
+    .tiles {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      gap: var(--space-4);
+    }
+    .tile {
+      flex-direction: column;
+      min-height: 160px;
+      padding: var(--space-5);
+      font-size: 28px;
+      border-radius: var(--radius-l);
+    }
+    .start .tiles:not(.groups) .tile {
+      min-height: 260px;
+      font-size: var(--text-4xl);
+    }
+    .tile small {
+      font-size: var(--text-xl);
+      font-weight: 400;
+    }
+    .tile.main {
+      color: var(--paper);
+      background: var(--dark);
+      border-color: var(--dark);
+    }
+    .tile.main:hover:not(:disabled) {
+      background: var(--ink);
+    }
+    .tile.quiet {
+      color: var(--muted);
+    }
+    .tile:disabled {
+      color: var(--muted);
+      background: var(--hair);
+      border-color: var(--hair);
+    }
+    .message {
+      display: grid;
+      justify-items: center;
+      gap: var(--space-5);
+      text-align: center;
+    }
+    .message button {
+      min-width: 320px;
+      font-size: var(--text-2xl);
+    }
+    .result {
+      display: grid;
+      grid-template-columns: 3fr 2fr;
+      gap: var(--space-7);
+      align-items: center;
+      width: 100%;
+      max-width: 1120px;
+      margin: 0 auto;
+    }
+    .result h1 {
+      font-size: var(--text-3xl);
+    }
+    .number {
+      font-size: 176px;
+      font-weight: 600;
+      line-height: 1.1;
+      color: var(--dark);
+      white-space: nowrap;
+    }
+    .ahead {
+      font-size: var(--text-3xl);
+      font-weight: 600;
+    }
+    .result p + p:not(.number, .ahead) {
+      margin-top: var(--space-3);
+    }
+    .follow {
+      display: grid;
+      gap: var(--space-4);
+      padding: var(--space-5);
+      background: var(--paper);
+      border: 1px solid var(--hair);
+      border-radius: var(--radius-l);
+    }
+    .follow p {
+      font-size: var(--text-m);
+    }
+    .qr {
+      width: 100%;
+      min-width: 300px;
+      background: var(--paper);
+      fill: var(--ink);
+    }
+    .veil {
+      position: fixed;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      background: rgb(11 27 51 / 0.6);
+    }
+    .veil .message {
+      padding: var(--space-7);
+      background: var(--paper);
+      border-radius: var(--radius-l);
+      box-shadow: var(--overlay-shadow);
+    }
+    @media (orientation: portrait) {
+      main {
+        align-content: end;
+        padding-bottom: 12vh;
+      }
+      .tiles,
+      .result {
+        grid-template-columns: 1fr;
+      }
+    }
+  `,
+];

@@ -1,0 +1,229 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import type { Language } from '../../domain/visit/views.ts';
+import '../ui/language-switch.ts';
+import { openingOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { waitForOffice } from '../ui/office.ts';
+import { shared } from '../ui/styles.ts';
+import { inLanguage, words } from '../ui/words.ts';
+
+interface StartWords {
+  readonly open: string;
+  readonly kiosk: readonly [string, string];
+  readonly board: readonly [string, string];
+  readonly desk: readonly [string, string];
+  readonly standard: string;
+  readonly requirements: string;
+  readonly steps: string;
+  readonly time: string;
+  readonly fee: string;
+  readonly product: string;
+  readonly complaints: string;
+  readonly pledge: string;
+  readonly contact: string;
+}
+
+const tables: Readonly<Record<Language, StartWords>> = {
+  id: {
+    open: 'Layanan buka',
+    kiosk: ['Ambil nomor', 'Kios antrean untuk pengunjung'],
+    board: ['Papan antrean', 'Layar TV di ruang tunggu'],
+    desk: ['Petugas', 'Meja layanan, perlu masuk'],
+    standard: 'Standar pelayanan',
+    requirements: 'Persyaratan',
+    steps: 'Sistem, mekanisme, dan prosedur',
+    time: 'Waktu penyelesaian',
+    fee: 'Biaya/tarif',
+    product: 'Produk pelayanan',
+    complaints: 'Pengaduan layanan',
+    pledge: 'Maklumat pelayanan',
+    contact: 'Kontak',
+  },
+  en: {
+    open: 'Open now',
+    kiosk: ['Take a number', 'Queue kiosk for visitors'],
+    board: ['Queue board', 'TV in the waiting room'],
+    desk: ['Officers', 'Service desk, sign-in needed'],
+    standard: 'Service standard',
+    requirements: 'Requirements',
+    steps: 'Procedure',
+    time: 'Time',
+    fee: 'Fee',
+    product: 'Product',
+    complaints: 'Complaints',
+    pledge: 'Service pledge',
+    contact: 'Contact',
+  },
+};
+
+/** Links to the pages there are, and the published service standard. */
+@customElement('start-page')
+export class StartPage extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      header {
+        color: var(--paper);
+        background: var(--dark);
+      }
+      header > div,
+      main {
+        max-width: 1040px;
+        margin: 0 auto;
+        padding: var(--space-5) var(--space-4);
+      }
+      header > div {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-4);
+      }
+      h1 {
+        font-size: var(--text-3xl);
+        color: inherit;
+      }
+      main {
+        display: grid;
+        gap: var(--space-6);
+      }
+      nav {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
+        gap: var(--space-4);
+      }
+      nav a {
+        display: grid;
+        gap: var(--space-1);
+        padding: var(--space-5);
+        color: var(--dark);
+        font-size: var(--text-2xl);
+        font-weight: 600;
+        line-height: 1.2;
+        text-decoration: none;
+        background: var(--tint);
+        border: 1px solid var(--hair);
+        border-top: 4px solid var(--primary);
+        border-radius: var(--radius-l);
+      }
+      nav small {
+        font-size: var(--text-m);
+        font-weight: 400;
+        color: var(--muted);
+      }
+      h2 {
+        font-size: var(--text-2xl);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: minmax(140px, 1fr) 3fr;
+        gap: var(--space-4);
+        margin: var(--space-4) 0 0;
+      }
+      dt {
+        font-weight: 600;
+      }
+      dd {
+        margin: 0;
+      }
+      ol,
+      ul {
+        margin: 0;
+        padding-left: var(--space-5);
+      }
+      @media (max-width: 600px) {
+        dl {
+          grid-template-columns: 1fr;
+          gap: var(--space-2);
+        }
+        dd {
+          margin-bottom: var(--space-3);
+        }
+      }
+    `,
+  ];
+
+  @state() private office: OfficeView | null = null;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void waitForOffice().then((office) => (this.office = office));
+  }
+
+  override render() {
+    const { office } = this;
+    if (!office) return nothing;
+    const texts = inLanguage(tables);
+    const { standard } = office;
+    return html`<header>
+        <div>
+          <div>
+            <h1>${office.name}</h1>
+            <p>${office.unit}</p>
+          </div>
+          <language-switch></language-switch>
+        </div>
+      </header>
+      <main>
+        <p class="notice ${office.open ? 'ok' : ''}">${this.#opening(office)}</p>
+        <nav>
+          ${this.#link('/kios', texts.kiosk)} ${this.#link('/papan', texts.board)}
+          ${this.#link('/petugas', texts.desk)}
+        </nav>
+        <section>
+          <h2>${texts.standard}: ${standard.service}</h2>
+          <p class="hint">No. SK ${standard.sk}</p>
+          <dl>
+            <dt>${texts.requirements}</dt>
+            <dd>${list(standard.requirements)}</dd>
+            <dt>${texts.steps}</dt>
+            <dd>${list(standard.steps)}</dd>
+            <dt>${texts.time}</dt>
+            <dd>${standard.slaText}</dd>
+            <dt>${texts.fee}</dt>
+            <dd>${standard.fee}</dd>
+            <dt>${texts.product}</dt>
+            <dd>${standard.product}</dd>
+            ${
+              standard.pledge
+                ? html`<dt>${texts.pledge}</dt>
+                    <dd>${standard.pledge}</dd>`
+                : nothing
+            }
+            <dt>${texts.complaints}</dt>
+            <dd>
+              <ul>
+                ${standard.complaints.map((line) => html`<li>${line}</li>`)}
+              </ul>
+            </dd>
+            <dt>${texts.contact}</dt>
+            <dd>${office.address}<br />${office.contacts.phone} · ${office.contacts.email}</dd>
+          </dl>
+        </section>
+      </main>`;
+  }
+
+  #opening({ open, closedBecause, opensAt }: OfficeView): string {
+    if (open) return inLanguage(tables).open;
+    const { closed, opensAgain } = words();
+    const again = opensAt === null ? '' : `, ${opensAgain(openingOf(opensAt, new Date()))}`;
+    return `${closed[closedBecause ?? 'hours']}${again}`;
+  }
+
+  #link(path: string, [title, hint]: readonly [string, string]) {
+    return html`<a href="${path}${location.search}">${title}<small>${hint}</small></a>`;
+  }
+}
+
+function list(lines: readonly string[]) {
+  return html`<ol>
+    ${lines.map((line) => html`<li>${line}</li>`)}
+  </ol>`;
+}

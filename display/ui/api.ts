@@ -1,0 +1,99 @@
+import type { Problem } from '../../domain/visit/views.ts';
+import { language } from './language.ts';
+
+const base = '/api/v1';
+const limitMs = 6_000;
+
+/** What came of a request: a value, a refusal with its problem, or no answer at all. */
+export type Reply<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly problem: Problem; readonly retryAfterMs: number | null }
+  | { readonly kind: 'unanswered' };
+
+/** A new idempotency key. `crypto.randomUUID` is missing over plain http in a local network. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Reads JSON; with the `tags` of its caller only what changed since the last time. */
+export async function read<T>(path: string, tags?: Map<string, string>): Promise<Reply<T>> {
+  const tag = tags?.get(path);
+  const reply = await ask<T>(path, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
+    if (next !== null) tags?.set(path, next);
+  });
+  return reply;
+}
+
+/** Sends a command. A repeat with the same key is safe and has the same outcome. */
+export function command<T>(
+  path: string,
+  { method = 'POST', body, key }: { method?: string; body?: unknown; key: string },
+): Promise<Reply<T>> {
+  return ask<T>(path, {
+    method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body ?? {}),
+  });
+}
+
+/** Sends a command again with the same key after each pause, until something answers it. */
+export async function insist<T>(
+  path: string,
+  what: { method?: string; body?: unknown; key: string },
+  pausesMs: readonly number[],
+): Promise<Reply<T>> {
+  let reply = await command<T>(path, what);
+  for (const pause of pausesMs) {
+    if (!mayRepeat(reply)) return reply;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    reply = await command<T>(path, what);
+  }
+  return reply;
+}
+
+/** True when a repeat of the same key may still bring an answer. */
+export function mayRepeat(reply: Reply<unknown>): boolean {
+  return (
+    reply.kind === 'unanswered' || (reply.kind === 'refused' && [429, 503].includes(reply.problem.status))
+  );
+}
+
+async function ask<T>(
+  path: string,
+  init: RequestInit,
+  onTag: (tag: string | null) => void = () => undefined,
+): Promise<Reply<T>> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), limitMs);
+  try {
+    const response = await fetch(`${base}${path}`, {
+      ...init,
+      cache: 'no-store',
+      signal: abort.signal,
+      headers: { ...init.headers, 'accept-language': language() },
+    });
+    if (response.status === 304) return { kind: 'unchanged' };
+    const text = await response.text();
+    if (response.ok) {
+      onTag(response.headers.get('etag'));
+      return { kind: 'ok', value: (text ? JSON.parse(text) : null) as T };
+    }
+    const seconds = Number(response.headers.get('retry-after'));
+    return {
+      kind: 'refused',
+      problem: JSON.parse(text) as Problem,
+      retryAfterMs: seconds > 0 ? seconds * 1000 : null,
+    };
+  } catch {
+    return { kind: 'unanswered' }; // no line, no answer in time, or something in between that speaks no JSON
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** True when a name of the vocabulary is the problem's. */
+export function isProblem(reply: Reply<unknown>, name: string): boolean {
+  return reply.kind === 'refused' && reply.problem.type === `/problems/${name}`;
+}

@@ -1,0 +1,64 @@
+import { language } from './language.ts';
+
+let timeZone = 'Asia/Makassar';
+
+/** The zone every time on the page is written in: the office's, never the device's. */
+export function setTimeZone(zone: string): void {
+  timeZone = zone;
+}
+
+/** English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
+function zoneWord(at: Date): string {
+  const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}
+
+function clockText(at: Date, withSeconds: boolean): string {
+  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(withSeconds ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** `10.14 WITA` */
+export function timeOf(at: Date | string): string {
+  const date = new Date(at);
+  return `${clockText(date, false)} ${zoneWord(date)}`;
+}
+
+/** `10.14.32 WITA` */
+export function preciseTimeOf(at: Date | string): string {
+  const date = new Date(at);
+  return `${clockText(date, true)} ${zoneWord(date)}`;
+}
+
+/** `10.14`, for the large clock. */
+export function clockOf(at: Date | string): string {
+  return clockText(new Date(at), false);
+}
+
+/** `Senin, 23 November 2026` */
+export function dateOf(at: Date | string): string {
+  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone,
+    dateStyle: 'full',
+  }).format(new Date(at));
+}
+
+/** When the office opens: the time alone today, with its day otherwise. */
+export function openingOf(at: string, now: Date): string {
+  const day = (date: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(date);
+  const date = new Date(at);
+  const word = language() === 'id' ? 'pukul' : 'at';
+  const time = `${word} ${timeOf(date)}`;
+  return day(date) === day(now) ? time : `${dateOf(date)} ${time}`;
+}
+
+/** `3:12`, minutes and seconds of a span. */
+export function spanOf(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,52 @@
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { languages } from '../../domain/visit/views.ts';
+import type { Language } from '../../domain/visit/views.ts';
+import { LanguageController, language, setLanguage } from './language.ts';
+import { shared } from './styles.ts';
+
+const names: Readonly<Record<Language, string>> = { id: 'Bahasa Indonesia', en: 'English' };
+
+/** "ID | EN": switches the words of the page in place. */
+@customElement('language-switch')
+export class LanguageSwitch extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      div {
+        display: flex;
+        gap: var(--space-2);
+      }
+      button {
+        min-width: 48px;
+        padding: var(--space-2);
+      }
+      button[aria-pressed='true'] {
+        color: var(--paper);
+        background: var(--dark);
+        border-color: var(--dark);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    return html`<div role="group" aria-label="Bahasa / Language">
+      ${languages.map(
+        (code) =>
+          html`<button
+            lang=${code}
+            aria-label=${names[code]}
+            aria-pressed=${code === language()}
+            @click=${() => setLanguage(code)}
+          >
+            ${code.toUpperCase()}
+          </button>`,
+      )}
+    </div>`;
+  }
+}

@@ -1,0 +1,272 @@
+import type { ClosedReason } from '../../domain/office/calendar.ts';
+import type { IdType, LockerState, SkipReason } from '../../domain/visit/custody.ts';
+import type {
+  AgeBand,
+  Education,
+  Gender,
+  InstitutionCategory,
+  Occupation,
+  Purpose,
+  ServiceKind,
+} from '../../domain/visit/guest-book.ts';
+import type { Verdict } from '../../domain/visit/promise.ts';
+import type { Priority } from '../../domain/visit/queue.ts';
+import type { StaffMoveName, Step } from '../../domain/visit/steps.ts';
+import type { Language } from '../../domain/visit/views.ts';
+import { language } from './language.ts';
+
+/** The words more than one page uses. A code without a word in both languages does not compile. */
+export interface Words {
+  readonly unit: string;
+  readonly step: Readonly<Record<Step, string>>;
+  readonly move: Readonly<Record<StaffMoveName, string>>;
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  readonly priority: Readonly<Record<Priority, string>>;
+  readonly closed: Readonly<Record<ClosedReason, string>>;
+  readonly idType: Readonly<Record<IdType, string>>;
+  readonly skipReason: Readonly<Record<SkipReason, string>>;
+  readonly lockerState: Readonly<Record<LockerState, string>>;
+  readonly institutionCategory: Readonly<Record<InstitutionCategory, string>>;
+  readonly gender: Readonly<Record<Gender, string>>;
+  readonly ageBand: Readonly<Record<AgeBand, string>>;
+  readonly education: Readonly<Record<Education, string>>;
+  readonly occupation: Readonly<Record<Occupation, string>>;
+  readonly purpose: Readonly<Record<Purpose, string>>;
+  readonly serviceKind: Readonly<Record<ServiceKind, string>>;
+  readonly noAnswer: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly back: string;
+  readonly tryAgain: string;
+  readonly unreachable: string;
+  readonly staleSince: (time: string) => string;
+  readonly askStaff: string;
+  readonly opensAgain: (time: string) => string;
+}
+
+const tables: Readonly<Record<Language, Words>> = {
+  id: {
+    unit: 'Pelayanan Statistik Terpadu — Perpustakaan',
+    step: {
+      waiting: 'Menunggu',
+      called: 'Dipanggil',
+      'guest-book': 'Mengisi buku tamu',
+      registered: 'Menunggu dilayani',
+      serving: 'Dilayani: ID dan loker',
+      library: 'Di perpustakaan',
+      rating: 'Penilaian ditawarkan',
+      done: 'Selesai',
+      'no-show': 'Tidak hadir',
+      cancelled: 'Dibatalkan',
+      expired: 'Ditutup sistem',
+    },
+    move: {
+      recall: 'Panggil ulang',
+      arrive: 'Sudah hadir',
+      'submit-guest-book': 'Isi buku tamu di sini',
+      requeue: 'Kembalikan ke antrean',
+      'no-show': 'Tidak hadir',
+      cancel: 'Batalkan',
+      serve: 'Mulai layani',
+      deposit: 'Titip ID dan loker',
+      'skip-locker': 'Tanpa loker',
+      enter: 'Izinkan masuk',
+      'return-id': 'Kembalikan ID',
+      finish: 'Selesai membaca',
+      leave: 'Selesai',
+      'resolve-custody': 'Selesaikan titipan',
+      undo: 'Urungkan',
+    },
+    verdict: {
+      running: 'Berjalan',
+      met: 'Tepat waktu',
+      breached: 'Terlambat',
+      excluded: 'Dikecualikan',
+    },
+    priority: {
+      elderly: 'Lansia',
+      disability: 'Penyandang disabilitas',
+      pregnant: 'Ibu hamil',
+      child: 'Anak-anak',
+      disaster: 'Korban bencana',
+    },
+    closed: { hours: 'Layanan tutup', break: 'Istirahat', holiday: 'Hari libur', notice: 'Layanan tutup' },
+    idType: {
+      ktp: 'KTP',
+      sim: 'SIM',
+      paspor: 'Paspor',
+      pelajar: 'Kartu Pelajar/Mahasiswa',
+      lainnya: 'Lainnya',
+    },
+    skipReason: { 'no-bag': 'Tidak membawa tas', 'lockers-full': 'Loker penuh', other: 'Lainnya' },
+    lockerState: {
+      free: 'Tersedia',
+      taken: 'Terpakai',
+      'out-of-order': 'Rusak',
+      'key-lost': 'Kunci hilang',
+    },
+    institutionCategory: {
+      1: 'Lembaga Negara',
+      2: 'Kementerian & Lembaga Pemerintah',
+      3: 'TNI/POLRI/BIN/Kejaksaan',
+      4: 'Pemerintah Daerah',
+      5: 'Lembaga Internasional',
+      6: 'Lembaga Penelitian & Pendidikan',
+      7: 'BUMN/BUMD',
+      8: 'Swasta',
+      9: 'Lainnya',
+    },
+    gender: { L: 'Laki-laki', P: 'Perempuan' },
+    ageBand: {
+      1: 'Di bawah 17',
+      2: '17–25',
+      3: '26–34',
+      4: '35–44',
+      5: '45–54',
+      6: '55–65',
+      7: 'Di atas 65',
+    },
+    education: { 1: '≤ SLTA/Sederajat', 2: 'D1/D2/D3', 3: 'D4/S1', 4: 'S2', 5: 'S3' },
+    occupation: {
+      1: 'Pelajar/Mahasiswa',
+      2: 'Peneliti/Dosen',
+      3: 'ASN/TNI/Polri',
+      4: 'Pegawai BUMN/BUMD',
+      5: 'Pegawai Swasta',
+      6: 'Wiraswasta',
+      7: 'Lainnya',
+    },
+    purpose: {
+      1: 'Tugas Sekolah/Tugas Kuliah',
+      2: 'Pemerintahan',
+      3: 'Komersial',
+      4: 'Penelitian',
+      5: 'Lainnya',
+    },
+    serviceKind: {
+      1: 'Perpustakaan',
+      2: 'Pembelian publikasi',
+      4: 'Data mikro/peta',
+      8: 'Akses produk di website',
+      16: 'Konsultasi',
+      32: 'Rekomendasi',
+    },
+    noAnswer: 'Tidak ingin menjawab',
+    cancel: 'Batal',
+    close: 'Tutup',
+    back: 'Kembali',
+    tryAgain: 'Coba lagi',
+    unreachable: 'Layanan tidak dapat dihubungi. Silakan coba lagi.',
+    staleSince: (time) => `Koneksi terputus. Data pukul ${time}`,
+    askStaff: 'Mohon perhatikan panggilan petugas',
+    opensAgain: (time) => `buka kembali ${time}`,
+  },
+  en: {
+    unit: 'Integrated Statistical Services — Library',
+    step: {
+      waiting: 'Waiting',
+      called: 'Called',
+      'guest-book': 'Filling the guest book',
+      registered: 'Waiting for service',
+      serving: 'Being served: ID and locker',
+      library: 'In the library',
+      rating: 'Rating offered',
+      done: 'Done',
+      'no-show': 'No-show',
+      cancelled: 'Cancelled',
+      expired: 'Closed by the system',
+    },
+    move: {
+      recall: 'Recall',
+      arrive: 'Has arrived',
+      'submit-guest-book': 'Fill the guest book here',
+      requeue: 'Return to queue',
+      'no-show': 'No-show',
+      cancel: 'Cancel visit',
+      serve: 'Start service',
+      deposit: 'Deposit ID, give locker',
+      'skip-locker': 'Without locker',
+      enter: 'Let in',
+      'return-id': 'Return ID',
+      finish: 'Finished reading',
+      leave: 'Done',
+      'resolve-custody': 'Resolve deposit',
+      undo: 'Undo',
+    },
+    verdict: { running: 'Running', met: 'On time', breached: 'Late', excluded: 'Excluded' },
+    priority: {
+      elderly: 'Elderly',
+      disability: 'Person with disability',
+      pregnant: 'Pregnant',
+      child: 'Child',
+      disaster: 'Disaster victim',
+    },
+    closed: { hours: 'Closed', break: 'Break', holiday: 'Public holiday', notice: 'Closed' },
+    idType: {
+      ktp: 'KTP (national ID)',
+      sim: 'SIM (driving licence)',
+      paspor: 'Passport',
+      pelajar: 'Student card',
+      lainnya: 'Other',
+    },
+    skipReason: { 'no-bag': 'No bag', 'lockers-full': 'Lockers full', other: 'Other' },
+    lockerState: { free: 'Free', taken: 'Taken', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
+    institutionCategory: {
+      1: 'State institution',
+      2: 'Ministry or government agency',
+      3: 'Armed forces, police, intelligence, prosecution',
+      4: 'Regional government',
+      5: 'International organisation',
+      6: 'Research and education',
+      7: 'State-owned enterprise',
+      8: 'Private sector',
+      9: 'Other',
+    },
+    gender: { L: 'Male', P: 'Female' },
+    ageBand: { 1: 'Under 17', 2: '17–25', 3: '26–34', 4: '35–44', 5: '45–54', 6: '55–65', 7: 'Over 65' },
+    education: {
+      1: 'Up to senior high school',
+      2: 'Diploma (D1–D3)',
+      3: 'Bachelor (D4/S1)',
+      4: 'Master (S2)',
+      5: 'Doctorate (S3)',
+    },
+    occupation: {
+      1: 'Pupil or student',
+      2: 'Researcher or lecturer',
+      3: 'Civil servant, armed forces, police',
+      4: 'Employee of a state-owned enterprise',
+      5: 'Private employee',
+      6: 'Self-employed',
+      7: 'Other',
+    },
+    purpose: { 1: 'School or university work', 2: 'Government', 3: 'Commercial', 4: 'Research', 5: 'Other' },
+    serviceKind: {
+      1: 'Library',
+      2: 'Buying publications',
+      4: 'Microdata or maps',
+      8: 'Products on the website',
+      16: 'Consultation',
+      32: 'Recommendation',
+    },
+    noAnswer: 'Prefer not to answer',
+    cancel: 'Cancel',
+    close: 'Close',
+    back: 'Back',
+    tryAgain: 'Try again',
+    unreachable: 'The service cannot be reached. Please try again.',
+    staleSince: (time) => `Connection lost. Data from ${time}`,
+    askStaff: 'Please listen for the staff to call you',
+    opensAgain: (time) => `opens again ${time}`,
+  },
+};
+
+/** The shared words in the language of the page. */
+export function words(): Words {
+  return tables[language()];
+}
+
+/** Picks the page's own words from its tables. */
+export function inLanguage<T>(own: Readonly<Record<Language, T>>): T {
+  return own[language()];
+}

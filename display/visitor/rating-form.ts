@@ -1,0 +1,117 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { overallScores, skmElements, skmScores } from '../../domain/survey/rating.ts';
+import type { OverallScore, Rating, SkmElement, SkmScore } from '../../domain/survey/rating.ts';
+import { LanguageController } from '../ui/language.ts';
+import { shared } from '../ui/styles.ts';
+import { visitorWords } from './words.ts';
+
+/** The rating in words, none preselected; what is not answered stays null. Sends `rating`. */
+@customElement('rating-form')
+export class RatingForm extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      form,
+      fieldset {
+        display: grid;
+        gap: var(--space-2);
+      }
+      form {
+        gap: var(--space-4);
+      }
+      .choice {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: 48px;
+        padding: 0 var(--space-3);
+        font-weight: 400;
+        background: var(--paper);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-s);
+      }
+      .choice:has(input:checked) {
+        border-color: var(--dark);
+        background: var(--tint);
+        font-weight: 600;
+      }
+      legend {
+        margin-bottom: var(--space-2);
+      }
+      details fieldset {
+        margin-top: var(--space-4);
+      }
+      summary {
+        min-height: 48px;
+        padding: var(--space-3) 0;
+        font-weight: 600;
+        color: var(--link);
+        cursor: pointer;
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) busy = false;
+  @state() private overall: OverallScore | null = null;
+  @state() private answers: Partial<Record<SkmElement, SkmScore>> = {};
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const texts = visitorWords();
+    return html`<form @submit=${this.#send}>
+      <fieldset>
+        <legend>${texts.rate}</legend>
+        ${overallScores.map(
+          (score) =>
+            html`<label class="choice"
+              ><input
+                type="radio"
+                name="overall"
+                .checked=${this.overall === score}
+                @change=${() => (this.overall = score)}
+              />${texts.overall[score - 1] ?? nothing}</label
+            >`,
+        )}
+      </fieldset>
+      <details>
+        <summary>${texts.skm}</summary>
+        ${skmElements.map((element) => this.#question(element))}
+      </details>
+      <div>
+        <label for="comment">${texts.comment}</label>
+        <textarea id="comment" rows="3" maxlength="500"></textarea>
+      </div>
+      <button class="primary" ?disabled=${this.busy}>${texts.sendRating}</button>
+    </form>`;
+  }
+
+  #question(element: SkmElement) {
+    const [question, ...answers] = visitorWords().questions[element];
+    return html`<fieldset>
+      <legend>${question}</legend>
+      ${skmScores.map(
+        (score) =>
+          html`<label class="choice"
+            ><input
+              type="radio"
+              name=${element}
+              .checked=${this.answers[element] === score}
+              @change=${() => (this.answers = { ...this.answers, [element]: score })}
+            />${answers[score - 1] ?? nothing}</label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  readonly #send = (event: Event): void => {
+    event.preventDefault();
+    const comment = this.renderRoot.querySelector('textarea')?.value.trim();
+    const detail: Rating = { overall: this.overall, skm: this.answers, ...(comment ? { comment } : {}) };
+    this.dispatchEvent(new CustomEvent<Rating>('rating', { detail }));
+  };
+}

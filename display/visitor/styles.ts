@@ -1,0 +1,124 @@
+import { css } from 'lit';
+import { shared } from '../ui/styles.ts';
+
+/** The phone's layout: one column, large targets. */
+export const visitorStyles = [
+  shared,
+  css`
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-3);
+      padding: var(--space-2) var(--space-4);
+      color: var(--dark);
+      background: var(--paper);
+      border-bottom: 1px solid var(--hair);
+    }
+    main {
+      display: grid;
+      gap: var(--space-4);
+      max-width: 560px;
+      margin: 0 auto;
+      padding: var(--space-4);
+    }
+    .headline {
+      font-size: var(--text-2xl);
+    }
+    .ticket {
+      display: grid;
+      gap: var(--space-1);
+      padding: var(--space-5);
+      text-align: center;
+      background: var(--paper);
+      border: 1px solid var(--hair);
+      border-top: 6px solid var(--primary);
+      border-radius: var(--radius-l);
+    }
+    .ticket.called {
+      background: var(--accent);
+      border-color: var(--accent);
+    }
+    .ticket.called .headline,
+    .ticket.called .hint,
+    .ticket.called .number {
+      color: var(--ink);
+    }
+    .number {
+      font-size: 56px;
+      font-weight: 600;
+      line-height: 1.2;
+      color: var(--dark);
+    }
+    .card {
+      display: grid;
+      gap: var(--space-4);
+      padding: var(--space-5) var(--space-4);
+      background: var(--paper);
+      border: 1px solid var(--hair);
+      border-radius: var(--radius-l);
+    }
+    .steps {
+      display: grid;
+      margin: 0;
+      padding: var(--space-4);
+      list-style: none;
+      background: var(--paper);
+      border: 1px solid var(--hair);
+      border-radius: var(--radius-l);
+    }
+    .steps li {
+      position: relative;
+      display: flex;
+      justify-content: space-between;
+      padding: var(--space-2) 0 var(--space-2) var(--space-5);
+      color: var(--muted);
+    }
+    .steps li::before {
+      position: absolute;
+      top: 15px;
+      left: 2px;
+      width: 10px;
+      height: 10px;
+      content: '';
+      background: var(--link);
+      border-radius: 50%;
+    }
+    .steps li:not(:last-child)::after {
+      position: absolute;
+      top: 25px;
+      bottom: -15px;
+      left: 6px;
+      width: 2px;
+      content: '';
+      background: var(--link);
+    }
+    .steps li[aria-current='step'] {
+      font-weight: 600;
+      color: var(--ink);
+    }
+    .steps li[aria-current='step']::before {
+      left: 0;
+      width: 14px;
+      height: 14px;
+      margin-top: -2px;
+      background: var(--accent);
+      border: 2px solid var(--dark);
+    }
+    dialog {
+      max-width: 420px;
+      padding: var(--space-5);
+      border: 0;
+      border-radius: var(--radius-l);
+      box-shadow: var(--overlay-shadow);
+    }
+    dialog::backdrop {
+      background: rgb(11 27 51 / 0.5);
+    }
+    .actions {
+      display: grid;
+      gap: var(--space-3);
+      margin-top: var(--space-4);
+    }
+  `,
+];

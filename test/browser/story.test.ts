@@ -1,0 +1,205 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { password } from '../world/office.ts';
+import { until } from '../world/until.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { launchChromium } from './chromium.ts';
+
+const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url));
+const sizes = {
+  board: { width: 1920, height: 1080 },
+  desk: { width: 1280, height: 800 },
+  kiosk: { width: 1280, height: 800 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+let world: World;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  world = await createWorld();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.[Symbol.asyncDispose]();
+});
+afterEach(() => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+/** Opens a page as one device; anything the browser complains about fails the test. */
+async function open(path: string, device: keyof typeof sizes): Promise<Page> {
+  const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+  page.on('console', (line) => {
+    const expected = /status of (401|409|410)/.test(line.text()); // answers the story asks for
+    if (line.type() === 'error' && !expected) complaints.push(`${path}: ${line.text()}`);
+  });
+  await page.goto(`${world.base}${path}`);
+  return page;
+}
+
+const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
+
+async function fillGuestBook(page: Page): Promise<void> {
+  await page.getByLabel('Nama lengkap').fill('Siti "Nur" O\'Hara 😀');
+  await page.getByLabel('E-mail aktif').fill('siti@example.com');
+  await page.getByLabel('Jenis kelamin').selectOption('P');
+  await page.getByLabel('Umur').selectOption('2');
+  await page.getByLabel('Pendidikan tertinggi').selectOption('3');
+  await page.getByLabel('Pekerjaan utama').selectOption('1');
+  await page.getByLabel('Penyandang disabilitas').selectOption('none');
+  await page.getByLabel('Asal instansi').fill('Universitas Borneo Tarakan');
+  await page.getByLabel('Kategori instansi').selectOption('6');
+  await page.getByLabel('Pemanfaatan utama').selectOption('1');
+}
+
+describe('one visit on four screens at once', () => {
+  test('from the kiosk to the exit', async () => {
+    const [start, board, kiosk, desk] = [
+      await open('/', 'desk'),
+      await open('/papan?papan=lobi', 'board'),
+      await open('/kios', 'kiosk'),
+      await open('/petugas', 'desk'),
+    ];
+    await start.getByText('Standar pelayanan').waitFor();
+    await picture(start, 'start');
+    await board.getByText('Belum ada antrean').first().waitFor();
+    await picture(board, 'board-empty');
+
+    await desk.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
+    await desk.getByLabel('Kata sandi').fill(password);
+    await picture(desk, 'desk-sign-in');
+    await desk.getByRole('button', { name: 'Masuk' }).click();
+    await desk.getByText('Belum ada antrean').first().waitFor();
+    await picture(desk, 'desk-empty');
+
+    await picture(kiosk, 'kiosk-start');
+    await kiosk.getByRole('button', { name: 'Prioritas' }).click();
+    await picture(kiosk, 'kiosk-groups');
+    await kiosk.getByRole('button', { name: 'Kembali' }).click();
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+    await kiosk.getByText('P-001', { exact: true }).waitFor();
+    await picture(kiosk, 'kiosk-result');
+    const statusUrl = await kiosk.getByRole('link', { name: 'Buka halaman kunjungan' }).getAttribute('href');
+    await kiosk.getByRole('button', { name: 'Selesai' }).click();
+    await board.getByText('P-001').waitFor();
+
+    const phone = await open(new URL(statusUrl ?? '').pathname, 'phone');
+    await phone.getByText('Menunggu, Anda berikutnya').waitFor();
+    await picture(phone, 'phone-waiting');
+
+    const others = world.client();
+    for (const priority of [undefined, 'elderly', undefined])
+      await others.takeTicket(priority ? { priority } : {});
+    await desk.getByText('P-004').waitFor();
+    await desk.keyboard.press('n'); // the elderly visitor goes first
+    await desk.getByRole('heading', { name: 'P-003' }).waitFor();
+    await desk.getByLabel('Loket').selectOption('FO-2');
+    await desk.getByRole('button', { name: 'Panggil berikutnya' }).click();
+    await desk.getByRole('heading', { name: 'P-001' }).waitFor();
+    await board.getByText('Front Office 2').first().waitFor();
+    await phone.getByText('Giliran Anda: Front Office 2').waitFor();
+    await picture(board, 'board-calling');
+    await picture(phone, 'phone-called');
+    await picture(desk, 'desk-called');
+    await until('the receipt of the board', async () => {
+      const text = await world.metrics();
+      return /kunjung_call_to_board_seconds_count [1-9]/.test(text);
+    });
+
+    await desk.getByRole('button', { name: 'Sudah hadir' }).click();
+    await phone.getByRole('heading', { name: 'Mengisi buku tamu' }).waitFor();
+    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await phone.getByText('Mohon periksa isian berikut').waitFor();
+    await picture(phone, 'phone-guest-book-faults');
+    await fillGuestBook(phone);
+    await phone.getByLabel('No. HP/WA').fill('tidak ada');
+    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await phone.locator('#phone-fault').waitFor();
+    await phone.getByLabel('No. HP/WA').fill('0812-1767-8691');
+    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await phone.getByText('Buku tamu sudah diterima').waitFor();
+    await picture(phone, 'phone-registered');
+
+    await desk.getByRole('button', { name: 'Mulai layani' }).waitFor();
+    await picture(desk, 'desk-registered');
+    await desk.getByRole('button', { name: 'Mulai layani' }).click();
+    await desk.getByRole('button', { name: 'Titip ID dan loker' }).click();
+    await desk.getByLabel('Empat huruf/angka terakhir').fill('0003');
+    await desk.getByLabel('Kartu masih berlaku').check();
+    await desk.getByRole('button', { name: '07 Tersedia' }).click();
+    await picture(desk, 'desk-deposit');
+    await desk.getByRole('button', { name: 'Simpan titipan' }).click();
+    await desk.getByText('ID dititip: 1').waitFor();
+    await picture(board, 'board-serving');
+    await desk.getByRole('button', { name: 'Izinkan masuk' }).click();
+    await phone.getByRole('heading', { name: 'Di perpustakaan' }).waitFor();
+    await phone.getByText('Ambil kartu identitas Anda').waitFor();
+    await picture(phone, 'phone-library');
+    await desk.getByRole('button', { name: 'Selesai membaca' }).click();
+    await phone.getByLabel('Sangat puas').first().check();
+    await phone.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await phone.getByText('Terima kasih atas penilaian Anda').waitFor();
+    await desk.getByRole('button', { name: 'Lihat buku tamu' }).click();
+    await desk.getByText('Universitas Borneo Tarakan').waitFor();
+    await picture(desk, 'desk-rating');
+    await desk.getByRole('button', { name: 'Kembalikan ID' }).click();
+    await desk.getByText('ID dititip: 0').waitFor();
+    await desk.getByRole('contentinfo').getByRole('button', { name: 'Selesai' }).click();
+    await phone.getByText('Kunjungan Anda telah selesai').waitFor();
+    await picture(phone, 'phone-done');
+    await desk.getByRole('button', { name: /P-001: Selesai. Urungkan/ }).waitFor();
+    await picture(desk, 'desk-done');
+
+    expect(await violations(world.db)).toEqual([]);
+    const wall = await board.locator('visit-board').innerText();
+    expect(wall).not.toMatch(/Siti|Borneo|Lansia|elderly/);
+  });
+});
+
+describe('a board whose line is cut', () => {
+  test('says so after ten seconds, hides its numbers after thirty, and comes back by itself', async () => {
+    const context = await browser.newContext({ viewport: sizes.board, locale: 'id-ID' });
+    context.setDefaultTimeout(10_000);
+    const board = await context.newPage();
+    const { label } = (await world.client().takeTicket()).body;
+    await board.clock.install();
+    await board.goto(`${world.base}/papan`);
+    await board.getByText(label).waitFor();
+    await context.setOffline(true);
+    await board.clock.runFor(12_000);
+    await board.getByText('Koneksi terputus').waitFor();
+    await picture(board, 'board-stale');
+    expect(await board.getByText(label).count()).toBe(1);
+    await board.clock.runFor(20_000);
+    await board.getByText('Mohon perhatikan panggilan petugas').waitFor();
+    expect(await board.getByText(label).count()).toBe(0);
+    await picture(board, 'board-gone');
+    await context.setOffline(false);
+    await until('the numbers are back', async () => {
+      await board.clock.runFor(1_000);
+      return (await board.getByText(label).count()) === 1;
+    });
+    await context.close();
+  });
+});
+
+describe('a page that has nothing to show', () => {
+  test('tells a guessed token from a closed kiosk in words', async () => {
+    const phone = await open(`/v/${'A'.repeat(22)}`, 'phone');
+    complaints.length = 0; // the 404 itself
+    await phone.getByText('Nomor ini tidak dikenal').waitFor();
+    await picture(phone, 'phone-unknown');
+    complaints.length = 0;
+  });
+});
