@@ -158,14 +158,10 @@ export async function readCallTimes(
   db: Database,
   { office, after, until }: { office: string; after: Instant; until: Instant },
 ): Promise<Instant[]> {
-  const rows = await db
-    .selectFrom('visit_event')
-    .select('recorded_at')
-    .where('office', '=', office)
-    .where('move', '=', 'call')
-    .where('at', '>', sql<number>`${new Date(after)} - interval '10 seconds'`)
-    .where('recorded_at', '>', sql<number>`${new Date(after)}`)
-    .where('recorded_at', '<=', sql<number>`${new Date(until)}`)
-    .execute();
-  return rows.map((row) => row.recorded_at);
+  const { rows } = await sql<{ at: Instant }>`
+    select recorded_at as at from visit_event
+    where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'
+      and recorded_at > ${new Date(after)} and recorded_at <= ${new Date(until)}
+  `.execute(db);
+  return rows.map((row) => row.at);
 }

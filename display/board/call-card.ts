@@ -14,7 +14,7 @@ export class CallCard extends LitElement {
       display: block;
     }
     article {
-      padding: 2vh 2vw;
+      padding: 1vh 2vw;
       text-align: center;
       background: var(--tv-panel);
       border: 0.6vh solid transparent;
@@ -27,7 +27,7 @@ export class CallCard extends LitElement {
       display: block;
       font-size: 28vh;
       font-weight: 600;
-      line-height: 1;
+      line-height: 0.92;
       white-space: nowrap;
       color: var(--tv-text);
     }
@@ -38,7 +38,7 @@ export class CallCard extends LitElement {
       display: block;
       font-size: 9.5vh;
       font-weight: 600;
-      line-height: 1.1;
+      line-height: 1.05;
       white-space: nowrap;
       color: var(--tv-counter);
     }
@@ -48,6 +48,7 @@ export class CallCard extends LitElement {
     small {
       display: block;
       font-size: 4vh;
+      line-height: 1.1;
       color: var(--tv-muted);
     }
     @media (prefers-reduced-motion: no-preference) {
@@ -65,7 +66,7 @@ export class CallCard extends LitElement {
     }
     @keyframes glow {
       from {
-        background: var(--tv-outline);
+        background: var(--tv-glow);
       }
     }
   `;
@@ -97,9 +98,8 @@ export class CallCard extends LitElement {
     const { goTo, times: timesWord } = boardWords();
     return html`<article class=${this.#isNew ? 'new' : ''}>
       <b class=${label.length > 5 ? 'wide' : ''}>${label}</b>
-      <small>${goTo}</small>
+      <small>${times > 1 ? html`${timesWord(times)} · ` : nothing}${goTo}</small>
       <span class=${counter.label.length >= longCounter ? 'long' : ''}>${counter.label}</span>
-      <small>${times > 1 ? timesWord(times) : nothing}</small>
     </article>`;
   }
 }

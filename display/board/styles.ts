@@ -54,7 +54,7 @@ export const boardStyles = css`
   }
   h1,
   h2 {
-    margin-bottom: 1.5vh;
+    margin-bottom: 1vh;
     font-size: 4.5vh;
     font-weight: 600;
     line-height: 1.2;
@@ -62,7 +62,8 @@ export const boardStyles = css`
   }
   .now {
     display: grid;
-    grid-template-rows: auto 1fr auto;
+    grid-template-rows: auto auto auto;
+    align-content: space-between;
     min-height: 0;
   }
   .line {
@@ -79,10 +80,10 @@ export const boardStyles = css`
     display: grid;
     grid-template-columns: repeat(3, 1fr);
     gap: 1.2vw;
-    margin-top: 2vh;
+    margin-top: 1.5vh;
   }
   .tiles li {
-    padding: 1.2vh 1vw;
+    padding: 0.7vh 1vw;
     text-align: center;
     background: var(--tv-panel);
     border: 0.3vh solid transparent;
@@ -95,7 +96,7 @@ export const boardStyles = css`
     display: block;
     font-size: 8vh;
     font-weight: 600;
-    line-height: 1.05;
+    line-height: 1;
     white-space: nowrap;
   }
   .tiles small {

@@ -10,7 +10,7 @@ interface Wish {
   readonly path: string;
   readonly body: object;
   readonly key: string;
-  readonly done: (value: unknown) => void;
+  readonly done: (value: never) => void;
 }
 
 /** One command in flight; the same key until it is answered. Nothing is shown before the server says so. */
@@ -38,9 +38,9 @@ export class Commander implements ReactiveController {
   }
 
   /** Sends a command unless one is under way; `done` gets the answer. */
-  async send<T>(path: string, body: object, done: (value: T) => void): Promise<void> {
+  async send(path: string, body: object, done: (value: never) => void): Promise<void> {
     if (this.#inFlight) return;
-    await this.#deliver({ path, body, key: newKey(), done: done as (value: unknown) => void });
+    await this.#deliver({ path, body, key: newKey(), done });
   }
 
   /** Sends what was not answered again, with its own key. */
@@ -63,7 +63,7 @@ export class Commander implements ReactiveController {
     this.#inFlight = false;
     this.#unsent = mayRepeat(reply) ? wish : null;
     this.#show(false);
-    if (reply.kind === 'ok') wish.done(reply.value);
+    if (reply.kind === 'ok') wish.done(reply.value as never);
     else if (isProblem(reply, 'not-signed-in')) this.#host.dispatchEvent(new CustomEvent('session-lost'));
     else if (reply.kind === 'refused' && !mayRepeat(reply)) this.refusal = reply.problem;
     this.#host.requestUpdate();

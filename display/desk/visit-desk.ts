@@ -346,7 +346,7 @@ export class VisitDesk extends LitElement {
 
   #send({ visitId, revision }: DeskVisit, move: StaffMoveName, args: object): void {
     const body = { move, expectedRevision: revision, ...args };
-    void this.#commander.send<StaffVisit>(`/visits/${visitId}/moves`, body, (visit) => {
+    void this.#commander.send(`/visits/${visitId}/moves`, body, (visit: StaffVisit) => {
       this.asking = '';
       this.#took(visit);
     });
@@ -354,7 +354,7 @@ export class VisitDesk extends LitElement {
 
   readonly #callNext = (): void => {
     const path = `/offices/${this.office.code}/calls`;
-    void this.#commander.send<{ visit: StaffVisit | null }>(path, { counter: this.counter }, ({ visit }) => {
+    void this.#commander.send(path, { counter: this.counter }, ({ visit }: { visit: StaffVisit | null }) => {
       if (visit) this.#took(visit);
       else this.notice = deskWords().nobodyWaits;
     });
@@ -362,7 +362,7 @@ export class VisitDesk extends LitElement {
 
   readonly #take = (): void => {
     const path = `/offices/${this.office.code}/visits`;
-    void this.#commander.send<Ticket>(path, { service: 'P' }, ({ visitId, label }) => {
+    void this.#commander.send(path, { service: 'P' }, ({ visitId, label }: Ticket) => {
       this.#choose(visitId);
       announce(label);
     });

@@ -18,12 +18,11 @@ export function newKey(): string {
 }
 
 /** Reads JSON; with the `tags` of its caller only what changed since the last time. */
-export async function read<T>(path: string, tags?: Map<string, string>): Promise<Reply<T>> {
+export function read<T>(path: string, tags?: Map<string, string>): Promise<Reply<T>> {
   const tag = tags?.get(path);
-  const reply = await ask<T>(path, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
+  return ask<T>(path, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
     if (next !== null) tags?.set(path, next);
   });
-  return reply;
 }
 
 /** Sends a command. A repeat with the same key is safe and has the same outcome. */
@@ -62,7 +61,7 @@ export function mayRepeat(reply: Reply<unknown>): boolean {
 
 async function ask<T>(
   path: string,
-  init: RequestInit,
+  { headers, ...init }: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
   onTag: (tag: string | null) => void = () => undefined,
 ): Promise<Reply<T>> {
   const abort = new AbortController();
@@ -72,7 +71,7 @@ async function ask<T>(
       ...init,
       cache: 'no-store',
       signal: abort.signal,
-      headers: { ...init.headers, 'accept-language': language() },
+      headers: { ...headers, 'accept-language': language() },
     });
     if (response.status === 304) return { kind: 'unchanged' };
     const text = await response.text();

@@ -278,7 +278,7 @@ export class GuestBookForm extends LitElement {
         name=${name}
         type=${type}
         maxlength="150"
-        autocomplete=${this.draftKey === '' ? 'off' : (autocomplete as 'name')}
+        autocomplete=${this.draftKey === '' ? 'off' : autocomplete}
         aria-invalid=${fault === nothing ? 'false' : 'true'}
         aria-describedby="${name}-hint ${name}-fault"
         .value=${this.draft[name] ?? ''}
@@ -294,7 +294,7 @@ export class GuestBookForm extends LitElement {
     mayDecline: boolean,
   ) {
     const fault = this.#faultOf(name);
-    const value = String(this.draft[name] ?? '');
+    const value = this.draft[name] ?? '';
     return html`<div class="field">
       ${this.#label(name, false)}
       <select
@@ -359,10 +359,8 @@ export class GuestBookForm extends LitElement {
     if (!form) return;
     const data = new FormData(form);
     const services = data.getAll('services').map(String);
-    const texts = [...data]
-      .filter(([name]) => name !== 'services')
-      .map(([name, value]) => [name, String(value)]);
-    this.draft = { ...(Object.fromEntries(texts) as Omit<Draft, 'services'>), services };
+    const texts = [...data].filter(([name]) => name !== 'services');
+    this.draft = { ...(Object.fromEntries(texts) as unknown as Omit<Draft, 'services'>), services };
     if (this.draftKey !== '') sessionStorage.setItem(this.draftKey, JSON.stringify(this.draft));
   };
 
