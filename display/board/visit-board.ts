@@ -93,7 +93,7 @@ export class VisitBoard extends LitElement {
         <ul class="tiles">
           ${others
             .slice(0, tiles)
-            .map(({ label, counter }) => this.#tile(label, counter.label, texts.calling, 'ringing'))}
+            .map(({ label, counter }) => this.#tile(label, counter.label, words().step.called, 'ringing'))}
           ${board.serving
             .slice(0, Math.max(0, tiles - others.length))
             .map(({ label, counter }) => this.#tile(label, counter.label, texts.serving, ''))}

@@ -1,0 +1,135 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { workflowIdOf } from '../../api/engine.ts';
+import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
+import { weekdays } from '../../domain/office/policy.ts';
+import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { stories } from '../replay/stories.ts';
+import type { Story } from '../replay/stories.ts';
+import type { TestClient } from '../world/client.ts';
+import { zoneNearNoon } from '../world/office.ts';
+import { until } from '../world/until.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+
+/** Fresh histories end here; a new story is kept by copying its file to `test/replay/histories/`. */
+const folder = fileURLToPath(new URL('../../.cache/histories/', import.meta.url));
+const closing = '13:00';
+const secondsLeft = 20;
+
+let world: World;
+let visitor: TestClient;
+let staff: TestClient;
+
+beforeAll(async () => {
+  await mkdir(folder, { recursive: true });
+  const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
+  world = await createWorld({
+    slaSeconds: 2,
+    slaWarnSeconds: 1,
+    noShowSeconds: 2,
+    undoSeconds: 1,
+    lastTicketMinutesBeforeClose: 0,
+    hours,
+  });
+  visitor = world.client();
+  staff = await world.client().signIn('supervisor');
+  const zone = zoneNearNoon();
+  const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
+  await shiftClock(world.db, closesAt - secondsLeft * 1000 - Date.now());
+});
+afterAll(() => world[Symbol.asyncDispose]());
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
+  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+
+const make = async (ticket: Ticket, ...moves: (string | [string, object])[]): Promise<void> => {
+  for (const each of moves) {
+    const [move, extra] = typeof each === 'string' ? [each, {}] : each;
+    expect(await staff.move(await read(ticket), move, extra), move).toMatchObject({ status: 200 });
+  }
+};
+
+const deposit: [string, object] = ['deposit', { idType: 'ktp', idLast4: '0003', locker: '03' }];
+
+/** Takes a number, calls it and fills its guest book. */
+const registered = async (): Promise<Ticket> => {
+  const { body: ticket } = await visitor.takeTicket();
+  expect((await staff.call()).body.visit?.visitId).toBe(ticket.visitId);
+  expect((await visitor.fillGuestBook(ticket.token)).status).toBe(200);
+  return ticket;
+};
+
+const play: Readonly<Record<Story, () => Promise<Ticket>>> = {
+  async 'full-visit'() {
+    const ticket = await registered();
+    await make(ticket, 'serve', deposit, 'enter', 'finish', 'return-id', 'leave');
+    return ticket;
+  },
+  async 'no-bag'() {
+    const ticket = await registered();
+    await make(ticket, 'serve', ['skip-locker', { reason: 'no-bag' }], 'enter', 'leave');
+    return ticket;
+  },
+  async 'no-show-by-timer'() {
+    const { body: ticket } = await visitor.takeTicket();
+    await staff.call();
+    await make(ticket, 'recall');
+    await until('the no-show', async () => (await read(ticket)).step === 'no-show');
+    return ticket;
+  },
+  async 'sla-breach'() {
+    const ticket = await registered();
+    await until('the breach', async () => (await read(ticket)).sla?.verdict === 'breached');
+    await make(ticket, 'serve', 'cancel');
+    return ticket;
+  },
+  async undo() {
+    const ticket = await registered();
+    await make(
+      ticket,
+      'serve',
+      'undo',
+      'serve',
+      ['skip-locker', { reason: 'other' }],
+      'enter',
+      'leave',
+      'undo',
+      'leave',
+    );
+    return ticket;
+  },
+  async cancel() {
+    const { body: ticket } = await visitor.takeTicket();
+    await visitor.send(`/api/v1/visits/${ticket.token}/cancel`, { method: 'POST' });
+    return ticket;
+  },
+  async 'closing-with-card'() {
+    const ticket = await registered();
+    await make(ticket, 'serve', deposit);
+    await until('the alarm', async () => (await read(ticket)).next.join() === 'return-id,resolve-custody', {
+      withinMs: 40_000,
+    });
+    await make(ticket, ['resolve-custody', { reason: 'berita acara' }]);
+    return ticket;
+  },
+};
+
+describe('a visit on the real engine', () => {
+  test.each(stories)('%s ends, and leaves its history', async (story) => {
+    const { visitId, day } = await play[story]();
+    const handle = new Client({ connection: world.connection }).workflow.getHandle(
+      workflowIdOf({ visitId, day, office: world.office }),
+    );
+    await handle.result();
+    await writeFile(`${folder}${story}.json`, `${historyToJSON(await handle.fetchHistory())}\n`);
+    expect((await read({ visitId })).next).toEqual([]);
+  });
+});
