@@ -10,20 +10,21 @@ import type {
   RecordOutcome,
   VisitInput,
 } from '../domain/visit/messages.ts';
+import { alive } from './alive.ts';
 import type { VisitEvents } from './events.ts';
 
 /** What a visit's workflow does to the world. Each runs at least once and says the same when run again. */
 export function createVisitActivities({ db, events }: { db: Database; events: VisitEvents }) {
   return {
     async issueTicket(request: { input: VisitInput; checkIn: CheckIn }): Promise<IssuedTicket | null> {
-      const ticket = await issueTicket(db, request);
+      const ticket = await alive(() => issueTicket(db, request));
       events.ticketIssued(request.input, ticket);
       return ticket;
     },
 
     async recordMove(recorded: RecordedMove): Promise<RecordOutcome> {
       try {
-        const { refusal, repeated } = await recordMove(db, recorded);
+        const { refusal, repeated } = await alive(() => recordMove(db, recorded));
         events.moveTried(recorded, refusal ? 'refused' : repeated ? 'repeated' : 'written');
         return { refusal };
       } catch (error) {
@@ -33,7 +34,7 @@ export function createVisitActivities({ db, events }: { db: Database; events: Vi
     },
 
     async recordNotice(notice: Notice): Promise<void> {
-      await recordNotice(db, notice);
+      await alive(() => recordNotice(db, notice));
       events.noticeGiven(notice);
     },
   };

@@ -136,7 +136,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       if (claim.status !== null) return;
       await remembering(claim, async () => {
         try {
-          await engine.move(target, `move-${claim.id}`, () => toMove(db, move, { claim, by }));
+          await engine.move(target, claim.id, () => toMove(db, move, { claim, by }));
         } catch (error) {
           throw await explained(db, target, error);
         }

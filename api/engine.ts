@@ -57,14 +57,19 @@ export function createEngine(options: { connection: Connection; namespace: strin
   const { connection, namespace, taskQueue } = options;
   const client = new Client({ connection, namespace });
 
-  /** Runs a call, repeating it at once when it was refused for its age, until the request's time is over. */
-  const inTime = async <T>(attempt: () => Promise<T>): Promise<T> => {
+  /**
+   * Runs a call, repeating it at once when it was refused for its age, until the request's time is over.
+   * Each try has an update id of its own, because a handler's refusal is remembered under its id; whatever
+   * ids they carry, one command takes one number and is recorded once.
+   */
+  const inTime = async <T>(updateId: string, attempt: (updateId: string) => Promise<T>): Promise<T> => {
     const giveUpAt = Date.now() + requestMs;
-    for (;;) {
+    for (let tries = 0; ; tries += 1) {
       const left = giveUpAt - Date.now();
       if (left <= 0) throw new ProblemError('engine-unavailable');
       try {
-        return await client.withDeadline(Date.now() + Math.min(callMs, left), attempt);
+        const id = tries === 0 ? updateId : `${updateId}-${tries}`;
+        return await client.withDeadline(Date.now() + Math.min(callMs, left), () => attempt(id));
       } catch (error) {
         const problem = toProblem(error);
         if (problem.problem !== 'too-late') throw problem;
@@ -75,10 +80,10 @@ export function createEngine(options: { connection: Connection; namespace: strin
   return {
     /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
     async checkIn(input: VisitInput, commandId: string, readNow: () => Promise<Instant>): Promise<void> {
-      await inTime(async () => {
+      await inTime(`checkin-${commandId}`, async (updateId) => {
         const request: CheckIn = { commandId, validUntil: (await readNow()) + checkInGoodForMs };
         await client.workflow.executeUpdateWithStart(checkInUpdate, {
-          updateId: `checkin-${commandId}`,
+          updateId,
           args: [request],
           startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
             workflowId: workflowIdOf(input),
@@ -97,8 +102,8 @@ export function createEngine(options: { connection: Connection; namespace: strin
     },
 
     /** Makes a move. `makeMove` is asked at each try, since a recall carries how long it is good. */
-    async move(target: VisitKey, updateId: string, makeMove: () => Promise<Move>): Promise<void> {
-      await inTime(async () => {
+    async move(target: VisitKey, commandId: string, makeMove: () => Promise<Move>): Promise<void> {
+      await inTime(`move-${commandId}`, async (updateId) => {
         const handle = client.workflow.getHandle(workflowIdOf(target));
         await handle.executeUpdate(moveVisit, { updateId, args: [await makeMove()] });
       });

@@ -23,6 +23,7 @@ import { checkIn, moveVisit } from './messages.ts';
 
 const { issueTicket, recordMove, recordNotice } = proxyActivities<VisitActivities>({
   startToCloseTimeout: '10s',
+  heartbeatTimeout: '3s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { Answer, TestClient } from '../world/client.ts';
+import { until } from '../world/until.ts';
+
+/** Random numbers that can be had again: mulberry32. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** What the product has promised: everything it answered with success. */
+export interface Acknowledged {
+  readonly tickets: Map<string, Ticket>;
+  readonly moves: { visitId: string; revision: number; move: string }[];
+}
+
+export const nothingYet = (): Acknowledged => ({ tickets: new Map(), moves: [] });
+
+const lastFour = '0003';
+
+/** A visitor at the kiosk, and an officer who presses what the server allows; both repeat until answered. */
+export function createCrowd(options: {
+  visitor: TestClient;
+  staff: TestClient;
+  random: () => number;
+  acknowledged: Acknowledged;
+}) {
+  const { visitor, staff, random, acknowledged } = options;
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+
+  const take = async (): Promise<Ticket> => {
+    const key = randomUUID();
+    const priority = random() < 0.3 ? { priority: 'elderly' } : {};
+    const { body } = await answered('a ticket', () => visitor.takeTicket(priority, key));
+    acknowledged.tickets.set(body.visitId, body);
+    return body;
+  };
+
+  const call = async (counter: string): Promise<StaffVisit | null> => {
+    const key = randomUUID();
+    const { status, body } = await answered('a call', () => staff.call(counter, key));
+    return status === 200 ? body.visit : null;
+  };
+
+  const move = async (visit: DeskVisit): Promise<void> => {
+    const name = pick(visit.next.filter((next) => next !== 'cancel' || random() < 0.1));
+    if (name === undefined) return;
+    const key = randomUUID();
+    const extra = argumentsOf(name);
+    const { status, body } = await answered(name, () => staff.move(visit, name, extra, key));
+    if (status !== 200) return;
+    const made = body.timeline.find((entry, index) => index === visit.revision && entry.move === name);
+    if (made) acknowledged.moves.push({ visitId: visit.visitId, revision: visit.revision + 1, move: name });
+  };
+
+  const argumentsOf = (name: string): object => {
+    const locker = String(1 + Math.floor(random() * 20)).padStart(2, '0');
+    if (name === 'deposit') return { idType: 'ktp', idLast4: lastFour, locker };
+    if (name === 'skip-locker') return { reason: 'no-bag' };
+    if (name === 'resolve-custody') return { reason: 'berita acara' };
+    if (name === 'submit-guest-book') return { guestBook: visitorsBook };
+    return {};
+  };
+
+  return {
+    take,
+    call,
+    /** One random thing after the other. */
+    async work(times: number): Promise<void> {
+      for (let done = 0; done < times; done += 1) {
+        const dice = random();
+        if (dice < 0.3) await take();
+        else if (dice < 0.5) await call(random() < 0.5 ? 'FO-1' : 'FO-2');
+        else {
+          const path = `/api/v1/offices/${staff.office}/visits?state=open`;
+          const { body } = await answered('the list', () => staff.send<{ visits: DeskVisit[] }>(path));
+          const visit = pick(body.visits.filter(({ next }) => next.length > 0));
+          if (visit) await move(visit);
+        }
+      }
+    },
+  };
+}
+
+const visitorsBook = {
+  name: 'Siti',
+  email: 'siti@example.com',
+  institution: 'Umum',
+  institutionCategory: 9,
+  gender: null,
+  ageBand: null,
+  education: null,
+  occupation: null,
+  disability: null,
+  purpose: 1,
+  services: [1],
+  privacyNotice: '1',
+};
+
+/** Repeats a command with its key until the product has answered it, however long a part is away. */
+export function answered<T>(what: string, send: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  return until(
+    what,
+    async () => {
+      const answer = await send();
+      if (answer.status >= 500 && answer.status !== 503) {
+        throw new Error(`${what} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      }
+      return answer.status !== 503 && answer;
+    },
+    { withinMs: 45_000 },
+  );
+}
