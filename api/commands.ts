@@ -121,17 +121,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
     }): Promise<void> {
       const { target, by, scope, key, request, move } = asked;
       const { visitId } = target;
-      const claim = await claims.take({ scope, key, request, visitId }, async (trx, { id }) => {
-        if (move.move === 'submit-guest-book') {
-          await storeGuestBook(trx, cipher, { commandId: id, visitId, guestBook: move.guestBook });
-        }
-        if (move.move === 'deposit') {
-          await storeNote(trx, cipher, { commandId: id, visitId, kind: 'id-last4', text: move.idLast4 });
-        }
-        if (move.move === 'resolve-custody') {
-          await storeNote(trx, cipher, { commandId: id, visitId, kind: 'reason', text: move.reason });
-        }
-      });
+      const claim = await claims.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
       refuseAgain(claim);
       if (claim.status !== null) return;
       await remembering(claim, async () => {
@@ -207,6 +197,27 @@ export class RememberedRefusal extends ProblemError {
   constructor(problem: ProblemName, claim: Claim) {
     super(problem, claim.answer?.opensAt === undefined ? {} : { opensAt: claim.answer.opensAt });
     this.claim = claim;
+  }
+}
+
+/** What a move's personal data needs stored under the command's id, in the claim's transaction. */
+function storing(
+  cipher: Cipher,
+  visitId: string,
+  move: MoveRequest,
+): ((trx: Database, claim: Claim) => Promise<void>) | undefined {
+  switch (move.move) {
+    case 'submit-guest-book':
+      return (trx, { id: commandId }) =>
+        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook });
+    case 'deposit':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'id-last4', text: move.idLast4 });
+    case 'resolve-custody':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'reason', text: move.reason });
+    default:
+      return undefined;
   }
 }
 

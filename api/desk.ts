@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Request } from 'express';
-import { recordReading } from '../db/audit.ts';
 import type { Database } from '../db/connect.ts';
 import { readDesk, readStaffVisit } from '../db/desk.ts';
 import { hasLocker, listCounters, readOfficeNow } from '../db/offices.ts';
@@ -33,9 +32,9 @@ export function deskRoutes(parts: {
     visitId: string,
     { staff, withGuestBook }: { staff: Staff; withGuestBook: boolean },
   ): Promise<StaffVisit> => {
-    const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, withGuestBook });
+    const readerId = withGuestBook ? staff.id : null;
+    const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, readerId });
     if (!visit) throw new ProblemError('not-found');
-    if (visit.guestBook) await recordReading(db, { staffId: staff.id, visitId });
     return visit;
   };
 
@@ -49,8 +48,11 @@ export function deskRoutes(parts: {
   };
 
   const staffAndVisit = async (request: Request): Promise<{ staff: Staff; target: VisitKey }> => {
-    const staff = await sessions.require(request, { roles: deskRoles });
-    const target = await findVisit(db, pathPart(visitIdSchema, request.params['visitId']));
+    const visitId = pathPart(visitIdSchema, request.params['visitId']);
+    const [staff, target] = await Promise.all([
+      sessions.require(request, { roles: deskRoles }),
+      findVisit(db, visitId),
+    ]);
     if (!target) throw new ProblemError('not-found');
     if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
     return { staff, target };

@@ -109,7 +109,6 @@ const problems = { ...visitRefusals, ...otherProblems };
 
 /** Every name a problem can have; its type is `/problems/<name>`. */
 export type ProblemName = keyof typeof problems;
-export const problemNames = Object.keys(problems) as ProblemName[];
 
 /** What a problem may say beyond its name. */
 export interface ProblemExtras {

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { closedReasons } from '../domain/office/calendar.ts';
 import type { OfficeView } from '../domain/office/office-view.ts';
 import { kioskModes, weekdays } from '../domain/office/policy.ts';
-import type { Policy } from '../domain/office/policy.ts';
 import { overallScores, skmElements, skmScores } from '../domain/survey/rating.ts';
 import type { Rating } from '../domain/survey/rating.ts';
 import { idTypes, lockerStates, skipReasons } from '../domain/visit/custody.ts';
@@ -402,15 +401,6 @@ export const sla = z
   })
   .meta({ id: 'Sla' });
 
-export const readiness = z
-  .strictObject({
-    database: z.enum(['up', 'down']),
-    engine: z.enum(['up', 'down']),
-    worker: z.enum(['up', 'down']),
-    listener: z.enum(['up', 'down']),
-  })
-  .meta({ id: 'Readiness' });
-
 export const problem = z
   .strictObject({
     type: z.string(),
@@ -423,6 +413,3 @@ export const problem = z
     opensAt: isoTime.nullable().exactOptional(),
   })
   .meta({ id: 'Problem' }) satisfies z.ZodType<Problem>;
-
-/** The policy as the domain knows it. */
-export type PolicyBody = z.output<typeof policy> & Policy;

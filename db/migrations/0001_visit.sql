@@ -57,6 +57,9 @@ create table board (
   revision bigint not null default 0
 );
 
+create function raise_board(raised text) returns text language sql volatile
+  as $$ update board set revision = revision + 1 where office = raised returning office $$;
+
 -- Accounts --------------------------------------------------------------------------------------
 
 create table staff (

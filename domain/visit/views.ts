@@ -125,18 +125,6 @@ export interface Board {
   waitingCount: number;
 }
 
-/** The line still lives; carries how far the server is. */
-export interface BoardBeat {
-  epoch: string;
-  revision: number;
-  at: IsoTime;
-}
-
-export interface VisitBeat {
-  revision: number;
-  at: IsoTime;
-}
-
 export const roles = ['staff', 'supervisor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 

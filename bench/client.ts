@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { password } from './stack.ts';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** A small client with kept-alive connections; anything but success ends the bench. */
+export class BenchClient {
+  readonly #base: string;
+  #cookie = '';
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  async signIn(username: string): Promise<this> {
+    const { cookie } = await this.#send('/api/v1/session', { username, password });
+    this.#cookie = cookie;
+    return this;
+  }
+
+  async post<T>(path: string, body: object): Promise<T> {
+    return (await this.#send(path, body)).body as T;
+  }
+
+  #send(path: string, body: object): Promise<{ body: unknown; cookie: string }> {
+    const text = JSON.stringify(body);
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      'idempotency-key': randomUUID(),
+      ...(this.#cookie ? { cookie: this.#cookie } : {}),
+    };
+    return new Promise((resolve, reject) => {
+      const sent = request(`${this.#base}${path}`, { method: 'POST', agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const answer = Buffer.concat(chunks).toString();
+          const cookie = response.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+          if ((response.statusCode ?? 500) < 300) resolve({ body: JSON.parse(answer), cookie });
+          else reject(new Error(`${path} answered ${response.statusCode}: ${answer}`));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(text);
+    });
+  }
+}

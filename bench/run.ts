@@ -1,0 +1,74 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import type { Ticket } from '../domain/visit/views.ts';
+import { launchChromium } from '../test/browser/chromium.ts';
+import { callsToPaint } from './board.ts';
+import { BenchClient } from './client.ts';
+import { rounded, spreadOf } from './figures.ts';
+import { compare, openLanes } from './moves.ts';
+import type { Throughput } from './moves.ts';
+import { startStack } from './stack.ts';
+
+const warmUp = 40;
+const taps = 200;
+const calls = 80;
+const restMs = 20_000;
+
+const startedAt = performance.now();
+await using stack = await startStack();
+const staff = await new BenchClient(stack.base).signIn('petugas');
+const tap = (): Promise<Ticket> => staff.post('/api/v1/offices/6500/visits', { service: 'P' });
+await tap();
+const startMs = rounded(performance.now() - startedAt);
+
+await pause(restMs);
+const memory = {
+  api: await residentMb(stack.parts.api.pid()),
+  worker: await residentMb(stack.parts.worker.pid()),
+};
+
+for (let times = 0; times < warmUp; times += 1) await tap();
+const tapMs: number[] = [];
+for (let times = 0; times < taps; times += 1) {
+  const pressedAt = performance.now();
+  await tap();
+  tapMs.push(performance.now() - pressedAt);
+}
+
+await using browser = await launchChromium();
+const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+const paintMs = await callsToPaint({ page, staff, base: stack.base, times: calls });
+await page.close();
+
+const { id: staffId } = await stack.db
+  .selectFrom('staff')
+  .select('id')
+  .where('username', '=', 'petugas')
+  .executeTakeFirstOrThrow();
+const connection = await Connection.connect({ address: stack.temporalAddress });
+const throughput: Throughput[] = [];
+for (const clients of [1, 4, 16]) {
+  const lanes = await openLanes(staff, clients);
+  throughput.push(await compare({ staff, staffId, connection, lanes }));
+}
+await connection.close();
+
+const result = {
+  at: new Date().toISOString(),
+  machine: { cores: cpus().length, node: process.version },
+  startToFirstTicketMs: startMs,
+  memoryMb: { ...memory, together: rounded(memory.api + memory.worker) },
+  tapToNumberMs: spreadOf(tapMs),
+  callToPaintedMs: spreadOf(paintMs.slice(10)),
+  movesPerSecond: throughput,
+};
+await mkdir('.bench', { recursive: true });
+await writeFile('.bench/result.json', `${JSON.stringify(result, null, 2)}\n`);
+console.log(JSON.stringify(result, null, 2));
+
+async function residentMb(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return rounded(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+}
