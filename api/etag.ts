@@ -4,8 +4,10 @@ import type { Request, Response } from 'express';
 /** Sends JSON with an ETag over everything but its time, or 304 when the client has it already. */
 export function sendTagged(request: Request, response: Response, body: { readonly at: string }): void {
   const { at: _at, ...content } = body;
-  const tag = createHash('sha1').update(JSON.stringify(content)).digest('base64url');
-  response.set('ETag', `"${tag}"`).set('Cache-Control', 'private, no-cache');
-  if (request.fresh) response.status(304).end();
+  const tag = `"${createHash('sha1').update(JSON.stringify(content)).digest('base64url')}"`;
+  response.set('ETag', tag).set('Cache-Control', 'private, no-cache');
+  // not request.fresh: a browser that is asked to store nothing also says no-cache, and means the copy
+  const known = request.get('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (known.includes(tag)) response.status(304).end();
   else response.json(body);
 }

@@ -54,9 +54,9 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
   const secretOf = (cookies: string | undefined): string | null =>
     parseCookie(cookies ?? '')[cookieName] ?? null;
 
-  const staffOf = async (cookies: string | undefined): Promise<Staff | null> => {
+  const staffOf = async (cookies: string | undefined, { touch = false } = {}): Promise<Staff | null> => {
     const secret = secretOf(cookies);
-    return secret === null ? null : findSession(db, secret);
+    return secret === null ? null : findSession(db, secret, { touch });
   };
 
   return {
@@ -68,7 +68,7 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
       request: Request,
       { roles, office }: { roles?: readonly Role[]; office?: string },
     ): Promise<Staff> {
-      const staff = await staffOf(request.get('cookie'));
+      const staff = await staffOf(request.get('cookie'), { touch: true });
       if (!staff) throw new ProblemError('not-signed-in');
       const rightRole = roles === undefined || roles.includes(staff.role);
       const rightOffice = office === undefined || staff.office === null || staff.office === office;

@@ -170,7 +170,14 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
   });
   namespace.on('connection', (socket) => {
     const { office, role } = socket.data as { office: string; role: Role };
+    /** Hangs up on whoever signed out, was idle too long or was disabled. */
+    const isSignedIn = async (): Promise<boolean> => {
+      const signedIn = (await staffOf(socket)) !== null;
+      if (!signedIn) socket.disconnect(true);
+      return signedIn;
+    };
     const send = async (): Promise<void> => {
+      if (!(await isSignedIn())) return;
       const desk = await readDesk({ db, cipher }, office);
       if (!desk) return;
       const { epoch, revision, at, lockers } = desk;
@@ -189,10 +196,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
       office,
       send,
       async beat() {
-        if (!(await staffOf(socket))) {
-          socket.disconnect(true); // signed out, idle or disabled
-          return;
-        }
+        if (!(await isSignedIn())) return;
         const now = await readOfficeNow(db, office);
         if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
       },

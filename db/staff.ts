@@ -4,6 +4,7 @@ import type { Role } from '../domain/visit/views.ts';
 import { didBy, systemDid, writeAudit } from './audit.ts';
 import { clock, clockNow } from './clock.ts';
 import type { Database } from './connect.ts';
+import { ring } from './doorbell.ts';
 
 /** Who is signed in. `office` is null for a national account. */
 export interface Staff {
@@ -54,8 +55,15 @@ export async function recordRefusedSignIn(db: Database, requestId: string): Prom
   await writeAudit(db, { ...systemDid, action: 'sign-in-refused', request_id: requestId });
 }
 
-/** Who holds this session, or null when it is unknown, idle for 30 minutes or 12 hours old. */
-export async function findSession(db: Database, secret: string): Promise<Staff | null> {
+/**
+ * Who holds this session, or null when it is unknown, idle for 30 minutes or 12 hours old. Only a request
+ * is activity (`touch`); a line that stays open is none.
+ */
+export async function findSession(
+  db: Database,
+  secret: string,
+  { touch }: { touch: boolean },
+): Promise<Staff | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
@@ -68,15 +76,22 @@ export async function findSession(db: Database, secret: string): Promise<Staff |
     .executeTakeFirst();
   if (!row) return null;
   const { unseen, ...staff } = row;
-  if (unseen) {
+  if (touch && unseen) {
     await db.updateTable('session').set({ seen_at: clock }).where('id_hash', '=', hashOf(secret)).execute();
   }
   return staff;
 }
 
-/** Ends a session; the cookie is worth nothing from here on. */
+/** Ends a session; the cookie is worth nothing from here on, and the office's lines are asked who they are. */
 export async function endSession(db: Database, secret: string): Promise<void> {
-  await db.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute();
+  const ended = await db
+    .deleteFrom('session')
+    .using('staff')
+    .whereRef('staff.id', '=', 'session.staff_id')
+    .where('id_hash', '=', hashOf(secret))
+    .returning('office')
+    .executeTakeFirst();
+  if (ended?.office) await ring(db, ended.office);
 }
 
 function hashOf(secret: string): Buffer {

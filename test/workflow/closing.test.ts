@@ -23,11 +23,11 @@ beforeAll(async () => {
     ]),
   );
   world = await createWorld({ hours, lastTicketMinutesBeforeClose: 0 });
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
   const zone = zoneNearNoon();
   const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
   await shiftClock(world.db, closesAt - secondsLeft * 1000 - Date.now());
+  visitor = world.client();
+  staff = await world.client().signIn('supervisor');
 });
 afterAll(() => world[Symbol.asyncDispose]());
 afterEach(async () => {
