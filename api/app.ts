@@ -15,8 +15,8 @@ import { timeRequests } from './metrics.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { officeRoutes } from './offices.ts';
 import { openApiDocument } from './openapi.ts';
-import { commonHeaders, pageRoutes } from './pages.ts';
-import { ProblemError, problemHandler } from './problem.ts';
+import { commonHeaders, nothingHere, pageRoutes } from './pages.ts';
+import { problemHandler } from './problem.ts';
 import { numberRequests } from './requests.ts';
 import { sessionRoutes } from './session.ts';
 import { visitorRoutes } from './visitor.ts';
@@ -57,15 +57,13 @@ export function createApp(parts: AppParts): Express {
     sessionRoutes({ db, sessions, throttle: limits.signIn }),
     visitorRoutes({ db, cipher, claims, commands, sessions }),
     deskRoutes({ db, cipher, commands, sessions }),
-    officeRoutes({ db, sessions, claims }),
+    officeRoutes({ db, sessions, claims, publicUrl }),
   );
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
   app.use(pageRoutes());
-  app.use(() => {
-    throw new ProblemError('not-found');
-  });
+  app.use(nothingHere);
   app.use(problemHandler({ log }));
   return app;
 }

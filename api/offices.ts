@@ -12,8 +12,13 @@ import { keyOf, parse, pathPart, textOf } from './requests.ts';
 import { officeCode, policy as policySchema, slaQuery } from './schemas.ts';
 
 /** What an office shows everyone, and what its supervisor and admin see and decide. */
-export function officeRoutes(parts: { db: Database; sessions: Sessions; claims: Claims }): Router {
-  const { db, sessions, claims } = parts;
+export function officeRoutes(parts: {
+  db: Database;
+  sessions: Sessions;
+  claims: Claims;
+  publicUrl: string | null;
+}): Router {
+  const { db, sessions, claims, publicUrl } = parts;
   const router = Router();
 
   router
@@ -28,7 +33,7 @@ export function officeRoutes(parts: { db: Database; sessions: Sessions; claims: 
     .get(async (request, response) => {
       const view = await readOfficeView(db, pathPart(officeCode, request.params.office));
       if (!view) throw new ProblemError('not-found');
-      response.set('Cache-Control', 'no-cache').json(view);
+      response.set('Cache-Control', 'no-cache').json({ ...view, publicUrl });
     })
     .all(onlyAllows('GET'));
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import express, { Router } from 'express';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { onlyAllows } from './problem.ts';
+import { ProblemError, onlyAllows } from './problem.ts';
 
 const folder = new URL('../dist/pages/', import.meta.url);
 
@@ -84,3 +84,10 @@ export function pageRoutes(): Router {
   }
   return router;
 }
+
+/** An address that does not exist: people are led to the start page, programs get a problem. */
+export const nothingHere: RequestHandler = (request, response) => {
+  const isPerson = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+  if (!isPerson || request.path.startsWith('/api/')) throw new ProblemError('not-found');
+  response.redirect(302, '/');
+};

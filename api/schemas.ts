@@ -347,6 +347,7 @@ export const office = z
     address: z.string(),
     contacts: z.strictObject({ phone: z.string(), email: z.string(), website: z.string() }),
     timeZone: z.string(),
+    publicUrl: z.string().nullable(),
     open: z.boolean(),
     ticketsOpen: z.boolean(),
     closedBecause: z.enum(closedReasons).nullable(),

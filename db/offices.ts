@@ -91,7 +91,10 @@ export async function listOffices(db: Database): Promise<{ code: string; name: s
 }
 
 /** What everyone may see of an office, or null when there is none. */
-export async function readOfficeView(db: Database, office: string): Promise<OfficeView | null> {
+export async function readOfficeView(
+  db: Database,
+  office: string,
+): Promise<Omit<OfficeView, 'publicUrl'> | null> {
   const now = await readOfficeNow(db, office);
   if (!now) return null;
   const [row, services, counters] = await Promise.all([

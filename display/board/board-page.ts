@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import { waitForOffice } from '../ui/office.ts';
@@ -18,8 +18,6 @@ export class BoardPage extends LitElement {
 
   override render() {
     const name = new URLSearchParams(location.search).get('papan') ?? fallbackName;
-    return this.office
-      ? html`<visit-board .office=${this.office} .name=${name}></visit-board>`
-      : html`<slot></slot>`;
+    return this.office ? html`<visit-board .office=${this.office} .name=${name}></visit-board>` : nothing;
   }
 }

@@ -278,7 +278,7 @@ export class VisitDesk extends LitElement {
                 <time>${timeOf(at)}</time> ${
                   move in words().move ? words().move[move as StaffMoveName] : words().step[step]
                 }
-                <span class="hint">${by}</span>
+                <span class="hint">${texts.actors[by] ?? by}</span>
               </li>`,
           )}
         </ul>
@@ -372,6 +372,7 @@ export class VisitDesk extends LitElement {
   #took(visit: StaffVisit): void {
     this.notice = '';
     this.#lastMoved = visit.visitId;
+    if (this.story?.visitId === visit.visitId) this.story = visit;
     if (visit.visitId !== this.chosen) this.#choose(visit.visitId);
     const desk = this.#feed?.value;
     if (desk && this.#feed) {

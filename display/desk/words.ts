@@ -50,6 +50,8 @@ interface DeskWords {
   readonly keys: string;
   readonly history: string;
   readonly priority: string;
+  /** Who acted when it was no officer. */
+  readonly actors: Readonly<Record<string, string>>;
 }
 
 const tables: Readonly<Record<Language, DeskWords>> = {
@@ -108,6 +110,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     keys: 'N panggil · R panggil ulang · X tidak hadir · U urungkan · 1–9 pilih',
     history: 'Riwayat',
     priority: 'Prioritas',
+    actors: { visitor: 'pengunjung', clock: 'sistem' },
   },
   en: {
     signIn: 'Officer sign-in',
@@ -164,6 +167,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     keys: 'N call · R recall · X no-show · U undo · 1–9 choose',
     history: 'History',
     priority: 'Priority',
+    actors: { visitor: 'visitor', clock: 'system' },
   },
 };
 

@@ -177,7 +177,7 @@ export class KioskPage extends LitElement {
 
   #follow({ statusUrl }: Ticket) {
     const texts = kioskWords();
-    const url = new URL(statusUrl, location.origin);
+    const url = new URL(statusUrl, this.office?.publicUrl ?? location.origin);
     if (isLoopback(url)) {
       return html`<p class="notice">${texts.local}</p>
         <a class="button" href=${url.href} target="_blank" rel="noreferrer">${texts.openPage}</a>`;

@@ -2,7 +2,8 @@ import type { Problem } from '../../domain/visit/views.ts';
 import { language } from './language.ts';
 
 const base = '/api/v1';
-const limitMs = 6_000;
+const readLimitMs = 3_000;
+const commandLimitMs = 6_000;
 
 /** What came of a request: a value, a refusal with its problem, or no answer at all. */
 export type Reply<T> =
@@ -65,6 +66,7 @@ async function ask<T>(
   onTag: (tag: string | null) => void = () => undefined,
 ): Promise<Reply<T>> {
   const abort = new AbortController();
+  const limitMs = init.method === undefined ? readLimitMs : commandLimitMs;
   const timer = setTimeout(() => abort.abort(), limitMs);
   try {
     const response = await fetch(`${base}${path}`, {

@@ -29,6 +29,8 @@ export interface Order<T> {
   accepts(next: T): boolean;
   /** Whether a beat says that the server is further than what is shown. */
   isBehind(beat: Partial<Revised>): boolean;
+  /** The whole state was read after this beat had been heard. */
+  caughtUp(beat: Partial<Revised>): void;
 }
 
 /**
@@ -45,26 +47,60 @@ export function boardOrder<T extends Revised>(): Order<T> {
       shown = next;
       return true;
     },
-    isBehind: ({ epoch, revision = 0 }) =>
-      shown === null || (epoch !== shown.epoch && !left.has(epoch ?? '')) || revision > shown.revision,
+    isBehind({ epoch, revision = 0 }) {
+      if (shown === null) return true;
+      if (epoch === undefined || epoch === shown.epoch) return revision > shown.revision;
+      return !left.has(epoch);
+    },
+    caughtUp: () => undefined, // what was read says itself how far it is
   };
 }
 
-/** The order of what one person sees: the newer by the database's time. */
+/**
+ * The order of what one person sees: the newer by the database's time. A visit does not carry the office's
+ * revision, so a beat counts as served only by a reading that began after it.
+ */
 export function timeOrder<T extends Timed>(): Order<T> {
   let shownAt = '';
-  let known = -1;
+  let covered: Partial<Revised> | null = null;
   return {
     accepts(next) {
       if (next.at < shownAt) return false;
       shownAt = next.at;
+      const { epoch, revision }: Timed & Partial<Revised> = next;
+      if (epoch !== undefined && revision !== undefined) covered = { epoch, revision };
       return true;
     },
-    isBehind({ revision = 0 }) {
-      const behind = revision > known;
-      known = Math.max(known, revision);
-      return behind;
+    isBehind: ({ epoch, revision }) =>
+      covered === null || epoch !== covered.epoch || revision !== covered.revision,
+    caughtUp({ epoch, revision }) {
+      covered = { ...(epoch === undefined ? {} : { epoch }), ...(revision === undefined ? {} : { revision }) };
     },
+  };
+}
+
+/** How a line stands; instants of one steady clock. */
+export interface Line {
+  readonly now: number;
+  readonly heardAt: number;
+  /** Since when there is no socket, null while there is one. */
+  readonly downSince: number | null;
+  readonly polledAt: number;
+  readonly restartedAt: number;
+  /** The socket tries again by itself. It does not once the server has refused it or sent it away. */
+  readonly retries: boolean;
+}
+
+/** What a line needs now. */
+export function needsOf(line: Line): { poll: boolean; restart: boolean; reload: boolean } {
+  const { now, heardAt, downSince, polledAt, restartedAt, retries } = line;
+  const age = now - heardAt;
+  const down = downSince !== null && now - downSince >= feedTimes.pollAfter;
+  const rested = now - restartedAt >= feedTimes.reconnectAfter;
+  return {
+    poll: down && now - polledAt >= feedTimes.pollEvery,
+    restart: rested && (age >= feedTimes.reconnectAfter || (down && !retries)),
+    reload: age >= feedTimes.reloadAfter,
   };
 }
 

@@ -5,7 +5,7 @@ import { freshnessAfter } from '../../domain/visit/freshness.ts';
 import type { Freshness } from '../../domain/visit/freshness.ts';
 import { read } from './api.ts';
 import type { Reply } from './api.ts';
-import { feedTimes, serverClock } from './feed-rules.ts';
+import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
 import type { Order, Revised, Timed } from './feed-rules.ts';
 
 /** What a line carries and how it is asked for when the socket is away. */
@@ -18,6 +18,8 @@ export interface FeedOptions<T extends Timed> {
   readonly read: (tags: Map<string, string>) => Promise<Reply<T>>;
   readonly onValue?: (value: T) => void;
   readonly onRefused?: (reply: Reply<T>) => void;
+  /** A new line came up; the server knows nothing about this screen yet. */
+  readonly onConnect?: () => void;
 }
 
 /** Keeps its host on the newest state, and knows how old that is. */
@@ -32,7 +34,9 @@ export class Feed<T extends Timed> implements ReactiveController {
   #downSince: number | null = performance.now();
   #polledAt = -Infinity;
   #restartedAt = performance.now();
+  #beat: Partial<Revised> | null = null;
   #reading = false;
+  #stopped = false;
   #socket: Socket | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #reloadAt: number | null = null;
@@ -63,7 +67,10 @@ export class Feed<T extends Timed> implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (this.#stopped) return;
     const { event, auth } = this.#options;
+    this.#heardAt = performance.now(); // a host that comes back starts with a fresh age, as at first
+    this.#downSince = performance.now();
     this.#socket = io(`/${event}`, {
       transports: ['websocket'],
       auth,
@@ -73,9 +80,13 @@ export class Feed<T extends Timed> implements ReactiveController {
     this.#socket.on(event, (next: T) => this.#heard(next));
     this.#socket.on('beat', (beat: Partial<Revised> & Timed) => {
       this.#heardBeat(beat.at);
+      this.#beat = beat;
       if (this.#options.order.isBehind(beat)) void this.refresh();
     });
-    this.#socket.on('connect', () => this.#lineChanged(true));
+    this.#socket.on('connect', () => {
+      this.#lineChanged(true);
+      this.#options.onConnect?.();
+    });
     this.#socket.on('disconnect', () => this.#lineChanged(false));
     this.#timer = setInterval(() => this.#tick(), 1_000);
     document.addEventListener('visibilitychange', this.#onVisible);
@@ -89,6 +100,12 @@ export class Feed<T extends Timed> implements ReactiveController {
     document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
+  /** Ends the line for good: there is nothing more to hear. */
+  stop(): void {
+    this.#stopped = true;
+    this.hostDisconnected();
+  }
+
   /** Tells the server something about this screen; lost when the line is down. */
   tell(event: string, message: object): void {
     if (this.connected) this.#socket?.emit(event, message);
@@ -96,7 +113,9 @@ export class Feed<T extends Timed> implements ReactiveController {
 
   /** Reads the whole state over HTTP, one reading at a time. */
   async refresh(): Promise<void> {
-    if (this.#reading) return;
+    if (this.#reading || this.#stopped) return;
+    const { order } = this.#options;
+    const beat = this.#beat;
     this.#reading = true;
     this.#polledAt = performance.now();
     try {
@@ -104,10 +123,13 @@ export class Feed<T extends Timed> implements ReactiveController {
       if (reply.kind === 'ok') this.#heard(reply.value);
       else if (reply.kind === 'unchanged') this.#heardNow();
       else this.#options.onRefused?.(reply);
+      if (beat && (reply.kind === 'ok' || reply.kind === 'unchanged')) order.caughtUp(beat);
     } finally {
       this.#reading = false;
       this.#host.requestUpdate();
     }
+    // a beat that came while this reading was under way
+    if (this.#beat && this.#beat !== beat && order.isBehind(this.#beat)) void this.refresh();
   }
 
   /** Takes a state that came as the answer to a command. */
@@ -147,14 +169,20 @@ export class Feed<T extends Timed> implements ReactiveController {
 
   #tick(): void {
     const now = performance.now();
-    const age = now - this.#heardAt;
-    const down = this.#downSince !== null && now - this.#downSince >= feedTimes.pollAfter;
-    if (down && now - this.#polledAt >= feedTimes.pollEvery) void this.refresh();
-    if (age >= feedTimes.reconnectAfter && now - this.#restartedAt >= feedTimes.reconnectAfter) {
+    const needs = needsOf({
+      now,
+      heardAt: this.#heardAt,
+      downSince: this.#downSince,
+      polledAt: this.#polledAt,
+      restartedAt: this.#restartedAt,
+      retries: this.#socket?.active ?? false,
+    });
+    if (needs.poll) void this.refresh();
+    if (needs.restart) {
       this.#restartedAt = now;
       this.#socket?.disconnect().connect();
     }
-    if (age >= feedTimes.reloadAfter) void this.#reload(now);
+    if (needs.reload) void this.#reload(now);
     this.#host.requestUpdate();
   }
 

@@ -15,11 +15,17 @@ export class LanguageSwitch extends LitElement {
     css`
       div {
         display: flex;
-        gap: var(--space-2);
+        gap: var(--space-1);
+        padding: 2px;
+        background: var(--paper);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-m);
       }
       button {
         min-width: 48px;
         padding: var(--space-2);
+        border-color: transparent;
+        border-radius: var(--radius-s);
       }
       button[aria-pressed='true'] {
         color: var(--paper);

@@ -20,6 +20,16 @@ export const shared = css`
   p {
     margin: 0;
   }
+  .icon {
+    flex: none;
+    width: 1.25em;
+    height: 1.25em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   a {
     color: var(--link);
   }
@@ -88,6 +98,9 @@ export const shared = css`
     padding: 0;
     border: 0;
     min-width: 0;
+  }
+  legend {
+    padding: 0;
   }
   input:not([type='checkbox']):not([type='radio']),
   select,

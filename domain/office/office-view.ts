@@ -29,6 +29,8 @@ export interface OfficeView {
   readonly address: string;
   readonly contacts: { readonly phone: string; readonly email: string; readonly website: string };
   readonly timeZone: string;
+  /** Base of links for phones, when it is not the page's own origin (`PUBLIC_URL`). */
+  readonly publicUrl: string | null;
   readonly open: boolean;
   /** Whether a number can be taken now; false in the last minutes before closing as well. */
   readonly ticketsOpen: boolean;

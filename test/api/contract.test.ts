@@ -49,7 +49,9 @@ function line(namespace: string, auth: object, cookie = ''): Socket {
 /** The newest message of one kind on a line. */
 function newest<T extends 'board' | 'desk' | 'visit'>(socket: Socket, event: T): () => Messages[T] | null {
   let last: Messages[T] | null = null;
-  socket.on(event as string, (message: Messages[T]) => (last = message));
+  socket.onAny((name: string, message: Messages[T]) => {
+    if (name === event) last = message;
+  });
   return () => last;
 }
 
