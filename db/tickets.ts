@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { labelOf } from '../domain/visit/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
 import type { Ticket } from '../domain/visit/views.ts';
+import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
 import type { Database } from './connect.ts';
@@ -43,7 +44,7 @@ export async function issueTicket(
   return db.transaction().execute(async (trx) => {
     const issued = await trx
       .selectFrom('visit')
-      .select('number')
+      .select(['number', 'queued_at as queuedAt'])
       .where('id', '=', input.visitId)
       .executeTakeFirst();
     if (issued) return issued;
@@ -58,7 +59,7 @@ export async function issueTicket(
 
     const { visitId, office, service, day, terms } = input;
     const at = new Date(input.at);
-    const { last: number } = await trx
+    const { last: number, queuedAt } = await trx
       .insertInto('ticket_counter')
       .values({ office, service, day, last: 1 })
       .onConflict((conflict) =>
@@ -66,7 +67,7 @@ export async function issueTicket(
           .columns(['office', 'service', 'day'])
           .doUpdateSet((eb) => ({ last: eb('ticket_counter.last', '+', 1) })),
       )
-      .returning('last')
+      .returning(['last', sql<Instant>`clock()`.as('queuedAt')])
       .executeTakeFirstOrThrow();
     await trx
       .insertInto('visit')
@@ -83,7 +84,7 @@ export async function issueTicket(
         language: request.language,
         policy_version: request.policy_version,
         created_at: at,
-        queued_at: at,
+        queued_at: new Date(queuedAt),
         last_at: at,
         counter: null,
         call_id: null,
@@ -124,7 +125,7 @@ export async function issueTicket(
     });
     await settleCommand(trx, checkIn.commandId, { status: 201, answer: {} });
     await ring(trx, office);
-    return { number };
+    return { number, queuedAt };
   });
 }
 

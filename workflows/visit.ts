@@ -37,7 +37,8 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
 
   const issue = async (request: CheckIn): Promise<IssuedTicket | null> => {
     const issued = await issueTicket({ input, checkIn: request });
-    if (!issued) ticket = undefined; // too late for this try; the same key may try again
+    if (issued) visit = { ...visit, queuedAt: issued.queuedAt };
+    else ticket = undefined; // too late for this try; the same key may try again
     return issued;
   };
 

@@ -1,30 +1,18 @@
 const apartMs = 5_000;
 
-const waiting = new Map<string, string>();
-const lastSaid = new Map<string, number>();
+let waiting: string | null = null;
+let lastSaid = -Infinity;
 
 /** Says something to screen readers, in the page's one live region; messages stand apart, the newest wins. */
 export function announce(text: string): void {
-  say('status', text);
+  const pending = waiting !== null;
+  waiting = text;
+  if (!pending) setTimeout(speak, Math.max(0, lastSaid + apartMs - performance.now()));
 }
 
-/** Says that something failed, in the page's one alert region. */
-export function alarm(text: string): void {
-  say('alert', text);
-}
-
-function say(id: string, text: string): void {
-  const pending = waiting.has(id);
-  waiting.set(id, text);
-  if (pending) return;
-  const pause = Math.max(0, (lastSaid.get(id) ?? -Infinity) + apartMs - performance.now());
-  if (pause === 0) speak(id);
-  else setTimeout(() => speak(id), pause);
-}
-
-function speak(id: string): void {
-  const region = document.getElementById(id);
-  if (region) region.textContent = waiting.get(id) ?? '';
-  waiting.delete(id);
-  lastSaid.set(id, performance.now());
+function speak(): void {
+  const region = document.getElementById('status');
+  if (region) region.textContent = waiting;
+  waiting = null;
+  lastSaid = performance.now();
 }

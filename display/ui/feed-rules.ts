@@ -74,7 +74,10 @@ export function timeOrder<T extends Timed>(): Order<T> {
     isBehind: ({ epoch, revision }) =>
       covered === null || epoch !== covered.epoch || revision !== covered.revision,
     caughtUp({ epoch, revision }) {
-      covered = { ...(epoch === undefined ? {} : { epoch }), ...(revision === undefined ? {} : { revision }) };
+      covered = {
+        ...(epoch === undefined ? {} : { epoch }),
+        ...(revision === undefined ? {} : { revision }),
+      };
     },
   };
 }

@@ -29,6 +29,8 @@ export interface CheckIn {
 
 export interface IssuedTicket {
   readonly number: number;
+  /** Told under the lock that gave the number, so that places in the queue follow numbers. */
+  readonly queuedAt: Instant;
 }
 
 /** The clock's part of a visit's recorded state that the move activity writes. */

@@ -11,16 +11,20 @@ export function zoneNearNoon(now = new Date()): string {
   return ahead === 0 ? 'Etc/UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
-/** The office a suite plays with: like the first one, near noon, with the given code and policy. */
+/** The office a suite plays with: like the first one, near noon unless it says where, with its code and policy. */
 export async function seedTestOffice(
   db: Database,
-  { code, policy = {} }: { code: string; policy?: Partial<Policy> },
+  {
+    code,
+    policy = {},
+    timeZone = zoneNearNoon(),
+  }: { code: string; policy?: Partial<Policy>; timeZone?: string },
 ): Promise<OfficeSeed> {
   const first = await readFirstOffice();
   const seed: OfficeSeed = {
     ...first,
     code,
-    timeZone: zoneNearNoon(),
+    timeZone,
     policy: { ...first.policy, ...policy },
   };
   const accounts = (['staff', 'supervisor', 'admin'] as const).map((role) => ({

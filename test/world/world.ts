@@ -25,7 +25,7 @@ import { createCipher } from '../../db/private.ts';
 import type { Policy } from '../../domain/office/policy.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
-import { seedTestOffice } from './office.ts';
+import { seedTestOffice, zoneNearNoon } from './office.ts';
 
 /** Everything but the launcher, in one process, on the suites' real servers. */
 export interface World extends AsyncDisposable {
@@ -53,7 +53,7 @@ Runtime.install({
 /** Builds a world with one office of its own and its policy. */
 export async function createWorld(
   policy: Partial<Policy> = {},
-  { rateLimits = false }: { rateLimits?: boolean } = {},
+  { rateLimits = false, timeZone = zoneNearNoon() }: { rateLimits?: boolean; timeZone?: string } = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
   const lines: string[] = [];
@@ -61,7 +61,7 @@ export async function createWorld(
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const { db, url } = building.use(await createTestDatabase(quiet));
   const office = '6501';
-  await seedTestOffice(db, { code: office, policy });
+  await seedTestOffice(db, { code: office, policy, timeZone });
 
   const taskQueue = `visits-${randomUUID()}`;
   const address = inject('temporalAddress');
