@@ -4,6 +4,7 @@ import type { Connection } from '@temporalio/client';
 import { workflowIdOf } from '../api/engine.ts';
 import type { StaffVisit, Ticket } from '../domain/visit/views.ts';
 import type { Move } from '../domain/visit/visit.ts';
+import { guestBook } from '../test/world/client.ts';
 import { moveVisit } from '../workflows/messages.ts';
 import type { BenchClient } from './client.ts';
 import { medianOf, rounded } from './figures.ts';
@@ -106,18 +107,3 @@ function moved(lane: Lane, revision: number): void {
   lane.revision = revision;
   lane.served = !lane.served;
 }
-
-const guestBook = {
-  name: 'Bench',
-  email: 'bench@example.com',
-  institution: 'Umum',
-  institutionCategory: 9,
-  gender: null,
-  ageBand: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  purpose: 1,
-  services: [1],
-  privacyNotice: '1',
-};

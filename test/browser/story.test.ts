@@ -35,16 +35,16 @@ afterEach(() => {
 });
 
 /** Opens a page as one device; anything the browser complains about fails the test. */
-async function open(path: string, device: keyof typeof sizes): Promise<Page> {
+async function open(path: string, device: keyof typeof sizes, { base } = world): Promise<Page> {
   const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
   page.on('console', (line) => {
-    const expected = /status of (400|401|404|409|410)/.test(line.text()); // answers the story asks for
+    const expected = /status of (400|401|404|409|410|503)/.test(line.text()); // answers the story asks for
     if (line.type() === 'error' && !expected) complaints.push(`${path}: ${line.text()}`);
   });
-  await page.goto(`${world.base}${path}`);
+  await page.goto(`${base}${path}`);
   return page;
 }
 
@@ -202,5 +202,28 @@ describe('a page that has nothing to show', () => {
 
     await phone.getByText('Nomor ini tidak dikenal').waitFor();
     await picture(phone, 'phone-unknown');
+  });
+
+  test('says when the office is closed and opens again', async () => {
+    await using closed = await createWorld({ hours: { monday: [['00:00', '00:01']] } });
+    const board = await open('/papan', 'board', closed);
+    await board.getByText(/Layanan tutup, buka kembali/).waitFor();
+    await picture(board, 'board-closed');
+    const kiosk = await open('/kios', 'kiosk', closed);
+    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    await picture(kiosk, 'kiosk-closed');
+    await kiosk.close();
+    await board.close();
+  });
+
+  test('sends visitors to the staff while no number can be given', async () => {
+    await using quiet = await createWorld();
+    await quiet.stopWorker();
+    const kiosk = await open('/kios', 'kiosk', quiet);
+    await kiosk
+      .getByRole('heading', { name: 'Silakan ambil nomor dari petugas' })
+      .waitFor({ timeout: 20_000 });
+    await picture(kiosk, 'kiosk-down');
+    await kiosk.close();
   });
 });

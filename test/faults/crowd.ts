@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { guestBook } from '../world/client.ts';
 import type { Answer, TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 
@@ -64,7 +65,7 @@ export function createCrowd(options: {
     if (name === 'deposit') return { idType: 'ktp', idLast4: lastFour, locker };
     if (name === 'skip-locker') return { reason: 'no-bag' };
     if (name === 'resolve-custody') return { reason: 'berita acara' };
-    if (name === 'submit-guest-book') return { guestBook: visitorsBook };
+    if (name === 'submit-guest-book') return { guestBook };
     return {};
   };
 
@@ -87,21 +88,6 @@ export function createCrowd(options: {
     },
   };
 }
-
-const visitorsBook = {
-  name: 'Siti',
-  email: 'siti@example.com',
-  institution: 'Umum',
-  institutionCategory: 9,
-  gender: null,
-  ageBand: null,
-  education: null,
-  occupation: null,
-  disability: null,
-  purpose: 1,
-  services: [1],
-  privacyNotice: '1',
-};
 
 /** Repeats a command with its key until the product has answered it, however long a part is away. */
 export function answered<T>(what: string, send: () => Promise<Answer<T>>): Promise<Answer<T>> {

@@ -20,7 +20,7 @@ import { createLive } from '../../api/live.ts';
 import { createProcessMetrics, metricsText } from '../../api/metrics.ts';
 import { createSockets } from '../../api/sockets.ts';
 import type { Database } from '../../db/connect.ts';
-import { beat } from '../../db/heartbeat.ts';
+import { beat, stopBeating } from '../../db/heartbeat.ts';
 import { createCipher } from '../../db/private.ts';
 import type { Policy } from '../../domain/office/policy.ts';
 import { TestClient } from './client.ts';
@@ -91,7 +91,9 @@ export async function createWorld(
   };
   await startWorker();
   building.defer(stopWorker);
-  building.use(every(1_000, { name: 'heartbeat', work: () => beat(db, randomUUID()), log }));
+  const instance = randomUUID();
+  const sign = async (): Promise<void> => (worker ? beat(db, instance) : stopBeating(db, instance));
+  building.use(every(500, { name: 'heartbeat', work: sign, log }));
 
   const cipher = createCipher(randomBytes(32));
   const engineConnection = connectEngine({ address });
