@@ -1,20 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { pino } from 'pino';
 import { io } from 'socket.io-client';
-import { readConfig } from '../../config.ts';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
-import { migrate } from '../../db/migrate.ts';
-import { openDataDir } from '../../deploy/data-dir.ts';
-import { freePort } from '../../deploy/free-port.ts';
-import { startNode } from '../../deploy/node-part.ts';
 import type { Part } from '../../deploy/part.ts';
-import { startPostgres } from '../../deploy/postgres.ts';
-import { startTemporal } from '../../deploy/temporal.ts';
 import type { Board } from '../../domain/visit/views.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';
+import { startEmbedded } from '../world/parts.ts';
 import { createCommitProxy } from './commit-proxy.ts';
 import type { CommitProxy } from './commit-proxy.ts';
 
@@ -37,36 +28,18 @@ export interface Stack extends AsyncDisposable {
 /** Starts everything on a folder of its own. */
 export async function startStack(): Promise<Stack> {
   await using building = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(`${tmpdir()}/kunjung-faults-`);
-  building.defer(() => rm(dataDir, { recursive: true, force: true }));
-  const env = {
-    DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    METRICS_PORT: String(await freePort()),
-    WORKER_METRICS_PORT: String(await freePort()),
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'fatal',
-  };
-  const config = readConfig(env);
-  const log = pino({ level: 'silent' });
-  const pids = await openDataDir(config);
-  const postgres = building.use(await startPostgres({ dataDir, log, pids }));
-  const temporal = building.use(await startTemporal({ dataDir, log, pids }));
-  await migrate(postgres.url, log);
-  const { db, pool } = createDatabase({ url: postgres.url, max: 4, log });
+  const embedded = building.use(await startEmbedded('fatal'));
+  const { base, databaseUrl, postgres, temporal, log, start } = embedded;
+  const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
   building.defer(() => pool.end());
   const office = '6501';
   await seedTestOffice(db, { code: office, policy: { slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 20 } });
 
-  const workerProxy = building.use(await createCommitProxy(postgres.url));
-  const engine = { ...env, TEMPORAL_ADDRESS: temporal.address };
-  const startPartOf = (entry: 'activities/worker.ts' | 'api/server.ts', databaseUrl: string): Promise<Part> =>
-    startNode(entry, { config, env: { ...engine, DATABASE_URL: databaseUrl }, log, pids });
-  let worker = await startPartOf('activities/worker.ts', workerProxy.url);
+  const workerProxy = building.use(await createCommitProxy(databaseUrl));
+  let worker = await start('activities/worker.ts', workerProxy.url);
   building.defer(async () => worker[Symbol.asyncDispose]());
-  const api = building.use(await startPartOf('api/server.ts', postgres.url));
+  const api = building.use(await start('api/server.ts'));
 
-  const base = `http://${config.http.host}:${config.http.port}`;
   let shown: Board | null = null;
   const socket = io(`${base}/board`, {
     transports: ['websocket'],
@@ -80,7 +53,7 @@ export async function startStack(): Promise<Stack> {
   const stack = building.move();
   return {
     db,
-    databaseUrl: postgres.url,
+    databaseUrl,
     office,
     client: () => new TestClient(base, office),
     workerProxy,
@@ -90,7 +63,7 @@ export async function startStack(): Promise<Stack> {
       await worker[Symbol.asyncDispose]();
     },
     async startWorker() {
-      worker = await startPartOf('activities/worker.ts', workerProxy.url);
+      worker = await start('activities/worker.ts', workerProxy.url);
     },
     board: { shown: () => shown, leave: () => void socket.disconnect(), come: () => void socket.connect() },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

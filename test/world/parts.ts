@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { pino } from 'pino';
+import { readConfig } from '../../config.ts';
+import { migrate } from '../../db/migrate.ts';
+import { openDataDir } from '../../deploy/data-dir.ts';
+import { freePort } from '../../deploy/free-port.ts';
+import { startNode } from '../../deploy/node-part.ts';
+import type { Part } from '../../deploy/part.ts';
+import { startPostgres } from '../../deploy/postgres.ts';
+import { startTemporal } from '../../deploy/temporal.ts';
+import type { Log } from '../../log.ts';
+
+/** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */
+export interface EmbeddedParts extends AsyncDisposable {
+  readonly base: string;
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly postgres: Part;
+  readonly temporal: Part;
+  readonly log: Log;
+  /** Starts one of our processes as `npm start` does; its database may stand behind a proxy. */
+  readonly start: (entry: Parameters<typeof startNode>[0], databaseUrl?: string) => Promise<Part>;
+}
+
+/** Starts the servers and migrates; the folder goes with the disposal. */
+export async function startEmbedded(logLevel: 'error' | 'fatal'): Promise<EmbeddedParts> {
+  await using building = new AsyncDisposableStack();
+  const dataDir = await mkdtemp(`${tmpdir()}/kunjung-parts-`);
+  building.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const env = {
+    DATA_DIR: dataDir,
+    PORT: String(await freePort()),
+    METRICS_PORT: String(await freePort()),
+    WORKER_METRICS_PORT: String(await freePort()),
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: logLevel,
+  };
+  const config = readConfig(env);
+  const log = pino({ level: logLevel });
+  const pids = await openDataDir(config);
+  const postgres = building.use(await startPostgres({ dataDir, log, pids }));
+  const temporal = building.use(await startTemporal({ dataDir, log, pids }));
+  await migrate(postgres.url, log);
+  const stack = building.move();
+  return {
+    base: `http://${config.http.host}:${config.http.port}`,
+    databaseUrl: postgres.url,
+    temporalAddress: temporal.address,
+    postgres,
+    temporal,
+    log,
+    start: (entry, databaseUrl = postgres.url) =>
+      startNode(entry, {
+        config,
+        env: { ...env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address },
+        log,
+        pids,
+      }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
