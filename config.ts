@@ -17,6 +17,7 @@ const environment = z.object({
     .regex(/^[^:\s]+:\d+$/)
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
@@ -53,6 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     temporal: {
       address: values.TEMPORAL_ADDRESS ?? null,
       namespace: values.TEMPORAL_NAMESPACE,
+      ui: values.TEMPORAL_UI_URL ?? null,
     },
     demoPassword: values.DEMO_PASSWORD ?? null,
     rateLimits: values.RATE_LIMITS === 'on',
@@ -73,7 +75,7 @@ export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
   return {
     ...config,
     database: { url },
-    temporal: { namespace, connection: { ...connectionOptions, address } },
+    temporal: { namespace, ui: config.temporal.ui, connection: { ...connectionOptions, address } },
   };
 }
 

@@ -3,7 +3,8 @@ import type { Registry } from 'prom-client';
 import type { Notice } from '../db/notices.ts';
 import { metrics, moveResults } from '../domain/metrics.ts';
 import type { MoveResult } from '../domain/metrics.ts';
-import type { IssuedTicket, RecordedMove, VisitInput } from '../domain/visit/messages.ts';
+import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visit/messages.ts';
+import type { DayReport, OfficeDay } from '../domain/office/day.ts';
 import { moveNames } from '../domain/visit/steps.ts';
 import type { Log } from '../log.ts';
 
@@ -27,10 +28,30 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
       }
     },
 
+    closingChanged({ visitId, closesAt }: Closing & { visitId: string }): void {
+      log.info({ visitId, closesAt }, 'closing time changed');
+    },
+
     noticeGiven({ visitId, office, kind }: Notice): void {
       log.info({ visitId, office, kind }, 'notice given');
     },
   };
 }
 
+/** What happens to a whole day. */
+export function createDayEvents({ log }: { log: Log }) {
+  return {
+    dayReported({ office, day }: OfficeDay, { unfinished, held }: DayReport): void {
+      const counts = { unfinished: unfinished.length, held: held.length };
+      if (unfinished.length > 0) log.error({ office, day, ...counts }, 'visits did not end with their day');
+      else log.info({ office, day, ...counts }, 'day closed');
+    },
+
+    daySettled({ office, day }: OfficeDay): void {
+      log.info({ office, day }, 'day settled');
+    },
+  };
+}
+
+export type DayEvents = ReturnType<typeof createDayEvents>;
 export type VisitEvents = ReturnType<typeof createVisitEvents>;

@@ -1,10 +1,12 @@
 import type { Database } from '../db/connect.ts';
 import { recordMove } from '../db/moves.ts';
+import { recordClosing } from '../db/closings.ts';
 import { recordNotice } from '../db/notices.ts';
 import type { Notice } from '../db/notices.ts';
 import { issueTicket } from '../db/tickets.ts';
 import type {
   CheckIn,
+  Closing,
   IssuedTicket,
   RecordedMove,
   RecordOutcome,
@@ -31,6 +33,11 @@ export function createVisitActivities({ db, events }: { db: Database; events: Vi
         events.moveTried(recorded, 'failed');
         throw error;
       }
+    },
+
+    async recordClosing(closing: Closing & { visitId: string }): Promise<void> {
+      await alive(() => recordClosing(db, closing));
+      events.closingChanged(closing);
     },
 
     async recordNotice(notice: Notice): Promise<void> {

@@ -19,3 +19,9 @@ export const workerLimits = {
     activityTaskPollerBehavior: { type: 'autoscaling' },
   } satisfies Partial<WorkerOptions>,
 } as const;
+
+/** How patient the end of a day is: visits close themselves within seconds, cards may take a night. */
+export const dayPace = { patienceMs: 120_000, pollMs: 60_000 } as const;
+
+/** How often what the engine does is compared with what the database says. */
+export const keepEveryMs = 5_000;

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
 import { removeExpired } from '../db/retention.ts';
+import { visitTaskQueue } from '../domain/visit/messages.ts';
 import { untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
 import { connectWithPatience } from './connect.ts';
-import { createVisitEvents } from './events.ts';
+import { createDayActivities } from './day.ts';
+import { createDayEvents, createVisitEvents } from './events.ts';
 import { every } from './every.ts';
+import { createKeeper } from './keeper.ts';
 import { createVisitActivities } from './visit.ts';
-import { workerLimits } from './worker-limits.ts';
+import { dayPace, keepEveryMs, workerLimits } from './worker-limits.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'worker' });
@@ -43,17 +47,29 @@ const connection = await connectWithPatience({
 });
 stack.defer(() => connection.close());
 
+const { namespace } = config.temporal;
 const worker = await Worker.create({
   ...workerLimits.options,
   connection,
-  namespace: config.temporal.namespace,
+  namespace,
   workflowBundle: { codePath: fileURLToPath(new URL('../dist/workflows.js', import.meta.url)) },
-  activities: createVisitActivities({ db, events: createVisitEvents({ registry, log }) }),
+  activities: {
+    ...createVisitActivities({ db, events: createVisitEvents({ registry, log }) }),
+    ...createDayActivities({ db, events: createDayEvents({ log }) }),
+  },
 });
 const running = worker.run();
 const instance = randomUUID();
 stack.defer(() => stopBeating(db, instance));
 stack.use(every(2_000, { name: 'heartbeat', work: () => beat(db, instance), log }));
+const keep = createKeeper({
+  db,
+  client: new Client({ connection, namespace }),
+  taskQueue: visitTaskQueue,
+  pace: dayPace,
+  log,
+});
+stack.use(every(keepEveryMs, { name: 'keeper', work: keep, log }));
 stack.use(every(3_600_000, { name: 'retention', work: () => removeExpired(db), log }));
 log.info('worker is polling');
 

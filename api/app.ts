@@ -4,7 +4,9 @@ import { createClaims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Log } from '../log.ts';
+import { createAccess } from './access.ts';
 import { createCommands } from './commands.ts';
+import { custodyRoutes } from './custody.ts';
 import { deskRoutes } from './desk.ts';
 import type { Engine } from './engine.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
@@ -19,6 +21,8 @@ import { commonHeaders, nothingHere, pageRoutes } from './pages.ts';
 import { problemHandler } from './problem.ts';
 import { numberRequests } from './requests.ts';
 import { sessionRoutes } from './session.ts';
+import { settingsRoutes } from './settings.ts';
+import { storyRoutes } from './stories.ts';
 import { visitorRoutes } from './visitor.ts';
 
 export interface AppParts {
@@ -29,6 +33,8 @@ export interface AppParts {
   readonly metrics: ProcessMetrics;
   readonly log: Log;
   readonly publicUrl: string | null;
+  /** Base address of a Temporal UI, or null. */
+  readonly engineUi: string | null;
   readonly rateLimits: boolean;
   readonly isStopping: () => boolean;
 }
@@ -37,6 +43,7 @@ export interface AppParts {
 export function createApp(parts: AppParts): Express {
   const { db, cipher, engine, metrics, log, publicUrl } = parts;
   const sessions = createSessions({ db, publicUrl });
+  const access = createAccess({ db, sessions });
   const claims = createClaims({ db, cipher });
   const commands = createCommands({ db, cipher, claims, engine });
   const limits = createLimits({ on: parts.rateLimits });
@@ -56,7 +63,10 @@ export function createApp(parts: AppParts): Express {
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle: limits.signIn }),
     visitorRoutes({ db, cipher, claims, commands, sessions }),
-    deskRoutes({ db, cipher, commands, sessions }),
+    deskRoutes({ db, cipher, commands, access }),
+    custodyRoutes({ db, cipher, commands, access }),
+    storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),
+    settingsRoutes({ db, commands, access }),
     officeRoutes({ db, sessions, claims, publicUrl }),
   );
   app.get('/api/v1/openapi.json', (_request, response) => {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { pickNext, releaseClaim } from '../db/calls.ts';
 import type { Claim, Claims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
@@ -6,9 +7,10 @@ import { readClock } from '../db/clock.ts';
 import { storeGuestBook, storeNote } from '../db/guest-books.ts';
 import type { OfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
+import type { Staff } from '../db/staff.ts';
 import { readTicketRequest } from '../db/tickets.ts';
 import { findVisit } from '../db/visitors.ts';
-import type { VisitKey } from '../db/visitors.ts';
+import type { VisitKey } from '../domain/visit/messages.ts';
 import type { Priority } from '../domain/visit/queue.ts';
 import { isFinal } from '../domain/visit/steps.ts';
 import type { Language } from '../domain/visit/views.ts';
@@ -16,22 +18,13 @@ import type { Actor, Move } from '../domain/visit/visit.ts';
 import { ProblemError } from './problem.ts';
 import type { ProblemName } from './problem.ts';
 import type { Engine } from './engine.ts';
+import { keyOf, textOf } from './requests.ts';
 import type { MoveBody } from './schemas.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
 const patienceMs = 60_000;
 const recallGoodForMs = 10_000;
 const callTries = 5;
-
-/** Problems that are remembered under their key: the 409 of the contract. */
-const remembered: ReadonlySet<ProblemName> = new Set<ProblemName>([
-  'revision-conflict',
-  'move-not-allowed',
-  'counter-busy',
-  'locker-taken',
-  'id-still-held',
-  'office-closed',
-]);
 
 type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
 
@@ -53,7 +46,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof ProblemError) || !remembered.has(error.problem)) throw error;
+      if (!(error instanceof ProblemError) || !error.isConflict) throw error;
       const { opensAt } = error.extras;
       await claims.settle(claim, 409, {
         refusal: error.problem,
@@ -64,6 +57,27 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
   };
 
   return {
+    /**
+     * Carries out a command that the engine has no part in, once for its key. `work` settles the claim in
+     * its own transaction.
+     */
+    async once(
+      request: Request,
+      staff: Staff,
+      work: (claim: Claim) => Promise<void>,
+      target: VisitKey | null = null,
+    ): Promise<Claim> {
+      const claim = await claims.take({
+        scope: `staff ${staff.id}`,
+        key: keyOf(request),
+        request: textOf(request),
+        visitId: target?.visitId ?? null,
+      });
+      refuseAgain(claim);
+      if (claim.status === null) await remembering(claim, () => work(claim));
+      return claim;
+    },
+
     /** Takes a number. Answers the visit's id; the same key takes the same number. */
     async takeTicket(asked: {
       office: OfficeNow;
@@ -87,7 +101,8 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
               office: office.code,
               service,
               day: office.opening.day,
-              closes_at: new Date(office.opening.closesAt),
+              // without hours today the answer is a refusal; the row only keeps the request
+              closes_at: new Date(office.opening.closesAt ?? office.now),
               policy_version: office.policyVersion,
               priority,
               language,
@@ -252,8 +267,16 @@ async function toMove(
   switch (request.move) {
     case 'deposit':
       return { ...base, name: 'deposit', idType: request.idType, locker: request.locker };
+    case 'change-locker':
+      return { ...base, name: 'change-locker', locker: request.locker };
     case 'skip-locker':
       return { ...base, name: 'skip-locker', reason: request.reason };
+    case 'transfer':
+      return { ...base, name: 'transfer', counter: request.counter };
+    case 'return-id':
+      return { ...base, name: 'return-id', lockerKey: request.lockerKey };
+    case 'resolve-custody':
+      return { ...base, name: 'resolve-custody', cause: request.cause };
     case 'recall':
       return { ...base, name: 'recall', validUntil: (await readClock(db)) + recallGoodForMs };
     default:

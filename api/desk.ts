@@ -1,30 +1,26 @@
 import { Router } from 'express';
-import type { Request } from 'express';
 import type { Database } from '../db/connect.ts';
 import { readDesk, readStaffVisit } from '../db/desk.ts';
-import { hasLocker, listCounters, readOfficeNow } from '../db/offices.ts';
+import { hasCounter, hasLocker, readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Staff } from '../db/staff.ts';
 import { toIso } from '../domain/visit/board.ts';
-import { findVisit } from '../db/visitors.ts';
-import type { VisitKey } from '../db/visitors.ts';
 import type { StaffVisit } from '../domain/visit/views.ts';
+import type { Access } from './access.ts';
 import { RememberedRefusal } from './commands.ts';
 import type { Commands } from './commands.ts';
-import { deskRoles } from './guards.ts';
-import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
-import { invalidField, keyOf, parse, pathPart, textOf } from './requests.ts';
-import { callBody, deskQuery, moveBody, officeCode, visitId as visitIdSchema } from './schemas.ts';
+import { invalidField, keyOf, parse, textOf } from './requests.ts';
+import { callBody, deskQuery, moveBody } from './schemas.ts';
 
 /** The officer's part: the list, calling, moving, lockers. */
 export function deskRoutes(parts: {
   db: Database;
   cipher: Cipher;
   commands: Commands;
-  sessions: Sessions;
+  access: Access;
 }): Router {
-  const { db, cipher, commands, sessions } = parts;
+  const { db, cipher, commands, access } = parts;
   const router = Router();
 
   /** The visit as it is now; with its guest book, the reading is recorded. */
@@ -47,22 +43,13 @@ export function deskRoutes(parts: {
       : error;
   };
 
-  const staffAndVisit = async (request: Request): Promise<{ staff: Staff; target: VisitKey }> => {
-    const visitId = pathPart(visitIdSchema, request.params['visitId']);
-    const [staff, target] = await Promise.all([
-      sessions.require(request, { roles: deskRoles }),
-      findVisit(db, visitId),
-    ]);
-    if (!target) throw new ProblemError('not-found');
-    if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
-    return { staff, target };
-  };
-
   router
     .route('/offices/:office/visits')
     .get(async (request, response) => {
-      const office = pathPart(officeCode, request.params.office);
-      const { role } = await sessions.require(request, { roles: deskRoles, office });
+      const {
+        office,
+        staff: { role },
+      } = await access.desk(request);
       const { state, day = null } = parse(deskQuery, request.query, request);
       const desk = await readDesk({ db, cipher }, office, { state, day });
       if (!desk) throw new ProblemError('not-found');
@@ -75,8 +62,7 @@ export function deskRoutes(parts: {
   router
     .route('/offices/:office/lockers')
     .get(async (request, response) => {
-      const office = pathPart(officeCode, request.params.office);
-      await sessions.require(request, { roles: deskRoles, office });
+      const { office } = await access.desk(request);
       const desk = await readDesk({ db, cipher }, office);
       if (!desk) throw new ProblemError('not-found');
       response.set('Cache-Control', 'no-store').json({ lockers: desk.lockers });
@@ -86,14 +72,12 @@ export function deskRoutes(parts: {
   router
     .route('/offices/:office/calls')
     .post(async (request, response) => {
-      const code = pathPart(officeCode, request.params.office);
-      const staff = await sessions.require(request, { roles: deskRoles, office: code });
+      const { office: code, staff } = await access.desk(request);
       const key = keyOf(request);
       const { counter } = parse(callBody, request.body, request);
       const office = await readOfficeNow(db, code);
       if (!office) throw new ProblemError('not-found');
-      const counters = await listCounters(db, code);
-      if (!counters.some((known) => known.code === counter)) throw invalidField('/counter', counter);
+      if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', counter);
       try {
         const visitId = await commands.callNext({
           office,
@@ -115,12 +99,15 @@ export function deskRoutes(parts: {
   router
     .route('/visits/:visitId/moves')
     .post(async (request, response) => {
-      const { staff, target } = await staffAndVisit(request);
+      const { staff, target } = await access.visit(request);
       const key = keyOf(request);
       const move = parse(moveBody, request.body, request);
       if (move.move === 'resolve-custody' && staff.role !== 'supervisor') throw new ProblemError('forbidden');
-      if (move.move === 'deposit' && !(await hasLocker(db, target.office, move.locker))) {
+      if ('locker' in move && !(await hasLocker(db, target.office, move.locker))) {
         throw invalidField('/locker', move.locker);
+      }
+      if ('counter' in move && !(await hasCounter(db, target.office, move.counter))) {
+        throw invalidField('/counter', move.counter);
       }
       try {
         await commands.move({
@@ -141,7 +128,7 @@ export function deskRoutes(parts: {
   router
     .route('/visits/:visitId/staff')
     .get(async (request, response) => {
-      const { staff, target } = await staffAndVisit(request);
+      const { staff, target } = await access.visit(request);
       const visit = await forStaff(target.visitId, { staff, withGuestBook: true });
       response.set('Cache-Control', 'no-store').json(visit);
     })

@@ -13,8 +13,8 @@ import {
 } from '@temporalio/client';
 import type { ConnectionOptions } from '@temporalio/client';
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
-import type { VisitKey } from '../db/visitors.ts';
-import type { CheckIn, VisitInput } from '../domain/visit/messages.ts';
+import { workflowIdOf } from '../domain/visit/messages.ts';
+import type { CheckIn, VisitInput, VisitKey } from '../domain/visit/messages.ts';
 import { isRefusal } from '../domain/visit/refusals.ts';
 import type { Instant, Move } from '../domain/visit/visit.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
@@ -45,11 +45,6 @@ export function connectEngine(options: ConnectionOptions): Connection {
       }),
     ],
   });
-}
-
-/** The workflow that carries a visit. One per visit, never one per day. */
-export function workflowIdOf({ office, day, visitId }: VisitKey): string {
-  return `visit:${office}:${day}:${visitId}`;
 }
 
 /** The only place that calls Temporal, and the only one that knows its errors. */

@@ -9,7 +9,7 @@ import { sendTagged } from './etag.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import { keyOf, parse, pathPart, textOf } from './requests.ts';
-import { officeCode, policy as policySchema, slaQuery } from './schemas.ts';
+import { officeCode, policy as policySchema, dayRange } from './schemas.ts';
 
 /** What an office shows everyone, and what its supervisor and admin see and decide. */
 export function officeRoutes(parts: {
@@ -51,7 +51,7 @@ export function officeRoutes(parts: {
     .get(async (request, response) => {
       const office = pathPart(officeCode, request.params.office);
       await sessions.require(request, { roles: ['supervisor'], office });
-      const { from, to } = parse(slaQuery, request.query, request);
+      const { from, to } = parse(dayRange, request.query, request);
       const now = await readOfficeNow(db, office);
       if (!now) throw new ProblemError('not-found');
       const last = to ?? (from !== undefined && from > now.opening.day ? from : now.opening.day);

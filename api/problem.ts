@@ -43,6 +43,21 @@ const visitRefusals: Readonly<Record<Refusal, Wording>> = {
 };
 
 const otherProblems = {
+  'setting-changed': {
+    status: 409,
+    title: {
+      id: 'Sudah diubah orang lain. Muat ulang, lalu ubah lagi.',
+      en: 'Somebody else has changed this. Load it again, then change it.',
+    },
+  },
+  'in-use': {
+    status: 409,
+    title: {
+      id: 'Masih dipakai, jadi belum dapat dihapus.',
+      en: 'This is still in use and cannot be removed.',
+    },
+  },
+  'already-exists': { status: 409, title: { id: 'Sudah ada.', en: 'This exists already.' } },
   'invalid-request': {
     status: 400,
     title: { id: 'Isian tidak sesuai.', en: 'The request is not valid.' },

@@ -1,15 +1,29 @@
 import * as z from 'zod';
-import { closedReasons } from '../domain/office/calendar.ts';
+import { closedReasons, dayKinds } from '../domain/office/calendar.ts';
+import type { CalendarDay } from '../domain/office/calendar.ts';
+import type { DayView } from '../domain/office/day.ts';
 import type { OfficeView } from '../domain/office/office-view.ts';
 import { kioskModes, weekdays } from '../domain/office/policy.ts';
 import { overallScores, skmElements, skmScores } from '../domain/survey/rating.ts';
 import type { Rating } from '../domain/survey/rating.ts';
-import { idTypes, lockerStates, skipReasons } from '../domain/visit/custody.ts';
+import { correctedFields, correctedTimes } from '../domain/visit/correction.ts';
+import {
+  idTypes,
+  incidentKinds,
+  keyStates,
+  lockerStates,
+  resolveCauses,
+  settableLockerStates,
+  skipReasons,
+} from '../domain/visit/custody.ts';
+import { noticeKinds } from '../domain/visit/deadlines.ts';
+import { paperOutcomes } from '../domain/visit/paper.ts';
 import {
   ageBands,
   educations,
   genders,
   institutionCategories,
+  largestGroup,
   occupations,
   purposes,
   serviceKinds,
@@ -18,16 +32,21 @@ import {
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import { verdicts } from '../domain/visit/promise.ts';
 import { priorities } from '../domain/visit/queue.ts';
-import { eventNames, staffMoveNames, steps } from '../domain/visit/steps.ts';
+import { eventNames, finalSteps, staffMoveNames, steps } from '../domain/visit/steps.ts';
+import type { StaffMoveName } from '../domain/visit/steps.ts';
 import { languages, roles } from '../domain/visit/views.ts';
 import type {
   Board,
   DeskVisit,
+  HandoverView,
+  IncidentView,
   LockerView,
+  PaperVisitView,
   Problem,
   SessionView,
   StaffVisit,
   Ticket,
+  VisitStory,
   VisitView,
 } from '../domain/visit/views.ts';
 import { slaBases } from '../domain/visit/visit.ts';
@@ -89,6 +108,8 @@ const phone = z
   })
   .optional();
 
+const groupCount = z.int().min(0).max(largestGroup);
+
 export const guestBook = z
   .strictObject({
     name: text(150),
@@ -110,6 +131,11 @@ export const guestBook = z
       .max(serviceKinds.length)
       .refine((codes) => new Set(codes).size === codes.length),
     dataNeeded: optionalText(500),
+    remember: z.boolean().optional(),
+    group: z
+      .strictObject({ male: groupCount, female: groupCount })
+      .refine(({ male, female }) => male + female >= 2 && male + female <= largestGroup)
+      .optional(),
     privacyNotice: text(20),
   })
   .meta({ id: 'GuestBook' }) satisfies z.ZodType<GuestBook>;
@@ -134,17 +160,23 @@ const reason = z.string().trim().min(1).max(500).regex(manyLines);
 
 export const callBody = z.strictObject({ counter: code }).meta({ id: 'CallNext' });
 
-const plainMoves = staffMoveNames.filter(
-  (name) =>
-    name !== 'deposit' &&
-    name !== 'skip-locker' &&
-    name !== 'submit-guest-book' &&
-    name !== 'resolve-custody',
-);
+/** Moves that come with arguments; each has its own shape below. */
+const movesWithArguments = [
+  'deposit',
+  'change-locker',
+  'skip-locker',
+  'submit-guest-book',
+  'transfer',
+  'return-id',
+  'resolve-custody',
+] as const satisfies readonly StaffMoveName[];
+
+const isPlain = (name: StaffMoveName): name is Exclude<StaffMoveName, (typeof movesWithArguments)[number]> =>
+  !(movesWithArguments as readonly StaffMoveName[]).includes(name);
 
 export const moveBody = z
   .discriminatedUnion('move', [
-    z.strictObject({ move: z.enum(plainMoves), expectedRevision: revision }),
+    z.strictObject({ move: z.enum(staffMoveNames.filter(isPlain)), expectedRevision: revision }),
     z.strictObject({
       move: z.literal('deposit'),
       expectedRevision: revision,
@@ -152,13 +184,25 @@ export const moveBody = z
       idLast4: z.string().regex(/^[A-Za-z0-9]{4}$/),
       locker: code,
     }),
+    z.strictObject({ move: z.literal('change-locker'), expectedRevision: revision, locker: code }),
+    z.strictObject({ move: z.literal('transfer'), expectedRevision: revision, counter: code }),
+    z.strictObject({
+      move: z.literal('return-id'),
+      expectedRevision: revision,
+      lockerKey: z.enum(keyStates).default('returned'),
+    }),
     z.strictObject({
       move: z.literal('skip-locker'),
       expectedRevision: revision,
       reason: z.enum(skipReasons),
     }),
     z.strictObject({ move: z.literal('submit-guest-book'), expectedRevision: revision, guestBook }),
-    z.strictObject({ move: z.literal('resolve-custody'), expectedRevision: revision, reason }),
+    z.strictObject({
+      move: z.literal('resolve-custody'),
+      expectedRevision: revision,
+      reason,
+      cause: z.enum(resolveCauses).default('other'),
+    }),
   ])
   .meta({ id: 'Move' });
 
@@ -208,14 +252,153 @@ export const policy = z
   .refine(({ slaWarnSeconds, slaSeconds }) => slaWarnSeconds < slaSeconds, { path: ['slaWarnSeconds'] })
   .meta({ id: 'Policy' });
 
+/** How a day of the calendar comes in, by form or file. */
+export const calendarDay = z
+  .strictObject({
+    day,
+    kind: z.enum(dayKinds),
+    name: text(100),
+    hours: dayHours.nullable(),
+    verified: z.boolean(),
+  })
+  .refine(({ kind, hours }) => (kind === 'hours') === (hours !== null), { path: ['hours'] })
+  .meta({ id: 'CalendarDay' }) satisfies z.ZodType<CalendarDay>;
+
+const calendar = z
+  .array(calendarDay)
+  .max(1_000)
+  .refine((days) => new Set(days.map((entry) => entry.day)).size === days.length);
+
+const label = text(60);
+const labelled = (codes: z.ZodType<string>) =>
+  z
+    .array(z.strictObject({ code: codes, label }))
+    .min(1)
+    .max(100)
+    .refine((rows) => new Set(rows.map((row) => row.code)).size === rows.length);
+const longText = z.string().trim().max(4_000).regex(manyLines);
+
+/** What an office publishes, as an admin edits it. */
+const profile = z.strictObject({
+  unit: text(200),
+  address: text(300),
+  contacts: z.strictObject({ phone: text(40), email: z.email(), website: z.url({ protocol: /^https?$/ }) }),
+  privacyNotice: z.strictObject({ version: text(20), id: longText.min(1), en: longText.min(1) }),
+  standard: z.strictObject({
+    sk: text(100),
+    service: text(100),
+    requirements: z.array(longText.min(1)).max(20),
+    steps: z.array(longText.min(1)).max(20),
+    slaText: longText.min(1),
+    fee: text(200),
+    product: text(300),
+    complaints: z.array(longText.min(1)).max(20),
+    pledge: longText,
+  }),
+});
+
+const settingsSections = {
+  name: text(150),
+  profile,
+  services: labelled(z.string().regex(/^[A-Z]$/)),
+  counters: labelled(code),
+  lockers: z
+    .array(code)
+    .max(500)
+    .refine((codes) => new Set(codes).size === codes.length),
+  calendar,
+  disabled: z.boolean(),
+};
+
+export const settingsBody = z
+  .strictObject({ expectedVersion: z.int().min(1), ...z.strictObject(settingsSections).partial().shape })
+  .refine((body) => Object.keys(body).length > 1)
+  .meta({ id: 'SettingsChange' });
+
+export const nationalCalendarBody = z
+  .strictObject({ expectedVersion: z.int().min(1), days: calendar })
+  .meta({ id: 'NationalCalendarChange' });
+
+export const calendarCsvBody = z
+  .strictObject({ csv: z.string().min(1).max(60_000) })
+  .meta({ id: 'CalendarCsv' });
+
+const bothLanguages = z.strictObject({ id: text(200), en: text(200) });
+
+export const announcementBody = z
+  .strictObject({
+    message: bothLanguages.nullable(),
+    closing: z.strictObject({ reason: bothLanguages, until: isoTime.nullable() }).nullable(),
+  })
+  .meta({ id: 'Announcement' });
+export type AnnouncementBody = z.output<typeof announcementBody>;
+
+export const username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/);
+const newPassword = z.string().min(8).max(200);
+
+export const accountBody = z
+  .strictObject({ username, name: text(100), role: z.enum(roles), password: newPassword })
+  .meta({ id: 'NewAccount' });
+
+export const accountChange = z
+  .union([z.strictObject({ password: newPassword }), z.strictObject({ disabled: z.boolean() })])
+  .meta({ id: 'AccountChange' });
+
+export const lockerCode = code;
+export const lockerBody = z
+  .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })
+  .meta({ id: 'LockerChange' });
+
+export const incidentBody = z
+  .strictObject({ kind: z.enum(incidentKinds), note: reason })
+  .meta({ id: 'NewIncident' });
+
+export const handoverBody = z.strictObject({ to: username }).meta({ id: 'NewHandover' });
+
+export const priorityBody = z
+  .strictObject({ priority: z.enum(priorities).nullable() })
+  .meta({ id: 'PriorityChange' });
+
+export const correctionBody = z
+  .discriminatedUnion('field', [
+    z.strictObject({ field: z.enum(correctedTimes), at: isoTime, reason }),
+    z.strictObject({ field: z.literal('guest-book'), guestBook, reason }),
+  ])
+  .meta({ id: 'NewCorrection' });
+export type CorrectionBody = z.output<typeof correctionBody>;
+
+export const paperVisitBody = z
+  .strictObject({
+    service: z.string().regex(/^[A-Z]$/),
+    label: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/),
+    takenAt: isoTime,
+    servedAt: isoTime.nullable(),
+    endedAt: isoTime,
+    outcome: z.enum(paperOutcomes),
+  })
+  .refine(
+    ({ takenAt, servedAt, endedAt }) => takenAt <= (servedAt ?? takenAt) && (servedAt ?? takenAt) <= endedAt,
+    {
+      path: ['endedAt'],
+    },
+  )
+  .refine(({ servedAt, outcome }) => (outcome === 'done') === (servedAt !== null), { path: ['servedAt'] })
+  .meta({ id: 'NewPaperVisit' });
+
+export const profileBody = z
+  .strictObject({ email: z.string().trim().max(150).pipe(z.email()) })
+  .meta({ id: 'ProfileLookup' });
+
+export const dayQuery = z.strictObject({ day: day.optional() });
+
+export const dayRange = z
+  .strictObject({ from: day.optional(), to: day.optional() })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
+
 export const deskQuery = z.strictObject({
   state: z.enum(['open', 'all']).default('open'),
   day: day.optional(),
 });
-
-export const slaQuery = z
-  .strictObject({ from: day.optional(), to: day.optional() })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
 
 // Answers ----------------------------------------------------------------------------------------
 
@@ -352,6 +535,8 @@ export const office = z
     ticketsOpen: z.boolean(),
     closedBecause: z.enum(closedReasons).nullable(),
     opensAt: isoTime.nullable(),
+    closesAt: isoTime.nullable(),
+    message: z.strictObject(bilingual).nullable(),
     privacyNotice: z.strictObject({ version: z.string(), ...bilingual }),
     services: z.array(counter),
     counters: z.array(counter),
@@ -401,6 +586,224 @@ export const sla = z
     ),
   })
   .meta({ id: 'Sla' });
+
+const heldItem = z.strictObject({ label: z.string(), locker: z.string(), idType: z.enum(idTypes) });
+
+const handover = z
+  .strictObject({
+    id: z.uuid(),
+    givenBy: z.string(),
+    takenBy: z.string(),
+    takerUsername: z.string(),
+    givenAt: isoTime,
+    takenAt: isoTime.nullable(),
+    items: z.array(heldItem),
+  })
+  .meta({ id: 'Handover' }) satisfies z.ZodType<HandoverView>;
+
+export const handoverList = z.strictObject({ handovers: z.array(handover) }).meta({ id: 'HandoverList' });
+export const handoverDesk = z
+  .strictObject({
+    held: z.array(heldItem),
+    handovers: z.array(handover),
+    colleagues: z.array(z.strictObject({ username: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'HandoverDesk' });
+
+export const lockerAnswer = z
+  .strictObject({ locker: z.string(), state: z.enum(settableLockerStates) })
+  .meta({ id: 'Locker' });
+
+const incident = z.strictObject({
+  id: z.uuid(),
+  visitId,
+  label: z.string(),
+  day,
+  kind: z.enum(incidentKinds),
+  locker: z.string().nullable(),
+  at: isoTime,
+  by: z.string(),
+  note: z.string().nullable(),
+}) satisfies z.ZodType<IncidentView>;
+
+export const incidentList = z.strictObject({ incidents: z.array(incident) }).meta({ id: 'Incidents' });
+export const created = z.strictObject({ id: z.uuid() }).meta({ id: 'Created' });
+export const priorityAnswer = priorityBody.meta({ id: 'PriorityAnswer' });
+
+const storyTimes = z.strictObject({
+  taken: isoTime.nullable(),
+  called: isoTime.nullable(),
+  registered: isoTime.nullable(),
+  served: isoTime.nullable(),
+  entered: isoTime.nullable(),
+  ended: isoTime.nullable(),
+});
+
+export const story = z
+  .strictObject({
+    visitId,
+    office: officeCode,
+    label: z.string(),
+    day,
+    step: z.enum(steps),
+    revision: z.int(),
+    priority: z.enum(priorities).nullable(),
+    policyVersion: z.int(),
+    times: storyTimes,
+    sla: z
+      .strictObject({ dueAt: isoTime, verdict: z.enum(verdicts), seconds: z.number().nullable() })
+      .nullable(),
+    corrected: z
+      .strictObject({
+        times: storyTimes,
+        verdict: z.enum(verdicts).nullable(),
+        seconds: z.number().nullable(),
+      })
+      .nullable(),
+    events: z.array(
+      z.strictObject({
+        revision: z.int(),
+        move: z.enum(eventNames),
+        step: z.enum(steps),
+        at: isoTime,
+        recordedAt: isoTime,
+        by: z.string(),
+        counter: z.string().nullable(),
+        locker: z.string().nullable(),
+        undoes: z.int().nullable(),
+      }),
+    ),
+    notices: z.array(
+      z.strictObject({
+        kind: z.enum(noticeKinds),
+        at: isoTime,
+        recordedAt: isoTime,
+        withdrawnAt: isoTime.nullable(),
+      }),
+    ),
+    incidents: z.array(
+      z.strictObject({
+        kind: z.enum(incidentKinds),
+        locker: z.string().nullable(),
+        at: isoTime,
+        by: z.string(),
+      }),
+    ),
+    corrections: z.array(
+      z.strictObject({
+        field: z.enum(correctedFields),
+        before: isoTime.nullable(),
+        after: isoTime.nullable(),
+        reason: z.string(),
+        at: isoTime,
+        by: z.string(),
+      }),
+    ),
+    /** The visit's workflow, and where a configured Temporal UI shows it. */
+    engine: z.strictObject({ workflowId: z.string(), url: z.string().nullable() }),
+  })
+  .meta({ id: 'VisitStory' }) satisfies z.ZodType<VisitStory>;
+
+export const paperVisitList = z
+  .strictObject({
+    visits: z.array(
+      z.strictObject({
+        label: z.string(),
+        day,
+        service: z.string(),
+        takenAt: isoTime,
+        servedAt: isoTime.nullable(),
+        endedAt: isoTime,
+        outcome: z.enum(paperOutcomes),
+        enteredAt: isoTime,
+        enteredBy: z.string(),
+      }) satisfies z.ZodType<PaperVisitView>,
+    ),
+  })
+  .meta({ id: 'PaperVisits' });
+
+const {
+  name,
+  email,
+  institution,
+  institutionCategory,
+  gender,
+  ageBand,
+  education,
+  occupation,
+  disability,
+  purpose,
+} = guestBook.shape;
+/** What is answered of a kept guest book; optional texts come only when they were filled in. */
+const knownAs = {
+  name,
+  email,
+  institution,
+  institutionCategory,
+  gender,
+  ageBand,
+  education,
+  occupation,
+  disability,
+  purpose,
+};
+
+export const profileAnswer = z
+  .strictObject({
+    profile: z
+      .strictObject({
+        ...knownAs,
+        occupationOther: z.string().exactOptional(),
+        purposeOther: z.string().exactOptional(),
+        phone: z.string().exactOptional(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'ProfileAnswer' });
+export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta({ id: 'ProfileForgotten' });
+
+const namedVisit = { visitId, label: z.string() };
+
+export const dayList = z
+  .strictObject({
+    days: z.array(
+      z.strictObject({
+        day,
+        closedAt: isoTime,
+        settledAt: isoTime.nullable(),
+        report: z.strictObject({
+          visits: z.partialRecord(z.enum([...finalSteps, 'open', 'on-paper']), z.int()),
+          sla: z.strictObject({ met: z.int(), breached: z.int(), excluded: z.int() }),
+          custody: z.strictObject({ deposited: z.int(), returned: z.int(), resolved: z.int() }),
+          held: z.array(z.strictObject({ ...namedVisit, locker: z.string() })),
+          unfinished: z.array(z.strictObject(namedVisit)),
+        }),
+      }) satisfies z.ZodType<DayView>,
+    ),
+  })
+  .meta({ id: 'Days' });
+
+export const settings = z
+  .strictObject({
+    code: officeCode,
+    timeZone: z.string(),
+    version: z.int(),
+    ...settingsSections,
+  })
+  .meta({ id: 'Settings' });
+
+export const nationalCalendar = z
+  .strictObject({ version: z.int(), days: z.array(calendarDay) })
+  .meta({ id: 'NationalCalendar' });
+export const calendarDays = z.strictObject({ days: z.array(calendarDay) }).meta({ id: 'CalendarDays' });
+
+export const accountList = z
+  .strictObject({
+    accounts: z.array(
+      z.strictObject({ username, name: z.string(), role: z.enum(roles), disabled: z.boolean() }),
+    ),
+  })
+  .meta({ id: 'Accounts' });
 
 export const problem = z
   .strictObject({

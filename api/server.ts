@@ -43,6 +43,7 @@ const app = createApp({
   metrics,
   log,
   publicUrl,
+  engineUi: config.temporal.ui,
   rateLimits,
   isStopping: () => stopping,
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import type { Connection } from '@temporalio/client';
-import { workflowIdOf } from '../api/engine.ts';
+import { workflowIdOf } from '../domain/visit/messages.ts';
 import type { StaffVisit, Ticket } from '../domain/visit/views.ts';
 import type { Move } from '../domain/visit/visit.ts';
 import { guestBook } from '../test/world/client.ts';

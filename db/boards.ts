@@ -41,8 +41,8 @@ export async function readBoard(db: Database, office: string): Promise<Board | n
   `.execute(db);
   const row = rows[0];
   if (!row) return null;
-  const { epoch, revision, now, opening } = toOfficeNow(row);
-  return boardOf({ epoch, revision, at: now, opening, visits: row.visits.map(toBoardVisit) });
+  const { epoch, revision, now, opening, message } = toOfficeNow(row);
+  return boardOf({ epoch, revision, at: now, opening, message, visits: row.visits.map(toBoardVisit) });
 }
 
 function toBoardVisit(row: BoardRow): BoardVisit {

@@ -119,7 +119,7 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
   left join custody k on k.office = l.office and k.locker = l.code
     and k.returned_at is null and k.resolved_at is null
   left join visit v on v.id = k.visit_id
-  where l.office = ${office}
+  where l.office = ${office} and (l.retired_at is null or k.id is not null)
 ), '[]'::json)`;
 
 /** One visit in front of an officer. With `readerId` its guest book is opened, and the reading recorded. */

@@ -32,92 +32,175 @@ export interface Figures {
   readonly stepDuration: Distribution[];
 }
 
+/** Names of the figures as rows; what is kept of a settled day, and what is counted of the others. */
+const figureNames = {
+  outcomes: 'visits',
+  verdicts: 'sla-visits',
+  ratings: 'ratings',
+  slaWait: 'sla-wait',
+  queueWait: 'queue-wait',
+  stepDuration: 'step-duration',
+} as const;
+
+/** The bucket number under which the sum of a distribution stands. */
+const sumBucket = -1;
+
 /** A move counts once it can no longer be undone, or once another followed it. */
 const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
 const isFinal = sql`v.step in ('done', 'no-show', 'cancelled', 'expired')`;
 const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
-const verdictSettled = sql`
-  (${lastMoveSettled} or v.undo_move not in (${decidingMove}, 'cancel'))
-  and (${answeredAt} is not null or v.ended_at is not null)`;
 
-/** Events that stand: neither an undo nor taken back by one. */
-const standing = sql`
-  select e.visit_id, e.office, e.revision, e.move, e.step, e.at,
-    (e.revision < v.revision or ${lastMoveSettled}) as settled, v.step as final_step
-  from visit_event e join visit v on v.id = e.visit_id
-  where e.undoes is null and not exists (
-    select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
-  )`;
+const bucketOf = (edges: readonly number[]) =>
+  sql`width_bucket(seconds - 1e-9, array[${sql.join(edges.map((edge) => sql.lit(edge)))}]::float8[])`;
 
-const counts = (rows: RawBuilder<unknown>) =>
+/** How many fell into each bucket, and the sum, of rows (office, day, label, seconds). */
+const distribution = (name: string, rows: RawBuilder<unknown>, edges: readonly number[]) => sql`
+  select office, day, ${sql.lit(name)}, label, ${bucketOf(edges)}, count(*)::float8
+  from (${rows}) as r(office, day, label, seconds) group by 1, 2, 4, 5
+  union all
+  select office, day, ${sql.lit(name)}, label, ${sql.lit(sumBucket)}, sum(seconds)
+  from (${rows}) as r(office, day, label, seconds) group by 1, 2, 4`;
+
+const count = (name: string, rows: RawBuilder<unknown>) => sql`
+  select office, day, ${sql.lit(name)}, label, 0, count(*)::float8
+  from (${rows}) as r(office, day, label) group by 1, 2, 4`;
+
+/**
+ * The settled facts of some visits as rows (office, day, metric, label, bucket, value). The same rows are
+ * counted live and kept of a settled day, so that a rollup equals its events.
+ */
+export const figureRows = (scope: RawBuilder<unknown>) => sql`
+  with chosen as materialized (
+    select v.*, ${lastMoveSettled} as settled, ${isFinal} as final, ${answeredAt} as answered_at,
+      (${lastMoveSettled} or v.undo_move not in (${decidingMove}, 'cancel'))
+        and (${answeredAt} is not null or v.ended_at is not null) as verdict_settled
+    from visit v join policy p on p.office = v.office and p.version = v.policy_version
+    where ${scope}
+  ), standing as materialized (
+    -- events that stand: neither an undo nor taken back by one
+    select e.visit_id, v.office, v.day, e.revision, e.move, e.step, e.at,
+      (e.revision < v.revision or v.settled) as settled, v.step as final_step, v.created_at
+    from visit_event e join chosen v on v.id = e.visit_id
+    where e.undoes is null and not exists (
+      select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
+    )
+  ), stays as (
+    select office, day, step, extract(epoch from left_at - at)::float8 as seconds
+    from (
+      select office, day, step, at, final_step, lead(at) over w as left_at, lead(settled) over w as settled
+      from (
+        select *, lag(step) over (partition by visit_id order by revision) as step_before from standing
+      ) as marked
+      where step is distinct from step_before
+      window w as (partition by visit_id order by revision)
+    ) as spans
+    where left_at is not null and settled and final_step <> 'expired'
+  )
+  ${count(figureNames.outcomes, sql`select office, day, step from chosen where final and settled`)}
+  union all
+  ${count(
+    figureNames.verdicts,
+    sql`select office, day, verdict from chosen
+      where verdict in ('met', 'breached', 'excluded') and verdict_settled`,
+  )}
+  union all
+  ${count(
+    figureNames.ratings,
+    sql`select c.office, c.day, r.overall::text from rating r
+      join chosen c on c.id = r.visit_id join office o on o.code = c.office
+      where r.overall is not null and c.day < (clock() at time zone o.time_zone)::date`,
+  )}
+  union all
+  ${distribution(
+    figureNames.slaWait,
+    sql`select office, day, '', extract(epoch from answered_at - registered_at)::float8 from chosen
+      where verdict in ('met', 'breached') and answered_at is not null and verdict_settled`,
+    waitBuckets,
+  )}
+  union all
+  ${distribution(
+    figureNames.queueWait,
+    sql`select office, day, '', extract(epoch from min(at) - created_at)::float8 from standing
+      where move = 'call' and settled group by visit_id, office, day, created_at`,
+    waitBuckets,
+  )}
+  union all
+  ${distribution(figureNames.stepDuration, sql`select office, day, step, seconds from stays`, stepBuckets)}`;
+
+/** Visits of days whose figures are not kept yet; without the days, so that old visits cost nothing. */
+const unsettled = sql`(v.office, v.day) in (
+  select t.office, t.day from ticket_counter t
+  left join day_close d on d.office = t.office and d.day = t.day
+  where d.settled_at is null
+)`;
+
+interface FigureSum {
+  readonly office: string;
+  readonly metric: string;
+  readonly label: string;
+  readonly bucket: number;
+  readonly value: number;
+}
+
+type Live = Pick<Figures, 'offices' | 'open' | 'oldestUnserved' | 'idsHeld'> & { readonly sums: FigureSum[] };
+
+const liveCounts = (rows: RawBuilder<unknown>) =>
   sql`(select coalesce(json_agg(c), '[]'::json) from (${rows}) as c(office, label, value))`;
-
-/** Groups rows (office, label, seconds) into buckets. */
-const distributions = (rows: RawBuilder<unknown>, edges: readonly number[]) => sql`(
-  select coalesce(json_agg(d), '[]'::json) from (
-    select office, label, array_agg(n order by edge) as counts, sum(total) as sum from (
-      select keys.office, keys.label, edge, count(r.seconds) as n, coalesce(sum(r.seconds), 0) as total
-      from (select distinct office, label from (${rows}) as k(office, label, seconds)) as keys
-      cross join generate_series(0, ${sql.lit(edges.length)}) as edge
-      left join (${rows}) as r(office, label, seconds) on r.office = keys.office and r.label = keys.label
-        and width_bucket(r.seconds - 1e-9, array[${sql.join(edges.map((edge) => sql.lit(edge)))}]::float8[]) = edge
-      group by keys.office, keys.label, edge
-    ) as bucketed group by office, label
-  ) as d)`;
 
 /** Reads all business figures in one statement, so that they belong to one moment. */
 export async function readFigures(db: Database): Promise<Figures> {
-  const { rows } = await sql<Figures>`
-    with standing as materialized (${standing}),
-    stays as (
-      select office, step, final_step, extract(epoch from left_at - at)::float8 as seconds
-      from (
-        select office, step, at, final_step,
-          lead(at) over w as left_at, lead(settled) over w as settled
-        from (
-          select *, lag(step) over (partition by visit_id order by revision) as step_before from standing
-        ) as marked
-        where step is distinct from step_before
-        window w as (partition by visit_id order by revision)
-      ) as spans
-      where left_at is not null and settled and final_step <> 'expired'
-    )
+  const { rows } = await sql<Live>`
     select
       (select coalesce(json_agg(code order by code), '[]'::json) from office) as offices,
-      ${counts(sql`select v.office, v.step, count(*) from visit v
-        where ${isFinal} and ${lastMoveSettled} group by 1, 2`)} as outcomes,
-      ${counts(sql`select v.office, v.verdict, count(*) from visit v
-        join policy p on p.office = v.office and p.version = v.policy_version
-        where v.verdict in ('met', 'breached', 'excluded') and ${verdictSettled} group by 1, 2`)} as verdicts,
-      ${counts(sql`select v.office, v.step, count(*) from visit v where not ${isFinal} group by 1, 2`)} as open,
-      ${counts(sql`select v.office, '', extract(epoch from min(v.registered_at))::float8 from visit v
+      (select coalesce(json_agg(s), '[]'::json) from (
+        select office, metric, label, bucket, sum(value) as value from (
+          select office, metric, label, bucket, value
+          from (${figureRows(unsettled)}) as fresh(office, day, metric, label, bucket, value)
+          union all select office, metric, label, bucket, value from rollup_total
+          union all select office, ${sql.lit(figureNames.outcomes)}, outcome, 0, count(*)::float8
+            from paper_visit group by 1, 3
+        ) as parts group by 1, 2, 3, 4
+      ) as s) as sums,
+      ${liveCounts(sql`select v.office, v.step, count(*) from visit v where not ${isFinal} group by 1, 2`)} as open,
+      ${liveCounts(sql`select v.office, '', extract(epoch from min(v.registered_at))::float8 from visit v
         join policy p on p.office = v.office and p.version = v.policy_version
         where not ${isFinal} and v.registered_at is not null and ${answeredAt} is null
           and v.closes_at > clock() group by 1`)} as "oldestUnserved",
-      ${counts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and not ${isFinal}
-        group by 1`)} as "idsHeld",
-      ${counts(sql`select v.office, r.overall::text, count(*) from rating r
-        join visit v on v.id = r.visit_id join office o on o.code = v.office
-        where r.overall is not null and v.day < (clock() at time zone o.time_zone)::date
-        group by 1, 2`)} as ratings,
-      ${distributions(
-        sql`select v.office, '', extract(epoch from ${answeredAt} - v.registered_at)::float8 from visit v
-          join policy p on p.office = v.office and p.version = v.policy_version
-          where v.verdict in ('met', 'breached') and ${answeredAt} is not null and ${verdictSettled}`,
-        waitBuckets,
-      )} as "slaWait",
-      ${distributions(
-        sql`select office, '', seconds from (
-            select e.office, extract(epoch from min(e.at) - v.created_at)::float8 as seconds
-            from standing e join visit v on v.id = e.visit_id
-            where e.move = 'call' and e.settled group by e.visit_id, e.office, v.created_at
-          ) as called`,
-        waitBuckets,
-      )} as "queueWait",
-      ${distributions(sql`select office, step, seconds from stays`, stepBuckets)} as "stepDuration"
+      ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and not ${isFinal}
+        group by 1`)} as "idsHeld"
   `.execute(db);
-  const figures = rows[0];
-  if (!figures) throw new Error('the figures query answered nothing');
-  return figures;
+  const live = rows[0];
+  if (!live) throw new Error('the figures query answered nothing');
+  const { sums, ...gauges } = live;
+  const named = (name: string): FigureSum[] => sums.filter(({ metric }) => metric === name);
+  const distributions = (name: string, edges: readonly number[]): Distribution[] =>
+    toDistributions(named(name), edges);
+  return {
+    ...gauges,
+    outcomes: named(figureNames.outcomes),
+    verdicts: named(figureNames.verdicts),
+    ratings: named(figureNames.ratings),
+    slaWait: distributions(figureNames.slaWait, waitBuckets),
+    queueWait: distributions(figureNames.queueWait, waitBuckets),
+    stepDuration: distributions(figureNames.stepDuration, stepBuckets),
+  };
+}
+
+/** Puts the rows of a distribution together again: one entry for each office and label. */
+function toDistributions(rows: readonly FigureSum[], edges: readonly number[]): Distribution[] {
+  const found = new Map<string, { office: string; label: string; counts: number[]; sum: number }>();
+  for (const { office, label, bucket, value } of rows) {
+    const key = `${office} ${label}`;
+    const entry = found.get(key) ?? {
+      office,
+      label,
+      counts: Array<number>(edges.length + 1).fill(0),
+      sum: 0,
+    };
+    found.set(key, entry);
+    if (bucket === sumBucket) entry.sum = value;
+    else entry.counts[bucket] = value;
+  }
+  return [...found.values()];
 }

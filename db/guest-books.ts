@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import { otherOccupation, otherPurpose } from '../domain/visit/guest-book.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import type { Cipher, Place } from './private.ts';
+import { keepProfile } from './profiles.ts';
 import type { GuestBookTable, NoteKind } from './schema.ts';
 
 type SealedColumn = Extract<
@@ -45,7 +47,31 @@ export async function storeGuestBook(
       services: guestBook.services,
       data_needed: sealOptional('data_needed', guestBook.dataNeeded),
       privacy_notice: guestBook.privacyNotice,
+      remember: guestBook.remember ?? false,
+      group_male: guestBook.group?.male ?? null,
+      group_female: guestBook.group?.female ?? null,
     })
+    .execute();
+  if (guestBook.remember) await keepProfile(db, cipher, { guestBook });
+}
+
+/** Puts a corrected guest book in the place of the current one, whose content goes within a day. */
+export async function replaceGuestBook(
+  trx: Database,
+  cipher: Cipher,
+  { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
+): Promise<void> {
+  await trx
+    .updateTable('guest_book')
+    .set({ current_at: null })
+    .where('visit_id', '=', visitId)
+    .where('current_at', 'is not', null)
+    .execute();
+  await storeGuestBook(trx, cipher, { commandId, visitId, guestBook });
+  await trx
+    .updateTable('guest_book')
+    .set({ current_at: clock })
+    .where('command_id', '=', commandId)
     .execute();
 }
 

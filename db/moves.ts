@@ -3,7 +3,9 @@ import type { Transaction } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../domain/visit/messages.ts';
 import { dueAtOf, warnAtOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
-import type { Instant, Visit } from '../domain/visit/visit.ts';
+import type { Instant, Move, Visit } from '../domain/visit/visit.ts';
+import { addIncident } from './incidents.ts';
+import { setLockerState } from './lockers.ts';
 import { violatedIndexOf } from './connect.ts';
 import type { Database } from './connect.ts';
 import { ringing } from './doorbell.ts';
@@ -88,9 +90,11 @@ async function insertEvent(trx: Transaction<Schema>, { visit, move }: RecordedMo
       staff_id: move.by.kind === 'staff' ? move.by.id : null,
       command_id: move.id,
       counter: visit.counter,
-      locker: move.name === 'deposit' ? move.locker : null,
+      locker: 'locker' in move ? move.locker : null,
       id_type: move.name === 'deposit' ? move.idType : null,
       skip_reason: move.name === 'skip-locker' ? move.reason : null,
+      locker_key: move.name === 'return-id' ? move.lockerKey : null,
+      cause: move.name === 'resolve-custody' ? move.cause : null,
       undoes: move.name === 'undo' ? visit.revision - 1 : null,
     })
     .onConflict((conflict) => conflict.columns(['visit_id', 'revision']).doNothing())
@@ -140,40 +144,80 @@ async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: Recorde
   if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
 }
 
+/** Where the card lies now; who took and gave back what stands in the events. */
 async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
-  const staffId = move.by.kind === 'staff' ? move.by.id : null;
+  if (move.by.kind !== 'staff') return;
+  const { office } = visit;
+  const staffId = move.by.id;
   const at = new Date(move.at);
   const open = trx
     .updateTable('custody')
     .where('visit_id', '=', visit.id)
     .where('returned_at', 'is', null)
     .where('resolved_at', 'is', null);
-  if (move.name === 'return-id') await open.set({ returned_at: at, returned_by: staffId }).execute();
-  if (move.name === 'resolve-custody') await open.set({ resolved_at: at, resolved_by: staffId }).execute();
-  if (move.name !== 'deposit' || staffId === null) return;
-  const { office } = visit;
-  const locker = await trx
+  switch (move.name) {
+    case 'deposit':
+      await requireFree(trx, office, move.locker);
+      await trx
+        .insertInto('custody')
+        .values({
+          id: move.id,
+          visit_id: visit.id,
+          office,
+          locker: move.locker,
+          id_type: move.idType,
+          held_at: at,
+          held_by: staffId,
+          returned_by: null,
+          resolved_by: null,
+        })
+        .execute();
+      return;
+    case 'change-locker':
+      await requireFree(trx, office, move.locker);
+      await open.set({ locker: move.locker }).execute();
+      return;
+    case 'return-id': {
+      const { locker } = await open
+        .set({ returned_at: at, returned_by: staffId })
+        .returning('locker')
+        .executeTakeFirstOrThrow();
+      if (move.lockerKey === 'lost') {
+        await setLockerState(trx, { office, locker, state: 'key-lost' });
+        await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: 'key-lost', locker });
+      }
+      return;
+    }
+    case 'resolve-custody': {
+      const { locker } = await open
+        .set({ resolved_at: at, resolved_by: staffId })
+        .returning('locker')
+        .executeTakeFirstOrThrow();
+      await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: move.cause, locker });
+      return;
+    }
+    default:
+  }
+}
+
+const incidentOf = (visit: Visit, move: Move, staffId: string) => ({
+  id: move.id,
+  office: visit.office,
+  visitId: visit.id,
+  at: move.at,
+  staffId,
+});
+
+async function requireFree(trx: Transaction<Schema>, office: string, locker: string): Promise<void> {
+  const found = await trx
     .selectFrom('locker')
     .select('state')
     .where('office', '=', office)
-    .where('code', '=', move.locker)
+    .where('code', '=', locker)
+    .where('retired_at', 'is', null)
     .forShare()
     .executeTakeFirst();
-  if (locker?.state !== 'free') throw new Clash('locker-taken');
-  await trx
-    .insertInto('custody')
-    .values({
-      id: move.id,
-      visit_id: visit.id,
-      office,
-      locker: move.locker,
-      id_type: move.idType,
-      held_at: at,
-      held_by: staffId,
-      returned_by: null,
-      resolved_by: null,
-    })
-    .execute();
+  if (found?.state !== 'free') throw new Clash('locker-taken');
 }
 
 /** What was stored under the command's id before the engine was asked counts from here. */

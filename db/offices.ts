@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { openingOf } from '../domain/office/calendar.ts';
-import type { Opening } from '../domain/office/calendar.ts';
-import type { OfficeView } from '../domain/office/office-view.ts';
+import type { CalendarDay, Opening, Schedule } from '../domain/office/calendar.ts';
+import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { Instant } from '../domain/visit/visit.ts';
@@ -19,6 +20,8 @@ export interface OfficeNow {
   /** The database's clock less real time; not 0 only in tests that shift days. */
   readonly clockShiftMs: number;
   readonly opening: Opening;
+  /** What everyone is told: why the office is closed, or else the staff's message. */
+  readonly message: Bilingual | null;
   /** Raised by everything that boards and desks show. */
   readonly revision: number;
   /** Changes with the day, at every opening, break and closing, and with a restored database. */
@@ -35,7 +38,29 @@ export interface OfficeNowRow {
   revision: number;
   policy: Policy;
   policyVersion: number;
+  days: readonly CalendarDay[];
+  message: Bilingual | null;
+  closedReason: Bilingual | null;
+  closedUntil: Instant | null;
+  disabled: boolean;
 }
+
+/** How many days of the calendar are looked at to find the next opening. */
+const calendarDays = 40;
+
+/** The entries that hold for an office around a day: its own before those for all offices. */
+const daysOf = (office: RawBuilder<unknown>, today: RawBuilder<unknown>) => sql`(
+  select coalesce(json_agg(json_build_object('day', d.day, 'kind', d.kind, 'name', d.name,
+    'hours', d.hours, 'verified', d.verified)), '[]'::json)
+  from (
+    select distinct on (day) * from calendar_day
+    where (office = ${office} or office is null)
+      and day between ${today} - 1 and ${today} + ${sql.lit(calendarDays)}
+    order by day, office nulls last
+  ) as d
+)`;
+
+const today = sql`(times.now at time zone o.time_zone)::date`;
 
 /**
  * One row for one office: the time, the revision and the newest policy whose day has come. A fragment, so
@@ -43,14 +68,16 @@ export interface OfficeNowRow {
  */
 export const officeNow = (office: string) => sql<OfficeNowRow>`
   select o.code, o.time_zone as "timeZone", times.now, pg_postmaster_start_time() as started, b.revision,
-    p.body as policy, p.version as "policyVersion", (times.now at time zone o.time_zone)::date as day,
-    round(extract(epoch from times.now - times.real) * 1000) as shift
+    p.body as policy, p.version as "policyVersion", ${today} as day,
+    round(extract(epoch from times.now - times.real) * 1000) as shift,
+    ${daysOf(sql`o.code`, today)} as days, b.message, b.closed_reason as "closedReason",
+    b.closed_until as "closedUntil", o.disabled_at is not null as disabled
   from office o
   join board b on b.office = o.code
   cross join (select clock() as now, clock_timestamp() as real) as times
   cross join lateral (
     select body, version from policy
-    where policy.office = o.code and effective_from <= (times.now at time zone o.time_zone)::date
+    where policy.office = o.code and effective_from <= ${today}
     order by effective_from desc, version desc limit 1
   ) as p
   where o.code = ${office}
@@ -65,7 +92,7 @@ export async function readOfficeNow(db: Database, office: string): Promise<Offic
 /** Adds what follows from the row: opening and epoch. */
 export function toOfficeNow(row: OfficeNowRow): OfficeNow {
   const { code, timeZone, policy, policyVersion, now, revision } = row;
-  const opening = openingOf(policy, timeZone, now);
+  const opening = openingOf(scheduleOf(row, policy), timeZone, now);
   return {
     code,
     timeZone,
@@ -74,10 +101,28 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     now,
     clockShiftMs: steady(row.shift),
     opening,
+    message: messageOf(row, opening),
     revision,
     // a restored database has always been started anew
-    epoch: `${opening.day}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
+    epoch: `${opening.day}.${opening.part}${opening.closedBecause === 'notice' ? 'n' : ''}.${Math.floor(row.started / 1000).toString(36)}`,
   };
+}
+
+/** What opening is a function of, as the row tells it; with another policy's week for an older visit. */
+export function scheduleOf(
+  row: Pick<OfficeNowRow, 'days' | 'closedReason' | 'closedUntil' | 'disabled'>,
+  policy: Policy,
+): Schedule {
+  const { days, closedReason, closedUntil, disabled } = row;
+  const { hours, lastTicketMinutesBeforeClose } = policy;
+  const closure = disabled ? { until: null } : closedReason && { until: closedUntil };
+  return { hours, lastTicketMinutesBeforeClose, days, closure };
+}
+
+function messageOf(row: OfficeNowRow, { closedBecause, holiday }: Opening): Bilingual | null {
+  if (closedBecause === 'notice' && row.closedReason) return row.closedReason;
+  if (holiday !== null) return { id: holiday, en: holiday };
+  return row.message;
 }
 
 /** A shift below a second is the time between two readings of one clock. */
@@ -112,6 +157,8 @@ export async function readOfficeView(
     ticketsOpen: opening.ticketsOpen,
     closedBecause: opening.closedBecause,
     opensAt: opening.opensAt === null ? null : toIso(opening.opensAt),
+    closesAt: opening.closesAt === null ? null : toIso(opening.closesAt),
+    message: now.message,
     services,
     counters,
   };
@@ -122,8 +169,15 @@ export async function listCounters(db: Database, office: string): Promise<{ code
     .selectFrom('counter')
     .select(['code', 'label'])
     .where('office', '=', office)
+    .where('retired_at', 'is', null)
     .orderBy('code')
     .execute();
+}
+
+/** True for a counter in use. */
+export async function hasCounter(db: Database, office: string, code: string): Promise<boolean> {
+  const counters = await listCounters(db, office);
+  return counters.some((counter) => counter.code === code);
 }
 
 export async function hasService(db: Database, office: string, code: string): Promise<boolean> {
@@ -142,6 +196,7 @@ export async function hasLocker(db: Database, office: string, code: string): Pro
     .select('code')
     .where('office', '=', office)
     .where('code', '=', code)
+    .where('retired_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,9 +1,21 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { OfficeView } from '../domain/office/office-view.ts';
-import type { Policy } from '../domain/office/policy.ts';
+import type { DayKind } from '../domain/office/calendar.ts';
+import type { DayReport } from '../domain/office/day.ts';
+import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
+import type { Interval, Policy } from '../domain/office/policy.ts';
 import type { SkmElement, SkmScore } from '../domain/survey/rating.ts';
-import type { Custody, IdType, LockerState, SkipReason } from '../domain/visit/custody.ts';
+import type { CorrectedField } from '../domain/visit/correction.ts';
+import type {
+  Custody,
+  IdType,
+  IncidentKind,
+  KeyState,
+  ResolveCause,
+  SettableLockerState,
+  SkipReason,
+} from '../domain/visit/custody.ts';
 import type { NoticeKind } from '../domain/visit/deadlines.ts';
+import type { PaperOutcome } from '../domain/visit/paper.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
 import type { Priority } from '../domain/visit/queue.ts';
 import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
@@ -23,6 +35,7 @@ interface OfficeTable {
   name: string;
   time_zone: string;
   profile: JSONColumnType<OfficeProfile>;
+  disabled_at: NullableTime;
 }
 
 interface ServiceTable {
@@ -35,12 +48,31 @@ interface CounterTable {
   office: string;
   code: string;
   label: string;
+  retired_at: NullableTime;
 }
 
 interface LockerTable {
   office: string;
   code: string;
-  state: Generated<Exclude<LockerState, 'taken'>>;
+  state: Generated<SettableLockerState>;
+  retired_at: NullableTime;
+}
+
+interface CalendarDayTable {
+  office: string | null;
+  day: string;
+  kind: DayKind;
+  name: string;
+  hours: JSONColumnType<readonly Interval[]> | null;
+  verified: boolean;
+}
+
+interface BoardTable {
+  office: string;
+  revision: Generated<number>;
+  message: JSONColumnType<Bilingual> | null;
+  closed_reason: JSONColumnType<Bilingual> | null;
+  closed_until: NullableTime;
 }
 
 interface PolicyTable {
@@ -163,6 +195,8 @@ interface VisitEventTable {
   locker: string | null;
   id_type: IdType | null;
   skip_reason: SkipReason | null;
+  locker_key: KeyState | null;
+  cause: ResolveCause | null;
   undoes: number | null;
   recorded_at: GeneratedTime;
 }
@@ -208,6 +242,9 @@ export interface GuestBookTable {
   services: number[];
   data_needed: Buffer | null;
   privacy_notice: string;
+  remember: Generated<boolean>;
+  group_male: number | null;
+  group_female: number | null;
   created_at: GeneratedTime;
   current_at: NullableTime;
 }
@@ -247,6 +284,86 @@ interface AuditTable {
   detail: JSONColumnType<object> | null;
 }
 
+interface IncidentTable {
+  id: string;
+  office: string;
+  visit_id: string;
+  kind: IncidentKind;
+  locker: string | null;
+  at: Time;
+  staff_id: string;
+  note: Buffer | null;
+}
+
+/** A card as it lay at the desk when it was handed over. */
+export interface HeldItem {
+  readonly visitId: string;
+  readonly label: string;
+  readonly locker: string;
+  readonly idType: IdType;
+}
+
+interface HandoverTable {
+  id: string;
+  office: string;
+  given_by: string;
+  taken_by: string;
+  given_at: Time;
+  taken_at: NullableTime;
+  items: JSONColumnType<HeldItem[]>;
+}
+
+interface CorrectionTable {
+  id: string;
+  visit_id: string;
+  field: CorrectedField;
+  before: NullableTime;
+  after: NullableTime;
+  reason: Buffer;
+  staff_id: string;
+  at: GeneratedTime;
+}
+
+interface PaperVisitTable {
+  id: string;
+  office: string;
+  service: string;
+  day: string;
+  label: string;
+  taken_at: Time;
+  served_at: NullableTime;
+  ended_at: Time;
+  outcome: PaperOutcome;
+  entered_at: GeneratedTime;
+  entered_by: string;
+}
+
+interface ProfileTable {
+  id: string;
+  email_mac: Buffer;
+  body: Buffer;
+  privacy_notice: string;
+  consented_at: Time;
+  used_at: Time;
+}
+
+interface DayCloseTable {
+  office: string;
+  day: string;
+  closed_at: Time;
+  report: JSONColumnType<DayReport>;
+  settled_at: NullableTime;
+}
+
+interface DailyRollupTable {
+  office: string;
+  day: string;
+  metric: string;
+  label: string;
+  bucket: number;
+  value: number;
+}
+
 interface HeartbeatTable {
   part: 'worker';
   instance: string;
@@ -261,7 +378,9 @@ export interface Schema {
   locker: LockerTable;
   policy: PolicyTable;
   queue: { office: string };
-  board: { office: string; revision: Generated<number> };
+  board: BoardTable;
+  calendar_day: CalendarDayTable;
+  settings_version: { scope: string; version: Generated<number> };
   staff: StaffTable;
   session: SessionTable;
   command: CommandTable;
@@ -275,5 +394,12 @@ export interface Schema {
   private_note: PrivateNoteTable;
   rating: RatingTable;
   audit: AuditTable;
+  incident: IncidentTable;
+  handover: HandoverTable;
+  correction: CorrectionTable;
+  paper_visit: PaperVisitTable;
+  profile: ProfileTable;
+  day_close: DayCloseTable;
+  daily_rollup: DailyRollupTable;
   heartbeat: HeartbeatTable;
 }

@@ -101,6 +101,7 @@ export async function seedOffice(
       .execute();
     await trx.insertInto('queue').values({ office }).execute();
     await trx.insertInto('board').values({ office }).execute();
+    await trx.insertInto('settings_version').values({ scope: office }).execute();
     await trx
       .insertInto('staff')
       .values(accounts.map((account) => ({ id: randomUUID(), office, password_hash, ...account })))

@@ -3,6 +3,7 @@ import { endOfDay } from '../domain/office/calendar.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { Custody } from '../domain/visit/custody.ts';
 import { labelOf } from '../domain/visit/label.ts';
+import type { VisitKey } from '../domain/visit/messages.ts';
 import { isClosed } from '../domain/visit/moves.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
 import { callOrder } from '../domain/visit/queue.ts';
@@ -14,14 +15,6 @@ import type { Instant } from '../domain/visit/visit.ts';
 import { recentCalls } from './calls.ts';
 import type { Database } from './connect.ts';
 import { readOfficeNow } from './offices.ts';
-
-/** Where a visit belongs; with it the engine's workflow is named. */
-export interface VisitKey {
-  readonly visitId: string;
-  readonly office: string;
-  /** The office's local day. */
-  readonly day: string;
-}
 
 /** What a token opens. */
 export interface TokenVisit extends VisitKey {

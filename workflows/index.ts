@@ -1,1 +1,2 @@
+export { dayWorkflow } from './day.ts';
 export { visitWorkflow } from './visit.ts';

@@ -1,5 +1,5 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type { CheckIn, IssuedTicket } from '../domain/visit/messages.ts';
+import type { CheckIn, Closing, IssuedTicket } from '../domain/visit/messages.ts';
 import type { Move } from '../domain/visit/visit.ts';
 
 /** Takes a number; sent together with the start of the visit. Refused as `too-late` after `validUntil`. */
@@ -7,3 +7,6 @@ export const checkIn = defineUpdate<IssuedTicket, [CheckIn]>('checkIn');
 
 /** Makes one move and answers the visit's new revision once the move is recorded and visible. */
 export const moveVisit = defineUpdate<number, [Move]>('moveVisit');
+
+/** Tells a running visit that its office closes at another time today. No move, no revision. */
+export const changeClosing = defineUpdate<void, [Closing]>('changeClosing');

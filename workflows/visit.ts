@@ -11,17 +11,18 @@ import {
 import type { VisitActivities } from '../activities/visit.ts';
 import { nextDeadline, noNotices, noticesAfter } from '../domain/visit/deadlines.ts';
 import type { Deadline } from '../domain/visit/deadlines.ts';
-import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
+import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
 import { moved, refusalOf } from '../domain/visit/moves.ts';
 import { verdictOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
 import { latenessOf, stamped } from '../domain/visit/stamp.ts';
+import { isFinal } from '../domain/visit/steps.ts';
 import { turns } from '../domain/visit/turns.ts';
 import { newVisit } from '../domain/visit/visit.ts';
 import type { Move } from '../domain/visit/visit.ts';
-import { checkIn, moveVisit } from './messages.ts';
+import { changeClosing, checkIn, moveVisit } from './messages.ts';
 
-const { issueTicket, recordMove, recordNotice } = proxyActivities<VisitActivities>({
+const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>({
   startToCloseTimeout: '10s',
   heartbeatTimeout: '3s',
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
@@ -78,6 +79,14 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     { validator: (move) => refuseIf(refusalNow(move)) },
   );
 
+  setHandler(changeClosing, ({ closesAt }: Closing) =>
+    inTurn(async () => {
+      if (ticket === undefined || isFinal(visit.step) || visit.terms.closesAt === closesAt) return;
+      await recordClosing({ visitId: visit.id, closesAt });
+      visit = { ...visit, terms: { ...visit.terms, closesAt } };
+    }),
+  );
+
   for (;;) {
     const accepted = await condition(() => ticket !== undefined, input.patienceMs);
     // failed, not completed: only then may the same key start this visit again
@@ -85,9 +94,9 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     if (await ticket) break;
   }
 
-  const meet = (due: Exclude<Deadline, { kind: 'end' }>, revision: number): Promise<Refusal | null> =>
+  const meet = (due: Exclude<Deadline, { kind: 'end' }>, stands: () => boolean): Promise<Refusal | null> =>
     inTurn(async () => {
-      if (visit.revision !== revision) return null; // moved on while waiting for its turn
+      if (!stands()) return null; // moved on while waiting for its turn
       if (due.kind === 'move') {
         return carryOut({
           id: uuid4(),
@@ -105,8 +114,9 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     });
 
   for (;;) {
-    const { revision } = visit;
-    const hasMoved = (): boolean => visit.revision > revision;
+    const { revision, terms } = visit;
+    const stands = (): boolean => visit.revision === revision && visit.terms === terms;
+    const hasMoved = (): boolean => !stands();
     const due = nextDeadline(visit, notices);
     if (!due) {
       await condition(hasMoved);
@@ -114,7 +124,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     }
     if (await condition(hasMoved, Math.max(1, due.at - now()))) continue;
     if (due.kind === 'end') break; // nothing can change this visit any more
-    if (await meet(due, revision)) await sleep('1s');
+    if (await meet(due, stands)) await sleep('1s');
   }
   await condition(allHandlersFinished);
 }

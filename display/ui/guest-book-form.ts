@@ -6,6 +6,7 @@ import {
   educations,
   genders,
   institutionCategories,
+  largestGroup,
   occupations,
   otherOccupation,
   otherPurpose,
@@ -37,6 +38,9 @@ interface FormWords {
   readonly askForHelp: string;
   readonly yes: string;
   readonly no: string;
+  readonly hintGroup: string;
+  readonly groupMale: string;
+  readonly groupFemale: string;
   readonly labels: Readonly<Record<FieldName, string>>;
 }
 
@@ -56,6 +60,9 @@ const tables: Readonly<Record<Language, FormWords>> = {
     askForHelp: 'Sampaikan kepada petugas bila Anda memerlukan bantuan.',
     yes: 'Ya',
     no: 'Tidak',
+    hintGroup: 'Datang berombongan? Hitung semua, termasuk Anda.',
+    groupMale: 'Jumlah laki-laki',
+    groupFemale: 'Jumlah perempuan',
     labels: {
       name: 'Nama lengkap',
       email: 'E-mail aktif',
@@ -72,6 +79,8 @@ const tables: Readonly<Record<Language, FormWords>> = {
       purposeOther: 'Sebutkan pemanfaatan',
       services: 'Jenis layanan',
       dataNeeded: 'Data yang dibutuhkan',
+      group: 'Rombongan',
+      remember: 'Simpan isian ini untuk kunjungan saya berikutnya',
     },
   },
   en: {
@@ -87,6 +96,9 @@ const tables: Readonly<Record<Language, FormWords>> = {
     askForHelp: 'Tell the officer if you would like assistance.',
     yes: 'Yes',
     no: 'No',
+    hintGroup: 'Leading a group? Count everyone, you too.',
+    groupMale: 'Men and boys',
+    groupFemale: 'Women and girls',
     labels: {
       name: 'Full name',
       email: 'Active e-mail address',
@@ -103,13 +115,16 @@ const tables: Readonly<Record<Language, FormWords>> = {
       purposeOther: 'Which use',
       services: 'Services',
       dataNeeded: 'Data you need',
+      group: 'Group',
+      remember: 'Keep these answers for my next visit',
     },
   },
 };
 
 const none = 'none';
-type TextName = Exclude<FieldName, 'services'>;
-type Draft = Partial<Record<TextName, string>> & { services: string[] };
+type TextName = Exclude<FieldName, 'services' | 'group' | 'remember'>;
+type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember';
+type Draft = Partial<Record<DraftName, string>> & { services: string[] };
 
 /** The guest book on one page. Nothing is preselected but the library. Sends `guest-book` with the entry. */
 @customElement('guest-book-form')
@@ -160,6 +175,8 @@ export class GuestBookForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** Faults the api found; shown at their fields. */
   @property({ attribute: false }) faults: readonly FieldFault[] = [];
+  /** What an officer found of a visitor who comes again; it fills the fields that are still empty. */
+  @property({ attribute: false }) known: Partial<GuestBook> | null = null;
   /** Where a draft is kept on the visitor's own phone; none on a shared screen. */
   @property() draftKey = '';
   @state() private draft: Draft = { services: ['1'] };
@@ -174,6 +191,10 @@ export class GuestBookForm extends LitElement {
     super.connectedCallback();
     const kept = this.draftKey === '' ? null : sessionStorage.getItem(this.draftKey);
     if (kept !== null) this.draft = JSON.parse(kept) as Draft;
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('known') && this.known) this.draft = { ...toDraft(this.known), ...this.draft };
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -219,8 +240,17 @@ export class GuestBookForm extends LitElement {
         <h2>${texts.visit}</h2>
         ${this.#select('purpose', purposes, table.purpose, false)}
         ${draft['purpose'] === String(otherPurpose) ? this.#input('purposeOther', { optional: true }) : nothing}
-        ${this.#services()} ${this.#wishes()}
+        ${this.#services()} ${this.#wishes()} ${this.#group()}
       </section>
+      <label class="choice"
+        ><input
+          id="remember"
+          type="checkbox"
+          name="remember"
+          value="true"
+          .checked=${draft.remember === 'true'}
+        />${texts.labels.remember}</label
+      >
       <p class="notice privacy">${this.office.privacyNotice[language()]}</p>
       <button class="primary" ?disabled=${this.busy}>${texts.send}</button>
     </form>`;
@@ -354,6 +384,30 @@ export class GuestBookForm extends LitElement {
     </div>`;
   }
 
+  /** Only for who leads a group; left empty it means one person. */
+  #group() {
+    const texts = inLanguage(tables);
+    const count = (name: 'groupMale' | 'groupFemale') =>
+      html`<div class="field">
+        <label for=${name}>${texts[name]}</label>
+        <input
+          id=${name}
+          name=${name}
+          type="number"
+          inputmode="numeric"
+          min="0"
+          max=${largestGroup}
+          .value=${this.draft[name] ?? ''}
+        />
+      </div>`;
+    return html`<fieldset class="field" id="group" tabindex="-1">
+      <legend>${texts.labels.group} <span class="hint">(${texts.optional})</span></legend>
+      <span class="hint">${texts.hintGroup}</span>
+      <div class="choices">${count('groupMale')} ${count('groupFemale')}</div>
+      ${this.#faultOf('group')}
+    </fieldset>`;
+  }
+
   readonly #changed = (): void => {
     const form = this.renderRoot.querySelector('form');
     if (!form) return;
@@ -391,13 +445,20 @@ const requiredFields = [
   'services',
 ] as const satisfies readonly FieldName[];
 
+/** A kept guest book as a draft. */
+function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
+  const texts = Object.entries(known).map(([name, value]) => [name, value === null ? none : String(value)]);
+  return Object.fromEntries(texts) as Omit<Draft, 'services'>;
+}
+
 /** The draft as it is sent: codes as numbers, a declined answer as null. The api checks it. */
 function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
   const text = (name: TextName): string => draft[name]?.trim() ?? '';
   const optional = (name: TextName): string | undefined => text(name) || undefined;
   const code = (name: TextName): number => Number(draft[name]);
   const codeOrNull = (name: TextName): number | null => (draft[name] === none ? null : code(name));
-  const { disability } = draft;
+  const { disability, groupMale = '', groupFemale = '' } = draft;
+  const leadsGroup = groupMale !== '' || groupFemale !== '';
   return {
     name: text('name'),
     email: text('email'),
@@ -414,6 +475,8 @@ function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
     purposeOther: optional('purposeOther'),
     services: draft.services.map(Number) as GuestBook['services'],
     dataNeeded: optional('dataNeeded'),
+    remember: draft.remember === 'true' ? true : undefined,
+    group: leadsGroup ? { male: Number(groupMale), female: Number(groupFemale) } : undefined,
     privacyNotice,
   };
 }

@@ -1,10 +1,34 @@
 import type { Instant } from '../visit/visit.ts';
 import { weekdays } from './policy.ts';
-import type { Hours, Interval, Policy } from './policy.ts';
+import type { Interval, Policy } from './policy.ts';
 
 /** Why no tickets are given now. */
 export const closedReasons = ['hours', 'break', 'holiday', 'notice'] as const;
 export type ClosedReason = (typeof closedReasons)[number];
+
+/** What a date of the calendar is: closed for one of three reasons, or open at hours of its own. */
+export const dayKinds = ['holiday', 'collective-leave', 'closure', 'hours'] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+/** One date that differs from the week's hours. */
+export interface CalendarDay {
+  /** Local day `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly kind: DayKind;
+  readonly name: string;
+  /** The day's own intervals, only for `hours`. */
+  readonly hours: readonly Interval[] | null;
+  /** Whether the office has confirmed the date; lists of holidays disagree (SERVICE section 6). */
+  readonly verified: boolean;
+}
+
+/** Everything opening depends on: the policy's week, dates that differ, and a closing out of turn. */
+export interface Schedule extends Pick<Policy, 'hours' | 'lastTicketMinutesBeforeClose'> {
+  /** At most one entry a day. */
+  readonly days: readonly CalendarDay[];
+  /** Closed out of turn until then; null as an end means until it is opened again. */
+  readonly closure: { readonly until: Instant | null } | null;
+}
 
 /** How an office stands at one instant. */
 export interface Opening {
@@ -16,14 +40,16 @@ export interface Opening {
   readonly closedBecause: ClosedReason | null;
   /** The next opening while no tickets are given, null when none is near. */
   readonly opensAt: Instant | null;
-  /** End of the day's last interval; for `always` the coming local midnight. */
-  readonly closesAt: Instant;
+  /** End of the day's last interval; for `always` the coming local midnight; null on a day without hours. */
+  readonly closesAt: Instant | null;
+  /** The name of today's entry in the calendar, when it closes the office. */
+  readonly holiday: string | null;
   /** Counts the openings and closings passed today; part of what tells one board state from an older day's. */
   readonly part: number;
 }
 
 const dayMs = 86_400_000;
-const daysAhead = 14;
+const daysAhead = 30;
 
 /** The local calendar day `YYYY-MM-DD` of an instant. */
 export function localDayOf(at: Instant, timeZone: string): string {
@@ -49,47 +75,83 @@ export function endOfDay(day: string, timeZone: string): Instant {
 }
 
 /** How the office stands at `at`, by its hours in its own time zone. Never by the UTC date. */
-export function openingOf(
-  policy: Pick<Policy, 'hours' | 'lastTicketMinutesBeforeClose'>,
-  timeZone: string,
-  at: Instant,
-): Opening {
+export function openingOf(schedule: Schedule, timeZone: string, at: Instant): Opening {
   const day = localDayOf(at, timeZone);
-  const spans = spansOf(policy.hours, day, timeZone);
-  const closesAt = spans.at(-1)?.end ?? at;
-  const current = spans.find((span) => at >= span.start && at < span.end);
+  const entry = entryOf(schedule, day);
+  const spans = spansOf(schedule, day, timeZone);
+  const closesAt = spans.at(-1)?.end ?? null;
+  const inHours = spans.some((span) => at >= span.start && at < span.end);
   const part = spans.flatMap((span) => [span.start, span.end]).filter((edge) => edge <= at).length;
-  const lastTicketAt =
-    policy.hours === 'always' ? closesAt : closesAt - policy.lastTicketMinutesBeforeClose * 60_000;
-  const ticketsOpen = current !== undefined && at < lastTicketAt;
-  const later = spans.find((span) => span.start > at);
+  const { closure } = schedule;
+  const closedNow = closure !== null && (closure.until === null || at < closure.until);
+  const open = inHours && !closedNow;
+  const ticketsOpen = open && closesAt !== null && at < closesAt - lastTicketMsOf(schedule, day);
   return {
     day,
     part,
     closesAt,
+    open,
     ticketsOpen,
-    open: current !== undefined,
-    closedBecause: current ? null : later && part > 0 ? 'break' : 'hours',
-    opensAt: ticketsOpen ? null : (later?.start ?? nextStart(policy.hours, timeZone, day)),
+    holiday: entry && entry.kind !== 'hours' ? entry.name : null,
+    closedBecause: open ? null : reasonOf({ closedNow, entry, onBreak: part > 0 && part < spans.length * 2 }),
+    opensAt: ticketsOpen ? null : nextOpening(schedule, timeZone, { at, open, closedNow }),
   };
 }
 
-function nextStart(hours: Hours, timeZone: string, day: string): Instant | null {
-  for (let ahead = 1; ahead <= daysAhead; ahead += 1) {
-    const first = spansOf(hours, dayAfter(day, ahead), timeZone)[0];
-    if (first) return first.start;
+function reasonOf(state: {
+  closedNow: boolean;
+  entry: CalendarDay | undefined;
+  onBreak: boolean;
+}): ClosedReason {
+  const { closedNow, entry, onBreak } = state;
+  if (closedNow || entry?.kind === 'closure') return 'notice';
+  if (entry && entry.kind !== 'hours') return 'holiday';
+  return onBreak ? 'break' : 'hours';
+}
+
+/** When numbers can be taken again: in a later interval, or when a closing out of turn ends inside one. */
+function nextOpening(
+  schedule: Schedule,
+  timeZone: string,
+  { at, open, closedNow }: { at: Instant; open: boolean; closedNow: boolean },
+): Instant | null {
+  const until = schedule.closure?.until ?? null;
+  if (closedNow && until === null) return null;
+  const from = closedNow && until !== null ? until : at;
+  const first = localDayOf(from, timeZone);
+  for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
+    const spans = spansOf(schedule, dayAfter(first, ahead), timeZone);
+    const next = spans.find((span) => span.end > from && (closedNow || !open || span.start > at));
+    if (next) return Math.max(next.start, from);
   }
   return null;
 }
 
-function spansOf(hours: Hours, day: string, timeZone: string): { start: Instant; end: Instant }[] {
-  return intervalsOf(hours, day).map(([start, end]) => ({
+/** The last minutes before closing, in which no number is given; none where the office never closes. */
+function lastTicketMsOf(schedule: Schedule, day: string): number {
+  const always = schedule.hours === 'always' && entryOf(schedule, day) === undefined;
+  return always ? 0 : schedule.lastTicketMinutesBeforeClose * 60_000;
+}
+
+function entryOf({ days }: Pick<Schedule, 'days'>, day: string): CalendarDay | undefined {
+  return days.find((entry) => entry.day === day);
+}
+
+/** The intervals in which an office is open on a local day, as instants. */
+export function spansOf(
+  schedule: Pick<Schedule, 'hours' | 'days'>,
+  day: string,
+  timeZone: string,
+): { start: Instant; end: Instant }[] {
+  return intervalsOf(schedule, day).map(([start, end]) => ({
     start: instantOf(day, start, timeZone),
     end: instantOf(day, end, timeZone),
   }));
 }
 
-function intervalsOf(hours: Hours, day: string): readonly Interval[] {
+function intervalsOf({ hours, days }: Pick<Schedule, 'hours' | 'days'>, day: string): readonly Interval[] {
+  const entry = entryOf({ days }, day);
+  if (entry) return entry.hours ?? [];
   if (hours === 'always') return [['00:00', '24:00']];
   const weekday = weekdays[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
   return (weekday && hours[weekday]) ?? [];

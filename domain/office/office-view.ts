@@ -36,6 +36,10 @@ export interface OfficeView {
   readonly ticketsOpen: boolean;
   readonly closedBecause: ClosedReason | null;
   readonly opensAt: IsoTime | null;
+  /** When today's last interval ends; null on a day without hours. */
+  readonly closesAt: IsoTime | null;
+  /** Why the office is closed today, or what the staff tell everyone. */
+  readonly message: Bilingual | null;
   readonly privacyNotice: Bilingual & { readonly version: string };
   readonly services: readonly CounterView[];
   readonly counters: readonly CounterView[];

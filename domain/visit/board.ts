@@ -1,4 +1,5 @@
 import type { Opening } from '../office/calendar.ts';
+import type { Bilingual } from '../office/office-view.ts';
 import { openSteps } from './steps.ts';
 import type { OpenStep } from './steps.ts';
 import type { Board, CounterView, Language } from './views.ts';
@@ -40,9 +41,10 @@ export function boardOf(state: {
   revision: number;
   at: Instant;
   opening: Opening;
+  message: Bilingual | null;
   visits: readonly BoardVisit[];
 }): Board {
-  const { epoch, revision, at, opening, visits } = state;
+  const { epoch, revision, at, opening, message, visits } = state;
   const newestFirst = visits.toSorted((a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0));
   const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
   const waiting = visits
@@ -55,7 +57,7 @@ export function boardOf(state: {
     open: opening.open,
     closedBecause: opening.closedBecause,
     opensAt: opening.open || opening.opensAt === null ? null : toIso(opening.opensAt),
-    message: null,
+    message,
     calling: on('calling').flatMap(({ label, counter, call, language }) =>
       counter && call
         ? [{ callId: call.id, label, counter, calledAt: toIso(call.at), times: call.times, language }]

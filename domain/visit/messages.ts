@@ -5,6 +5,19 @@ import type { Instant, Move, Visit, VisitTerms } from './visit.ts';
 /** Where the workers of visits listen. */
 export const visitTaskQueue = 'visits';
 
+/** Where a visit belongs. */
+export interface VisitKey {
+  readonly visitId: string;
+  readonly office: string;
+  /** The office's local day. */
+  readonly day: string;
+}
+
+/** The workflow that carries a visit. One per visit, never one per day. */
+export function workflowIdOf({ office, day, visitId }: VisitKey): string {
+  return `visit:${office}:${day}:${visitId}`;
+}
+
 /** What starts a visit's workflow. Ids, times and policy only; nothing about the person. */
 export interface VisitInput {
   readonly visitId: string;
@@ -25,6 +38,11 @@ export interface VisitInput {
 export interface CheckIn {
   readonly commandId: string;
   readonly validUntil: Instant;
+}
+
+/** Another end of the office's day, for a visit that runs. */
+export interface Closing {
+  readonly closesAt: Instant;
 }
 
 export interface IssuedTicket {

@@ -61,6 +61,7 @@ function fitsCustody(visit: VisitStanding, name: MoveName): boolean {
       return !isHeld(visit);
     case 'skip-locker':
       return !isHeld(visit) && !visit.withoutLocker;
+    case 'change-locker':
     case 'return-id':
       return isHeld(visit);
     case 'enter':
@@ -132,8 +133,12 @@ function factsAfter(visit: Visit, move: Move): VisitFacts {
       return { ...facts, enteredAt: move.at };
     case 'deposit':
       return { ...facts, custody: { state: 'held', locker: move.locker, since: move.at } };
+    case 'change-locker':
+      return { ...facts, custody: inLocker(visit.custody, move.locker) };
     case 'skip-locker':
       return { ...facts, withoutLocker: true };
+    case 'transfer':
+      return { ...facts, counter: move.counter };
     case 'return-id':
       return { ...facts, custody: { state: 'returned', at: move.at }, withoutLocker: false };
     case 'resolve-custody':
@@ -147,6 +152,11 @@ function factsAfter(visit: Visit, move: Move): VisitFacts {
     case 'expire':
       return facts;
   }
+}
+
+/** The card stays where it is held; only the bag, and with it the card's slot, changes place. */
+function inLocker(custody: Custody, locker: string): Custody {
+  return custody.state === 'held' ? { ...custody, locker } : custody;
 }
 
 function stepAfter(visit: Visit, move: Move): Step {

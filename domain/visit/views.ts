@@ -1,6 +1,9 @@
 import type { ClosedReason } from '../office/calendar.ts';
-import type { LockerState } from './custody.ts';
+import type { CorrectedField, CorrectedTime } from './correction.ts';
+import type { IdType, IncidentKind, LockerState } from './custody.ts';
+import type { NoticeKind } from './deadlines.ts';
 import type { GuestBook } from './guest-book.ts';
+import type { PaperOutcome } from './paper.ts';
 import type { Verdict } from './promise.ts';
 import type { Priority } from './queue.ts';
 import type { EventName, StaffMoveName, Step } from './steps.ts';
@@ -79,6 +82,85 @@ export interface LockerView {
   state: LockerState;
   /** The number whose bag is inside. */
   label?: string;
+}
+
+/** One line of the incident report: what happened to a card or a key. */
+export interface IncidentView {
+  id: string;
+  visitId: string;
+  label: string;
+  day: string;
+  kind: IncidentKind;
+  locker: string | null;
+  at: IsoTime;
+  by: string;
+  /** What the officer wrote; null for lines that a move wrote itself. */
+  note: string | null;
+}
+
+/** Cards that one officer left to another. */
+export interface HandoverView {
+  id: string;
+  givenBy: string;
+  takenBy: string;
+  takerUsername: string;
+  givenAt: IsoTime;
+  /** Null while it waits for the one who takes it. */
+  takenAt: IsoTime | null;
+  items: { label: string; locker: string; idType: IdType }[];
+}
+
+/** A visit that was run on paper and entered later. */
+export interface PaperVisitView {
+  label: string;
+  day: string;
+  service: string;
+  takenAt: IsoTime;
+  servedAt: IsoTime | null;
+  endedAt: IsoTime;
+  outcome: PaperOutcome;
+  enteredAt: IsoTime;
+  enteredBy: string;
+}
+
+/** A visit's whole story. The first verdict stays; `corrected` is what it would be by the corrected times. */
+export interface VisitStory {
+  visitId: string;
+  office: string;
+  label: string;
+  day: string;
+  step: Step;
+  revision: number;
+  priority: Priority | null;
+  policyVersion: number;
+  times: Record<CorrectedTime, IsoTime | null>;
+  sla: { dueAt: IsoTime; verdict: Verdict; seconds: number | null } | null;
+  corrected: {
+    times: Record<CorrectedTime, IsoTime | null>;
+    verdict: Verdict | null;
+    seconds: number | null;
+  } | null;
+  events: {
+    revision: number;
+    move: EventName;
+    step: Step;
+    at: IsoTime;
+    recordedAt: IsoTime;
+    by: string;
+    counter: string | null;
+    locker: string | null;
+    undoes: number | null;
+  }[];
+  notices: { kind: NoticeKind; at: IsoTime; recordedAt: IsoTime; withdrawnAt: IsoTime | null }[];
+  incidents: { kind: IncidentKind; locker: string | null; at: IsoTime; by: string }[];
+  corrections: {
+    field: CorrectedField;
+    before: IsoTime | null;
+    after: IsoTime | null;
+    reason: string;
+    at: IsoTime;
+    by: string;
+  }[];
 }
 
 /** A board that is or was connected, as the desk sees it. */

@@ -1,4 +1,4 @@
-import type { Custody, IdType, SkipReason } from './custody.ts';
+import type { Custody, IdType, KeyState, ResolveCause, SkipReason } from './custody.ts';
 import type { MoveName, Step } from './steps.ts';
 
 /** Milliseconds since 1970-01-01 UTC, of the database's clock. */
@@ -81,7 +81,11 @@ type MoveWithArguments =
   | { readonly name: 'call'; readonly counter: string; readonly callId: string; readonly validUntil: Instant }
   | { readonly name: 'recall'; readonly validUntil: Instant }
   | { readonly name: 'deposit'; readonly idType: IdType; readonly locker: string }
-  | { readonly name: 'skip-locker'; readonly reason: SkipReason };
+  | { readonly name: 'change-locker'; readonly locker: string }
+  | { readonly name: 'skip-locker'; readonly reason: SkipReason }
+  | { readonly name: 'transfer'; readonly counter: string }
+  | { readonly name: 'return-id'; readonly lockerKey: KeyState }
+  | { readonly name: 'resolve-custody'; readonly cause: ResolveCause };
 
 /** A move as it travels: ids and codes. What a visitor or officer wrote is stored under the move's id. */
 export type Move = MoveBase &

@@ -6,7 +6,11 @@ import { boardOrder, serverClock, timeOrder } from '../../display/ui/feed-rules.
 import type { Revised } from '../../display/ui/feed-rules.ts';
 import { openingOf } from '../../domain/office/calendar.ts';
 
-const opening = openingOf({ hours: 'always', lastTicketMinutesBeforeClose: 0 }, 'Asia/Makassar', 0);
+const opening = openingOf(
+  { hours: 'always', lastTicketMinutesBeforeClose: 0, days: [], closure: null },
+  'Asia/Makassar',
+  0,
+);
 const counter = { code: 'FO-1', label: 'Front Office 1' };
 const visit = (number: number, changes: Partial<BoardVisit> = {}): BoardVisit => ({
   label: `P-00${number}`,
@@ -18,7 +22,8 @@ const visit = (number: number, changes: Partial<BoardVisit> = {}): BoardVisit =>
   language: 'id',
   ...changes,
 });
-const board = (visits: BoardVisit[]) => boardOf({ epoch: 'e', revision: 1, at: 0, opening, visits });
+const board = (visits: BoardVisit[]) =>
+  boardOf({ epoch: 'e', revision: 1, at: 0, opening, message: null, visits });
 
 describe('the board', () => {
   test('shows the newest call first, and those being served apart', () => {

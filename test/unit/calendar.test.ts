@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { endOfDay, instantOf, localDayOf, openingOf } from '../../domain/office/calendar.ts';
-import type { Policy } from '../../domain/office/policy.ts';
+import type { CalendarDay, Schedule } from '../../domain/office/calendar.ts';
 
 const wita = 'Asia/Makassar';
 const at = (iso: string): number => Date.parse(iso);
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const;
-const office: Pick<Policy, 'hours' | 'lastTicketMinutesBeforeClose'> = {
+const office: Schedule = {
+  days: [],
+  closure: null,
   hours: Object.fromEntries(
     weekdays.map((day) => [
       day,
@@ -85,6 +87,79 @@ describe('an office that never closes', () => {
       ticketsOpen: true,
       closesAt: at('2026-11-24T00:00+08:00'),
     });
+  });
+});
+
+describe('a date that differs from the week', () => {
+  const entry = (changes: Partial<CalendarDay>): CalendarDay => ({
+    day: '2026-12-25',
+    kind: 'holiday',
+    name: 'Hari Raya Natal',
+    hours: null,
+    verified: true,
+    ...changes,
+  });
+  const noon = at('2026-12-25T10:00+08:00');
+
+  test.each([
+    ['holiday', 'holiday'],
+    ['collective-leave', 'holiday'],
+    ['closure', 'notice'],
+  ] as const)('of kind %s closes the day, because of %s, until the next working day', (kind, because) => {
+    expect(openingOf({ ...office, days: [entry({ kind })] }, wita, noon)).toMatchObject({
+      open: false,
+      ticketsOpen: false,
+      closedBecause: because,
+      holiday: 'Hari Raya Natal',
+      closesAt: null,
+      opensAt: at('2026-12-28T08:00+08:00'),
+    });
+  });
+
+  test('closes an office that is always open as well', () => {
+    expect(openingOf({ ...office, hours: 'always', days: [entry({})] }, wita, noon)).toMatchObject({
+      open: false,
+      opensAt: at('2026-12-26T00:00+08:00'),
+    });
+  });
+
+  test('with hours of its own has those, as in Ramadan', () => {
+    const ramadan = entry({ kind: 'hours', name: 'Ramadan', hours: [['08:00', '14:30']] });
+    expect(openingOf({ ...office, days: [ramadan] }, wita, noon)).toMatchObject({
+      open: true,
+      holiday: null,
+      closesAt: at('2026-12-25T14:30+08:00'),
+    });
+  });
+});
+
+describe('an office closed out of turn', () => {
+  const closed = (until: string | null) => ({
+    ...office,
+    closure: { until: until === null ? null : at(until) },
+  });
+  const morning = at('2026-11-23T09:00+08:00');
+
+  test.each([
+    ['until later in the interval', '2026-11-23T10:30+08:00', '2026-11-23T10:30+08:00'],
+    ['until the break', '2026-11-23T12:15+08:00', '2026-11-23T13:00+08:00'],
+    ['until the evening', '2026-11-23T18:00+08:00', '2026-11-24T08:00+08:00'],
+  ])('%s says when numbers can be taken again', (_words, until, opensAt) => {
+    expect(openingOf(closed(until), wita, morning)).toMatchObject({
+      open: false,
+      closedBecause: 'notice',
+      opensAt: at(opensAt),
+      closesAt: at('2026-11-23T16:00+08:00'),
+    });
+  });
+
+  test('without an end says nothing about it', () => {
+    expect(openingOf(closed(null), wita, morning)).toMatchObject({ open: false, opensAt: null });
+  });
+
+  test('is open again when the time has come', () => {
+    const until = '2026-11-23T08:30+08:00';
+    expect(openingOf(closed(until), wita, morning)).toMatchObject({ open: true, closedBecause: null });
   });
 });
 

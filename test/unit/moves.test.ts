@@ -8,9 +8,9 @@ import { held, minute, moveNamed, officer, terms, timer, visitWith, visitor } fr
 const allowed: Readonly<Record<Step, readonly MoveName[]>> = {
   waiting: ['call', 'cancel'],
   called: ['recall', 'arrive', 'submit-guest-book', 'requeue', 'no-show', 'cancel'],
-  'guest-book': ['submit-guest-book', 'requeue', 'cancel'],
-  registered: ['serve', 'cancel'],
-  serving: ['cancel', 'deposit', 'skip-locker'],
+  'guest-book': ['submit-guest-book', 'requeue', 'cancel', 'transfer'],
+  registered: ['serve', 'cancel', 'transfer'],
+  serving: ['cancel', 'deposit', 'skip-locker', 'transfer'],
   library: ['finish', 'leave'],
   rating: ['leave'],
   done: [],
@@ -33,9 +33,9 @@ describe('a visit without a card at the desk', () => {
 describe('a visit with a card at the desk', () => {
   const at = minute(2);
   test.each<[Step, MoveName[]]>([
-    ['serving', ['enter', 'return-id', 'resolve-custody']],
-    ['library', ['return-id', 'finish', 'resolve-custody']],
-    ['rating', ['return-id', 'resolve-custody']],
+    ['serving', ['change-locker', 'transfer', 'enter', 'return-id', 'resolve-custody']],
+    ['library', ['change-locker', 'return-id', 'finish', 'resolve-custody']],
+    ['rating', ['change-locker', 'return-id', 'resolve-custody']],
   ])('in %s may %j', (step, moves) => {
     expect(nextMoves(visitWith({ step, custody: held }), at)).toEqual(moves);
   });
@@ -52,7 +52,7 @@ describe('a visit with a card at the desk', () => {
     const inside = visitWith({ step: 'serving', custody: held });
     const back = moved(inside, moveNamed('return-id', at));
     expect(back).toMatchObject({ step: 'serving', custody: { state: 'returned', at } });
-    expect(nextMoves(back, at)).toEqual(['cancel', 'deposit', 'skip-locker']);
+    expect(nextMoves(back, at)).toEqual(['cancel', 'deposit', 'skip-locker', 'transfer']);
     expect(refusalOf(back, moveNamed('enter', at))).toBe('move-not-allowed');
   });
 });
@@ -61,7 +61,7 @@ describe('going in without a locker', () => {
   test('needs a reason on record, and a returned card takes it back', () => {
     const at = minute(2);
     const without = moved(visitWith({ step: 'serving' }), moveNamed('skip-locker', at));
-    expect(nextMoves(without, at)).toEqual(['cancel', 'deposit', 'enter']);
+    expect(nextMoves(without, at)).toEqual(['cancel', 'deposit', 'transfer', 'enter']);
     const back = moved(moved(without, moveNamed('deposit', at)), moveNamed('return-id', at));
     expect(nextMoves(back, at)).not.toContain('enter');
   });
@@ -192,4 +192,21 @@ describe('after closing', () => {
 test('the last move of a day leaves no undo beyond closing', () => {
   const gone = moved(visitWith({ step: 'library' }), moveNamed('leave', terms.closesAt - 1000, officer));
   expect(gone.undo?.until).toBe(terms.closesAt);
+});
+
+describe('another locker', () => {
+  test('keeps the card, and since when it lies there', () => {
+    const after = moved(visitWith({ step: 'library', custody: held }), moveNamed('change-locker', minute(4)));
+    expect(after.custody).toEqual({ ...held, locker: '08' });
+    expect(after).toMatchObject({ step: 'library', undo: null });
+  });
+});
+
+describe('another counter', () => {
+  test('takes the visitor over, and gives back when undone', () => {
+    const before = visitWith({ step: 'registered', counter: 'FO-1', registeredAt: minute(1) });
+    const after = moved(before, moveNamed('transfer', minute(2)));
+    expect(after).toMatchObject({ step: 'registered', counter: 'FO-2', registeredAt: minute(1) });
+    expect(moved(after, moveNamed('undo', minute(3))).counter).toBe('FO-1');
+  });
 });

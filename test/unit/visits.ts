@@ -36,6 +36,14 @@ export function moveNamed(name: MoveName, at: number, by: Actor = officer): Move
       return { ...base, name, validUntil: at + 10_000 };
     case 'deposit':
       return { ...base, name, idType: 'ktp', locker: '07' };
+    case 'change-locker':
+      return { ...base, name, locker: '08' };
+    case 'transfer':
+      return { ...base, name, counter: 'FO-2' };
+    case 'return-id':
+      return { ...base, name, lockerKey: 'returned' };
+    case 'resolve-custody':
+      return { ...base, name, cause: 'other' };
     case 'skip-locker':
       return { ...base, name, reason: 'no-bag' };
     default:

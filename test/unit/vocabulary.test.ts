@@ -1,16 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { idTypes, lockerStates } from '../../domain/visit/custody.ts';
+import { readMigrations } from '../../db/migrate.ts';
+import { dayKinds } from '../../domain/office/calendar.ts';
+import { correctedFields } from '../../domain/visit/correction.ts';
+import {
+  idTypes,
+  incidentKinds,
+  keyStates,
+  lockerStates,
+  resolveCauses,
+} from '../../domain/visit/custody.ts';
 import { noticeKinds } from '../../domain/visit/deadlines.ts';
 import { goneAfterMs, freshnessAfter, staleAfterMs } from '../../domain/visit/freshness.ts';
 import { toE164 } from '../../domain/visit/guest-book.ts';
 import { labelOf } from '../../domain/visit/label.ts';
+import { paperOutcomes } from '../../domain/visit/paper.ts';
 import { verdicts } from '../../domain/visit/promise.ts';
 import { priorities } from '../../domain/visit/queue.ts';
 import { finalSteps, steps } from '../../domain/visit/steps.ts';
 import { languages, roles } from '../../domain/visit/views.ts';
 
-const sql = await readFile(new URL('../../db/migrations/0001_visit.sql', import.meta.url), 'utf8');
+const sql = (await readMigrations()).map(({ text }) => text).join('\n');
 
 /** Every list a column is checked against, as written in the migration. */
 const listsOf = (column: string): string[][] =>
@@ -26,6 +35,10 @@ describe('the lists in SQL', () => {
     ['priority', priorities],
     ['language', languages],
     ['state', lockerStates.filter((state) => state !== 'taken')],
+    ['locker_key', keyStates],
+    ['cause', resolveCauses],
+    ['field', correctedFields],
+    ['outcome', paperOutcomes],
   ] as const)('of %s are the domain’s', (column, words) => {
     const lists = listsOf(column);
     expect(lists.length).toBeGreaterThan(0);
@@ -38,8 +51,9 @@ describe('the lists in SQL', () => {
     for (const list of lists.slice(1)) expect(list).toEqual(finalSteps.toSorted());
   });
 
-  test('of notices are the domain’s', () => {
-    expect(listsOf('kind')).toContainEqual([...noticeKinds]);
+  test('of notices, calendar days and incidents are the domain’s', () => {
+    const kinds = listsOf('kind');
+    for (const words of [noticeKinds, dayKinds, incidentKinds]) expect(kinds).toContainEqual([...words]);
   });
 });
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { workflowIdOf } from '../../api/engine.ts';
+import { workflowIdOf } from '../../domain/visit/messages.ts';
 import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
 import { weekdays } from '../../domain/office/policy.ts';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';

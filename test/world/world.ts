@@ -2,13 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
-import { createVisitEvents } from '../../activities/events.ts';
+import { createDayActivities } from '../../activities/day.ts';
+import { createDayEvents, createVisitEvents } from '../../activities/events.ts';
 import { every } from '../../activities/every.ts';
+import { createKeeper } from '../../activities/keeper.ts';
 import { createVisitActivities } from '../../activities/visit.ts';
 import { workerLimits } from '../../activities/worker-limits.ts';
 import { createApp } from '../../api/app.ts';
@@ -67,10 +70,10 @@ export async function createWorld(
   const address = inject('temporalAddress');
   const connection = await NativeConnection.connect({ address });
   building.defer(() => connection.close());
-  const activities = createVisitActivities({
-    db,
-    events: createVisitEvents({ registry: new Registry(), log }),
-  });
+  const activities = {
+    ...createVisitActivities({ db, events: createVisitEvents({ registry: new Registry(), log }) }),
+    ...createDayActivities({ db, events: createDayEvents({ log }) }),
+  };
   let worker: Worker | null = null;
   let running: Promise<void> = Promise.resolve();
   const startWorker = async (): Promise<void> => {
@@ -91,6 +94,14 @@ export async function createWorld(
   };
   await startWorker();
   building.defer(stopWorker);
+  const keep = createKeeper({
+    db,
+    client: new Client({ connection, namespace: 'default' }),
+    taskQueue,
+    pace: { patienceMs: 3_000, pollMs: 300 },
+    log,
+  });
+  building.use(every(300, { name: 'keeper', work: async () => (worker ? keep() : undefined), log }));
   const instance = randomUUID();
   const sign = async (): Promise<void> => (worker ? beat(db, instance) : stopBeating(db, instance));
   building.use(every(500, { name: 'heartbeat', work: sign, log }));
@@ -110,6 +121,7 @@ export async function createWorld(
     metrics,
     log,
     publicUrl: null,
+    engineUi: null,
     rateLimits,
     isStopping: () => false,
   });
@@ -149,6 +161,7 @@ const invariants = [
   'invariant_one_audit_row_per_event',
   'invariant_custody_open',
   'invariant_breach_once',
+  'invariant_rollup_total',
 ] as const;
 
 /** The offending keys of every invariant; a sound database has none. */

@@ -1,0 +1,430 @@
+import * as z from 'zod';
+import * as schemas from './schemas.ts';
+
+/** One operation of the interface: what comes in, what goes out, who may. */
+export interface Operation {
+  readonly summary: string;
+  readonly who: 'public' | 'staff' | 'supervisor' | 'admin';
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Commands carry an Idempotency-Key. */
+  readonly command?: boolean;
+  readonly status?: '200' | '201' | '204';
+  readonly answer?: z.ZodType;
+  readonly problems: readonly string[];
+}
+
+const byHandover = z.object({ office: schemas.officeCode, handover: z.uuid() });
+const byLocker = z.object({ office: schemas.officeCode, locker: schemas.lockerCode });
+const byAccount = z.object({ office: schemas.officeCode, username: schemas.username });
+const byOffice = z.object({ office: schemas.officeCode });
+const byVisit = z.object({ visitId: schemas.visitId });
+const byToken = z.object({ token: schemas.token });
+const commandProblems = ['400', '403', '413', '415', '422', '429', '503'];
+const readProblems = ['404', '429', '503'];
+
+/** Every operation, by path and method; a test compares them with the routes. */
+export const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+  '/offices': {
+    get: {
+      summary: 'All offices',
+      who: 'public',
+      answer: schemas.officeList,
+      problems: ['429', '503'],
+    },
+  },
+  '/offices/{office}': {
+    get: {
+      summary: 'An office, its service standard, and whether it is open',
+      who: 'public',
+      path: byOffice,
+      answer: schemas.office,
+      problems: readProblems,
+    },
+  },
+  '/offices/{office}/visits': {
+    post: {
+      summary: 'Take a number',
+      who: 'public',
+      path: byOffice,
+      body: schemas.ticketBody,
+      command: true,
+      status: '201',
+      answer: schemas.ticket,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+    get: {
+      summary: "The desk's list",
+      who: 'staff',
+      path: byOffice,
+      query: schemas.deskQuery,
+      answer: schemas.deskList,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/calls': {
+    post: {
+      summary: 'Call the next number to a counter',
+      who: 'staff',
+      path: byOffice,
+      body: schemas.callBody,
+      command: true,
+      answer: schemas.callAnswer,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/offices/{office}/lockers': {
+    get: {
+      summary: 'Every locker and its state',
+      who: 'staff',
+      path: byOffice,
+      answer: schemas.lockerList,
+      problems: [...readProblems, '401', '403'],
+    },
+  },
+  '/offices/{office}/board': {
+    get: {
+      summary: 'The board as it is now',
+      who: 'public',
+      path: byOffice,
+      answer: schemas.board,
+      problems: readProblems,
+    },
+  },
+  '/offices/{office}/sla': {
+    get: {
+      summary: 'How the promise was kept',
+      who: 'supervisor',
+      path: byOffice,
+      query: schemas.dayRange,
+      answer: schemas.sla,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/policy': {
+    get: {
+      summary: 'The policy in force',
+      who: 'supervisor',
+      path: byOffice,
+      answer: schemas.policyAnswer,
+      problems: [...readProblems, '401', '403'],
+    },
+    put: {
+      summary: 'Add a version of the policy',
+      who: 'admin',
+      path: byOffice,
+      body: schemas.policy,
+      command: true,
+      answer: schemas.policyAnswer,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/visits/{visitId}/moves': {
+    post: {
+      summary: 'Make a move on a visit',
+      who: 'staff',
+      path: byVisit,
+      body: schemas.moveBody,
+      command: true,
+      answer: schemas.staffVisit,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/visits/{visitId}/staff': {
+    get: {
+      summary: 'One visit with its guest book; the reading is recorded',
+      who: 'staff',
+      path: byVisit,
+      answer: schemas.staffVisit,
+      problems: [...readProblems, '401', '403'],
+    },
+  },
+  '/visits/{token}': {
+    get: {
+      summary: "The visitor's own visit",
+      who: 'public',
+      path: byToken,
+      answer: schemas.visitView,
+      problems: [...readProblems, '410'],
+    },
+  },
+  '/visits/{token}/guest-book': {
+    put: {
+      summary: 'Submit the guest book',
+      who: 'public',
+      path: byToken,
+      body: schemas.guestBook,
+      command: true,
+      answer: schemas.visitView,
+      problems: [...commandProblems, '404', '409', '410'],
+    },
+  },
+  '/visits/{token}/rating': {
+    put: {
+      summary: 'Rate the visit, or change the rating',
+      who: 'public',
+      path: byToken,
+      body: schemas.rating,
+      command: true,
+      answer: schemas.visitView,
+      problems: [...commandProblems, '404', '409', '410'],
+    },
+  },
+  '/visits/{token}/cancel': {
+    post: {
+      summary: 'Give the number up',
+      who: 'public',
+      path: byToken,
+      command: true,
+      answer: schemas.visitView,
+      problems: [...commandProblems, '404', '409', '410'],
+    },
+  },
+  '/offices/{office}/lockers/{locker}': {
+    put: {
+      summary: 'Say that a locker works, is out of order or lacks its key',
+      who: 'staff',
+      path: byLocker,
+      body: schemas.lockerBody,
+      command: true,
+      answer: schemas.lockerAnswer,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/offices/{office}/incidents': {
+    get: {
+      summary: 'What went wrong with cards and keys',
+      who: 'supervisor',
+      path: byOffice,
+      query: schemas.dayRange,
+      answer: schemas.incidentList,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/handovers': {
+    get: {
+      summary: 'Cards at the desk, latest hand-overs, and who can take over',
+      who: 'staff',
+      path: byOffice,
+      answer: schemas.handoverDesk,
+      problems: [...readProblems, '401', '403'],
+    },
+    post: {
+      summary: 'Hand the cards at the desk over to a colleague',
+      who: 'staff',
+      path: byOffice,
+      body: schemas.handoverBody,
+      command: true,
+      status: '201',
+      answer: schemas.handoverList,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/handovers/{handover}/confirm': {
+    post: {
+      summary: 'Confirm a hand-over as the one who takes it',
+      who: 'staff',
+      path: byHandover,
+      command: true,
+      answer: schemas.handoverList,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/paper-visits': {
+    get: {
+      summary: 'Visits of a day that were run on paper',
+      who: 'staff',
+      path: byOffice,
+      query: schemas.dayQuery,
+      answer: schemas.paperVisitList,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+    post: {
+      summary: 'Enter a visit that was run on paper; it is counted and never judged',
+      who: 'staff',
+      path: byOffice,
+      body: schemas.paperVisitBody,
+      command: true,
+      status: '201',
+      answer: schemas.paperVisitList,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/offices/{office}/profiles/lookup': {
+    post: {
+      summary: 'The kept guest book of exactly this address; the look is recorded',
+      who: 'staff',
+      path: byOffice,
+      body: schemas.profileBody,
+      answer: schemas.profileAnswer,
+      problems: ['400', '401', '403', '404', '413', '415', '429', '503'],
+    },
+  },
+  '/offices/{office}/profiles/forget': {
+    post: {
+      summary: 'Forget the kept guest book of an address',
+      who: 'staff',
+      path: byOffice,
+      body: schemas.profileBody,
+      answer: schemas.profileForgotten,
+      problems: ['400', '401', '403', '404', '413', '415', '429', '503'],
+    },
+  },
+  '/offices/{office}/days': {
+    get: {
+      summary: 'How days ended',
+      who: 'supervisor',
+      path: byOffice,
+      query: schemas.dayRange,
+      answer: schemas.dayList,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/settings': {
+    get: {
+      summary: "An office's settings",
+      who: 'supervisor',
+      path: byOffice,
+      answer: schemas.settings,
+      problems: [...readProblems, '401', '403'],
+    },
+    put: {
+      summary: 'Change whole sections of the settings, all or none',
+      who: 'admin',
+      path: byOffice,
+      body: schemas.settingsBody,
+      command: true,
+      answer: schemas.settings,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/offices/{office}/announcement': {
+    get: {
+      summary: "The boards' message, and a closing out of turn",
+      who: 'supervisor',
+      path: byOffice,
+      answer: schemas.announcementBody,
+      problems: [...readProblems, '401', '403'],
+    },
+    put: {
+      summary: 'Announce something, or take it back',
+      who: 'supervisor',
+      path: byOffice,
+      body: schemas.announcementBody,
+      command: true,
+      answer: schemas.announcementBody,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/accounts': {
+    get: {
+      summary: "An office's accounts",
+      who: 'admin',
+      path: byOffice,
+      answer: schemas.accountList,
+      problems: [...readProblems, '401', '403'],
+    },
+    post: {
+      summary: 'Create an account',
+      who: 'admin',
+      path: byOffice,
+      body: schemas.accountBody,
+      command: true,
+      status: '201',
+      answer: schemas.accountList,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/offices/{office}/accounts/{username}': {
+    put: {
+      summary: 'Reset, disable or enable an account; it is signed out at once',
+      who: 'admin',
+      path: byAccount,
+      body: schemas.accountChange,
+      command: true,
+      answer: schemas.accountList,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/calendar': {
+    get: {
+      summary: 'The calendar that holds for all offices',
+      who: 'admin',
+      answer: schemas.nationalCalendar,
+      problems: ['401', '403', '429', '503'],
+    },
+    put: {
+      summary: 'Replace the calendar that holds for all offices',
+      who: 'admin',
+      body: schemas.nationalCalendarBody,
+      command: true,
+      answer: schemas.nationalCalendar,
+      problems: [...commandProblems, '401', '409'],
+    },
+  },
+  '/calendar/check': {
+    post: {
+      summary: 'Read a calendar from CSV; faults are told by line, nothing is stored',
+      who: 'admin',
+      body: schemas.calendarCsvBody,
+      answer: schemas.calendarDays,
+      problems: ['400', '401', '403', '413', '415', '429', '503'],
+    },
+  },
+  '/visits/{visitId}/story': {
+    get: {
+      summary: "A visit's whole story",
+      who: 'supervisor',
+      path: byVisit,
+      answer: schemas.story,
+      problems: [...readProblems, '401', '403'],
+    },
+  },
+  '/visits/{visitId}/corrections': {
+    post: {
+      summary: 'Put a time or the guest book right, with a reason',
+      who: 'supervisor',
+      path: byVisit,
+      body: schemas.correctionBody,
+      command: true,
+      status: '201',
+      answer: schemas.story,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/visits/{visitId}/incidents': {
+    post: {
+      summary: 'Report what happened to a card or a key',
+      who: 'staff',
+      path: byVisit,
+      body: schemas.incidentBody,
+      command: true,
+      status: '201',
+      answer: schemas.created,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/visits/{visitId}/priority': {
+    put: {
+      summary: "Change a waiting visit's priority group; audited",
+      who: 'staff',
+      path: byVisit,
+      body: schemas.priorityBody,
+      command: true,
+      answer: schemas.priorityAnswer,
+      problems: [...commandProblems, '401', '404', '409'],
+    },
+  },
+  '/session': {
+    post: {
+      summary: 'Sign in',
+      who: 'public',
+      body: schemas.sessionBody,
+      answer: schemas.session,
+      problems: ['400', '401', '403', '413', '415', '429', '503'],
+    },
+    get: { summary: 'Who is signed in', who: 'staff', answer: schemas.session, problems: ['401', '503'] },
+    delete: { summary: 'Sign out', who: 'public', status: '204', problems: ['403', '503'] },
+  },
+};
