@@ -7,7 +7,7 @@ import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
-import { officeNow, scheduleOf } from './offices.ts';
+import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
 /** A running visit that believes in another closing time than the calendar. */
 export interface ClosingToTell {
@@ -81,7 +81,10 @@ export async function recordClosing(
 /** How far back a day can still wait to be closed. */
 const lookBackDays = 60;
 
-/** Days with visits whose office has closed and whose figures are not settled yet. */
+/**
+ * Days with visits whose office has closed and whose figures are not settled yet. Today counts as closed
+ * when both its visits and its calendar say so: hours may have grown after the last visit had ended.
+ */
 export async function daysToClose(db: Database): Promise<OfficeDay[]> {
   const { rows } = await sql<OfficeDay>`
     select distinct t.office, t.day from ticket_counter t
@@ -92,5 +95,11 @@ export async function daysToClose(db: Database): Promise<OfficeDay[]> {
       )
     order by t.day, t.office
   `.execute(db);
-  return rows;
+  const closed: OfficeDay[] = [];
+  for (const row of rows) {
+    const { opening, now } = (await readOfficeNow(db, row.office)) ?? {};
+    const stillOpen = opening?.day === row.day && (opening.closesAt ?? 0) > (now ?? 0);
+    if (!stillOpen) closed.push(row);
+  }
+  return closed;
 }

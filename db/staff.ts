@@ -111,7 +111,12 @@ export async function listAccounts(db: Database, office: string): Promise<Accoun
     .where('office', '=', office)
     .orderBy('name')
     .execute();
-  return rows.map(({ disabled_at, ...account }) => ({ ...account, disabled: disabled_at !== null }));
+  return rows.map(({ username, name, role, disabled_at }) => ({
+    username,
+    name,
+    role,
+    disabled: disabled_at !== null,
+  }));
 }
 
 /** A colleague who can take over at the desk, or null. */

@@ -447,7 +447,8 @@ const requiredFields = [
 
 /** A kept guest book as a draft. */
 function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
-  const texts = Object.entries(known).map(([name, value]) => [name, value === null ? none : String(value)]);
+  const { services: _services, group: _group, remember: _remember, ...answers } = known;
+  const texts = Object.entries(answers).map(([name, value]) => [name, value === null ? none : String(value)]);
   return Object.fromEntries(texts) as Omit<Draft, 'services'>;
 }
 

@@ -1,5 +1,5 @@
 /** The visits whose histories are kept: every change of the workflow must be able to replay them. */
-export const stories = [
+export const visitStories = [
   'full-visit',
   'no-bag',
   'no-show-by-timer',
@@ -8,5 +8,10 @@ export const stories = [
   'cancel',
   'closing-with-card',
 ] as const;
+
+export type VisitStory = (typeof visitStories)[number];
+
+/** All kept histories: the visits, one whose office got other hours meanwhile, and the end of a day. */
+export const stories = [...visitStories, 'closing-moved', 'day'] as const;
 
 export type Story = (typeof stories)[number];

@@ -1,22 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visit/messages.ts';
 import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
 import { weekdays } from '../../domain/office/policy.ts';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
-import { stories } from '../replay/stories.ts';
-import type { Story } from '../replay/stories.ts';
+import { visitStories } from '../replay/stories.ts';
+import type { VisitStory } from '../replay/stories.ts';
 import type { TestClient } from '../world/client.ts';
+import { keepHistory } from '../world/history.ts';
 import { zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
-/** Fresh histories end here; a new story is kept by copying its file to `test/replay/histories/`. */
-const folder = fileURLToPath(new URL('../../.cache/histories/', import.meta.url));
 const closing = '13:00';
 const secondsLeft = 20;
 
@@ -25,7 +20,6 @@ let visitor: TestClient;
 let staff: TestClient;
 
 beforeAll(async () => {
-  await mkdir(folder, { recursive: true });
   const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
   world = await createWorld({
     slaSeconds: 2,
@@ -67,7 +61,7 @@ const registered = async (): Promise<Ticket> => {
   return ticket;
 };
 
-const play: Readonly<Record<Story, () => Promise<Ticket>>> = {
+const play: Readonly<Record<VisitStory, () => Promise<Ticket>>> = {
   async 'full-visit'() {
     const ticket = await registered();
     await make(ticket, 'serve', deposit, 'enter', 'finish', 'return-id', 'leave');
@@ -123,13 +117,10 @@ const play: Readonly<Record<Story, () => Promise<Ticket>>> = {
 };
 
 describe('a visit on the real engine', () => {
-  test.each(stories)('%s ends, and leaves its history', async (story) => {
+  test.each(visitStories)('%s ends, and leaves its history', async (story) => {
     const { visitId, day } = await play[story]();
-    const handle = new Client({ connection: world.connection }).workflow.getHandle(
-      workflowIdOf({ visitId, day, office: world.office }),
-    );
-    await handle.result();
-    await writeFile(`${folder}${story}.json`, `${historyToJSON(await handle.fetchHistory())}\n`);
+    const workflowId = workflowIdOf({ visitId, day, office: world.office });
+    await keepHistory(world.connection, { workflowId, story });
     expect((await read({ visitId })).next).toEqual([]);
   });
 });
