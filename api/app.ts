@@ -2,6 +2,7 @@ import express from 'express';
 import type { Express } from 'express';
 import { createClaims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
+import type { Estimates } from '../db/estimates.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
@@ -30,6 +31,7 @@ export interface AppParts {
   readonly cipher: Cipher;
   readonly engine: Engine;
   readonly live: Live;
+  readonly estimates: Estimates;
   readonly metrics: ProcessMetrics;
   readonly log: Log;
   readonly publicUrl: string | null;
@@ -62,7 +64,7 @@ export function createApp(parts: AppParts): Express {
     jsonOnly,
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle: limits.signIn }),
-    visitorRoutes({ db, cipher, claims, commands, sessions }),
+    visitorRoutes({ db, cipher, claims, commands, sessions, estimates: parts.estimates }),
     deskRoutes({ db, cipher, commands, access }),
     custodyRoutes({ db, cipher, commands, access }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),

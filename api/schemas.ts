@@ -297,7 +297,7 @@ const profile = z.strictObject({
   }),
 });
 
-const settingsSections = {
+export const settingsSections = {
   name: text(150),
   profile,
   services: labelled(z.string().regex(/^[A-Z]$/)),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
+import { createEstimates } from '../db/estimates.ts';
 import { readCipher } from '../db/private.ts';
 import { visitTaskQueue } from '../domain/visit/messages.ts';
 import { untilStopped } from '../lifecycle.ts';
@@ -29,6 +30,7 @@ const { namespace } = config.temporal;
 const engine = createEngine({ connection, namespace, taskQueue: visitTaskQueue });
 const live = stack.use(createLive({ db, url: config.database.url, log }));
 
+const estimates = createEstimates({ db });
 const metrics = createProcessMetrics();
 const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
 const text = metricsText({ db, own: metrics, boards, log });
@@ -40,6 +42,7 @@ const app = createApp({
   cipher,
   engine,
   live,
+  estimates,
   metrics,
   log,
   publicUrl,
@@ -50,7 +53,7 @@ const app = createApp({
 const http = createServer(app);
 const sessions = createSessions({ db, publicUrl });
 stack.use(await listenOn(http, config.http));
-stack.use(createSockets(http, { db, cipher, live, sessions, boards, publicUrl, log }));
+stack.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl, log }));
 log.info({ port: config.http.port }, 'api is serving');
 
 await untilStopped();

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { readBoard } from '../db/boards.ts';
 import type { Database } from '../db/connect.ts';
 import { readDesk } from '../db/desk.ts';
+import type { Estimates } from '../db/estimates.ts';
 import { readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import { findByToken, readVisitViews } from '../db/visitors.ts';
@@ -29,6 +30,7 @@ interface Parts {
   readonly db: Database;
   readonly cipher: Cipher;
   readonly live: Live;
+  readonly estimates: Estimates;
   readonly sessions: Sessions;
   readonly boards: BoardRegister;
   readonly publicUrl: string | null;
@@ -130,7 +132,7 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
 }
 
 function serveVisits(namespace: Namespace, parts: Parts): void {
-  const { db } = parts;
+  const { db, estimates } = parts;
   admit(namespace, parts, async (socket) => {
     const auth = visitAuth.safeParse(socket.handshake.auth);
     const visit = auth.success ? await findByToken(db, auth.data.token) : null;
@@ -142,7 +144,7 @@ function serveVisits(namespace: Namespace, parts: Parts): void {
     keepInformed(socket, parts, {
       office,
       async send() {
-        const view = (await readVisitViews(db, office, [visitId]))?.views.get(visitId);
+        const view = (await readVisitViews({ db, estimates }, office, [visitId]))?.views.get(visitId);
         if (!view) return;
         const { at: _at, ...content } = view;
         const next = JSON.stringify(content);

@@ -2,6 +2,7 @@ import { Router } from 'express';
 import type { Request } from 'express';
 import type { Claims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
+import type { Estimates } from '../db/estimates.ts';
 import { hasService, readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import { storeRating } from '../db/ratings.ts';
@@ -24,8 +25,9 @@ export function visitorRoutes(parts: {
   claims: Claims;
   commands: Commands;
   sessions: Sessions;
+  estimates: Estimates;
 }): Router {
-  const { db, cipher, claims, commands, sessions } = parts;
+  const { db, cipher, claims, commands, sessions, estimates } = parts;
   const router = Router();
 
   const openVisit = async (request: Request): Promise<TokenVisit> => {
@@ -36,7 +38,7 @@ export function visitorRoutes(parts: {
   };
 
   const viewOf = async ({ office, visitId }: TokenVisit): Promise<VisitView> => {
-    const view = (await readVisitViews(db, office, [visitId]))?.views.get(visitId);
+    const view = (await readVisitViews({ db, estimates }, office, [visitId]))?.views.get(visitId);
     if (!view) throw new ProblemError('not-found');
     return view;
   };
@@ -80,7 +82,8 @@ export function visitorRoutes(parts: {
     });
     const ticket = await readTicket(db, visitId);
     const ahead = await readAhead(db, { office: code, run: office.policy.priorityRun, visitId });
-    response.status(201).json({ ...ticket, ahead });
+    const estimate = (await estimates(office))(ahead);
+    response.status(201).json({ ...ticket, ahead, estimate });
   });
 
   router

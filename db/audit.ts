@@ -23,6 +23,18 @@ export function didBy(actor: Actor) {
   return { ...nobody, actor: actor.kind, staff_id: actor.kind === 'staff' ? actor.id : null };
 }
 
+/** Who changes what an office decides: a person's command, or the service's own import. */
+export interface ChangedBy {
+  readonly staffId: string | null;
+  readonly commandId: string | null;
+}
+
+/** The part of an audit row that says who changed something, and by which command. */
+export function changeBy({ staffId, commandId }: ChangedBy) {
+  const did = staffId === null ? systemDid : didBy({ kind: 'staff', id: staffId });
+  return { ...did, command_id: commandId };
+}
+
 /** Adds one line to the append-only audit log, in the transaction of what it tells about. */
 export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
   await db.insertInto('audit').values(row).execute();

@@ -6,7 +6,8 @@ import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { Instant } from '../domain/visit/visit.ts';
-import { didBy, writeAudit } from './audit.ts';
+import { changeBy, writeAudit } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 
@@ -226,39 +227,48 @@ export async function addPolicy(
       .where('id', '=', commandId)
       .executeTakeFirst();
     if (done?.answer?.policyVersion !== undefined) return done.answer.policyVersion;
-    const newest = await trx
-      .selectFrom('policy')
-      .select(['version', 'body'])
-      .where('office', '=', office)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const version = (newest?.version ?? 0) + 1;
-    await trx
-      .insertInto('policy')
-      .values({
-        office,
-        version,
-        effective_from: policy.effectiveFrom,
-        body: JSON.stringify(policy),
-        created_by: staffId,
-      })
-      .execute();
+    const version = await addPolicyIn(trx, { office, policy, by: { staffId, commandId } });
     await trx
       .updateTable('command')
       .set({ status: 200, answer: JSON.stringify({ policyVersion: version }) })
       .where('id', '=', commandId)
       .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'policy-added',
-      command_id: commandId,
-      detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
-    });
-    await ring(trx, office);
     return version;
   });
+}
+
+/** Adds a version in the caller's transaction, which holds the office's queue or its settings. */
+export async function addPolicyIn(
+  trx: Database,
+  change: { office: string; policy: Policy; by: ChangedBy },
+): Promise<number> {
+  const { office, policy, by } = change;
+  const newest = await trx
+    .selectFrom('policy')
+    .select(['version', 'body'])
+    .where('office', '=', office)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const version = (newest?.version ?? 0) + 1;
+  await trx
+    .insertInto('policy')
+    .values({
+      office,
+      version,
+      effective_from: policy.effectiveFrom,
+      body: JSON.stringify(policy),
+      created_by: by.staffId,
+    })
+    .execute();
+  await writeAudit(trx, {
+    ...changeBy(by),
+    office,
+    action: 'policy-added',
+    detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
+  });
+  await ring(trx, office);
+  return version;
 }
 
 /** What tells a change of each office: its revision and epoch as one mark. */

@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
+import type { CalendarDay } from '../domain/office/calendar.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import type { CounterView, Role } from '../domain/visit/views.ts';
 import type { Log } from '../log.ts';
 import { createDatabase } from './connect.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
-import { systemDid } from './audit.ts';
+import { systemDid, writeAudit } from './audit.ts';
+import { writeCalendar } from './settings.ts';
 import type { OfficeProfile } from './schema.ts';
 
 /** Everything an office starts with, as one file. */
@@ -18,6 +21,8 @@ export interface OfficeSeed {
   readonly services: readonly CounterView[];
   readonly counters: readonly CounterView[];
   readonly lockers: readonly string[];
+  readonly calendar?: readonly CalendarDay[];
+  readonly disabled?: boolean;
   readonly policy: Policy;
 }
 
@@ -70,45 +75,51 @@ export async function seedOffice(
   seed: OfficeSeed,
   { accounts, password }: { accounts: readonly Account[]; password: string },
 ): Promise<void> {
-  const office = seed.code;
   const password_hash = await hash(password, passwordCosts);
   await db.transaction().execute(async (trx) => {
+    await seedOfficeIn(trx, seed);
     await trx
-      .insertInto('office')
-      .values({
-        code: office,
-        name: seed.name,
-        time_zone: seed.timeZone,
-        profile: JSON.stringify(seed.profile),
-      })
+      .insertInto('staff')
+      .values(accounts.map((account) => ({ id: randomUUID(), office: seed.code, password_hash, ...account })))
       .execute();
-    const inOffice = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ office, ...row }));
-    await trx.insertInto('service').values(inOffice(seed.services)).execute();
-    await trx.insertInto('counter').values(inOffice(seed.counters)).execute();
+  });
+}
+
+/** Writes one office, in the caller's transaction. */
+export async function seedOfficeIn(trx: Database, seed: OfficeSeed): Promise<void> {
+  const office = seed.code;
+  await trx
+    .insertInto('office')
+    .values({
+      code: office,
+      name: seed.name,
+      time_zone: seed.timeZone,
+      profile: JSON.stringify(seed.profile),
+      disabled_at: seed.disabled ? clock : null,
+    })
+    .execute();
+  const inOffice = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ office, ...row }));
+  await trx.insertInto('service').values(inOffice(seed.services)).execute();
+  await trx.insertInto('counter').values(inOffice(seed.counters)).execute();
+  if (seed.lockers.length > 0) {
     await trx
       .insertInto('locker')
       .values(inOffice(seed.lockers.map((code) => ({ code }))))
       .execute();
-    await trx
-      .insertInto('policy')
-      .values({
-        office,
-        version: 1,
-        effective_from: seed.policy.effectiveFrom,
-        body: JSON.stringify(seed.policy),
-        created_by: null,
-      })
-      .execute();
-    await trx.insertInto('queue').values({ office }).execute();
-    await trx.insertInto('board').values({ office }).execute();
-    await trx.insertInto('settings_version').values({ scope: office }).execute();
-    await trx
-      .insertInto('staff')
-      .values(accounts.map((account) => ({ id: randomUUID(), office, password_hash, ...account })))
-      .execute();
-    await trx
-      .insertInto('audit')
-      .values({ ...systemDid, office, action: 'office-created' })
-      .execute();
-  });
+  }
+  await trx
+    .insertInto('policy')
+    .values({
+      office,
+      version: 1,
+      effective_from: seed.policy.effectiveFrom,
+      body: JSON.stringify(seed.policy),
+      created_by: null,
+    })
+    .execute();
+  await trx.insertInto('queue').values({ office }).execute();
+  await trx.insertInto('board').values({ office }).execute();
+  await trx.insertInto('settings_version').values({ scope: office }).execute();
+  if (seed.calendar) await writeCalendar(trx, office, seed.calendar);
+  await writeAudit(trx, { ...systemDid, office, action: 'office-created' });
 }

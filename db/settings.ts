@@ -3,7 +3,8 @@ import type { CalendarDay } from '../domain/office/calendar.ts';
 import type { Bilingual } from '../domain/office/office-view.ts';
 import type { CounterView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
-import { didBy, systemDid, writeAudit } from './audit.ts';
+import { changeBy, writeAudit } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
 import { settleCommand } from './claims.ts';
 import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
@@ -29,12 +30,6 @@ export interface OfficeSettings extends SettingsSections {
   readonly timeZone: string;
   /** Grows with every change; a change names the version it was decided on. */
   readonly version: number;
-}
-
-/** Who changes settings: a person's command, or the service's own import. */
-export interface ChangedBy {
-  readonly staffId: string | null;
-  readonly commandId: string | null;
 }
 
 /** What came of a change: data, so that each refusal gets its own answer. */
@@ -109,38 +104,40 @@ export async function readNationalCalendar(db: Database): Promise<{ version: num
  * Changes some sections of an office's settings, all or none. The audit keeps both sides. Without an
  * expected version the change is made whatever was changed meanwhile (an import by hand).
  */
-export async function changeSettings(
-  db: Database,
-  change: {
-    office: string;
-    expectedVersion: number | null;
-    sections: Partial<SettingsSections>;
-    by: ChangedBy;
-  },
-): Promise<SettingsChange> {
+export function changeSettings(db: Database, change: SettingsRequest): Promise<SettingsChange> {
+  return db.transaction().execute((trx) => changeSettingsIn(trx, change));
+}
+
+/** A change of some sections, and the version it was decided on. */
+interface SettingsRequest {
+  readonly office: string;
+  readonly expectedVersion: number | null;
+  readonly sections: Partial<SettingsSections>;
+  readonly by: ChangedBy;
+}
+
+/** The same in the caller's transaction. */
+export async function changeSettingsIn(trx: Database, change: SettingsRequest): Promise<SettingsChange> {
   const { office, expectedVersion, sections, by } = change;
-  return db.transaction().execute(async (trx) => {
-    const version = await lockVersion(trx, office);
-    const before = await readSettings(trx, office);
-    if (!before) throw new Error('the office of a change is gone');
-    if (expectedVersion !== null && version !== expectedVersion) return { kind: 'stale' };
-    const used = await usedBeyond(trx, before, sections);
-    if (used) return used;
-    await writeSections(trx, office, sections);
-    await raiseVersion(trx, office);
-    for (const section of Object.keys(sections) as (keyof SettingsSections)[]) {
-      await writeAudit(trx, {
-        ...(by.staffId === null ? systemDid : didBy({ kind: 'staff', id: by.staffId })),
-        office,
-        action: `settings-${section}`,
-        command_id: by.commandId,
-        detail: JSON.stringify({ before: before[section], after: sections[section] }),
-      });
-    }
-    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-    await ring(trx, office);
-    return { kind: 'changed' };
-  });
+  const version = await lockVersion(trx, office);
+  const before = await readSettings(trx, office);
+  if (!before) throw new Error('the office of a change is gone');
+  if (expectedVersion !== null && version !== expectedVersion) return { kind: 'stale' };
+  const used = await usedBeyond(trx, before, sections);
+  if (used) return used;
+  await writeSections(trx, office, sections);
+  await raiseVersion(trx, office);
+  for (const section of Object.keys(sections) as (keyof SettingsSections)[]) {
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office,
+      action: `settings-${section}`,
+      detail: JSON.stringify({ before: before[section], after: sections[section] }),
+    });
+  }
+  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+  await ring(trx, office);
+  return { kind: 'changed' };
 }
 
 async function lockVersion(trx: Database, scope: string): Promise<number> {
@@ -267,7 +264,8 @@ async function writeLockers(trx: Database, office: string, lockers: readonly str
     .execute();
 }
 
-async function writeCalendar(
+/** Replaces an office's entries, or without an office those for all. */
+export async function writeCalendar(
   trx: Database,
   office: string | null,
   days: readonly CalendarDay[],
@@ -294,9 +292,8 @@ export async function changeNationalCalendar(
     await writeCalendar(trx, null, days);
     await raiseVersion(trx, allOffices);
     await writeAudit(trx, {
-      ...(by.staffId === null ? systemDid : didBy({ kind: 'staff', id: by.staffId })),
+      ...changeBy(by),
       action: 'national-calendar',
-      command_id: by.commandId,
       detail: JSON.stringify({ before, after: days }),
     });
     if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
@@ -353,10 +350,9 @@ export async function announce(
       .where('office', '=', office)
       .execute();
     await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
+      ...changeBy({ staffId, commandId }),
       office,
       action: 'announced',
-      command_id: commandId,
       detail: JSON.stringify({ before, after: announcement }),
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });

@@ -129,8 +129,8 @@ export async function issueTicket(
   });
 }
 
-/** A ticket as it was issued, but for the people ahead. A repeat shows the same number. */
-export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead'>> {
+/** A ticket as it was issued, but for the people ahead and the wait. A repeat shows the same number. */
+export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead' | 'estimate'>> {
   const { token, number, service, day } = await db
     .selectFrom('visit')
     .select(['token', 'number', 'service', 'day'])
@@ -144,7 +144,6 @@ export async function readTicket(db: Database, visitId: string): Promise<Omit<Ti
     day,
     step: 'waiting',
     revision: 1,
-    estimate: null,
     statusUrl: `/v/${token}`,
   };
 }

@@ -14,6 +14,7 @@ import type { CounterView, VisitView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { recentCalls } from './calls.ts';
 import type { Database } from './connect.ts';
+import type { Estimates } from './estimates.ts';
 import { readOfficeNow } from './offices.ts';
 
 /** What a token opens. */
@@ -73,19 +74,21 @@ interface ViewRow {
 
 /** The visitors' own views of some visits of one office, by visit id. */
 export async function readVisitViews(
-  db: Database,
+  { db, estimates }: { db: Database; estimates: Estimates },
   office: string,
   visitIds: readonly string[],
 ): Promise<{ revision: number; at: Instant; views: Map<string, VisitView> } | null> {
   const now = await readOfficeNow(db, office);
   if (!now) return null;
-  const [rows, order] = await Promise.all([
+  const [rows, order, estimate] = await Promise.all([
     readRows(db, visitIds),
     readCallOrder(db, { office, run: now.policy.priorityRun }),
+    estimates(now),
   ]);
   const views = rows.map((row): [string, VisitView] => {
-    const ahead = order.findIndex((waiting) => waiting.id === row.id);
-    return [row.id, toVisitView(row, { ahead: Math.max(ahead, 0), now: now.now, timeZone: now.timeZone })];
+    const place = order.findIndex((waiting) => waiting.id === row.id);
+    const line = place === -1 ? { ahead: 0, estimate: null } : { ahead: place, estimate: estimate(place) };
+    return [row.id, toVisitView(row, { ...line, now: now.now, timeZone: now.timeZone })];
   });
   return { revision: now.revision, at: now.now, views: new Map(views) };
 }
@@ -157,8 +160,9 @@ const custodyShown: Readonly<Record<Custody['state'], VisitView['custody']>> = {
 
 function toVisitView(
   row: ViewRow,
-  { ahead, now, timeZone }: { ahead: number; now: Instant; timeZone: string },
+  line: Pick<VisitView, 'ahead' | 'estimate'> & { now: Instant; timeZone: string },
 ): VisitView {
+  const { ahead, estimate, now, timeZone } = line;
   const { step, dueAt, verdict } = row;
   const closed = isClosed({ terms: { closesAt: row.closesAt } }, now);
   const guestBookOpen = (step === 'called' || step === 'guest-book') && !closed;
@@ -167,8 +171,8 @@ function toVisitView(
     label: labelOf(row.service, row.number),
     step,
     revision: row.revision,
-    ahead: step === 'waiting' ? ahead : 0,
-    estimate: null,
+    ahead,
+    estimate,
     counter: row.counter,
     guestBook: row.registeredAt !== null ? 'submitted' : guestBookOpen ? 'open' : 'closed',
     rating: row.rated ? 'submitted' : ratingOpen ? 'open' : 'closed',

@@ -27,7 +27,7 @@ export async function startPostgres(options: {
   if (!existsSync(`${cluster}/PG_VERSION`)) createCluster(cluster, `${dataDir}/postgres.password`);
 
   const port = await freePort();
-  const url = `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
+  const url = urlOf(password, port);
   const [command, ...args] = privileged(postgres, [
     ...['-D', cluster, '-p', String(port), '-k', ''],
     ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
@@ -49,6 +49,19 @@ export async function startPostgres(options: {
     { log, pids },
   );
   return { ...part, url };
+}
+
+/** The address of an embedded PostgreSQL that runs on this data folder now, or null. */
+export async function runningPostgres(dataDir: string): Promise<string | null> {
+  const lock = `${dataDir}/postgres/postmaster.pid`;
+  if (!existsSync(lock)) return null;
+  const port = (await readFile(lock, 'utf8')).split('\n')[3]; // by PostgreSQL's own order of lines
+  const url = urlOf(await readPassword(dataDir), Number(port));
+  return (await answers(url).catch(() => false)) ? url : null;
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
 }
 
 async function readPassword(dataDir: string): Promise<string> {

@@ -13,6 +13,7 @@ const programs = {
   start: ['deploy/start.ts'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   bench: ['bench/run.ts'],
+  office: ['deploy/office.ts'],
 };
 
 const [, , name = '', ...rest] = process.argv;

@@ -56,6 +56,11 @@ export function localDayOf(at: Instant, timeZone: string): string {
   return new Date(at + offsetOf(at, timeZone)).toISOString().slice(0, 10);
 }
 
+/** Milliseconds since local midnight, as the wall clock shows them. */
+export function timeOfDayOf(at: Instant, timeZone: string): number {
+  return (at + offsetOf(at, timeZone)) % dayMs;
+}
+
 /** The instant at which a local wall clock shows `day` and `time` (`HH:MM`, up to `24:00`). */
 export function instantOf(day: string, time: string, timeZone: string): Instant {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);

@@ -23,6 +23,7 @@ import { createLive } from '../../api/live.ts';
 import { createProcessMetrics, metricsText } from '../../api/metrics.ts';
 import { createSockets } from '../../api/sockets.ts';
 import type { Database } from '../../db/connect.ts';
+import { createEstimates } from '../../db/estimates.ts';
 import { beat, stopBeating } from '../../db/heartbeat.ts';
 import { createCipher } from '../../db/private.ts';
 import type { Policy } from '../../domain/office/policy.ts';
@@ -111,6 +112,7 @@ export async function createWorld(
   building.defer(() => engineConnection.close());
   const engine = createEngine({ connection: engineConnection, namespace: 'default', taskQueue });
   const live = building.use(createLive({ db, url, log }));
+  const estimates = createEstimates({ db });
   const metrics = createProcessMetrics();
   const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
   const app = createApp({
@@ -118,6 +120,7 @@ export async function createWorld(
     cipher,
     engine,
     live,
+    estimates,
     metrics,
     log,
     publicUrl: null,
@@ -128,7 +131,7 @@ export async function createWorld(
   const http = createServer(app);
   building.use(await listenOn(http, { host: '127.0.0.1', port: 0 }));
   const sessions = createSessions({ db, publicUrl: null });
-  building.use(createSockets(http, { db, cipher, live, sessions, boards, publicUrl: null, log }));
+  building.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl: null, log }));
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
   const stack = building.move();

@@ -1,0 +1,66 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { readOfficeFile, writeOfficeFile } from '../api/office-file.ts';
+import { configOrExit } from '../config.ts';
+import { createDatabase } from '../db/connect.ts';
+import type { Database } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
+import { exportOffice, importOffice } from '../db/office-import.ts';
+import { createLog } from '../log.ts';
+import { openDataDir } from './data-dir.ts';
+import { runningPostgres, startPostgres } from './postgres.ts';
+
+const usage = `Usage:
+  npm run office -- export 6500 [file]   writes an office as YAML, to the file or to the screen
+  npm run office -- import file          creates or changes an office; YAML or JSON, all or nothing
+`;
+
+const config = configOrExit();
+const log = createLog({ level: 'warn', part: 'office' });
+const [, , command, subject, target] = process.argv;
+
+await using stack = new AsyncDisposableStack();
+
+/** The database of a running Kunjung, the one that is configured, or the embedded one for this moment. */
+async function openDatabase(): Promise<Database> {
+  const { dataDir } = config;
+  let url = config.database.url ?? (await runningPostgres(dataDir));
+  if (url === null) {
+    const pids = await openDataDir(config);
+    stack.defer(() => pids.forget('launcher'));
+    ({ url } = stack.use(await startPostgres({ dataDir, log, pids })));
+  }
+  await migrate(url, log);
+  const { db, pool } = createDatabase({ url, max: 2, log });
+  stack.defer(() => pool.end());
+  return db;
+}
+
+if (command === 'export' && subject !== undefined) {
+  const office = await exportOffice(await openDatabase(), subject);
+  if (!office) fail(`There is no office ${subject}.`);
+  else if (target === undefined) process.stdout.write(writeOfficeFile(office));
+  else await writeFile(target, writeOfficeFile(office));
+} else if (command === 'import' && subject !== undefined) {
+  const read = readOfficeFile(await readFile(subject, 'utf8'));
+  if ('faults' in read) {
+    fail(
+      [
+        `${subject} was not imported:`,
+        ...read.faults.map(({ line, message }) => `  line ${line}: ${message}`),
+      ].join('\n'),
+    );
+  } else {
+    const outcome = await importOffice(await openDatabase(), read.office);
+    const { code } = read.office;
+    if (outcome.kind === 'in-use') {
+      fail(`Nothing was imported: ${outcome.section} still in use: ${outcome.codes.join(', ')}.`);
+    } else if (outcome.kind === 'other-zone') {
+      fail(`Nothing was imported: office ${code} keeps its zone ${outcome.timeZone}.`);
+    } else process.stdout.write(`Office ${code} ${outcome.kind}.\n`);
+  }
+} else fail(usage);
+
+function fail(message: string): void {
+  process.stderr.write(`${message.trimEnd()}\n`);
+  process.exitCode = 1;
+}
