@@ -7,6 +7,7 @@ const showBusyAfterMs = 150;
 const pausesMs = [400, 800, 1_600];
 
 interface Wish {
+  readonly method: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
   readonly key: string;
@@ -38,9 +39,14 @@ export class Commander implements ReactiveController {
   }
 
   /** Sends a command unless one is under way; `done` gets the answer. */
-  async send(path: string, body: object, done: (value: never) => void): Promise<void> {
+  async send(
+    path: string,
+    body: object,
+    done: (value: never) => void,
+    method: Wish['method'] = 'POST',
+  ): Promise<void> {
     if (this.#inFlight) return;
-    await this.#deliver({ path, body, key: newKey(), done });
+    await this.#deliver({ method, path, body, key: newKey(), done });
   }
 
   /** Sends what was not answered again, with its own key. */
@@ -69,13 +75,13 @@ export class Commander implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  async #insist({ path, body, key }: Wish): Promise<Reply<unknown>> {
-    let reply = await command<unknown>(path, { body, key });
+  async #insist({ method, path, body, key }: Wish): Promise<Reply<unknown>> {
+    let reply = await command<unknown>(path, { method, body, key });
     for (const pause of pausesMs) {
       if (!mayRepeat(reply)) return reply;
       const wait = reply.kind === 'refused' ? (reply.retryAfterMs ?? pause) : pause;
       await new Promise((resolve) => setTimeout(resolve, wait));
-      reply = await command<unknown>(path, { body, key });
+      reply = await command<unknown>(path, { method, body, key });
     }
     return reply;
   }

@@ -2,17 +2,15 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { SessionView } from '../../domain/visit/views.ts';
-import { command, newKey, read } from '../ui/api.ts';
 import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
+import { SessionController } from '../ui/session.ts';
+import '../ui/sign-in.ts';
 import { shared } from '../ui/styles.ts';
-import './sign-in.ts';
 import './visit-desk.ts';
 import { deskWords } from './words.ts';
 
-const lockAfterMs = 180_000;
-
-/** The officer's tablet: who is here, then the desk. Locks itself; a lock leaves nothing on the page. */
+/** The officer's tablet: who is here, then the desk. */
 @customElement('desk-page')
 export class DeskPage extends LitElement {
   static override styles = [
@@ -28,78 +26,41 @@ export class DeskPage extends LitElement {
     `,
   ];
 
-  @state() private session: SessionView | null = null;
   @state() private office: OfficeView | null = null;
-  @state() private asked = false;
-  @state() private locked = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #who = new SessionController(this, (session) => void this.#readOffice(session));
 
   constructor() {
     super();
     new LanguageController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#resume();
-    for (const event of ['pointerdown', 'keydown']) {
-      document.addEventListener(event, () => this.#active(), { passive: true });
-    }
-    this.#active();
-  }
-
-  async #resume(): Promise<void> {
-    const reply = await read<SessionView>('/session');
-    this.asked = true;
-    if (reply.kind === 'ok') await this.#begin(reply.value);
-  }
-
-  async #begin(session: SessionView): Promise<void> {
-    this.session = session;
-    this.locked = false;
-    this.#active();
+  async #readOffice(session: SessionView): Promise<void> {
     this.office = await waitForOffice(session.office ?? askedOffice());
   }
 
   override render() {
-    const { session, office } = this;
-    if (!this.asked) return nothing;
-    if (!session || this.locked) {
+    const { session, asked, locked } = this.#who;
+    if (!asked) return nothing;
+    if (!session || locked) {
       return html`<sign-in
-        .username=${this.locked && session ? session.username : ''}
-        @signed-in=${(event: CustomEvent<SessionView>) => this.#begin(event.detail)}
+        .username=${locked && session ? session.username : ''}
+        @signed-in=${(event: CustomEvent<SessionView>) => this.#who.begin(event.detail)}
       ></sign-in>`;
     }
     if (session.role === 'admin') {
       return html`<div class="refused">
         <p class="notice">${deskWords().noDesk}</p>
-        <button @click=${this.#signOut}>${deskWords().signOut}</button>
+        <a class="button" href="/admin">${deskWords().settings}</a>
+        <button @click=${() => this.#who.signOut()}>${deskWords().signOut}</button>
       </div>`;
     }
-    if (!office) return nothing;
+    if (!this.office) return nothing;
     return html`<visit-desk
-      .office=${office}
+      .office=${this.office}
       .session=${session}
-      @signed-out=${this.#signOut}
-      @session-lost=${() => this.#forget()}
+      @signed-out=${() => this.#who.signOut()}
+      @session-lost=${() => this.#who.forget()}
+      @day-changed=${() => this.#readOffice(session)}
     ></visit-desk>`;
-  }
-
-  readonly #signOut = async (): Promise<void> => {
-    await command('/session', { method: 'DELETE', key: newKey() });
-    this.#forget();
-  };
-
-  #forget(): void {
-    this.session = null;
-    this.office = null;
-    this.locked = false;
-  }
-
-  #active(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (this.session) this.locked = true;
-    }, lockAfterMs);
   }
 }

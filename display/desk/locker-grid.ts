@@ -12,7 +12,10 @@ const icons: Readonly<Record<LockerState, string>> = {
   'key-lost': '⚷',
 };
 
-/** Every locker by state in word, icon and colour. With `choosing`, free ones send `choose`. */
+/**
+ * Every locker by state in word, icon and colour; those without a bag send `choose` when tapped. With
+ * `choosing` only free ones are shown.
+ */
 @customElement('locker-grid')
 export class LockerGrid extends LitElement {
   static override styles = [
@@ -68,16 +71,17 @@ export class LockerGrid extends LitElement {
     return this.lockers.map((locker) => this.#tile(locker));
   }
 
-  #tile({ locker, state, label }: LockerView) {
+  #tile(tile: LockerView) {
+    const { locker, state, label } = tile;
     const content = html`<span>${icons[state]} ${locker}</span
       ><small>${label ?? words().lockerState[state]}</small>`;
-    if (!this.choosing) return html`<div class=${state}>${content}</div>`;
-    if (state !== 'free') return nothing;
+    if (this.choosing && state !== 'free') return nothing;
+    if (state === 'taken') return html`<div class=${state}>${content}</div>`;
     return html`<button
       type="button"
-      class="free"
+      class=${state}
       aria-pressed=${this.chosen === locker}
-      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: locker }))}
+      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: tile }))}
     >
       ${content}
     </button>`;

@@ -1,19 +1,30 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
-import { idTypes, skipReasons } from '../../domain/visit/custody.ts';
+import { idTypes, resolveCauses, skipReasons } from '../../domain/visit/custody.ts';
 import type { GuestBook } from '../../domain/visit/guest-book.ts';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type { LockerView } from '../../domain/visit/views.ts';
+import { command, newKey } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
 import '../ui/guest-book-form.ts';
 import type { FieldFault } from '../ui/guest-book-form.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import './locker-grid.ts';
+import { toolWords } from './tool-words.ts';
 import { deskWords } from './words.ts';
 
 /** Moves that ask something before they are sent. */
-const asking = ['deposit', 'skip-locker', 'submit-guest-book', 'cancel', 'resolve-custody'] as const;
+const asking = [
+  'deposit',
+  'change-locker',
+  'skip-locker',
+  'transfer',
+  'submit-guest-book',
+  'cancel',
+  'resolve-custody',
+] as const;
 export type AskingMove = (typeof asking)[number];
 
 /** True for a move that needs an answer from the officer first. */
@@ -26,46 +37,12 @@ export function asks(move: StaffMoveName): move is AskingMove {
 export class MoveDialog extends LitElement {
   static override styles = [
     shared,
+    dialogStyles,
     css`
-      dialog {
-        width: min(720px, 94vw);
-        max-height: 92vh;
-        padding: var(--space-5);
-        border: 0;
-        border-radius: var(--radius-l);
-        box-shadow: var(--overlay-shadow);
-      }
-      dialog::backdrop {
-        background: rgb(11 27 51 / 0.5);
-      }
-      form {
-        display: grid;
-        gap: var(--space-4);
-      }
-      h2 {
+      .look-up {
+        grid-template-columns: 1fr auto;
+        align-items: end;
         margin-bottom: var(--space-4);
-        font-size: var(--text-2xl);
-      }
-      .pair {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: var(--space-4);
-      }
-      .field {
-        display: grid;
-        align-content: start;
-        gap: var(--space-1);
-      }
-      .choice {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        min-height: 48px;
-      }
-      .actions {
-        display: flex;
-        justify-content: flex-end;
-        gap: var(--space-3);
       }
       .last4 {
         font-family: var(--mono);
@@ -82,6 +59,8 @@ export class MoveDialog extends LitElement {
   @property() move: AskingMove | '' = '';
   @property({ type: Boolean }) busy = false;
   @state() private locker = '';
+  @state() private known: Partial<GuestBook> | null = null;
+  @state() private nothingKept = false;
 
   override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('move')) return;
@@ -89,6 +68,8 @@ export class MoveDialog extends LitElement {
     if (this.move === '') dialog?.close();
     else if (!dialog?.open) dialog?.showModal();
     this.locker = '';
+    this.known = null;
+    this.nothingKept = false;
   }
 
   override render() {
@@ -113,11 +94,17 @@ export class MoveDialog extends LitElement {
     switch (move) {
       case 'deposit':
         return this.#deposit();
+      case 'change-locker':
+        return this.#changeLocker();
       case 'skip-locker':
         return this.#skip();
+      case 'transfer':
+        return this.#transfer();
       case 'submit-guest-book':
-        return html`<guest-book-form
+        return html`${this.#lookUp()}
+          <guest-book-form
             .office=${this.office}
+            .known=${this.known}
             .busy=${this.busy}
             .faults=${this.faults}
             @guest-book=${(event: CustomEvent<GuestBook>) => this.#answer({ guestBook: event.detail })}
@@ -132,7 +119,13 @@ export class MoveDialog extends LitElement {
           </div>
         </form>`;
       case 'resolve-custody':
-        return html`<form @submit=${this.#sendReason}>
+        return html`<form @submit=${this.#sendFields}>
+          <div class="field">
+            <label for="cause">${toolWords().cause}</label>
+            <select id="cause" name="cause">
+              ${resolveCauses.map((cause) => html`<option value=${cause}>${toolWords().incident[cause]}</option>`)}
+            </select>
+          </div>
           <div class="field">
             <label for="reason">${deskWords().reason}</label>
             <textarea id="reason" name="reason" rows="3" maxlength="500" required></textarea>
@@ -168,21 +161,68 @@ export class MoveDialog extends LitElement {
         </div>
       </div>
       <label class="choice"><input type="checkbox" name="valid" required />${texts.stillValid}</label>
-      <fieldset>
-        <legend>${texts.chooseLocker}</legend>
-        <locker-grid
-          choosing
-          .lockers=${this.lockers}
-          .chosen=${this.locker}
-          @choose=${(event: CustomEvent<string>) => (this.locker = event.detail)}
-        ></locker-grid>
-      </fieldset>
-      ${this.#actions(texts.deposit, this.locker === '')}
+      ${this.#freeLockers()} ${this.#actions(texts.deposit, this.locker === '')}
     </form>`;
   }
 
+  #freeLockers() {
+    return html`<fieldset>
+      <legend>${deskWords().chooseLocker}</legend>
+      <locker-grid
+        choosing
+        .lockers=${this.lockers}
+        .chosen=${this.locker}
+        @choose=${(event: CustomEvent<LockerView>) => (this.locker = event.detail.locker)}
+      ></locker-grid>
+    </fieldset>`;
+  }
+
+  #changeLocker() {
+    const send = (event: Event): void => {
+      event.preventDefault();
+      this.#answer({ locker: this.locker });
+    };
+    return html`<form @submit=${send}>
+      ${this.#freeLockers()} ${this.#actions(words().move['change-locker'], this.locker === '')}
+    </form>`;
+  }
+
+  #transfer() {
+    return html`<form @submit=${this.#sendFields}>
+      <div class="field">
+        <label for="counter">${toolWords().toCounter}</label>
+        <select id="counter" name="counter">
+          ${this.office.counters.map(({ code, label }) => html`<option value=${code}>${label}</option>`)}
+        </select>
+      </div>
+      ${this.#actions(words().move.transfer)}
+    </form>`;
+  }
+
+  /** A visitor who asked to be remembered tells the address; only the exact one finds anything. */
+  #lookUp() {
+    const texts = toolWords();
+    return html`<form class="look-up" @submit=${this.#findProfile}>
+      <div class="field">
+        <label for="profile-email">${texts.profileEmail}</label>
+        <input id="profile-email" name="email" type="email" maxlength="150" autocomplete="off" required />
+      </div>
+      <button>${texts.findProfile}</button>
+      ${this.nothingKept ? html`<p class="notice" role="status">${texts.noProfile}</p>` : nothing}
+    </form>`;
+  }
+
+  readonly #findProfile = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    const path = `/offices/${this.office.code}/profiles/lookup`;
+    const reply = await command<{ profile: Partial<GuestBook> | null }>(path, { body, key: newKey() });
+    this.known = reply.kind === 'ok' ? reply.value.profile : null;
+    this.nothingKept = this.known === null;
+  };
+
   #skip() {
-    return html`<form @submit=${this.#sendReason}>
+    return html`<form @submit=${this.#sendFields}>
       <fieldset class="field">
         <legend>${deskWords().skipWhy}</legend>
         ${skipReasons.map(
@@ -215,9 +255,9 @@ export class MoveDialog extends LitElement {
     this.#answer({ idType: data.get('idType'), idLast4: data.get('idLast4'), locker: this.locker });
   };
 
-  readonly #sendReason = (event: Event): void => {
+  readonly #sendFields = (event: Event): void => {
     event.preventDefault();
-    this.#answer({ reason: new FormData(event.currentTarget as HTMLFormElement).get('reason') });
+    this.#answer(Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)));
   };
 
   #answer(args: object): void {

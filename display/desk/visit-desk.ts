@@ -1,9 +1,15 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
-import { openSteps } from '../../domain/visit/steps.ts';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
-import type { DeskSnapshot, DeskVisit, SessionView, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type {
+  DeskSnapshot,
+  DeskVisit,
+  LockerView,
+  SessionView,
+  StaffVisit,
+  Ticket,
+} from '../../domain/visit/views.ts';
 import { announce } from '../ui/announce.ts';
 import { read } from '../ui/api.ts';
 import type { Reply } from '../ui/api.ts';
@@ -17,13 +23,17 @@ import { Commander } from './commander.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
 import type { AskingMove } from './move-dialog.ts';
-import { otherMovesOf, primaryMoveOf } from './primary.ts';
-import './sla-badge.ts';
+import { primaryMoveOf } from './primary.ts';
 import { deskStyles } from './styles.ts';
+import './tool-dialog.ts';
+import type { Tool, ToolCommand, VisitTool } from './tool-dialog.ts';
+import { toolWords } from './tool-words.ts';
+import './visit-card.ts';
 import './visit-list.ts';
 import { deskWords } from './words.ts';
 
 const boardPatienceMs = 3_000;
+const closingSoonMs = 1_800_000;
 
 /** The desk: the list, the visit in front of the officer, the lockers. */
 @customElement('visit-desk')
@@ -35,10 +45,12 @@ export class VisitDesk extends LitElement {
   @state() private chosen = '';
   @state() private counter = '';
   @state() private asking: AskingMove | '' = '';
+  @state() private tool: Tool | null = null;
   @state() private story: StaffVisit | null = null;
   @state() private showsOld = false;
   @state() private notice = '';
   #feed: Feed<DeskSnapshot> | null = null;
+  #epoch = '';
   readonly #commander = new Commander(this);
 
   constructor() {
@@ -57,6 +69,9 @@ export class VisitDesk extends LitElement {
   }
 
   override willUpdate(): void {
+    const epoch = this.#feed?.value?.epoch ?? '';
+    if (this.#epoch !== '' && epoch !== this.#epoch) this.dispatchEvent(new CustomEvent('day-changed'));
+    this.#epoch = epoch;
     this.counter ||= this.office.counters[0]?.code ?? '';
     this.#feed ??= new Feed<DeskSnapshot>(this, {
       event: 'desk',
@@ -108,7 +123,16 @@ export class VisitDesk extends LitElement {
         .faults=${this.#commander.refusal?.errors ?? []}
         @answered=${(event: CustomEvent<object>) => this.#make(this.asking as AskingMove, event.detail)}
         @closed=${() => (this.asking = '')}
-      ></move-dialog>`;
+      ></move-dialog>
+      <tool-dialog
+        .tool=${this.tool}
+        .office=${this.office}
+        .session=${this.session}
+        .refusal=${this.tool ? this.#commander.refusal : null}
+        .busy=${this.#commander.busy}
+        @answered=${(event: CustomEvent<ToolCommand>) => this.#use(event.detail)}
+        @closed=${() => (this.tool = null)}
+      ></tool-dialog>`;
   }
 
   #header(feed: Feed<DeskSnapshot>) {
@@ -159,7 +183,12 @@ export class VisitDesk extends LitElement {
           .now=${now}
           @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}
         ></visit-list>
-        <button class="plain" ?disabled=${this.#frozen} @click=${this.#take}>+ ${texts.takeNumber}</button>
+        <button class="plain" ?disabled=${this.#frozen} @click=${this.#takeNumber}>
+          + ${texts.takeNumber}
+        </button>
+        <button class="plain" ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'paper' })}>
+          + ${toolWords().tools.paper}
+        </button>
       </nav>
       <section class="visit" aria-live="off">
         ${this.#messages(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
@@ -167,7 +196,13 @@ export class VisitDesk extends LitElement {
       <aside>
         <h2>${texts.lockers}</h2>
         <p class="held">${texts.held(held.length)}</p>
-        <locker-grid .lockers=${desk.lockers}></locker-grid>
+        <locker-grid
+          .lockers=${desk.lockers}
+          @choose=${(event: CustomEvent<LockerView>) => this.#take({ name: 'locker', locker: event.detail })}
+        ></locker-grid>
+        <button class="plain" ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'handover' })}>
+          ${toolWords().tools.handover} …
+        </button>
       </aside>
     </main>`;
   }
@@ -190,7 +225,7 @@ export class VisitDesk extends LitElement {
     );
     return html`
       ${
-        refusal && !(refusal.errors && this.asking)
+        refusal && !(refusal.errors && this.asking) && !this.tool
           ? html`<p class="notice bad" role="alert">
               ${refusal.title} ${refusal.visit ? html`(${refusal.visit.label})` : nothing}
               <button class="plain" @click=${() => this.#commander.dismiss()}>${words().close}</button>
@@ -205,84 +240,36 @@ export class VisitDesk extends LitElement {
             </p>`
           : nothing
       }
-      ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+      ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing} ${this.#closingSoon(desk, now)}
       ${late.map(({ board }) => html`<p class="notice">${texts.boardBehind(board)}</p>`)}
     `;
   }
 
   #card(visit: DeskVisit, now: Date) {
-    const { label, step, counter, custody, priority } = visit;
-    const texts = deskWords();
-    const at = openSteps.findIndex((open) => open === step);
-    return html`<article>
-      <div class="title">
-        <h1>${label}</h1>
-        <sla-badge .visit=${visit} .now=${now}></sla-badge>
-        ${priority ? html`<span class="hint">◆ ${texts.priority}: ${words().priority[priority]}</span>` : nothing}
-      </div>
-      <ol class="stepper">
-        ${openSteps.map(
-          (open, index) =>
-            html`<li class=${index < at || at === -1 ? 'past' : index === at ? 'here' : ''}>
-              ${words().step[open]}
-            </li>`,
-        )}
-      </ol>
-      <p class="where">
-        ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
-        ${
-          custody
-            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.lockers}
-                ${custody.locker} · ${timeOf(custody.since)}`
-            : nothing
-        }
-      </p>
-      <div class="others">
-        ${otherMovesOf(visit).map(
-          (move) =>
-            html`<button
-              class=${move === 'cancel' ? 'danger' : ''}
-              ?disabled=${this.#frozen}
-              @click=${() => this.#press(move)}
-            >
-              ${words().move[move]}
-            </button>`,
-        )}
-      </div>
-      ${this.#book(visit)}
-      <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
-    </article>`;
+    return html`<visit-card
+      .visit=${visit}
+      .story=${this.story?.visitId === visit.visitId ? this.story : null}
+      .now=${now}
+      .frozen=${this.#frozen}
+      .supervisor=${this.session.role === 'supervisor'}
+      @press=${(event: CustomEvent<StaffMoveName>) => this.#press(event.detail)}
+      @tool=${(event: CustomEvent<VisitTool>) => this.#take({ name: event.detail, visit })}
+      @story=${() => this.#toggleStory(visit)}
+    ></visit-card>`;
   }
 
-  #book({ visitId }: DeskVisit) {
-    const texts = deskWords();
-    const story = this.story?.visitId === visitId ? this.story : null;
-    if (!story) return html`<button class="plain" @click=${this.#openBook}>${texts.showBook}</button>`;
-    const { guestBook, timeline } = story;
-    return html`<button class="plain" @click=${() => (this.story = null)}>${texts.hideBook}</button>
-      <div class="book">
-        ${
-          guestBook
-            ? html`<p>
-                <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
-                  words().purpose[guestBook.purpose]
-                }
-              </p>`
-            : nothing
-        }
-        <h2>${texts.history}</h2>
-        <ul>
-          ${timeline.map(
-            ({ move, step, at, by }) =>
-              html`<li>
-                <time>${timeOf(at)}</time> ${
-                  move in words().move ? words().move[move as StaffMoveName] : words().step[step]
-                }
-                <span class="hint">${texts.actors[by] ?? by}</span>
-              </li>`,
-          )}
-        </ul>
-      </div>`;
+  /** Cards must not stay overnight: half an hour before closing the desk says which ones still lie here. */
+  #closingSoon(desk: DeskSnapshot, now: Date) {
+    const { closesAt } = this.office;
+    const held = desk.visits.flatMap(({ label, custody }) =>
+      custody ? [`${label} (${custody.locker})`] : [],
+    );
+    if (closesAt === null || held.length === 0) return nothing;
+    const left = Date.parse(closesAt) - now.getTime();
+    if (left < 0 || left > closingSoonMs) return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${toolWords().closingSoon(timeOf(closesAt), held.join(', '))}
+    </p>`;
   }
 
   #bar(feed: Feed<DeskSnapshot>) {
@@ -360,7 +347,7 @@ export class VisitDesk extends LitElement {
     });
   };
 
-  readonly #take = (): void => {
+  readonly #takeNumber = (): void => {
     const path = `/offices/${this.office.code}/visits`;
     void this.#commander.send(path, { service: 'P' }, ({ visitId, label }: Ticket) => {
       this.#choose(visitId);
@@ -385,10 +372,25 @@ export class VisitDesk extends LitElement {
     this.requestUpdate();
   }
 
-  readonly #openBook = async (): Promise<void> => {
-    const reply = await read<StaffVisit>(`/visits/${this.chosen}/staff`);
+  /** Takes a tool in hand: its dialog opens. */
+  #take(tool: Tool): void {
+    this.#commander.dismiss();
+    this.tool = tool;
+  }
+
+  #use({ method, path, body }: ToolCommand): void {
+    void this.#commander.send(path, body, () => (this.tool = null), method);
+  }
+
+  /** Opens the guest book and the history, which is recorded, or puts them away. */
+  async #toggleStory({ visitId }: DeskVisit): Promise<void> {
+    if (this.story?.visitId === visitId) {
+      this.story = null;
+      return;
+    }
+    const reply = await read<StaffVisit>(`/visits/${visitId}/staff`);
     if (reply.kind === 'ok') this.story = reply.value;
-  };
+  }
 
   readonly #leave = (): void => {
     const held = this.#feed?.value?.visits.filter(({ custody }) => custody !== null) ?? [];
@@ -399,7 +401,8 @@ export class VisitDesk extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const typing = event.composedPath().some((target) => target instanceof Element && target.matches(fields));
-    if (event.repeat || typing || event.ctrlKey || event.metaKey || event.altKey || this.asking) return;
+    if (event.repeat || typing || event.ctrlKey || event.metaKey || event.altKey || this.asking || this.tool)
+      return;
     if (this.#frozen) return;
     const key = event.key.toLowerCase();
     const visit = this.#visit;

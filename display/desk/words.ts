@@ -3,10 +3,6 @@ import { inLanguage } from '../ui/words.ts';
 import type { Group } from './list-order.ts';
 
 interface DeskWords {
-  readonly signIn: string;
-  readonly username: string;
-  readonly password: string;
-  readonly enter: string;
   readonly signOut: string;
   readonly signOutHeld: (labels: string) => string;
   readonly counter: string;
@@ -20,7 +16,6 @@ interface DeskWords {
   readonly held: (n: number) => string;
   readonly heldOvernight: string;
   readonly undo: (label: string, move: string, left: string) => string;
-  readonly undoButton: string;
   readonly idType: string;
   readonly last4: string;
   readonly last4Hint: string;
@@ -42,11 +37,10 @@ interface DeskWords {
   readonly showOld: (time: string) => string;
   readonly boards: (connected: number, all: number) => string;
   readonly boardBehind: (name: string) => string;
-  readonly busy: (label: string) => string;
-  readonly locked: string;
-  readonly unlock: string;
   readonly noDesk: string;
   readonly visitorPage: string;
+  readonly wholeStory: string;
+  readonly settings: string;
   readonly keys: string;
   readonly history: string;
   readonly priority: string;
@@ -56,10 +50,6 @@ interface DeskWords {
 
 const tables: Readonly<Record<Language, DeskWords>> = {
   id: {
-    signIn: 'Masuk petugas',
-    username: 'Nama pengguna',
-    password: 'Kata sandi',
-    enter: 'Masuk',
     signOut: 'Keluar',
     signOutHeld: (labels) => `Kartu identitas masih dititipkan: ${labels}. Tetap keluar?`,
     counter: 'Loket',
@@ -80,7 +70,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     held: (n) => `ID dititip: ${n}`,
     heldOvernight: 'Kartu identitas belum dikembalikan',
     undo: (label, move, left) => `${label}: ${move}. Urungkan (${left})`,
-    undoButton: 'Urungkan',
     idType: 'Jenis kartu identitas',
     last4: 'Empat huruf/angka terakhir',
     last4Hint: 'Tanpa nomor: 0000. Jangan mencatat nomor lengkap.',
@@ -102,21 +91,16 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     showOld: (time) => `Lihat data pukul ${time}`,
     boards: (connected, all) => `Papan ${connected}/${all}`,
     boardBehind: (name) => `Papan ${name} belum menerima`,
-    busy: (label) => `${label} masih dipanggil di loket ini.`,
-    locked: 'Terkunci karena tidak dipakai',
-    unlock: 'Buka',
     noDesk: 'Akun ini tidak bertugas di meja layanan.',
     visitorPage: 'Halaman pengunjung',
+    wholeStory: 'Riwayat lengkap',
+    settings: 'Pengaturan',
     keys: 'N panggil · R panggil ulang · X tidak hadir · U urungkan · 1–9 pilih',
     history: 'Riwayat',
     priority: 'Prioritas',
     actors: { visitor: 'pengunjung', clock: 'sistem' },
   },
   en: {
-    signIn: 'Officer sign-in',
-    username: 'User name',
-    password: 'Password',
-    enter: 'Sign in',
     signOut: 'Sign out',
     signOutHeld: (labels) => `ID cards are still deposited: ${labels}. Sign out anyway?`,
     counter: 'Counter',
@@ -137,7 +121,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     held: (n) => `IDs held: ${n}`,
     heldOvernight: 'ID card not returned',
     undo: (label, move, left) => `${label}: ${move}. Undo (${left})`,
-    undoButton: 'Undo',
     idType: 'Kind of ID card',
     last4: 'Last four letters or digits',
     last4Hint: 'No number: 0000. Never record the whole number.',
@@ -159,11 +142,10 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     showOld: (time) => `Show data from ${time}`,
     boards: (connected, all) => `Boards ${connected}/${all}`,
     boardBehind: (name) => `Board ${name} has not received it`,
-    busy: (label) => `${label} is still ringing at this counter.`,
-    locked: 'Locked after inactivity',
-    unlock: 'Unlock',
     noDesk: 'This account does not work at the desk.',
     visitorPage: "Visitor's page",
+    wholeStory: 'Whole story',
+    settings: 'Settings',
     keys: 'N call · R recall · X no-show · U undo · 1–9 choose',
     history: 'History',
     priority: 'Priority',

@@ -1,3 +1,4 @@
+import { instantOf } from '../../domain/office/calendar.ts';
 import { language } from './language.ts';
 
 let timeZone = 'Asia/Makassar';
@@ -55,6 +56,19 @@ export function openingOf(at: string, now: Date): string {
   const word = language() === 'id' ? 'pukul' : 'at';
   const time = `${word} ${timeOf(date)}`;
   return day(date) === day(now) ? time : `${dateOf(date)} ${time}`;
+}
+
+/** The instant of a wall-clock time `YYYY-MM-DDTHH:MM` in the office's zone, as it travels. */
+export function instantOfTime(local: string): string {
+  const [day = '', time = ''] = local.split('T');
+  return new Date(instantOf(day, time, timeZone)).toISOString();
+}
+
+/** An instant as a field for wall-clock times shows it, in the office's zone. */
+export function localTimeOf(at: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+    .format(new Date(at))
+    .replace(' ', 'T');
 }
 
 /** `3:12`, minutes and seconds of a span. */

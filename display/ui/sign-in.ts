@@ -1,12 +1,39 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { SessionView } from '../../domain/visit/views.ts';
-import { command, newKey } from '../ui/api.ts';
-import '../ui/language-switch.ts';
-import { LanguageController } from '../ui/language.ts';
-import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
-import { deskWords } from './words.ts';
+import type { Language, SessionView } from '../../domain/visit/views.ts';
+import { command, newKey } from './api.ts';
+import './language-switch.ts';
+import { LanguageController } from './language.ts';
+import { shared } from './styles.ts';
+import { inLanguage, words } from './words.ts';
+
+interface SignInWords {
+  readonly signIn: string;
+  readonly username: string;
+  readonly password: string;
+  readonly enter: string;
+  readonly locked: string;
+  readonly unlock: string;
+}
+
+const tables: Readonly<Record<Language, SignInWords>> = {
+  id: {
+    signIn: 'Masuk petugas',
+    username: 'Nama pengguna',
+    password: 'Kata sandi',
+    enter: 'Masuk',
+    locked: 'Terkunci karena tidak dipakai',
+    unlock: 'Buka',
+  },
+  en: {
+    signIn: 'Staff sign-in',
+    username: 'User name',
+    password: 'Password',
+    enter: 'Sign in',
+    locked: 'Locked after inactivity',
+    unlock: 'Unlock',
+  },
+};
 
 /** Asks who is at the desk; with `username` given, only for the own password to go on. */
 @customElement('sign-in')
@@ -56,7 +83,7 @@ export class SignIn extends LitElement {
   }
 
   override render() {
-    const texts = deskWords();
+    const texts = inLanguage(tables);
     const locked = this.username !== '';
     return html`<form @submit=${this.#submit}>
       <span class="top">
