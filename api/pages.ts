@@ -13,6 +13,8 @@ const pages = [
   { path: '/v/:token', folder: 'visitor', policy: 'strict' },
   { path: '/kios', folder: 'kiosk', policy: 'strict' },
   { path: '/petugas', folder: 'desk', policy: 'strict' },
+  { path: '/admin', folder: 'admin', policy: 'strict' },
+  { path: '/riwayat/:visitId', folder: 'history', policy: 'strict' },
 ] as const;
 
 const self = ["'self'"];

@@ -6,7 +6,7 @@ import type { Board } from '../../domain/visit/views.ts';
 import { clockOf, dateOf, openingOf, preciseTimeOf } from '../ui/format.ts';
 import { Feed, reading } from '../ui/feed.ts';
 import { boardOrder } from '../ui/feed-rules.ts';
-import { LanguageController } from '../ui/language.ts';
+import { LanguageController, language } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
 import { boardStyles } from './styles.ts';
 import { Receipts } from './receipts.ts';
@@ -117,9 +117,9 @@ export class VisitBoard extends LitElement {
 
   #closed({ closedBecause, opensAt, message }: Board, now: Date) {
     const { closed, opensAgain } = words();
-    const own = message?.[document.documentElement.lang === 'en' ? 'en' : 'id'];
+    const own = message?.[language()];
     const again = opensAt === null ? '' : `, ${opensAgain(openingOf(opensAt, now))}`;
-    return html`<p class="message">${own ?? `${closed[closedBecause ?? 'hours']}${again}`}</p>`;
+    return html`<p class="message">${own ?? closed[closedBecause ?? 'hours']}${again}</p>`;
   }
 
   #footer(feed: Feed<Board>, board: Board | null) {
@@ -128,7 +128,7 @@ export class VisitBoard extends LitElement {
       return html`<footer class="lost">⚠ ${words().staleSince(preciseTimeOf(feed.heardServerAt))}</footer>`;
     }
     return html`<footer>
-      <span>${texts.priorityNote}</span>
+      <span>${board?.message?.[language()] ?? texts.priorityNote}</span>
       ${board?.open ? html`<b>${texts.waiting(board.waitingCount)}</b>` : nothing}
     </footer>`;
   }

@@ -5,7 +5,6 @@ import type { SessionView } from '../../domain/visit/views.ts';
 import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
 import { SessionController } from '../ui/session.ts';
-import '../ui/sign-in.ts';
 import { shared } from '../ui/styles.ts';
 import './visit-desk.ts';
 import { deskWords } from './words.ts';
@@ -39,14 +38,9 @@ export class DeskPage extends LitElement {
   }
 
   override render() {
-    const { session, asked, locked } = this.#who;
-    if (!asked) return nothing;
-    if (!session || locked) {
-      return html`<sign-in
-        .username=${locked && session ? session.username : ''}
-        @signed-in=${(event: CustomEvent<SessionView>) => this.#who.begin(event.detail)}
-      ></sign-in>`;
-    }
+    const { session } = this.#who;
+    const gate = this.#who.gate();
+    if (gate !== null || !session) return gate ?? nothing;
     if (session.role === 'admin') {
       return html`<div class="refused">
         <p class="notice">${deskWords().noDesk}</p>

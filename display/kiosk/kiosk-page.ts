@@ -143,10 +143,11 @@ export class KioskPage extends LitElement {
     </section>`;
   }
 
-  #closed({ closedBecause, opensAt }: OfficeView) {
+  #closed({ closedBecause, opensAt, message }: OfficeView) {
     const { closed, opensAgain } = words();
     return html`<section class="message">
       <h1>${closedBecause === null ? kioskWords().hours : closed[closedBecause]}</h1>
+      ${message && closedBecause !== null ? html`<p>${message[language()]}</p>` : nothing}
       ${opensAt === null ? nothing : html`<p>${opensAgain(openingOf(opensAt, new Date()))}</p>`}
     </section>`;
   }

@@ -1,6 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import type { SessionView } from '../../domain/visit/views.ts';
 import { command, newKey, read } from './api.ts';
+import './sign-in.ts';
 
 const lockAfterMs = 180_000;
 
@@ -8,8 +10,8 @@ const lockAfterMs = 180_000;
 export class SessionController implements ReactiveController {
   session: SessionView | null = null;
   /** False until the server has said whether somebody is signed in. */
-  asked = false;
-  locked = false;
+  #asked = false;
+  #locked = false;
   readonly #host: ReactiveControllerHost;
   readonly #begun: (session: SessionView) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,10 +36,20 @@ export class SessionController implements ReactiveController {
   /** Somebody has signed in, or unlocked. */
   begin(session: SessionView): void {
     this.session = session;
-    this.locked = false;
+    this.#locked = false;
     this.#active();
     this.#begun(session);
     this.#host.requestUpdate();
+  }
+
+  /** What stands on the page while nobody is signed in here; null once somebody is. */
+  gate(): TemplateResult | typeof nothing | null {
+    if (!this.#asked) return nothing;
+    if (this.session && !this.#locked) return null;
+    return html`<sign-in
+      .username=${this.session?.username ?? ''}
+      @signed-in=${(event: CustomEvent<SessionView>) => this.begin(event.detail)}
+    ></sign-in>`;
   }
 
   async signOut(): Promise<void> {
@@ -48,13 +60,13 @@ export class SessionController implements ReactiveController {
   /** The server no longer knows the session. */
   forget(): void {
     this.session = null;
-    this.locked = false;
+    this.#locked = false;
     this.#host.requestUpdate();
   }
 
   async #resume(): Promise<void> {
     const reply = await read<SessionView>('/session');
-    this.asked = true;
+    this.#asked = true;
     if (reply.kind === 'ok') this.begin(reply.value);
     this.#host.requestUpdate();
   }
@@ -63,7 +75,7 @@ export class SessionController implements ReactiveController {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (!this.session) return;
-      this.locked = true;
+      this.#locked = true;
       this.#host.requestUpdate();
     }, lockAfterMs);
   };

@@ -1,0 +1,69 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { SessionView } from '../../domain/visit/views.ts';
+import { read } from '../ui/api.ts';
+import '../ui/language-switch.ts';
+import { LanguageController } from '../ui/language.ts';
+import { askedOffice, waitForOffice } from '../ui/office.ts';
+import { SessionController } from '../ui/session.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import './account-settings.ts';
+import './announcement-form.ts';
+import './calendar-settings.ts';
+import './day-list.ts';
+import './office-settings.ts';
+import './policy-settings.ts';
+import type { Settings } from './settings.ts';
+import { adminWords } from './words.ts';
+
+/** What an office decides. Admins change settings, supervisors announce and look back. */
+@customElement('admin-page')
+export class AdminPage extends LitElement {
+  static override styles = [shared, sheetStyles];
+
+  @state() private settings: Settings | null = null;
+  readonly #who = new SessionController(this, (session) => void this.#read(session));
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  async #read(session: SessionView): Promise<void> {
+    const { code } = await waitForOffice(session.office ?? askedOffice());
+    const reply = await read<Settings>(`/offices/${code}/settings`);
+    if (reply.kind === 'ok') this.settings = reply.value;
+  }
+
+  override render() {
+    const { session } = this.#who;
+    const gate = this.#who.gate();
+    if (gate !== null || !session) return gate ?? nothing;
+    const texts = adminWords();
+    return html`<header>
+        <h1>${texts.title}</h1>
+        <strong>${session.name}</strong>
+        ${session.role === 'admin' ? nothing : html`<a href="/petugas">${texts.desk}</a>`}
+        <language-switch></language-switch>
+        <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
+      </header>
+      <main>${this.#sections(session)}</main>`;
+  }
+
+  #sections({ role, username }: SessionView) {
+    const { settings } = this;
+    if (role === 'staff') return html`<p class="notice">${adminWords().noAccess}</p>`;
+    if (!settings) return nothing;
+    const { code } = settings;
+    if (role === 'supervisor') {
+      return html`<announcement-form .office=${code}></announcement-form>
+        <day-list .office=${code}></day-list>`;
+    }
+    const changed = (event: CustomEvent<Settings>): void => void (this.settings = event.detail);
+    return html`<office-settings .settings=${settings} @changed=${changed}></office-settings>
+      <calendar-settings .settings=${settings} @changed=${changed}></calendar-settings>
+      <policy-settings .office=${code}></policy-settings>
+      <account-settings .office=${code} .own=${username}></account-settings>`;
+  }
+}

@@ -1,0 +1,130 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Bilingual } from '../../domain/office/office-view.ts';
+import { read } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
+import { instantOfTime, localTimeOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { Sender } from './sender.ts';
+import { fieldsOf } from './settings.ts';
+import { adminWords } from './words.ts';
+
+interface Announcement {
+  readonly message: Bilingual | null;
+  readonly closing: { readonly reason: Bilingual; readonly until: string | null } | null;
+}
+
+/** What a supervisor tells everyone in the hall: a message, or that the office closes out of turn. */
+@customElement('announcement-form')
+export class AnnouncementForm extends LitElement {
+  static override styles = [shared, dialogStyles, sheetStyles];
+
+  @property() office = '';
+  @state() private now: Announcement | null = null;
+  readonly #message = new Sender(this);
+  readonly #closing = new Sender(this);
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void read<Announcement>(this.#path).then((reply) => {
+      if (reply.kind === 'ok') this.now = reply.value;
+    });
+  }
+
+  get #path(): string {
+    return `/offices/${this.office}/announcement`;
+  }
+
+  override render() {
+    const { now } = this;
+    if (!now) return nothing;
+    const texts = adminWords();
+    const { message, closing } = now;
+    return html`<section>
+      <h2>${texts.announcement}</h2>
+      <form
+        @submit=${(event: Event) => {
+          const { id = '', en = '' } = fieldsOf(event);
+          this.#announce(this.#message, { ...now, message: { id, en } });
+        }}
+      >
+        <h3>${texts.message}</h3>
+        ${this.#words('message', message)} ${this.#message.outcome()}
+        <div class="actions">
+          <button class="primary">${texts.announce}</button>
+          ${
+            message
+              ? html`<button
+                  type="button"
+                  @click=${() => this.#announce(this.#message, { ...now, message: null })}
+                >
+                  ${texts.takeBack}
+                </button>`
+              : nothing
+          }
+        </div>
+      </form>
+      <form
+        @submit=${(event: Event) => {
+          const { id = '', en = '', until = '' } = fieldsOf(event);
+          const end = until === '' ? null : instantOfTime(until);
+          this.#announce(this.#closing, { ...now, closing: { reason: { id, en }, until: end } });
+        }}
+      >
+        <h3>${texts.closing}</h3>
+        ${closing ? html`<p class="notice">${texts.closedNow}</p>` : nothing}
+        <p class="hint">${texts.closingHint}</p>
+        ${this.#words('closing', closing?.reason ?? null)}
+        <div class="field">
+          <label for="until">${texts.until}</label>
+          <input
+            id="until"
+            name="until"
+            type="datetime-local"
+            .value=${closing?.until ? localTimeOf(closing.until).slice(0, 16) : ''}
+          />
+          <span class="hint">${texts.untilHint}</span>
+        </div>
+        ${this.#closing.outcome()}
+        <div class="actions">
+          <button class="primary">${texts.announce}</button>
+          ${
+            closing
+              ? html`<button
+                  type="button"
+                  @click=${() => this.#announce(this.#closing, { ...now, closing: null })}
+                >
+                  ${texts.takeBack}
+                </button>`
+              : nothing
+          }
+        </div>
+      </form>
+    </section>`;
+  }
+
+  #words(form: string, value: Bilingual | null) {
+    const texts = adminWords();
+    return html`<div class="pair">
+      <div class="field">
+        <label for="${form}-id">${texts.inIndonesian}</label>
+        <input id="${form}-id" name="id" required maxlength="200" .value=${value?.id ?? ''} />
+      </div>
+      <div class="field">
+        <label for="${form}-en">${texts.inEnglish}</label>
+        <input id="${form}-en" name="en" required maxlength="200" .value=${value?.en ?? ''} />
+      </div>
+    </div>`;
+  }
+
+  #announce(sender: Sender, body: Announcement): void {
+    void sender.send(this.#path, { body }, (now: Announcement) => (this.now = now));
+  }
+}

@@ -1,0 +1,160 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { dayKinds } from '../../domain/office/calendar.ts';
+import type { CalendarDay, DayKind } from '../../domain/office/calendar.ts';
+import { command, newKey } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import type { Problem } from '../../domain/visit/views.ts';
+import { Sender } from './sender.ts';
+import { fieldsOf, fromIntervals, toIntervals } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { adminWords } from './words.ts';
+
+/** The office's own dates: added one by one or read from a file, then saved together. */
+@customElement('calendar-settings')
+export class CalendarSettings extends LitElement {
+  static override styles = [shared, dialogStyles, sheetStyles];
+
+  @property({ attribute: false }) settings!: Settings;
+  @state() private days: readonly CalendarDay[] = [];
+  @state() private faults: Problem | null = null;
+  @state() private read = 0;
+  readonly #sender = new Sender(this);
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('settings')) this.days = this.settings.calendar;
+  }
+
+  override render() {
+    const texts = adminWords();
+    return html`<section>
+      <h2>${texts.calendar}</h2>
+      <p>${texts.calendarHint}</p>
+      ${this.#table()}
+      <form @submit=${this.#add}>
+        <div class="pair">
+          <div class="field">
+            <label for="day">${texts.date}</label><input id="day" name="day" type="date" required />
+          </div>
+          <div class="field">
+            <label for="kind">${texts.kind}</label>
+            <select id="kind" name="kind">
+              ${dayKinds.map((kind) => html`<option value=${kind}>${texts.dayKind[kind]}</option>`)}
+            </select>
+          </div>
+          <div class="field">
+            <label for="name">${texts.dayName}</label><input id="name" name="name" required maxlength="100" />
+          </div>
+          <div class="field">
+            <label for="hours">${texts.hours}</label><input id="hours" name="hours" maxlength="80" />
+            <span class="hint">${texts.hoursHint}</span>
+          </div>
+        </div>
+        <div class="actions"><button>${texts.add}</button></div>
+      </form>
+      <div class="field">
+        <label for="file">${texts.importCsv}</label>
+        <input id="file" type="file" accept=".csv,text/csv" @change=${this.#import} />
+      </div>
+      ${this.read > 0 ? html`<p class="notice ok">${texts.imported(this.read)}</p>` : nothing}
+      ${
+        this.faults
+          ? html`<div class="notice bad" role="alert">
+              <strong>${this.faults.title}</strong>
+              <ul>
+                ${this.faults.errors?.map(
+                  ({ pointer, message }) =>
+                    html`<li>${texts.line(pointer.split('/').at(-1) ?? '')}: ${message}</li>`,
+                )}
+              </ul>
+            </div>`
+          : nothing
+      }
+      ${this.#sender.outcome()}
+      <div class="actions">
+        <button class="primary" ?disabled=${this.#sender.busy} @click=${this.#save}>${texts.save}</button>
+      </div>
+    </section>`;
+  }
+
+  #table() {
+    const texts = adminWords();
+    if (this.days.length === 0) return html`<p class="hint">${texts.emptyCalendar}</p>`;
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.date}</th>
+            <th>${texts.kind}</th>
+            <th>${texts.dayName}</th>
+            <th>${texts.hours}</th>
+            <th><span class="visually-hidden">${texts.remove}</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.days.map(
+            (entry) =>
+              html`<tr>
+                <td>${entry.day}</td>
+                <td>${texts.dayKind[entry.kind]}</td>
+                <td>${entry.name}</td>
+                <td>${fromIntervals(entry.hours)}</td>
+                <td><button type="button" @click=${() => this.#remove(entry)}>${texts.remove}</button></td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** A date replaces what stood there before. */
+  #put(entries: readonly CalendarDay[]): void {
+    const days = new Set(entries.map(({ day }) => day));
+    this.days = [...this.days.filter(({ day }) => !days.has(day)), ...entries].toSorted((a, b) =>
+      a.day.localeCompare(b.day),
+    );
+  }
+
+  #remove(entry: CalendarDay): void {
+    this.days = this.days.filter((other) => other !== entry);
+  }
+
+  readonly #add = (event: Event): void => {
+    const form = event.currentTarget as HTMLFormElement;
+    const { day = '', kind = 'holiday', name = '', hours = '' } = fieldsOf(event);
+    const own = kind === 'hours' ? toIntervals(hours) : null;
+    this.#put([{ day, kind: kind as DayKind, name, hours: own, verified: true }]);
+    form.reset();
+  };
+
+  readonly #import = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const csv = (await input.files?.[0]?.text()) ?? '';
+    input.value = '';
+    const reply = await command<{ days: CalendarDay[] }>('/calendar/check', { body: { csv }, key: newKey() });
+    this.faults = reply.kind === 'refused' ? reply.problem : null;
+    this.read = reply.kind === 'ok' ? reply.value.days.length : 0;
+    if (reply.kind === 'ok') this.#put(reply.value.days);
+    else if (reply.kind === 'unanswered') {
+      this.faults = { type: '', title: words().unreachable, status: 0, requestId: '' };
+    }
+  };
+
+  readonly #save = (): void => {
+    const { code, version } = this.settings;
+    this.read = 0;
+    const body = { expectedVersion: version, calendar: this.days };
+    void this.#sender.send(`/offices/${code}/settings`, { body }, (settings: Settings) =>
+      this.dispatchEvent(new CustomEvent('changed', { detail: settings })),
+    );
+  };
+}

@@ -1,0 +1,120 @@
+import { LitElement, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { DayView } from '../../domain/office/day.ts';
+import type { IncidentView } from '../../domain/visit/views.ts';
+import { toolWords } from '../desk/tool-words.ts';
+import { read } from '../ui/api.ts';
+import { timeOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { adminWords } from './words.ts';
+
+const daysShown = 14;
+
+/** How the last days ended, and what went wrong with cards and keys. */
+@customElement('day-list')
+export class DayList extends LitElement {
+  static override styles = [shared, sheetStyles];
+
+  @property() office = '';
+  @state() private days: readonly DayView[] = [];
+  @state() private incidents: readonly IncidentView[] = [];
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    const range = `from=${day(daysShown)}&to=${day(-1)}`;
+    const [days, incidents] = await Promise.all([
+      read<{ days: DayView[] }>(`/offices/${this.office}/days?${range}`),
+      read<{ incidents: IncidentView[] }>(`/offices/${this.office}/incidents?${range}`),
+    ]);
+    if (days.kind === 'ok') this.days = days.value.days;
+    if (incidents.kind === 'ok') this.incidents = incidents.value.incidents;
+  }
+
+  override render() {
+    const texts = adminWords();
+    return html`<section>
+        <h2>${texts.days}</h2>
+        ${this.days.length === 0 ? html`<p class="hint">${texts.noDays}</p>` : this.#days()}
+      </section>
+      <section>
+        <h2>${texts.incidents}</h2>
+        ${this.incidents.length === 0 ? html`<p class="hint">${texts.noIncidents}</p>` : this.#incidents()}
+      </section>`;
+  }
+
+  #days() {
+    const texts = adminWords();
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.day}</th>
+            <th>${texts.visits}</th>
+            <th>${texts.promise}</th>
+            <th>${texts.held}</th>
+            <th>${texts.unfinished}</th>
+            <th>${texts.settled}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => {
+            const total = Object.values(visits).reduce((sum, n) => sum + n, 0);
+            const named = (list: readonly { visitId: string; label: string }[]) =>
+              list.map(({ visitId, label }) => html`<a href="/riwayat/${visitId}">${label}</a> `);
+            return html`<tr>
+              <td>${day}</td>
+              <td>${total}</td>
+              <td>${texts.onTime(sla.met, sla.met + sla.breached)}</td>
+              <td>${named(held)}</td>
+              <td>${named(unfinished)}</td>
+              <td>${settledAt === null ? texts.notSettled : timeOf(settledAt)}</td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #incidents() {
+    const texts = adminWords();
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.day}</th>
+            <th>${texts.number}</th>
+            <th>${texts.what}</th>
+            <th>${texts.lockers}</th>
+            <th>${texts.note}</th>
+            <th>${texts.by}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${this.incidents.map(
+            ({ visitId, label, day, kind, locker, at, by, note }) =>
+              html`<tr>
+                <td>${day} ${timeOf(at)}</td>
+                <td><a href="/riwayat/${visitId}">${label}</a></td>
+                <td>${toolWords().incident[kind]}</td>
+                <td>${locker}</td>
+                <td>${note}</td>
+                <td>${by}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}

@@ -1,0 +1,37 @@
+import type { CalendarDay } from '../../domain/office/calendar.ts';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import type { CounterView } from '../../domain/visit/views.ts';
+
+/** An office's settings as the api answers them. */
+export interface Settings {
+  readonly code: string;
+  readonly version: number;
+  readonly name: string;
+  readonly profile: Pick<OfficeView, 'unit' | 'address' | 'contacts' | 'standard' | 'privacyNotice'>;
+  readonly counters: readonly CounterView[];
+  readonly lockers: readonly string[];
+  readonly calendar: readonly CalendarDay[];
+  readonly disabled: boolean;
+}
+
+/** The intervals of a day as a person writes them: `08:00-12:00 13:00-15:00`. */
+export function toIntervals(text: string): [string, string][] | null {
+  const spans = text.trim().split(/\s+/).filter(Boolean);
+  if (spans.length === 0) return null;
+  return spans.map((span) => {
+    const [start = '', end = ''] = span.replaceAll('.', ':').split('-');
+    return [start, end];
+  });
+}
+
+/** The same, to be written in a field. */
+export function fromIntervals(spans: readonly (readonly [string, string])[] | null | undefined): string {
+  return (spans ?? []).map(([start, end]) => `${start}-${end}`).join(' ');
+}
+
+/** The text fields of a form. */
+export function fieldsOf(event: Event): Readonly<Record<string, string>> {
+  event.preventDefault();
+  const data = new FormData(event.currentTarget as HTMLFormElement);
+  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
+}

@@ -1,0 +1,243 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { correctedTimes } from '../../domain/visit/correction.ts';
+import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { Problem, VisitStory } from '../../domain/visit/views.ts';
+import { toolWords } from '../desk/tool-words.ts';
+import { insist, newKey, read } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
+import { instantOfTime, localTimeOf, preciseTimeOf } from '../ui/format.ts';
+import '../ui/language-switch.ts';
+import { LanguageController } from '../ui/language.ts';
+import { waitForOffice } from '../ui/office.ts';
+import { SessionController } from '../ui/session.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { historyWords } from './words.ts';
+
+type Story = VisitStory & { engine: { workflowId: string; url: string | null } };
+
+/** One visit's whole story for a supervisor, and where it is put right. */
+@customElement('history-page')
+export class HistoryPage extends LitElement {
+  static override styles = [shared, dialogStyles, sheetStyles];
+
+  @state() private story: Story | null = null;
+  @state() private problem: Problem | null = null;
+  readonly #visitId = location.pathname.split('/')[2] ?? '';
+  readonly #who = new SessionController(this, () => void this.#read());
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  async #read(): Promise<void> {
+    const reply = await read<Story>(`/visits/${encodeURIComponent(this.#visitId)}/story`);
+    this.problem = reply.kind === 'refused' ? reply.problem : null;
+    if (reply.kind !== 'ok') return;
+    await waitForOffice(reply.value.office); // every time is written in this office's zone
+    this.story = reply.value;
+  }
+
+  override render() {
+    const gate = this.#who.gate();
+    if (gate !== null) return gate;
+    const { story, problem } = this;
+    return html`<header>
+        <h1>${historyWords().title} ${story ? `${story.label}, ${story.day}` : ''}</h1>
+        <language-switch></language-switch>
+      </header>
+      <main>
+        ${problem ? html`<p class="notice bad" role="alert">${problem.title}</p>` : nothing}
+        ${
+          story
+            ? html`${this.#times(story)} ${this.#events(story)} ${this.#beside(story)} ${this.#correct(story)}`
+            : nothing
+        }
+      </main>`;
+  }
+
+  #times(story: Story) {
+    const texts = historyWords();
+    const { sla, corrected } = story;
+    const time = (at: string | null | undefined): string => (at ? preciseTimeOf(at) : '–');
+    const verdict = (of: {
+      verdict: keyof ReturnType<typeof words>['verdict'] | null;
+      seconds: number | null;
+    }) =>
+      of.verdict === null
+        ? '–'
+        : `${words().verdict[of.verdict]} ${of.seconds === null ? '' : texts.seconds(of.seconds)}`;
+    return html`<section>
+      <h2>${words().step[story.step]}</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th></th>
+              <th>${texts.recorded}</th>
+              ${corrected ? html`<th>${texts.corrected}</th>` : nothing}
+            </tr>
+          </thead>
+          <tbody>
+            ${correctedTimes.map(
+              (field) =>
+                html`<tr>
+                  <th>${texts.field[field]}</th>
+                  <td>${time(story.times[field])}</td>
+                  ${corrected ? html`<td>${time(corrected.times[field])}</td>` : nothing}
+                </tr>`,
+            )}
+            <tr>
+              <th>${texts.promise}</th>
+              <td>${sla ? verdict(sla) : '–'}</td>
+              ${corrected ? html`<td>${verdict(corrected)}</td>` : nothing}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p class="hint">
+        ${story.engine.workflowId}
+        ${story.engine.url ? html`<a href=${story.engine.url} rel="noreferrer">${texts.engine}</a>` : nothing}
+      </p>
+    </section>`;
+  }
+
+  #events({ events }: Story) {
+    const texts = historyWords();
+    return html`<section>
+      <h2>${texts.events}</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>${texts.time}</th>
+              <th>${texts.what}</th>
+              <th>${texts.step}</th>
+              <th>${texts.where}</th>
+              <th>${texts.by}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${events.map(
+              ({ move, step, at, by, counter, locker, undoes }) =>
+                html`<tr>
+                  <td>${preciseTimeOf(at)}</td>
+                  <td>
+                    ${
+                      move in words().move
+                        ? words().move[move as StaffMoveName]
+                        : texts.otherMove[move as 'check-in' | 'call' | 'expire']
+                    }
+                    ${undoes === null ? nothing : `(${undoes})`}
+                  </td>
+                  <td>${words().step[step]}</td>
+                  <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
+                  <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>`;
+  }
+
+  #beside({ notices, incidents, corrections }: Story) {
+    const texts = historyWords();
+    const lines = [
+      ...notices.map(({ kind, at, withdrawnAt }) => ({
+        at,
+        text: `${texts.notice[kind]}${withdrawnAt === null ? '' : ` (${texts.withdrawn})`}`,
+        by: texts.actors.clock,
+      })),
+      ...incidents.map(({ kind, locker, at, by }) => ({
+        at,
+        text: `${toolWords().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
+        by,
+      })),
+      ...corrections.map(({ field, before, after, reason, at, by }) => ({
+        at,
+        text: `${texts.correction}: ${texts.field[field]} ${before ? preciseTimeOf(before) : ''} → ${after ? preciseTimeOf(after) : ''} ${reason}`,
+        by,
+      })),
+    ].toSorted((a, b) => a.at.localeCompare(b.at));
+    if (lines.length === 0) return nothing;
+    return html`<section>
+      <h2>${texts.beside}</h2>
+      <table>
+        <tbody>
+          ${lines.map(
+            ({ at, text, by }) =>
+              html`<tr>
+                <td>${preciseTimeOf(at)}</td>
+                <td>${text}</td>
+                <td>${by}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  #correct(story: Story) {
+    const texts = historyWords();
+    const known = story.corrected?.times ?? story.times;
+    return html`<section>
+      <h2>${texts.correction}</h2>
+      <p class="hint">${texts.correctionHint}</p>
+      <form @submit=${this.#send}>
+        <div class="pair">
+          <div class="field">
+            <label for="field">${texts.what}</label>
+            <select id="field" name="field" @change=${this.#fill}>
+              ${correctedTimes.map((field) => html`<option value=${field}>${texts.field[field]}</option>`)}
+            </select>
+          </div>
+          <div class="field">
+            <label for="at">${texts.rightTime}</label>
+            <input
+              id="at"
+              name="at"
+              type="datetime-local"
+              step="1"
+              required
+              .value=${known.taken ? localTimeOf(known.taken) : ''}
+            />
+          </div>
+        </div>
+        <div class="field">
+          <label for="reason">${texts.reason}</label>
+          <textarea id="reason" name="reason" rows="2" required maxlength="500"></textarea>
+        </div>
+        <div class="actions"><button class="primary">${texts.save}</button></div>
+      </form>
+    </section>`;
+  }
+
+  /** Shows the time as it is known, to be changed. */
+  readonly #fill = (event: Event): void => {
+    const field = (event.target as HTMLSelectElement).value as (typeof correctedTimes)[number];
+    const at = (this.story?.corrected?.times ?? this.story?.times)?.[field];
+    const input = this.renderRoot.querySelector<HTMLInputElement>('#at');
+    if (input && at) input.value = localTimeOf(at);
+  };
+
+  readonly #send = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form);
+    const body = {
+      field: data.get('field'),
+      at: instantOfTime(data.get('at') as string),
+      reason: data.get('reason'),
+    };
+    const path = `/visits/${encodeURIComponent(this.#visitId)}/corrections`;
+    const reply = await insist<Story>(path, { body, key: newKey() }, [500, 1_500]);
+    this.problem = reply.kind === 'refused' ? reply.problem : null;
+    if (reply.kind !== 'ok') return;
+    this.story = reply.value;
+    form.reset();
+  };
+}

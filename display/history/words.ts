@@ -1,0 +1,114 @@
+import type { CorrectedField } from '../../domain/visit/correction.ts';
+import type { NoticeKind } from '../../domain/visit/deadlines.ts';
+import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
+import type { Language } from '../../domain/visit/views.ts';
+import { inLanguage } from '../ui/words.ts';
+
+interface HistoryWords {
+  readonly title: string;
+  readonly recorded: string;
+  readonly corrected: string;
+  readonly promise: string;
+  readonly seconds: (n: number) => string;
+  readonly engine: string;
+  readonly events: string;
+  readonly time: string;
+  readonly what: string;
+  readonly step: string;
+  readonly where: string;
+  readonly by: string;
+  readonly field: Readonly<Record<CorrectedField, string>>;
+  /** Events that no officer chooses as a move. */
+  readonly otherMove: Readonly<Record<Exclude<EventName, StaffMoveName>, string>>;
+  readonly notice: Readonly<Record<NoticeKind, string>>;
+  readonly withdrawn: string;
+  readonly beside: string;
+  readonly correction: string;
+  readonly correctionHint: string;
+  readonly rightTime: string;
+  readonly reason: string;
+  readonly save: string;
+  readonly actors: Readonly<Record<'visitor' | 'clock', string>>;
+}
+
+const tables: Readonly<Record<Language, HistoryWords>> = {
+  id: {
+    title: 'Riwayat',
+    recorded: 'Tercatat',
+    corrected: 'Setelah koreksi',
+    promise: 'Janji lima menit',
+    seconds: (n) => `(${Math.round(n)} detik)`,
+    engine: 'Lihat di mesin alur',
+    events: 'Kejadian',
+    time: 'Pukul',
+    what: 'Apa',
+    step: 'Langkah',
+    where: 'Loket/loker',
+    by: 'Oleh',
+    field: {
+      taken: 'Nomor diambil',
+      called: 'Dipanggil',
+      registered: 'Buku tamu dikirim',
+      served: 'Mulai dilayani',
+      entered: 'Masuk perpustakaan',
+      ended: 'Selesai',
+      'guest-book': 'Buku tamu',
+    },
+    otherMove: { 'check-in': 'Nomor diambil', call: 'Panggil', expire: 'Ditutup sistem' },
+    notice: {
+      warning: 'Peringatan: hampir lewat batas',
+      breach: 'Lewat batas layanan',
+      'custody-after-close': 'Kartu masih dititipkan setelah tutup',
+    },
+    withdrawn: 'ditarik',
+    beside: 'Di samping kunjungan',
+    correction: 'Koreksi',
+    correctionHint:
+      'Catatan semula tetap ada. Koreksi berdiri di sampingnya dengan alasan, dan penilaian ditampilkan dua-duanya.',
+    rightTime: 'Waktu yang benar',
+    reason: 'Alasan',
+    save: 'Simpan koreksi',
+    actors: { visitor: 'pengunjung', clock: 'sistem' },
+  },
+  en: {
+    title: 'History',
+    recorded: 'Recorded',
+    corrected: 'As corrected',
+    promise: 'Five-minute promise',
+    seconds: (n) => `(${Math.round(n)} seconds)`,
+    engine: 'Show in the workflow engine',
+    events: 'Events',
+    time: 'Time',
+    what: 'What',
+    step: 'Step',
+    where: 'Counter/locker',
+    by: 'By',
+    field: {
+      taken: 'Number taken',
+      called: 'Called',
+      registered: 'Guest book sent',
+      served: 'Service started',
+      entered: 'Library entered',
+      ended: 'Ended',
+      'guest-book': 'Guest book',
+    },
+    otherMove: { 'check-in': 'Number taken', call: 'Call', expire: 'Closed by the system' },
+    notice: {
+      warning: 'Warning: close to the limit',
+      breach: 'Over the limit',
+      'custody-after-close': 'Card still here after closing',
+    },
+    withdrawn: 'withdrawn',
+    beside: 'Beside the visit',
+    correction: 'Correction',
+    correctionHint:
+      'What was recorded stays. A correction stands beside it with its reason, and both verdicts are shown.',
+    rightTime: 'The right time',
+    reason: 'Reason',
+    save: 'Save the correction',
+    actors: { visitor: 'visitor', clock: 'system' },
+  },
+};
+
+/** The history page's own words. */
+export const historyWords = (): HistoryWords => inLanguage(tables);
