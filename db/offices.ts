@@ -44,6 +44,8 @@ export interface OfficeNowRow {
   closedReason: Bilingual | null;
   closedUntil: Instant | null;
   disabled: boolean;
+  /** Grows with everything that can change today's openings. */
+  generation: number;
 }
 
 /** How many days of the calendar are looked at to find the next opening. */
@@ -72,9 +74,13 @@ export const officeNow = (office: string) => sql<OfficeNowRow>`
     p.body as policy, p.version as "policyVersion", ${today} as day,
     round(extract(epoch from times.now - times.real) * 1000) as shift,
     ${daysOf(sql`o.code`, today)} as days, b.message, b.closed_reason as "closedReason",
-    b.closed_until as "closedUntil", o.disabled_at is not null as disabled
+    b.closed_until as "closedUntil", o.disabled_at is not null as disabled,
+    p.version + own.version + national.version + 2 * b.announcements
+      + coalesce((b.closed_until <= times.now)::integer, 0) as generation
   from office o
   join board b on b.office = o.code
+  join settings_version own on own.scope = o.code
+  join settings_version national on national.scope = 'all'
   cross join (select clock() as now, clock_timestamp() as real) as times
   cross join lateral (
     select body, version from policy
@@ -104,8 +110,9 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     opening,
     message: messageOf(row, opening),
     revision,
-    // a restored database has always been started anew
-    epoch: `${opening.day}.${opening.part}${opening.closedBecause === 'notice' ? 'n' : ''}.${Math.floor(row.started / 1000).toString(36)}`,
+    // never an earlier one again: the generation grows where parts of the day are redrawn, and a restored
+    // database has always been started anew
+    epoch: `${opening.day}.${row.generation}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
   };
 }
 

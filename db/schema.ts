@@ -73,6 +73,7 @@ interface BoardTable {
   message: JSONColumnType<Bilingual> | null;
   closed_reason: JSONColumnType<Bilingual> | null;
   closed_until: NullableTime;
+  announcements: Generated<number>;
 }
 
 interface PolicyTable {

@@ -342,11 +342,12 @@ export async function announce(
     const before = await readAnnouncement(trx, office);
     await trx
       .updateTable('board')
-      .set({
+      .set((eb) => ({
+        announcements: eb('announcements', '+', 1),
         message: message && JSON.stringify(message),
         closed_reason: closing && JSON.stringify(closing.reason),
         closed_until: closing?.until ? new Date(closing.until) : null,
-      })
+      }))
       .where('office', '=', office)
       .execute();
     await writeAudit(trx, {

@@ -21,6 +21,8 @@ alter table board add column message jsonb;
 -- Closed out of turn: the reason, and until when; without an end until it is opened again
 alter table board add column closed_reason jsonb;
 alter table board add column closed_until timestamptz;
+-- Counts the announcements; part of what tells one board state from an older one
+alter table board add column announcements integer not null default 0;
 
 alter table office add column disabled_at timestamptz;
 alter table counter add column retired_at timestamptz;

@@ -31,6 +31,7 @@ export class AdminPage extends LitElement {
   }
 
   async #read(session: SessionView): Promise<void> {
+    if (session.role === 'staff') return;
     const { code } = await waitForOffice(session.office ?? askedOffice());
     const reply = await read<Settings>(`/offices/${code}/settings`);
     if (reply.kind === 'ok') this.settings = reply.value;

@@ -128,7 +128,7 @@ export class VisitBoard extends LitElement {
       return html`<footer class="lost">⚠ ${words().staleSince(preciseTimeOf(feed.heardServerAt))}</footer>`;
     }
     return html`<footer>
-      <span>${board?.message?.[language()] ?? texts.priorityNote}</span>
+      <span>${(board?.open && board.message?.[language()]) || texts.priorityNote}</span>
       ${board?.open ? html`<b>${texts.waiting(board.waitingCount)}</b>` : nothing}
     </footer>`;
   }

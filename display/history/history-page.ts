@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { correctedTimes } from '../../domain/visit/correction.ts';
-import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Problem, VisitStory } from '../../domain/visit/views.ts';
 import { toolWords } from '../desk/tool-words.ts';
 import { insist, newKey, read } from '../ui/api.ts';
@@ -50,7 +50,7 @@ export class HistoryPage extends LitElement {
         <language-switch></language-switch>
       </header>
       <main>
-        ${problem ? html`<p class="notice bad" role="alert">${problem.title}</p>` : nothing}
+        ${problem && !story ? html`<p class="notice bad" role="alert">${problem.title}</p>` : nothing}
         ${
           story
             ? html`${this.#times(story)} ${this.#events(story)} ${this.#beside(story)} ${this.#correct(story)}`
@@ -125,14 +125,7 @@ export class HistoryPage extends LitElement {
               ({ move, step, at, by, counter, locker, undoes }) =>
                 html`<tr>
                   <td>${preciseTimeOf(at)}</td>
-                  <td>
-                    ${
-                      move in words().move
-                        ? words().move[move as StaffMoveName]
-                        : texts.otherMove[move as 'check-in' | 'call' | 'expire']
-                    }
-                    ${undoes === null ? nothing : `(${undoes})`}
-                  </td>
+                  <td>${eventWord(move)} ${undoes === null ? nothing : `(${undoes})`}</td>
                   <td>${words().step[step]}</td>
                   <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
                   <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
@@ -211,9 +204,21 @@ export class HistoryPage extends LitElement {
           <label for="reason">${texts.reason}</label>
           <textarea id="reason" name="reason" rows="2" required maxlength="500"></textarea>
         </div>
+        ${this.#refusal()}
         <div class="actions"><button class="primary">${texts.save}</button></div>
       </form>
     </section>`;
+  }
+
+  /** Why a correction was not made; the times of a visit follow each other. */
+  #refusal() {
+    const { problem } = this;
+    if (!problem) return nothing;
+    const { field, disorder } = historyWords();
+    return html`<p class="notice bad" role="alert">
+      ${problem.title}
+      ${problem.errors?.map(({ message }) => (message in field ? disorder(field[message as 'taken']) : message))}
+    </p>`;
   }
 
   /** Shows the time as it is known, to be changed. */
@@ -240,4 +245,10 @@ export class HistoryPage extends LitElement {
     this.story = reply.value;
     form.reset();
   };
+}
+
+/** What happened, in a word: the button's, unless nobody pressed one. */
+function eventWord(event: EventName): string {
+  const { otherEvent } = historyWords();
+  return event in otherEvent ? otherEvent[event as 'call'] : words().move[event as StaffMoveName];
 }

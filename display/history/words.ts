@@ -18,8 +18,9 @@ interface HistoryWords {
   readonly where: string;
   readonly by: string;
   readonly field: Readonly<Record<CorrectedField, string>>;
-  /** Events that no officer chooses as a move. */
-  readonly otherMove: Readonly<Record<Exclude<EventName, StaffMoveName>, string>>;
+  /** Events that no officer chooses as a move, and one whose button says something else. */
+  readonly otherEvent: Readonly<Record<Exclude<EventName, StaffMoveName> | 'submit-guest-book', string>>;
+  readonly disorder: (field: string) => string;
   readonly notice: Readonly<Record<NoticeKind, string>>;
   readonly withdrawn: string;
   readonly beside: string;
@@ -54,7 +55,13 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       ended: 'Selesai',
       'guest-book': 'Buku tamu',
     },
-    otherMove: { 'check-in': 'Nomor diambil', call: 'Panggil', expire: 'Ditutup sistem' },
+    otherEvent: {
+      'check-in': 'Nomor diambil',
+      call: 'Panggil',
+      'submit-guest-book': 'Buku tamu dikirim',
+      expire: 'Ditutup sistem',
+    },
+    disorder: (field) => `Urutan waktu tidak cocok pada: ${field}.`,
     notice: {
       warning: 'Peringatan: hampir lewat batas',
       breach: 'Lewat batas layanan',
@@ -92,7 +99,13 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       ended: 'Ended',
       'guest-book': 'Guest book',
     },
-    otherMove: { 'check-in': 'Number taken', call: 'Call', expire: 'Closed by the system' },
+    otherEvent: {
+      'check-in': 'Number taken',
+      call: 'Call',
+      'submit-guest-book': 'Guest book sent',
+      expire: 'Closed by the system',
+    },
+    disorder: (field) => `The order of times does not fit at: ${field}.`,
     notice: {
       warning: 'Warning: close to the limit',
       breach: 'Over the limit',

@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** Pages of forms and tables: a header, then sections one below the other. */
 export const sheetStyles = css`
+  :host {
+    display: grid;
+    align-content: start;
+    gap: var(--space-5);
+  }
   header {
     display: flex;
     flex-wrap: wrap;

@@ -61,10 +61,10 @@ export function timeOfDayOf(at: Instant, timeZone: string): number {
   return (at + offsetOf(at, timeZone)) % dayMs;
 }
 
-/** The instant at which a local wall clock shows `day` and `time` (`HH:MM`, up to `24:00`). */
+/** The instant at which a local wall clock shows `day` and `time` (`HH:MM` or `HH:MM:SS`, up to `24:00`). */
 export function instantOf(day: string, time: string, timeZone: string): Instant {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  const wall = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000;
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+  const wall = Date.parse(`${day}T00:00:00Z`) + ((hours * 60 + minutes) * 60 + seconds) * 1000;
   const guess = wall - offsetOf(wall, timeZone);
   return wall - offsetOf(guess, timeZone);
 }

@@ -1,56 +1,30 @@
-import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { createWorld, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
-import { launchChromium } from './chromium.ts';
-
-const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url));
-const sizes = {
-  board: { width: 1920, height: 1080 },
-  desk: { width: 1280, height: 800 },
-  kiosk: { width: 1280, height: 800 },
-  phone: { width: 390, height: 844 },
-} as const;
+import { openScreens, picture, press, sizes } from './screens.ts';
+import type { Screens } from './screens.ts';
 
 let world: World;
-let browser: Browser;
-const complaints: string[] = [];
+let screens: Screens;
 
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
   world = await createWorld();
-  browser = await launchChromium();
+  screens = await openScreens();
 });
 afterAll(async () => {
-  await browser?.close();
+  await screens?.[Symbol.asyncDispose]();
   await world?.[Symbol.asyncDispose]();
 });
 afterEach(() => {
   expect(world.takeErrors()).toEqual([]);
-  expect(complaints.splice(0)).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
 });
 
-/** Opens a page as one device; anything the browser complains about fails the test. */
-async function open(path: string, device: keyof typeof sizes, { base } = world): Promise<Page> {
-  const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
-  page.on('console', (line) => {
-    const expected = /status of (400|401|404|409|410|503)/.test(line.text()); // answers the story asks for
-    if (line.type() === 'error' && !expected) complaints.push(`${path}: ${line.text()}`);
-  });
-  await page.goto(`${base}${path}`);
-  return page;
-}
-
-const picture = (page: Page, name: string) => page.screenshot({ path: `${pictures}${name}.png` });
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const open = (path: string, device: keyof typeof sizes, { base } = world): Promise<Page> =>
+  screens.open(`${base}${path}`, device);
 
 async function fillGuestBook(page: Page): Promise<void> {
   await page.getByLabel('Nama lengkap').fill('Siti "Nur" O\'Hara 😀');
@@ -139,7 +113,7 @@ describe('one visit on four screens at once', () => {
     await press(desk, 'Titip ID dan loker');
     await desk.getByLabel('Empat huruf/angka terakhir').fill('0003');
     await desk.getByLabel('Kartu masih berlaku').check();
-    await desk.getByRole('button', { name: /07/ }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: /07/ }).click();
     await picture(desk, 'desk-deposit');
     await press(desk, 'Simpan titipan');
     await desk.getByText('ID dititip: 1').waitFor();
@@ -171,7 +145,7 @@ describe('one visit on four screens at once', () => {
 
 describe('a board whose line is cut', () => {
   test('says so after ten seconds, hides its numbers after thirty, and comes back by itself', async () => {
-    const context = await browser.newContext({ viewport: sizes.board, locale: 'id-ID' });
+    const context = await screens.browser.newContext({ viewport: sizes.board, locale: 'id-ID' });
     context.setDefaultTimeout(10_000);
     const board = await context.newPage();
     const { label } = (await world.client().takeTicket()).body;

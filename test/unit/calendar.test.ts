@@ -40,6 +40,7 @@ describe('a wall clock with summer time', () => {
     ['2026-03-29', '03:30', '2026-03-29T01:30:00Z'],
     ['2026-10-25', '04:00', '2026-10-25T03:00:00Z'],
     ['2026-07-01', '24:00', '2026-07-01T22:00:00Z'],
+    ['2026-07-01', '09:30:15', '2026-07-01T07:30:15Z'],
   ])('%s %s in Berlin is %s', (day, time, iso) => {
     expect(instantOf(day, time, 'Europe/Berlin')).toBe(at(iso));
   });

@@ -1,0 +1,204 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { password } from '../world/office.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { openScreens, picture, press } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+let world: World;
+let screens: Screens;
+
+beforeAll(async () => {
+  world = await createWorld();
+  screens = await openScreens();
+});
+afterAll(async () => {
+  await screens?.[Symbol.asyncDispose]();
+  await world?.[Symbol.asyncDispose]();
+});
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+async function signIn(path: string, role: 'staff' | 'supervisor' | 'admin'): Promise<Page> {
+  const page = await screens.open(`${world.base}${path}`, 'desk');
+  await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
+  await page.getByLabel('Kata sandi').fill(password);
+  await press(page, 'Masuk');
+  return page;
+}
+
+/** A visitor who is being served, with the card in a locker. */
+async function holding(locker: string): Promise<{ ticket: Ticket; visit: StaffVisit }> {
+  const staff = await world.client().signIn('staff');
+  const { body: ticket } = await world.client().takeTicket();
+  await staff.call('FO-2');
+  await world.client().fillGuestBook(ticket.token);
+  const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
+  const { body: serving } = await staff.move(seen, 'serve');
+  const { body: visit } = await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker });
+  return { ticket, visit };
+}
+
+describe('at the desk', () => {
+  test('a bag changes lockers, a key is lost, and the locker stays shut until it works again', async () => {
+    const { ticket } = await holding('01');
+    const desk = await signIn('/petugas', 'staff');
+    await desk.getByRole('button', { name: new RegExp(ticket.label) }).click();
+    await picture(desk, 'desk-serving');
+    await press(desk, 'Pindah loker');
+    await desk.getByRole('button', { name: /05/ }).last().click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Pindah loker' }).click();
+    await desk
+      .getByText(/Loker\s+05/)
+      .first()
+      .waitFor();
+    await press(desk, 'Kunci hilang …');
+    await desk.getByText('Cocokkan orang').waitFor();
+    await picture(desk, 'desk-key-lost');
+    await desk.getByRole('dialog').getByRole('button', { name: 'Kembalikan ID' }).click();
+    await desk.getByText('ID dititip: 0').waitFor();
+    await desk.getByRole('button', { name: /05\s*Kunci hilang/ }).click();
+    await desk.getByLabel('Dapat dipakai lagi').check();
+    await press(desk, 'Simpan');
+    await desk.getByRole('button', { name: /05\s*Tersedia/ }).waitFor();
+    await desk.getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByText('Dibatalkan').first().waitFor();
+    await desk.close();
+  });
+
+  test('a waiting visitor gets priority, and cards are handed over to a colleague', async () => {
+    const { ticket, visit } = await holding('02');
+    const waiting = (await world.client().takeTicket()).body;
+    const desk = await signIn('/petugas', 'staff');
+    await desk.getByRole('button', { name: new RegExp(waiting.label) }).click();
+    await press(desk, 'Ubah prioritas …');
+    await desk.getByLabel('Ibu hamil').check();
+    await picture(desk, 'desk-priority');
+    await press(desk, 'Simpan');
+    await desk.getByText('Prioritas: Ibu hamil').waitFor();
+
+    await press(desk, 'Serah terima …');
+    await desk.getByText(`02: KTP, ${ticket.label}`).waitFor();
+    await desk.getByLabel('Serahkan kepada').selectOption(`supervisor-${world.office}`);
+    await picture(desk, 'desk-handover');
+    await press(desk, 'Serahkan');
+    const supervisor = await signIn('/petugas', 'supervisor');
+    await press(supervisor, 'Serah terima …');
+    await supervisor.getByText('menyerahkan 1 kartu kepada Anda').waitFor();
+    await press(supervisor, 'Saya terima');
+    await supervisor.getByRole('dialog').waitFor({ state: 'hidden' });
+    const { taken_at } = await world.db.selectFrom('handover').select('taken_at').executeTakeFirstOrThrow();
+    expect(taken_at).not.toBeNull();
+
+    const staff = await world.client().signIn('staff');
+    const back = (await staff.move(visit, 'return-id')).body;
+    await staff.move(back, 'cancel');
+    await world.client().send(`/api/v1/visits/${waiting.token}/cancel`, { method: 'POST' });
+    await desk.close();
+    await supervisor.close();
+  });
+
+  test('a number from paper is entered', async () => {
+    const desk = await signIn('/petugas', 'staff');
+    await desk.getByRole('button', { name: /Nomor dari kertas/ }).click();
+    await desk.getByLabel('Nomor di kertas').fill('K-7');
+    await desk.getByLabel('Diambil pukul').fill('2026-01-05T09:00');
+    await desk.getByLabel('Dilayani pukul').fill('2026-01-05T09:10');
+    await desk.getByLabel('Selesai pukul').fill('2026-01-05T10:00');
+    await picture(desk, 'desk-paper');
+    await press(desk, 'Simpan');
+    await desk.getByRole('dialog').waitFor({ state: 'hidden' });
+    const row = await world.db.selectFrom('paper_visit').select(['label', 'day']).executeTakeFirstOrThrow();
+    expect(row).toEqual({ label: 'K-7', day: '2026-01-05' });
+    await desk.close();
+  });
+});
+
+describe('the settings page', () => {
+  test('changes counters and the calendar, tells faults by line, and creates an account', async () => {
+    const admin = await signIn('/admin', 'admin');
+    await admin.getByRole('heading', { name: 'Loket dan loker' }).waitFor();
+    await admin.getByLabel('Loket', { exact: true }).fill('FO-1 = Loket 1\nFO-2 = Loket 2');
+    await admin.getByRole('button', { name: 'Simpan' }).nth(1).click();
+    await admin.getByText('Tersimpan.').first().waitFor();
+
+    const file = (text: string) => ({ name: 'k.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const importer = admin.getByLabel(/Impor CSV/);
+    await importer.setInputFiles(file('tanggal;jenis;nama;jam\n2027-13-01;Libur nasional;A;\n'));
+    await admin.getByText('Baris 2').waitFor();
+    await importer.setInputFiles(file('tanggal;jenis;nama;jam\n25/12/2030;Libur nasional;Natal;\n'));
+    await admin.getByRole('cell', { name: '2030-12-25' }).waitFor();
+    await admin.getByRole('button', { name: 'Simpan' }).nth(2).click();
+    await admin.getByText('Tersimpan.').nth(1).waitFor();
+
+    await admin.getByLabel('Nama pengguna').fill('rina');
+    await admin.getByLabel('Nama', { exact: true }).last().fill('Rina');
+    await admin.getByLabel('Kata sandi').fill('kata sandi rina');
+    await admin.getByRole('button', { name: 'Tambah' }).last().click();
+    await admin.getByRole('cell', { name: 'rina', exact: true }).waitFor();
+    await picture(admin, 'admin', { whole: true });
+    const { body } = await world.client().send(`/api/v1/offices/${world.office}`);
+    expect(body).toMatchObject({ counters: [{ label: 'Loket 1' }, { label: 'Loket 2' }] });
+    await admin.close();
+  });
+
+  test('lets a supervisor announce, and the board and the kiosk say it', async () => {
+    const board = await screens.open(`${world.base}/papan`, 'board');
+    const page = await signIn('/admin', 'supervisor');
+    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('..');
+    await section.getByLabel('Bahasa Indonesia').fill('Listrik padam');
+    await section.getByLabel('Bahasa Inggris').fill('Power cut');
+    await section.getByRole('button', { name: 'Umumkan' }).click();
+    await board.getByText('Listrik padam').waitFor();
+    await picture(board, 'board-notice');
+    await picture(page, 'admin-supervisor', { whole: true });
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    await kiosk.getByText('Listrik padam').waitFor();
+    await picture(kiosk, 'kiosk-notice');
+    await section.getByRole('button', { name: 'Tarik kembali' }).click();
+    await page.getByText('Sekarang tutup').waitFor({ state: 'hidden' });
+    await board.getByText('Belum ada antrean').first().waitFor();
+    for (const open of [board, page, kiosk]) await open.close();
+  });
+
+  test('is not for officers', async () => {
+    const page = await signIn('/admin', 'staff');
+    await page.getByText('Halaman ini untuk admin dan supervisor').waitFor();
+    await page.close();
+  });
+});
+
+describe('a visit’s whole story', () => {
+  test('is read and put right by a supervisor', async () => {
+    const { visit } = await holding('03');
+    const staff = await world.client().signIn('staff');
+    const back = (await staff.move(visit, 'return-id')).body;
+    await staff.move(back, 'cancel');
+    const page = await signIn(`/riwayat/${visit.visitId}`, 'supervisor');
+    await page.getByRole('heading', { name: new RegExp(visit.label) }).waitFor();
+    await page.getByLabel('Apa').selectOption('entered');
+    await page.getByLabel('Waktu yang benar').fill('2026-01-05T09:00:00');
+    await page.getByLabel('Alasan').fill('Uji');
+    await press(page, 'Simpan koreksi');
+    await page.getByText('Urutan waktu tidak cocok').waitFor();
+    await page.getByLabel('Apa').selectOption('taken');
+    await page.getByLabel('Alasan').fill('Lupa menekan selesai');
+    await press(page, 'Simpan koreksi');
+    await page.getByText('Setelah koreksi').waitFor();
+    await page.getByText('Lupa menekan selesai').first().waitFor();
+    await picture(page, 'history', { whole: true });
+    await page.close();
+  });
+
+  test('that nobody knows is told in words', async () => {
+    const page = await signIn(`/riwayat/${crypto.randomUUID()}`, 'supervisor');
+    await page.getByText('Tidak ditemukan.').waitFor();
+    await page.close();
+  });
+});
