@@ -23,6 +23,9 @@ export interface OnVisit {
   readonly staff: Staff;
 }
 
+/** Under which a member of staff's keys are remembered. */
+export const scopeOf = ({ id }: Staff): string => `staff ${id}`;
+
 /** Who may do what, and where: every staff route asks here, by the office or the visit of its path. */
 export function createAccess({ db, sessions }: { db: Database; sessions: Sessions }) {
   const inOffice = async (request: Request, roles: readonly Role[]): Promise<InOffice> => {

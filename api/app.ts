@@ -64,7 +64,7 @@ export function createApp(parts: AppParts): Express {
     jsonOnly,
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle: limits.signIn }),
-    visitorRoutes({ db, cipher, claims, commands, sessions, estimates: parts.estimates }),
+    visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates }),
     deskRoutes({ db, cipher, commands, access }),
     custodyRoutes({ db, cipher, commands, access }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),

@@ -2,12 +2,15 @@ import type { Database } from '../db/connect.ts';
 import { readCallTimes } from '../db/calls.ts';
 import { readClock } from '../db/clock.ts';
 import { toIso } from '../domain/visit/board.ts';
-import type { BoardHealth } from '../domain/visit/views.ts';
+import type { Board, BoardHealth } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Log } from '../log.ts';
 
 /** A board that went away is listed this long, so that the desk sees which one is missing. */
 const rememberMs = 8 * 3_600_000;
+
+/** Snapshots a board may be behind with its receipts. */
+const sentKept = 20;
 
 interface Entry {
   lines: number;
@@ -54,7 +57,8 @@ export function createBoardRegister(parts: {
       const entry = entryOf(office, board);
       entry.lines += 1;
       entry.leftAt = null;
-      let since: number | null = null;
+      let since: Instant | null = null;
+      let sent: { revision: number; at: Instant }[] = [];
       changed(office);
       return {
         leave(): void {
@@ -63,17 +67,23 @@ export function createBoardRegister(parts: {
           changed(office);
         },
 
-        /** A snapshot is on the glass: calls recorded since the receipt before have been painted now. */
+        /** A snapshot is on its way; its receipt is understood by its revision. */
+        sent({ revision, at }: Pick<Board, 'revision' | 'at'>): void {
+          sent = [...sent.slice(-sentKept), { revision, at: Date.parse(at) }];
+        },
+
+        /** A snapshot is on the glass: the calls it was the first to hold have been painted now. */
         async shown({ revision }: { epoch: string; revision: number }): Promise<void> {
           try {
             const now = await readClock(db);
             const from = since;
-            since = now;
+            const until = sent.findLast((snapshot) => snapshot.revision === revision)?.at ?? from;
+            since = until;
             entry.revision = revision;
             entry.shownAt = now;
             changed(office);
-            if (from === null) return;
-            for (const at of await readCallTimes(db, { office, after: from, until: now })) {
+            if (from === null || until === null) return;
+            for (const at of await readCallTimes(db, { office, after: from, until })) {
               painted((now - at) / 1000);
             }
           } catch (err) {

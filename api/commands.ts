@@ -7,7 +7,6 @@ import { readClock } from '../db/clock.ts';
 import { storeGuestBook, storeNote } from '../db/guest-books.ts';
 import type { OfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
-import type { Staff } from '../db/staff.ts';
 import { readTicketRequest } from '../db/tickets.ts';
 import { findVisit } from '../db/visitors.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
@@ -63,16 +62,10 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
      */
     async once(
       request: Request,
-      staff: Staff,
+      { scope, visitId = null }: { scope: string; visitId?: string | null },
       work: (claim: Claim) => Promise<void>,
-      target: VisitKey | null = null,
     ): Promise<Claim> {
-      const claim = await claims.take({
-        scope: `staff ${staff.id}`,
-        key: keyOf(request),
-        request: textOf(request),
-        visitId: target?.visitId ?? null,
-      });
+      const claim = await claims.take({ scope, key: keyOf(request), request: textOf(request), visitId });
       refuseAgain(claim);
       if (claim.status === null) await remembering(claim, () => work(claim));
       return claim;
@@ -114,10 +107,12 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       const claimedId = claim.visitId ?? visitId; // a repeat's is the first one's
       if (claim.status !== null) return claimedId;
       await remembering(claim, async () => {
-        if (claim.fresh && !office.opening.ticketsOpen) {
+        const request = await readTicketRequest(db, claimedId);
+        // open when it was asked for, and not closed since for good: a repeat is judged like the first
+        const wasOpen = office.openingAt(claim.at).ticketsOpen;
+        if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
         }
-        const request = await readTicketRequest(db, claimedId);
         await engine.checkIn({ ...request, clockShiftMs: office.clockShiftMs, patienceMs }, claim.id, () =>
           readClock(db),
         );
@@ -169,7 +164,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
           priorityRun: office.policy.priorityRun,
         });
         if (pick.kind === 'nobody') {
-          await claims.settle(claim, 200);
+          await claims.settle(claim, 200, {}, null);
           return null;
         }
         if (pick.kind === 'busy') {

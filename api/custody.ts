@@ -8,6 +8,7 @@ import { readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import { findColleague, listAccounts } from '../db/staff.ts';
 import type { Commands } from './commands.ts';
+import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import type { ProblemName } from './problem.ts';
@@ -44,7 +45,7 @@ export function custodyRoutes(parts: {
       const { office, staff } = await access.desk(request);
       const locker = pathPart(lockerCode, request.params.locker);
       const { state, expected } = parse(lockerBody, request.body, request);
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const change = { office, locker, state, expected, staffId: staff.id, commandId };
         const outcome = await changeLocker(db, change);
         if (outcome !== 'changed') throw new ProblemError(lockerProblems[outcome]);
@@ -72,13 +73,12 @@ export function custodyRoutes(parts: {
       const { kind, note } = parse(incidentBody, request.body, request);
       const { id } = await commands.once(
         request,
-        staff,
+        { scope: scopeOf(staff), visitId: target.visitId },
         (claim) =>
           reportIncident(
             { db, cipher },
             { ...target, commandId: claim.id, kind, note, staffId: staff.id, at: claim.at },
           ),
-        target,
       );
       response.status(201).json({ id });
     })
@@ -105,8 +105,8 @@ export function custodyRoutes(parts: {
       const { office, staff } = await access.desk(request);
       const { to } = parse(handoverBody, request.body, request);
       const colleague = await findColleague(db, { office, username: to });
-      if (!colleague || colleague.id === staff.id) throw invalidField('/to', to);
-      await commands.once(request, staff, ({ id: commandId }) =>
+      if (!colleague || colleague.id === staff.id) throw invalidField('/to', 'not-a-colleague');
+      await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
         giveHandover(db, { office, givenBy: staff.id, takenBy: colleague.id, commandId }),
       );
       response.status(201).json({ handovers: await listHandovers(db, office) });
@@ -119,7 +119,7 @@ export function custodyRoutes(parts: {
       const { office, staff } = await access.desk(request);
       const id = pathPart(visitId, request.params.handover);
       parse(emptyBody, request.body, request);
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         if (!(await takeHandover(db, { id, office, takenBy: staff.id, commandId }))) {
           throw new ProblemError('not-found');
         }

@@ -6,6 +6,7 @@ import type { Cipher } from '../db/private.ts';
 import type { Staff } from '../db/staff.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { StaffVisit } from '../domain/visit/views.ts';
+import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
 import { RememberedRefusal } from './commands.ts';
 import type { Commands } from './commands.ts';
@@ -77,13 +78,13 @@ export function deskRoutes(parts: {
       const { counter } = parse(callBody, request.body, request);
       const office = await readOfficeNow(db, code);
       if (!office) throw new ProblemError('not-found');
-      if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', counter);
+      if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', 'unknown-code');
       try {
         const visitId = await commands.callNext({
           office,
           counter,
           by: { kind: 'staff', id: staff.id },
-          scope: `staff ${staff.id}`,
+          scope: scopeOf(staff),
           key,
           request: textOf(request),
         });
@@ -104,16 +105,16 @@ export function deskRoutes(parts: {
       const move = parse(moveBody, request.body, request);
       if (move.move === 'resolve-custody' && staff.role !== 'supervisor') throw new ProblemError('forbidden');
       if ('locker' in move && !(await hasLocker(db, target.office, move.locker))) {
-        throw invalidField('/locker', move.locker);
+        throw invalidField('/locker', 'unknown-code');
       }
       if ('counter' in move && !(await hasCounter(db, target.office, move.counter))) {
-        throw invalidField('/counter', move.counter);
+        throw invalidField('/counter', 'unknown-code');
       }
       try {
         await commands.move({
           target,
           by: { kind: 'staff', id: staff.id },
-          scope: `staff ${staff.id}`,
+          scope: scopeOf(staff),
           key,
           request: textOf(request),
           move,

@@ -8,6 +8,13 @@ const rereadEveryMs = 2_000;
 /** Someone who shows an office and wants to hear when it changed. */
 export type OnChange = () => Promise<void>;
 
+/** A watcher's hand on its own watching. */
+export interface Watch {
+  /** Shows the office again; never twice at once, and a failure is only logged. */
+  readonly refresh: () => void;
+  readonly stop: () => void;
+}
+
 /**
  * Tells watchers that their office changed. The doorbell is only "read again"; every two seconds all
  * watched offices are compared as well, so a lost ring or a passed closing time costs two seconds.
@@ -38,17 +45,20 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   return {
     isListening: doorbell.isUp,
 
-    /** Calls `onChange` at every change of the office until the returned function is called. */
-    watch(office: string, onChange: OnChange): () => void {
+    /** Calls `onChange` at every change of the office, and when asked to, until it is stopped. */
+    watch(office: string, onChange: OnChange): Watch {
       const watcher = {
         office,
         refresh: oneAtATime(onChange, (err) => log.warn({ err, office }, 'a change could not be shown')),
       };
       const group = watchers.get(office) ?? new Set();
       watchers.set(office, group.add(watcher));
-      return () => {
-        group.delete(watcher);
-        if (group.size === 0) watchers.delete(office);
+      return {
+        refresh: watcher.refresh,
+        stop() {
+          group.delete(watcher);
+          if (group.size === 0) watchers.delete(office);
+        },
       };
     },
 

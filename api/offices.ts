@@ -5,6 +5,7 @@ import { readBoard } from '../db/boards.ts';
 import { addPolicy, listOffices, readOfficeNow, readOfficeView, readPolicyVersion } from '../db/offices.ts';
 import { readSla } from '../db/sla.ts';
 import type { Policy } from '../domain/office/policy.ts';
+import { scopeOf } from './access.ts';
 import { sendTagged } from './etag.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
@@ -75,7 +76,7 @@ export function officeRoutes(parts: {
       const policy = parse(policySchema, request.body, request) as Policy;
       if (!(await readOfficeNow(db, office))) throw new ProblemError('not-found');
       const claim = await claims.take({
-        scope: `staff ${staff.id}`,
+        scope: scopeOf(staff),
         key,
         request: textOf(request),
         visitId: null,

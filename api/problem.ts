@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { isDatabaseOutage } from '../db/connect.ts';
 import { KeyReusedError } from '../db/claims.ts';
+import type { Bilingual } from '../domain/office/office-view.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
 import type { Language, Problem } from '../domain/visit/views.ts';
@@ -128,7 +129,8 @@ export type ProblemName = keyof typeof problems;
 /** What a problem may say beyond its name. */
 export interface ProblemExtras {
   readonly detail?: string;
-  readonly errors?: readonly { pointer: string; message: string }[];
+  /** Texts come in the reader's language already, or in both. */
+  readonly errors?: readonly { pointer: string; message: string | Bilingual }[];
   readonly visit?: Problem['visit'] | null;
   readonly opensAt?: Instant | null;
   readonly retryAfterSeconds?: number;
@@ -209,7 +211,14 @@ function sendProblem(request: Request, response: Response, { problem, extras }: 
         status,
         ...(detail === undefined ? {} : { detail }),
         requestId: String(response.locals['requestId']),
-        ...(errors ? { errors } : {}),
+        ...(errors
+          ? {
+              errors: errors.map(({ pointer, message }) => ({
+                pointer,
+                message: typeof message === 'string' ? message : message[languageOf(request)],
+              })),
+            }
+          : {}),
         ...(visit ? { visit } : {}),
         ...(opensAt === undefined ? {} : { opensAt: opensAt === null ? null : toIso(opensAt) }),
       }),
@@ -233,7 +242,7 @@ function toProblem(error: unknown): ProblemError {
   if (status === 413) return new ProblemError('body-too-large');
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new ProblemError('invalid-request', {
-      errors: [{ pointer: '', message: 'JSON' }],
+      errors: [{ pointer: '', message: { id: 'Bukan JSON yang sah.', en: 'Not valid JSON.' } }],
     });
   }
   return new ProblemError('internal-error', {}, { cause: error });

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import * as z from 'zod';
 import { idempotencyKey } from './schemas.ts';
+import type { Bilingual } from '../domain/office/office-view.ts';
 import { ProblemError, languageOf } from './problem.ts';
+import type { ProblemExtras } from './problem.ts';
 
 const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
 
@@ -20,12 +22,12 @@ export function parse<Schema extends z.ZodType>(
 }
 
 /** Unknown fields are named one by one; their names are cut, because they are the sender's own text. */
-function toErrors(issue: z.core.$ZodIssue): { pointer: string; message: string }[] {
+function toErrors(issue: z.core.$ZodIssue): { pointer: string; message: string | Bilingual }[] {
   const { path, message } = issue;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .slice(0, 20)
-      .map((key) => ({ pointer: pointerOf([...path, key.slice(0, 40)]), message: 'unknown field' }));
+      .map((key) => ({ pointer: pointerOf([...path, key.slice(0, 40)]), message: faults['unknown-field'] }));
   }
   return [{ pointer: pointerOf(path), message }];
 }
@@ -35,18 +37,44 @@ function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** A fault in one field that only the database could find. */
-export function invalidField(pointer: string, message: string): ProblemError {
-  return new ProblemError('invalid-request', { errors: [{ pointer, message }] });
+/** What can be wrong with a field beside its shape, in words; the sender's own text is never repeated. */
+const faults = {
+  'unknown-field': { id: 'Isian ini tidak dikenal.', en: 'This field is not known.' },
+  'unknown-code': {
+    id: 'Kode ini tidak dikenal di kantor ini.',
+    en: 'This code is not known in this office.',
+  },
+  'not-a-colleague': {
+    id: 'Pilih petugas lain di kantor ini.',
+    en: 'Choose another officer of this office.',
+  },
+  'idempotency-key': {
+    id: 'Idempotency-Key wajib: 8-64 dari [A-Za-z0-9_-].',
+    en: 'Idempotency-Key is required: 8-64 of [A-Za-z0-9_-].',
+  },
+  future: { id: 'Waktu ini belum tiba.', en: 'This time lies ahead.' },
+  past: { id: 'Jam ini sudah lewat.', en: 'These hours are over.' },
+  'out-of-order': {
+    id: 'Urutan waktu kunjungan tidak cocok.',
+    en: 'The times of the visit would not follow each other.',
+  },
+  'own-account': { id: 'Ini akun Anda sendiri.', en: 'This is your own account.' },
+} as const satisfies Record<string, Bilingual>;
+
+/** A fault in one field that its schema cannot find. */
+export function invalidField(
+  pointer: string,
+  fault: keyof typeof faults,
+  extras: Pick<ProblemExtras, 'detail'> = {},
+): ProblemError {
+  return new ProblemError('invalid-request', { ...extras, errors: [{ pointer, message: faults[fault] }] });
 }
 
 /** The command's key; missing or malformed it is a fault of the request. */
 export function keyOf(request: Request): string {
   const key = idempotencyKey.safeParse(request.get('idempotency-key'));
   if (key.success) return key.data;
-  throw new ProblemError('invalid-request', {
-    errors: [{ pointer: '', message: 'Idempotency-Key: 8-64 [A-Za-z0-9_-]' }],
-  });
+  throw invalidField('', 'idempotency-key');
 }
 
 /** The whole request as text, so that a key cannot be used for another one. */

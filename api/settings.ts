@@ -17,6 +17,7 @@ import { changeAccount, createAccount, listAccounts } from '../db/staff.ts';
 import { instantOf } from '../domain/office/calendar.ts';
 import type { CalendarDay } from '../domain/office/calendar.ts';
 import { toIso } from '../domain/visit/board.ts';
+import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
 import type { Commands } from './commands.ts';
@@ -58,7 +59,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
       const { office, staff } = await access.admin(request);
       const { expectedVersion, ...sections } = parse(settingsBody, request.body, request);
       await refusePastHours(office, sections.calendar);
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const outcome = await changeSettings(db, {
           office,
           expectedVersion,
@@ -86,7 +87,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     .put(async (request, response) => {
       const staff = await access.national(request);
       const { expectedVersion, days } = parse(nationalCalendarBody, request.body, request);
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const by = { staffId: staff.id, commandId };
         const outcome = await changeNationalCalendar(db, { expectedVersion, days, by });
         if (outcome === 'stale') throw new ProblemError('setting-changed');
@@ -119,7 +120,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     .put(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
       const body = parse(announcementBody, request.body, request);
-      await commands.once(request, staff, ({ id: commandId }) =>
+      await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
         announce(db, { office, announcement: toAnnouncement(body), staffId: staff.id, commandId }),
       );
       response.json(toView(await readAnnouncement(db, office)));
@@ -135,7 +136,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     .post(async (request, response) => {
       const { office, staff } = await access.admin(request);
       const { password, ...account } = parse(accountBody, request.body, request);
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const passwordHash = await hash(password, passwordCosts);
         const change = { office, staffId: staff.id, commandId, account: { ...account, passwordHash } };
         if (!(await createAccount(db, change))) throw new ProblemError('already-exists');
@@ -150,8 +151,8 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
       const { office, staff } = await access.admin(request);
       const username = pathPart(usernameSchema, request.params.username);
       const change = await toAccountChange(request);
-      if (username === staff.username && 'disabled' in change) throw invalidField('/disabled', 'own account');
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      if (username === staff.username && 'disabled' in change) throw invalidField('/disabled', 'own-account');
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const changed = await changeAccount(db, { office, staffId: staff.id, commandId, username, change });
         if (!changed) throw new ProblemError('not-found');
       });

@@ -15,7 +15,7 @@ import type { Log } from '../log.ts';
 import type { BoardRegister } from './board-register.ts';
 import { deskRoles, isOwn } from './guards.ts';
 import type { Sessions } from './guards.ts';
-import type { Live } from './live.ts';
+import type { Live, Watch } from './live.ts';
 import { boardName, officeCode, token } from './schemas.ts';
 
 const beatEveryMs = 5_000;
@@ -86,16 +86,18 @@ function keepInformed(
   socket: Socket,
   { live, log }: Parts,
   feed: { office: string; send: () => Promise<void>; beat: () => Promise<void> },
-): void {
+): Watch {
   const { office, send, beat } = feed;
-  const warn = (err: unknown): void => log.warn({ err }, 'a screen could not be told');
-  const unwatch = live.watch(office, send);
-  const timer = setInterval(() => void beat().catch(warn), beatEveryMs);
+  const watch = live.watch(office, send);
+  const timer = setInterval(() => {
+    beat().catch((err: unknown) => log.warn({ err }, 'a screen could not be told'));
+  }, beatEveryMs);
   socket.on('disconnect', () => {
-    unwatch();
+    watch.stop();
     clearInterval(timer);
   });
-  void send().catch(warn);
+  watch.refresh();
+  return watch;
 }
 
 function serveBoards(namespace: Namespace, parts: Parts): void {
@@ -121,7 +123,9 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
       office,
       async send() {
         const snapshot = await readBoard(db, office);
-        if (snapshot) socket.emit('board', snapshot);
+        if (!snapshot) return;
+        entry.sent(snapshot);
+        socket.emit('board', snapshot);
       },
       async beat() {
         const now = await readOfficeNow(db, office);
@@ -192,9 +196,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         boards: boards.list(office),
       });
     };
-    const unwatch = boards.watch(office, () => void send());
-    socket.on('disconnect', unwatch);
-    keepInformed(socket, parts, {
+    const { refresh } = keepInformed(socket, parts, {
       office,
       send,
       async beat() {
@@ -203,5 +205,6 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
       },
     });
+    socket.on('disconnect', boards.watch(office, refresh));
   });
 }

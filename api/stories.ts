@@ -11,6 +11,7 @@ import type { CorrectionRequest } from '../db/stories.ts';
 import { localDayOf } from '../domain/office/calendar.ts';
 import { workflowIdOf } from '../domain/visit/messages.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
+import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
 import type { Commands } from './commands.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
@@ -53,7 +54,7 @@ export function storyRoutes(parts: {
       const body = parse(correctionBody, request.body, request);
       await commands.once(
         request,
-        staff,
+        { scope: scopeOf(staff), visitId: target.visitId },
         async ({ id: commandId }) => {
           const change = {
             ...target,
@@ -63,9 +64,9 @@ export function storyRoutes(parts: {
             commandId,
           };
           const outcome = await correctVisit({ db, cipher }, change);
-          if (outcome.kind === 'disorder') throw invalidField('/at', outcome.field);
+          if (outcome.kind === 'disorder')
+            throw invalidField('/at', 'out-of-order', { detail: outcome.field });
         },
-        target,
       );
       response.status(201).json(await storyOf(target));
     })
@@ -78,12 +79,11 @@ export function storyRoutes(parts: {
       const { priority } = parse(priorityBody, request.body, request);
       await commands.once(
         request,
-        staff,
+        { scope: scopeOf(staff), visitId: target.visitId },
         async ({ id: commandId }) => {
           const change = { ...target, priority, staffId: staff.id, commandId };
           if (!(await changePriority(db, change))) throw new ProblemError('move-not-allowed');
         },
-        target,
       );
       response.json({ priority });
     })
@@ -102,11 +102,11 @@ export function storyRoutes(parts: {
       const body = parse(paperVisitBody, request.body, request);
       const now = await readOfficeNow(db, office);
       if (!now) throw new ProblemError('not-found');
-      if (!(await hasService(db, office, body.service))) throw invalidField('/service', body.service);
+      if (!(await hasService(db, office, body.service))) throw invalidField('/service', 'unknown-code');
       const takenAt = Date.parse(body.takenAt);
       const endedAt = Date.parse(body.endedAt);
       if (endedAt > now.now) throw invalidField('/endedAt', 'future');
-      await commands.once(request, staff, async ({ id: commandId }) => {
+      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const entered = await enterPaperVisit(db, {
           ...body,
           office,

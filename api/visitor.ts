@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import type { Request } from 'express';
-import type { Claims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
 import type { Estimates } from '../db/estimates.ts';
 import { hasService, readOfficeNow } from '../db/offices.ts';
@@ -22,12 +21,11 @@ import { emptyBody, guestBook, officeCode, rating, ticketBody, token as tokenSch
 export function visitorRoutes(parts: {
   db: Database;
   cipher: Cipher;
-  claims: Claims;
   commands: Commands;
   sessions: Sessions;
   estimates: Estimates;
 }): Router {
-  const { db, cipher, claims, commands, sessions, estimates } = parts;
+  const { db, cipher, commands, sessions, estimates } = parts;
   const router = Router();
 
   const openVisit = async (request: Request): Promise<TokenVisit> => {
@@ -43,6 +41,12 @@ export function visitorRoutes(parts: {
     return view;
   };
 
+  /** Adds the visit as it is now to a refusal. */
+  const withView = async (error: unknown, visit: TokenVisit): Promise<unknown> =>
+    error instanceof ProblemError && error.problem === 'move-not-allowed'
+      ? error.with({ visit: await viewOf(visit) })
+      : error;
+
   const move = async (request: Request, visit: TokenVisit, asked: MoveRequest): Promise<VisitView> => {
     const { visitId, office, day } = visit;
     try {
@@ -55,9 +59,7 @@ export function visitorRoutes(parts: {
         move: asked,
       });
     } catch (error) {
-      throw error instanceof ProblemError && error.problem === 'move-not-allowed'
-        ? error.with({ visit: await viewOf(visit) })
-        : error;
+      throw await withView(error, visit);
     }
     return viewOf(visit);
   };
@@ -68,7 +70,7 @@ export function visitorRoutes(parts: {
     const { service, priority = null, language } = parse(ticketBody, request.body, request);
     const office = await readOfficeNow(db, code);
     if (!office) throw new ProblemError('not-found');
-    if (!(await hasService(db, code, service))) throw invalidField('/service', service);
+    if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
     if (office.policy.kiosk === 'paired') {
       await sessions.require(request, { roles: deskRoles, office: code });
     }
@@ -117,13 +119,19 @@ export function visitorRoutes(parts: {
     .route('/visits/:token/rating')
     .put(async (request, response) => {
       const visit = await openVisit(request);
-      const key = keyOf(request);
       const body = parse(rating, request.body, request);
-      if (!visit.ratingOpen) throw new ProblemError('move-not-allowed', { visit: await viewOf(visit) });
       const { visitId, office } = visit;
-      const claim = await claims.take({ scope: `visit ${visitId}`, key, request: textOf(request), visitId });
-      if (claim.status === null) {
-        await storeRating(db, cipher, { visitId, office, commandId: claim.id, at: claim.at, rating: body });
+      try {
+        await commands.once(
+          request,
+          { scope: `visit ${visitId}`, visitId },
+          async ({ id: commandId, at }) => {
+            if (!visit.ratingOpen) throw new ProblemError('move-not-allowed');
+            await storeRating(db, cipher, { visitId, office, commandId, at, rating: body });
+          },
+        );
+      } catch (error) {
+        throw await withView(error, visit);
       }
       response.json(await viewOf(visit));
     })

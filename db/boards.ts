@@ -6,6 +6,7 @@ import type { OpenStep } from '../domain/visit/steps.ts';
 import type { Board, CounterView, Language } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
+import { isOpen } from './fragments.ts';
 import { officeNow, toOfficeNow } from './offices.ts';
 import type { OfficeNowRow } from './offices.ts';
 
@@ -35,7 +36,7 @@ export async function readBoard(db: Database, office: string): Promise<Board | n
       from visit v
       left join counter c on c.office = v.office and c.code = v.counter
       where v.office = now.code and v.day = now.day and v.step = any(${boardSteps})
-        and v.step not in ('done', 'no-show', 'cancelled', 'expired')
+        and ${isOpen}
     ), '[]'::json) as visits
     from now
   `.execute(db);

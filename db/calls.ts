@@ -52,7 +52,7 @@ export async function pickNext(
     }
     if (holder) return { kind: 'busy', visitId: holder.id };
 
-    const waiting = await readWaiting(trx, office);
+    const waiting = await readWaiting(trx, office, { unclaimed: true });
     const next = nextToCall(waiting, await recentCalls(trx, { office, run: priorityRun }), priorityRun);
     if (!next) return { kind: 'nobody' };
     const { at, attempt } = await trx
@@ -109,15 +109,22 @@ async function readAttempt(trx: Database, commandId: string): Promise<{ attempt:
     .executeTakeFirstOrThrow();
 }
 
-/** Everyone waiting whom no other desk is about to call. */
-async function readWaiting(trx: Database, office: string): Promise<Waiting[]> {
-  const rows = await trx
+/** Everyone waiting; with `unclaimed` only those whom no other desk is about to call. */
+export async function readWaiting(
+  db: Database,
+  office: string,
+  { unclaimed = false }: { unclaimed?: boolean } = {},
+): Promise<Waiting[]> {
+  const waiting = db
     .selectFrom('visit')
     .select(['id', 'number', 'queued_at', 'priority'])
     .where('office', '=', office)
-    .where('step', '=', 'waiting')
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', clockNow)]))
-    .execute();
+    .where('step', '=', 'waiting');
+  const rows = await (
+    unclaimed
+      ? waiting.where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', clockNow)]))
+      : waiting
+  ).execute();
   return rows.map((row) => ({
     id: row.id,
     number: row.number,

@@ -91,9 +91,14 @@ export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
       return toClaim({ ...row, fresh: false });
     },
 
-    /** Remembers an outcome, unless one is remembered already. */
-    async settle(claim: Claim, status: number, answer: CommandAnswer = {}): Promise<void> {
-      await settleCommand(db, claim.id, { status, answer });
+    /** Remembers an outcome, unless one is remembered already; with another visit when it came to that. */
+    async settle(
+      claim: Claim,
+      status: number,
+      answer: CommandAnswer = {},
+      visitId: string | null = claim.visitId,
+    ): Promise<void> {
+      await settleCommand(db, claim.id, { status, answer, visitId });
     },
   };
 }
@@ -104,7 +109,7 @@ export type Claims = ReturnType<typeof createClaims>;
 export async function settleCommand(
   db: Database,
   commandId: string,
-  { status, answer, visitId }: { status: number; answer: CommandAnswer; visitId?: string },
+  { status, answer, visitId }: { status: number; answer: CommandAnswer; visitId?: string | null },
 ): Promise<void> {
   await db
     .updateTable('command')

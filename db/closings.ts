@@ -3,10 +3,12 @@ import { openingOf } from '../domain/office/calendar.ts';
 import type { OfficeDay } from '../domain/office/day.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
+import { finalSteps } from '../domain/visit/steps.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
+import { isOpen } from './fragments.ts';
 import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
 /** A running visit that believes in another closing time than the calendar. */
@@ -31,7 +33,7 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
   }>`
     select distinct v.office, v.day, v.closes_at as "closesAt", p.body as policy, p.version
     from visit v join policy p on p.office = v.office and p.version = v.policy_version
-    where v.step not in ('done', 'no-show', 'cancelled', 'expired')
+    where ${isOpen}
   `.execute(db);
   const changed: ClosingToTell[] = [];
   for (const { office, day, closesAt, policy, version } of groups) {
@@ -48,7 +50,7 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
       .where('day', '=', day)
       .where('policy_version', '=', version)
       .where('closes_at', '=', sql<Instant>`${new Date(closesAt)}`)
-      .where('step', 'not in', ['done', 'no-show', 'cancelled', 'expired'])
+      .where('step', 'not in', finalSteps)
       .execute();
     changed.push(...visits.map((visit) => ({ visit, closesAt: next, officeRevision: now.revision })));
   }

@@ -9,14 +9,13 @@ import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 import { figureRows } from './figures.ts';
-
-const ended = sql`v.step in ('done', 'no-show', 'cancelled', 'expired')`;
+import { isOpen } from './fragments.ts';
 
 /** How far a day's visits are from their end. */
 export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<DayState> {
   const { rows } = await sql<DayState>`
-    select count(*) filter (where not ${ended} and v.custody <> 'held') as unfinished,
-      count(*) filter (where not ${ended} and v.custody = 'held') as held
+    select count(*) filter (where ${isOpen} and v.custody <> 'held') as unfinished,
+      count(*) filter (where ${isOpen} and v.custody = 'held') as held
     from visit v where v.office = ${office} and v.day = ${day}::date
   `.execute(db);
   return rows[0] ?? { unfinished: 0, held: 0 };
@@ -65,7 +64,7 @@ async function readReport(db: Database, { office, day }: OfficeDay): Promise<Day
     sql<{ id: string; service: string; number: number; locker: string | null }>`
       select v.id, v.service, v.number, k.locker from visit v
       left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
-      where ${ofDay} and not ${ended} order by v.service, v.number
+      where ${ofDay} and ${isOpen} order by v.service, v.number
     `.execute(db),
     sql<{ n: number }>`
       select count(*) as n from paper_visit where office = ${office} and day = ${day}::date
@@ -130,7 +129,7 @@ export async function settleDay(db: Database, { office, day }: OfficeDay): Promi
     const { rows } = await sql<{ over: boolean }>`
       select not exists (
         select from visit v where v.office = o.code and v.day = ${day}::date
-          and (not ${ended} or v.undo_until > clock())
+          and (${isOpen} or v.undo_until > clock())
       ) and (clock() at time zone o.time_zone)::date > ${day}::date as over
       from office o where o.code = ${office}
     `.execute(trx);

@@ -10,6 +10,7 @@ import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
 import type { CounterView, DeskVisit, LockerView, Role, StaffVisit } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
+import { isOpen } from './fragments.ts';
 import { openGuestBook, openNote } from './guest-books.ts';
 import { officeNow, toOfficeNow } from './offices.ts';
 import type { OfficeNowRow } from './offices.ts';
@@ -64,8 +65,6 @@ const visitFrom = sql`visit v
   left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
   left join private_note n on n.command_id = k.id and n.kind = 'id-last4'`;
 
-const isOpen = sql`v.step not in ('done', 'no-show', 'cancelled', 'expired')`;
-
 /** Which visits a desk asks for; without a day: today, and what is still open from earlier days. */
 export interface DeskQuery {
   readonly state: 'open' | 'all';
@@ -86,7 +85,8 @@ export async function readDesk(
   const { rows } = await sql<OfficeNowRow & { visits: VisitRow[]; lockers: LockerRow[] }>`
     with now as (${officeNow(office)})
     select now.*, coalesce((
-      select json_agg(${visitJson} order by v.day, v.service, v.number) from ${visitFrom}
+      select json_agg(${visitJson}
+        order by v.custody = 'held' and v.closes_at <= now.now desc, v.day, v.service, v.number) from ${visitFrom}
       where v.office = now.code and ${ofDay} and ${inState}
     ), '[]'::json) as visits,
     ${lockersOf(sql`now.code`)} as lockers

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { stepBuckets, waitBuckets } from '../domain/metrics.ts';
 import type { Database } from './connect.ts';
+import { answeredAt, hasEnded, isOpen } from './fragments.ts';
 
 /** A count with what it is counted by. `label` is empty for a figure of the whole office. */
 export interface Count {
@@ -47,8 +48,6 @@ const sumBucket = -1;
 
 /** A move counts once it can no longer be undone, or once another followed it. */
 const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
-const isFinal = sql`v.step in ('done', 'no-show', 'cancelled', 'expired')`;
-const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
 
 const bucketOf = (edges: readonly number[]) =>
@@ -72,7 +71,7 @@ const count = (name: string, rows: RawBuilder<unknown>) => sql`
  */
 export const figureRows = (scope: RawBuilder<unknown>) => sql`
   with chosen as materialized (
-    select v.*, ${lastMoveSettled} as settled, ${isFinal} as final, ${answeredAt} as answered_at,
+    select v.*, ${lastMoveSettled} as settled, ${hasEnded} as final, ${answeredAt} as answered_at,
       (${lastMoveSettled} or v.undo_move not in (${decidingMove}, 'cancel'))
         and (${answeredAt} is not null or v.ended_at is not null) as verdict_settled
     from visit v join policy p on p.office = v.office and p.version = v.policy_version
@@ -162,12 +161,12 @@ export async function readFigures(db: Database): Promise<Figures> {
             from paper_visit group by 1, 3
         ) as parts group by 1, 2, 3, 4
       ) as s) as sums,
-      ${liveCounts(sql`select v.office, v.step, count(*) from visit v where not ${isFinal} group by 1, 2`)} as open,
+      ${liveCounts(sql`select v.office, v.step, count(*) from visit v where ${isOpen} group by 1, 2`)} as open,
       ${liveCounts(sql`select v.office, '', extract(epoch from min(v.registered_at))::float8 from visit v
         join policy p on p.office = v.office and p.version = v.policy_version
-        where not ${isFinal} and v.registered_at is not null and ${answeredAt} is null
+        where ${isOpen} and v.registered_at is not null and ${answeredAt} is null
           and v.closes_at > clock() group by 1`)} as "oldestUnserved",
-      ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and not ${isFinal}
+      ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
         group by 1`)} as "idsHeld"
   `.execute(db);
   const live = rows[0];

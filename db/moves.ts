@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/visit/refusals.ts';
 import type { Instant, Move, Visit } from '../domain/visit/visit.ts';
 import { addIncident } from './incidents.ts';
 import { setLockerState } from './lockers.ts';
+import { readClock } from './clock.ts';
 import { violatedIndexOf } from './connect.ts';
 import type { Database } from './connect.ts';
 import { ringing } from './doorbell.ts';
@@ -17,6 +18,8 @@ import type { Schema } from './schema.ts';
 const clashes: Readonly<Record<string, Refusal>> = {
   visit_rings_once: 'counter-busy',
   custody_locker_once: 'locker-taken',
+  // the key has called somebody else meanwhile
+  visit_event_command_once: 'too-late',
 };
 
 /** Thrown to leave the transaction when a clash is found by reading. */
@@ -51,11 +54,12 @@ export async function recordMove(db: Database, recorded: RecordedMove): Promise<
 async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<boolean> {
   const { visit, move } = recorded;
   if (!(await insertEvent(trx, recorded))) return true;
+  if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
   await updateVisit(trx, recorded);
   await writeCustody(trx, recorded);
   await makeCurrent(trx, recorded);
-  if (recorded.verdict === 'met') await withdrawBreach(trx, visit.id, move.at);
   if (recorded.verdict === 'breached') await giveNotice(trx, breachOf(visit));
+  else await withdrawBreach(trx, visit.id, move.at);
   await tell(trx, recorded);
   return false;
 }

@@ -21,6 +21,8 @@ export interface OfficeNow {
   /** The database's clock less real time; not 0 only in tests that shift days. */
   readonly clockShiftMs: number;
   readonly opening: Opening;
+  /** How the office stood at another instant of today. */
+  readonly openingAt: (at: Instant) => Opening;
   /** What everyone is told: why the office is closed, or else the staff's message. */
   readonly message: Bilingual | null;
   /** Raised by everything that boards and desks show. */
@@ -85,7 +87,7 @@ export const officeNow = (office: string) => sql<OfficeNowRow>`
   cross join lateral (
     select body, version from policy
     where policy.office = o.code and effective_from <= ${today}
-    order by effective_from desc, version desc limit 1
+    order by version desc limit 1
   ) as p
   where o.code = ${office}
 `;
@@ -99,7 +101,8 @@ export async function readOfficeNow(db: Database, office: string): Promise<Offic
 /** Adds what follows from the row: opening and epoch. */
 export function toOfficeNow(row: OfficeNowRow): OfficeNow {
   const { code, timeZone, policy, policyVersion, now, revision } = row;
-  const opening = openingOf(scheduleOf(row, policy), timeZone, now);
+  const openingAt = (at: Instant): Opening => openingOf(scheduleOf(row, policy), timeZone, at);
+  const opening = openingAt(now);
   return {
     code,
     timeZone,
@@ -108,6 +111,7 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     now,
     clockShiftMs: steady(row.shift),
     opening,
+    openingAt,
     message: messageOf(row, opening),
     revision,
     // never an earlier one again: the generation grows where parts of the day are redrawn, and a restored

@@ -5,6 +5,7 @@ import type { Verdict } from '../domain/visit/promise.ts';
 import type { Step } from '../domain/visit/steps.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
+import { answeredAt } from './fragments.ts';
 
 /** How the promise was kept over some days. n = met + breached. */
 export interface SlaReport {
@@ -31,7 +32,6 @@ export async function readSla(
   { office, from, to }: { office: string; from: string; to: string },
 ): Promise<SlaReport> {
   const inRange = sql`v.office = ${office} and v.day between ${from}::date and ${to}::date and v.verdict is not null`;
-  const answered = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;
   const [counts, seconds, breaches] = await Promise.all([
     sql<{ verdict: Verdict; step: Step; n: number }>`
       select v.verdict, v.step, count(*) as n from visit v where ${inRange} group by v.verdict, v.step
@@ -40,9 +40,9 @@ export async function readSla(
       select percentile_disc(0.5) within group (order by waited) as p50,
         percentile_disc(0.9) within group (order by waited) as p90, max(waited) as max
       from (
-        select extract(epoch from ${answered} - v.registered_at)::float8 as waited
+        select extract(epoch from ${answeredAt} - v.registered_at)::float8 as waited
         from visit v join policy p on p.office = v.office and p.version = v.policy_version
-        where ${inRange} and v.verdict in ('met', 'breached') and ${answered} is not null
+        where ${inRange} and v.verdict in ('met', 'breached') and ${answeredAt} is not null
       ) as waits
     `.execute(db),
     sql<{
@@ -55,7 +55,7 @@ export async function readSla(
       servedAt: Instant | null;
     }>`
       select v.id, v.service, v.number, v.day, v.due_at as "dueAt", v.registered_at as "registeredAt",
-        ${answered} as "servedAt"
+        ${answeredAt} as "servedAt"
       from visit v join policy p on p.office = v.office and p.version = v.policy_version
       where ${inRange} and v.verdict = 'breached' order by v.due_at, v.number
     `.execute(db),

@@ -52,7 +52,7 @@ export async function issueTicket(
     const request = await trx
       .selectFrom('ticket_request')
       .selectAll()
-      .select(sql<boolean>`clock() > ${new Date(checkIn.validUntil)}`.as('late'))
+      .select(sql<boolean>`clock() > ${new Date(checkIn.validUntil)} or clock() >= closes_at`.as('late'))
       .where('visit_id', '=', input.visitId)
       .executeTakeFirstOrThrow();
     if (request.late) return null;

@@ -12,7 +12,7 @@ import { isFinal } from '../domain/visit/steps.ts';
 import type { Step } from '../domain/visit/steps.ts';
 import type { CounterView, VisitView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
-import { recentCalls } from './calls.ts';
+import { readWaiting, recentCalls } from './calls.ts';
 import type { Database } from './connect.ts';
 import type { Estimates } from './estimates.ts';
 import { readOfficeNow } from './offices.ts';
@@ -109,21 +109,7 @@ async function readCallOrder(
   db: Database,
   { office, run }: { office: string; run: number },
 ): Promise<Waiting[]> {
-  const [rows, recent] = await Promise.all([
-    db
-      .selectFrom('visit')
-      .select(['id', 'number', 'queued_at', 'priority'])
-      .where('office', '=', office)
-      .where('step', '=', 'waiting')
-      .execute(),
-    recentCalls(db, { office, run }),
-  ]);
-  const waiting = rows.map(({ id, number, queued_at, priority }) => ({
-    id,
-    number,
-    queuedAt: queued_at,
-    priority: priority !== null,
-  }));
+  const [waiting, recent] = await Promise.all([readWaiting(db, office), recentCalls(db, { office, run })]);
   return callOrder(waiting, recent, run);
 }
 

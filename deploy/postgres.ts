@@ -26,6 +26,8 @@ export async function startPostgres(options: {
   const password = await readPassword(dataDir);
   if (!existsSync(`${cluster}/PG_VERSION`)) createCluster(cluster, `${dataDir}/postgres.password`);
 
+  // whoever held it is gone for certain; from here on PostgreSQL itself waits for what a crash left behind
+  await rm(`${cluster}/postmaster.pid`, { force: true });
   const port = await freePort();
   const url = urlOf(password, port);
   const [command, ...args] = privileged(postgres, [
@@ -42,8 +44,6 @@ export async function startPostgres(options: {
       args,
       stdio: ['ignore', output, output],
       stopSignal: 'SIGINT', // fast shutdown
-      // our own process is gone for certain: its lock must not stop the next one
-      beforeStart: () => rm(`${cluster}/postmaster.pid`, { force: true }),
       isReady: () => answers(url),
     },
     { log, pids },

@@ -7,7 +7,7 @@ import { openDataDir } from './data-dir.ts';
 import { startNode } from './node-part.ts';
 import { startPostgres } from './postgres.ts';
 import { startTemporal } from './temporal.ts';
-import { welcome } from './welcome.ts';
+import { accountsText, welcome } from './welcome.ts';
 
 const config = configOrExit();
 const stopped = untilStopped();
@@ -22,11 +22,12 @@ const address = config.temporal.address ?? stack.use(await startTemporal({ dataD
 
 await migrate(databaseUrl, log);
 const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
+process.stdout.write(accountsText(accounts)); // now: nothing later may keep it from being read
 
 const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
 stack.use(await startNode('activities/worker.ts', { config, env, log, pids }));
 stack.use(await startNode('api/server.ts', { config, env, log, pids }));
-process.stdout.write(welcome(config, accounts));
+process.stdout.write(welcome(config));
 
 await stopped;
 log.info('stopping');

@@ -5,30 +5,39 @@ const pages = [
   ['kiosk', '/kios'],
   ['TV board', '/papan'],
   ["officer's tablet", '/petugas'],
+  ['settings', '/admin'],
 ] as const;
 
-/** What the console says once tickets can be issued. */
-export function welcome(
-  { http, publicUrl }: Config,
-  accounts: readonly { username: string; password: string | null }[],
-): string {
-  const base = publicUrl?.replace(/\/$/, '') ?? `http://${http.host}:${http.port}`;
+/** The accounts of a first start, and the password that is shown this once; nothing later on. */
+export function accountsText(accounts: readonly { username: string; password: string | null }[]): string {
   const first = accounts[0];
+  if (!first) return '';
+  return [
+    '',
+    'First start. Accounts:',
+    `  accounts          ${accounts.map(({ username }) => username).join(', ')}`,
+    `  password          ${first.password ?? ''}   (shown this once)`,
+    '',
+    '',
+  ].join('\n');
+}
+
+/** What the console says once tickets can be issued. */
+export function welcome({ http, publicUrl }: Config): string {
+  const base = publicUrl?.replace(/\/$/, '') ?? `http://${inUrl(http.host)}:${http.port}`;
   return [
     '',
     'Kunjung is ready.',
     ...pages.map(([name, path]) => `  ${name.padEnd(18)}${base}${path}`),
     '',
-    ...(first
-      ? [
-          `  accounts          ${accounts.map(({ username }) => username).join(', ')}`,
-          `  password          ${first.password ?? ''}   (shown this once)`,
-          '',
-        ]
-      : []),
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '  Ctrl-C stops everything.',
     '',
     '',
   ].join('\n');
+}
+
+/** A host as addresses write it: IPv6 stands in brackets. */
+export function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

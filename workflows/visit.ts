@@ -123,10 +123,13 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
       continue;
     }
     if (await condition(hasMoved, Math.max(1, due.at - now()))) continue;
-    if (due.kind === 'end') break; // nothing can change this visit any more
+    if (due.kind === 'end') {
+      await condition(allHandlersFinished); // an undo pressed in the last moment is still carried out
+      if (stands()) return; // nothing can change this visit any more
+      continue;
+    }
     if (await meet(due, stands)) await sleep('1s');
   }
-  await condition(allHandlersFinished);
 }
 
 /** A refusal as it leaves a handler: any other error would fail the workflow task and be retried for ever. */

@@ -2,7 +2,15 @@ import type { Step } from '../../domain/visit/steps.ts';
 import type { DeskVisit } from '../../domain/visit/views.ts';
 
 /** The groups of the desk's list, from what needs someone now to what waits. */
-export const groups = ['served-here', 'registered', 'arriving', 'waiting', 'inside', 'ended'] as const;
+export const groups = [
+  'overnight',
+  'served-here',
+  'registered',
+  'arriving',
+  'waiting',
+  'inside',
+  'ended',
+] as const;
 export type Group = (typeof groups)[number];
 
 const groupOf: Readonly<Record<Step, Group>> = {
@@ -22,8 +30,20 @@ const groupOf: Readonly<Record<Step, Group>> = {
 /** The list in groups: registered by due time, the others by number as the server sent them. */
 export function inGroups(visits: readonly DeskVisit[]): ReadonlyMap<Group, readonly DeskVisit[]> {
   const byGroup = new Map<Group, DeskVisit[]>(groups.map((group) => [group, []]));
-  for (const visit of visits) byGroup.get(groupOf[visit.step])?.push(visit);
+  for (const visit of visits)
+    byGroup.get(waitsForCard(visit) ? 'overnight' : groupOf[visit.step])?.push(visit);
   const byDue = (a: DeskVisit, b: DeskVisit) => (a.sla?.dueAt ?? '').localeCompare(b.sla?.dueAt ?? '');
   byGroup.set('registered', (byGroup.get('registered') ?? []).toSorted(byDue));
   return byGroup;
+}
+
+/** The list as it stands on the screen. */
+export function inOrder(visits: readonly DeskVisit[]): readonly DeskVisit[] {
+  const byGroup = inGroups(visits);
+  return groups.flatMap((group) => byGroup.get(group) ?? []);
+}
+
+/** The office has closed on a visit whose card still lies here: the first thing staff see. */
+function waitsForCard({ custody, next }: DeskVisit): boolean {
+  return custody !== null && next.every((move) => move === 'return-id' || move === 'resolve-custody');
 }

@@ -16,10 +16,12 @@ import type { Reply } from '../ui/api.ts';
 import { Feed } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
 import { preciseTimeOf, spanOf, timeOf } from '../ui/format.ts';
+import type { FieldFault } from '../ui/guest-book-form.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
 import { Commander } from './commander.ts';
+import { inOrder } from './list-order.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
 import type { AskingMove } from './move-dialog.ts';
@@ -120,7 +122,7 @@ export class VisitDesk extends LitElement {
         .label=${this.#visit?.label ?? ''}
         .move=${this.asking}
         .busy=${this.#commander.busy}
-        .faults=${this.#commander.refusal?.errors ?? []}
+        .faults=${(this.#commander.refusal?.errors ?? []).map(inForm)}
         @answered=${(event: CustomEvent<object>) => this.#make(this.asking as AskingMove, event.detail)}
         @closed=${() => (this.asking = '')}
       ></move-dialog>
@@ -411,13 +413,18 @@ export class VisitDesk extends LitElement {
     else if (key === 'x' && visit?.next.includes('no-show')) this.#press('no-show');
     else if (key === 'u' && visit?.undo) this.#undo(visit);
     else if (/^[1-9]$/.test(key)) {
-      const row = this.#feed?.value?.visits[Number(key) - 1];
+      const row = inOrder(this.#feed?.value?.visits ?? [])[Number(key) - 1];
       if (row) this.#choose(row.visitId);
     }
   };
 }
 
 const fields = 'input, select, textarea, dialog';
+
+/** A fault as the guest book's own fields are named. */
+function inForm({ pointer, message }: FieldFault): FieldFault {
+  return { pointer: pointer.replace(/^\/guestBook/, ''), message };
+}
 
 function moveWord(move: string): string {
   const { move: moves } = words();

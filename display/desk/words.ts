@@ -14,7 +14,6 @@ interface DeskWords {
   readonly groups: Readonly<Record<Group, string>>;
   readonly lockers: string;
   readonly held: (n: number) => string;
-  readonly heldOvernight: string;
   readonly undo: (label: string, move: string, left: string) => string;
   readonly idType: string;
   readonly last4: string;
@@ -59,6 +58,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     empty: 'Belum ada antrean. Nomor baru akan muncul di sini.',
     chooseVisit: 'Pilih kunjungan di daftar, atau panggil nomor berikutnya.',
     groups: {
+      overnight: 'Kartu identitas belum dikembalikan',
       'served-here': 'Sedang dilayani',
       registered: 'Menunggu dilayani',
       arriving: 'Dipanggil',
@@ -68,7 +68,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     },
     lockers: 'Loker',
     held: (n) => `ID dititip: ${n}`,
-    heldOvernight: 'Kartu identitas belum dikembalikan',
     undo: (label, move, left) => `${label}: ${move}. Urungkan (${left})`,
     idType: 'Jenis kartu identitas',
     last4: 'Empat huruf/angka terakhir',
@@ -110,6 +109,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     empty: 'Nobody yet. New numbers will appear here.',
     chooseVisit: 'Choose a visit in the list, or call the next number.',
     groups: {
+      overnight: 'ID card not returned',
       'served-here': 'Being served',
       registered: 'Waiting for service',
       arriving: 'Called',
@@ -119,7 +119,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     },
     lockers: 'Lockers',
     held: (n) => `IDs held: ${n}`,
-    heldOvernight: 'ID card not returned',
     undo: (label, move, left) => `${label}: ${move}. Undo (${left})`,
     idType: 'Kind of ID card',
     last4: 'Last four letters or digits',

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { correctedTimes } from '../../domain/visit/correction.ts';
+import type { CorrectedTime } from '../../domain/visit/correction.ts';
 import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Problem, VisitStory } from '../../domain/visit/views.ts';
 import { toolWords } from '../desk/tool-words.ts';
@@ -214,10 +215,11 @@ export class HistoryPage extends LitElement {
   #refusal() {
     const { problem } = this;
     if (!problem) return nothing;
+    const { detail, errors } = problem;
     const { field, disorder } = historyWords();
+    const wrong = detail !== undefined && detail in field ? disorder(field[detail as CorrectedTime]) : '';
     return html`<p class="notice bad" role="alert">
-      ${problem.title}
-      ${problem.errors?.map(({ message }) => (message in field ? disorder(field[message as 'taken']) : message))}
+      ${problem.title} ${wrong || errors?.map(({ message }) => message).join(' ')}
     </p>`;
   }
 

@@ -6,7 +6,10 @@ import './sign-in.ts';
 
 const lockAfterMs = 180_000;
 
-/** Who is signed in on this page. Locks itself when nobody touches it; a lock leaves nothing on the page. */
+/**
+ * Who is signed in on this page. Locks itself when nobody touches it: the session ends, nothing is left on
+ * the page, and the own password goes on.
+ */
 export class SessionController implements ReactiveController {
   session: SessionView | null = null;
   /** False until the server has said whether somebody is signed in. */
@@ -74,9 +77,10 @@ export class SessionController implements ReactiveController {
   readonly #active = (): void => {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (!this.session) return;
+      if (!this.session || this.#locked) return;
       this.#locked = true;
       this.#host.requestUpdate();
+      void command('/session', { method: 'DELETE', key: newKey() });
     }, lockAfterMs);
   };
 }

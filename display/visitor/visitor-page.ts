@@ -205,6 +205,7 @@ export class VisitorPage extends LitElement {
   #refused(reply: Reply<VisitView>): void {
     if (isProblem(reply, 'visit-over')) this.gone = 'ended';
     if (isProblem(reply, 'not-found')) this.gone = 'unknown';
+    if (this.gone !== null) this.#feed.stop(); // there is nothing more to hear
   }
 
   #changed(view: VisitView): void {

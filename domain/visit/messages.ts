@@ -51,7 +51,7 @@ export interface IssuedTicket {
   readonly queuedAt: Instant;
 }
 
-/** The clock's part of a visit's recorded state that the move activity writes. */
+/** One move with the visit it leads to, as the activity records them. */
 export interface RecordedMove {
   readonly visit: Visit;
   readonly move: Move;

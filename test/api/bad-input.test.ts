@@ -98,6 +98,13 @@ describe('a body that is no good', () => {
     const english = expectProblem(await tickets({ body: {}, headers }), 400, 'invalid-request');
     expect([indonesian.title, english.title]).toEqual(['Isian tidak sesuai.', 'The request is not valid.']);
     expect(english.errors?.[0]?.pointer).toBe('/service');
+    const unknown = { service: 'Z' };
+    const wrong = expectProblem(await tickets({ body: unknown }), 400, 'invalid-request');
+    const same = expectProblem(await tickets({ body: unknown, headers }), 400, 'invalid-request');
+    expect([wrong, same].map(({ errors }) => errors?.[0]?.message)).toEqual([
+      'Kode ini tidak dikenal di kantor ini.',
+      'This code is not known in this office.',
+    ]);
   });
 });
 

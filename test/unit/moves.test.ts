@@ -109,14 +109,19 @@ describe('an undo', () => {
     expect(undone.call?.id).toBe('c');
   });
 
-  test.each(moveNames.filter((name) => !undoable[name]))('of %s is not offered', (name) => {
-    expect(
-      moved(
-        visitWith({ step: 'called', call: { id: 'c', at: 1, times: 1 } }),
-        moveNamed(name === 'undo' ? 'recall' : name, at),
-      ).undo,
-    ).toBeNull();
+  test('of an undo is not offered', () => {
+    const called = moved(visitWith(), moveNamed('call', at));
+    expect(moved(called, moveNamed('undo', at + 1000)).undo).toBeNull();
   });
+
+  test.each(moveNames.filter((name) => !undoable[name] && name !== 'undo'))(
+    'of %s is not offered',
+    (name) => {
+      expect(
+        moved(visitWith({ step: 'called', call: { id: 'c', at: 1, times: 1 } }), moveNamed(name, at)).undo,
+      ).toBeNull();
+    },
+  );
 
   test('works after a final step until its time is over, and only once', () => {
     const gone = moved(visitWith({ step: 'library' }), moveNamed('leave', at));

@@ -4,7 +4,7 @@ import { readClock } from '../../db/clock.ts';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 let world: World;
@@ -111,10 +111,75 @@ describe('the promise', () => {
     expect(late.body).toMatchObject({ step: 'cancelled', sla: { verdict: 'breached' } });
   });
 
+  test('leaves out who gave up in time, though it was recorded after the timer', async () => {
+    const { ticket, visit } = await register();
+    await world.stopWorker();
+    const key = 'cancel-while-nobody-works';
+    expect((await staff.move(visit, 'cancel', {}, key)).status).toBe(503);
+    await until('the due time has passed', async () => Date.now() > Date.parse(visit.sla?.dueAt ?? '') + 200);
+    await world.startWorker();
+    const gone = await until('the press is recorded', async () => {
+      const answer = await staff.move(visit, 'cancel', {}, key);
+      return answer.status === 200 && answer.body;
+    });
+    expect(gone.sla?.verdict).toBe('excluded');
+    expect((await notices(ticket.visitId)).filter((n) => n.withdrawn_at === null)).not.toContainEqual(
+      expect.objectContaining({ kind: 'breach' }),
+    );
+  });
+
   test('leaves out a visitor who gives up in time', async () => {
     const { visit } = await register();
     const gone = await staff.move(visit, 'cancel');
     expect(gone.body.sla?.verdict).toBe('excluded');
+  });
+});
+
+describe('an undo pressed in the last moment', () => {
+  test('is carried out though nobody worked until its time was over, and the visit goes on', async () => {
+    const { visit } = await register();
+    const gone = (await staff.move(visit, 'cancel')).body;
+    await world.stopWorker();
+    const key = 'undo-while-nobody-works';
+    expect((await staff.move(gone, 'undo', {}, key)).status).toBe(503);
+    await until('its time is over', async () => Date.now() > Date.parse(gone.undo?.until ?? '') + 200);
+    await world.startWorker();
+    const back = await until('the undo is recorded', async () => {
+      const answer = await staff.move(gone, 'undo', {}, key);
+      return answer.status === 200 && answer.body;
+    });
+    expect(back.step).toBe('registered');
+    expect((await staff.move(await read(visit.visitId), 'cancel')).status).toBe(200);
+  });
+});
+
+describe('a call that is recorded too late', () => {
+  test('does not ring: nobody stands at the counter any more', async () => {
+    const { body: ticket } = await visitor.takeTicket();
+    await world.stopWorker();
+    const key = 'call-while-nobody-works';
+    expect((await staff.call('FO-1', key)).status).toBe(503);
+    await world.db
+      .updateTable('command')
+      .set({ at: new Date(Date.now() - 60_000) })
+      .where('key', '=', key)
+      .execute();
+    await world.db
+      .updateTable('visit')
+      .set({ claimed_until: new Date(Date.now() - 1) })
+      .where('id', '=', ticket.visitId)
+      .execute();
+    await shiftClock(world.db, 11_000);
+    await world.startWorker();
+    await until('the engine has looked at it', async () => {
+      const answer = await staff.call('FO-2', crypto.randomUUID());
+      return answer.status === 200 && answer.body.visit?.visitId === ticket.visitId;
+    });
+    const { body } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
+    expect(body.timeline.filter(({ move }) => move === 'call')).toHaveLength(1);
+    expect(body.counter?.code).toBe('FO-2');
+    await staff.move(body, 'cancel');
+    await shiftClock(world.db, 0);
   });
 });
 

@@ -42,7 +42,7 @@ export interface World extends AsyncDisposable {
   /** Everything logged so far. */
   readonly logged: () => string;
   readonly client: () => TestClient;
-  /** The visit's history in the engine, as text. */
+  /** The line to the engine, to read what it remembers. */
   readonly connection: NativeConnection;
   readonly startWorker: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;

@@ -1,0 +1,13 @@
+import { sql } from 'kysely';
+import { finalSteps } from '../domain/visit/steps.ts';
+
+const steps = sql.join(finalSteps.map((step) => sql.lit(step)));
+
+/** A visit `v` that has ended. Written out as the partial index on open visits wants it. */
+export const hasEnded = sql<boolean>`v.step in (${steps})`;
+
+/** A visit `v` that goes on. */
+export const isOpen = sql<boolean>`v.step not in (${steps})`;
+
+/** When the promise to a visit `v` under policy `p` was answered (DESIGN section 3, basis). */
+export const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;
