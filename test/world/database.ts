@@ -10,12 +10,16 @@ import type { Log } from '../../log.ts';
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   readonly db: Database;
+  /** A code no other suite's office has: the suites share one engine, and days are named by their office. */
+  readonly office: string;
 }
 
 /** Creates a database on the suites' server; it goes with the suite. */
 export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `suite_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, 'create sequence if not exists office_code start 1000');
+  const office = await onServer(server, "select nextval('office_code')::text as value");
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
@@ -24,6 +28,7 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   return {
     url: url.href,
     db,
+    office: office ?? '',
     async [Symbol.asyncDispose]() {
       await pool.end();
       await onServer(server, `drop database ${name} with (force)`);
@@ -31,11 +36,12 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function onServer(url: string, statement: string): Promise<string | undefined> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query<{ value: string }>(statement);
+    return rows[0]?.value;
   } finally {
     await client.end();
   }

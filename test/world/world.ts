@@ -63,8 +63,7 @@ export async function createWorld(
   const lines: string[] = [];
   let looked = 0;
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const { db, url } = building.use(await createTestDatabase(quiet));
-  const office = '6501';
+  const { db, url, office } = building.use(await createTestDatabase(quiet));
   await seedTestOffice(db, { code: office, policy, timeZone });
 
   const taskQueue = `visits-${randomUUID()}`;
