@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `fast` needs no server and belongs to `npm run check`; `stack` runs on real parts, one file after the other. */
+/**
+ * `fast` needs no server and belongs to `npm run check`; `stack` runs on real parts, one file after the other;
+ * both make up `npm test`. `week` plays five service days in a quarter of an hour (`npm run week`).
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -21,6 +24,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'week', include: ['test/week/*.test.ts'] } },
     ],
   },
 });

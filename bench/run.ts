@@ -9,6 +9,7 @@ import { BenchClient } from './client.ts';
 import { rounded, spreadOf } from './figures.ts';
 import { compare, openLanes } from './moves.ts';
 import type { Throughput } from './moves.ts';
+import { askManyOffices } from './offices.ts';
 import { startStack } from './stack.ts';
 
 const warmUp = 40;
@@ -54,6 +55,7 @@ for (const clients of [1, 4, 16]) {
   throughput.push(await compare({ staff, staffId, connection, lanes }));
 }
 await connection.close();
+const manyOffices = await askManyOffices(await stack.emptyDatabase());
 
 const result = {
   at: new Date().toISOString(),
@@ -63,6 +65,7 @@ const result = {
   tapToNumberMs: spreadOf(tapMs),
   callToPaintedMs: spreadOf(paintMs.slice(10)),
   movesPerSecond: throughput,
+  manyOffices,
 };
 await mkdir('.bench', { recursive: true });
 await writeFile('.bench/result.json', `${JSON.stringify(result, null, 2)}\n`);

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { createDatabase } from '../db/connect.ts';
 import type { Database } from '../db/connect.ts';
+import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed.ts';
 import type { Part } from '../deploy/part.ts';
 import { startEmbedded } from '../test/world/parts.ts';
@@ -12,6 +14,8 @@ export interface BenchStack extends AsyncDisposable {
   readonly db: Database;
   readonly temporalAddress: string;
   readonly parts: { readonly api: Part; readonly worker: Part };
+  /** A migrated database beside the product's own, on the same server. */
+  readonly emptyDatabase: () => Promise<string>;
 }
 
 /** Starts what `npm start` starts. */
@@ -29,6 +33,13 @@ export async function startStack(): Promise<BenchStack> {
     db,
     temporalAddress,
     parts: { api, worker },
+    async emptyDatabase() {
+      await sql`create database bench`.execute(db);
+      const url = new URL(databaseUrl);
+      url.pathname = '/bench';
+      await migrate(url.href, log);
+      return url.href;
+    },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/visit/visit.ts';
 import { clock, clockNow } from './clock.ts';
 import type { Claim } from './claims.ts';
 import type { Database } from './connect.ts';
+import { isOpen } from './fragments.ts';
 
 /** How long a picked number stays reserved for the desk that pressed, and the call may still happen. */
 const reservedMs = 10_000;
@@ -83,9 +84,10 @@ export async function releaseClaim(db: Database, claim: Claim): Promise<void> {
 /** The visit that rings at the counter, or is about to. */
 async function counterHolder(trx: Database, { office, counter }: { office: string; counter: string }) {
   return trx
-    .selectFrom('visit')
+    .selectFrom('visit as v')
     .select(['id', 'step', 'claimed_by', 'claimed_until'])
     .where('office', '=', office)
+    .where(isOpen)
     .where((eb) =>
       eb.or([
         eb.and([eb('counter', '=', counter), eb('step', '=', 'called')]),

@@ -11,7 +11,8 @@ const ownNode = `${root}node_modules/node/bin/node`;
 /** What can be run, and the arguments Node gets for it. */
 const programs = {
   start: ['deploy/start.ts'],
-  test: ['node_modules/vitest/vitest.mjs', 'run'],
+  test: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', '--project', 'stack'],
+  week: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'week'],
   bench: ['bench/run.ts'],
   office: ['deploy/office.ts'],
 };

@@ -171,3 +171,6 @@ create view invariant_rollup_total as
   ) as d
   full join rollup_total t using (office, metric, label, bucket)
   where abs(coalesce(d.value, 0) - coalesce(t.value, 0)) > 0.001;
+
+-- A key looks for the number it has reserved.
+create index visit_claimed on visit (claimed_by) where claimed_by is not null;

@@ -1,19 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { answered } from '../world/answered.ts';
 import { guestBook } from '../world/client.ts';
-import type { Answer, TestClient } from '../world/client.ts';
-import { until } from '../world/until.ts';
-
-/** Random numbers that can be had again: mulberry32. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import type { TestClient } from '../world/client.ts';
 
 /** What the product has promised: everything it answered with success. */
 export interface Acknowledged {
@@ -87,19 +76,4 @@ export function createCrowd(options: {
       }
     },
   };
-}
-
-/** Repeats a command with its key until the product has answered it, however long a part is away. */
-export function answered<T>(what: string, send: () => Promise<Answer<T>>): Promise<Answer<T>> {
-  return until(
-    what,
-    async () => {
-      const answer = await send();
-      if (answer.status >= 500 && answer.status !== 503) {
-        throw new Error(`${what} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-      }
-      return answer.status !== 503 && answer;
-    },
-    { withinMs: 45_000 },
-  );
 }

@@ -3,9 +3,11 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { Board } from '../../domain/visit/views.ts';
+import { answered } from '../world/answered.ts';
+import { seeded } from '../world/random.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
-import { answered, createCrowd, nothingYet, seeded } from './crowd.ts';
+import { createCrowd, nothingYet } from './crowd.ts';
 import { kill, startStack } from './stack.ts';
 import type { Stack } from './stack.ts';
 

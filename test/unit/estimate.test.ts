@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparable, estimateOf, fewestSamples, samplesOf } from '../../domain/visit/estimate.ts';
 import type { PastWait, WaitSample } from '../../domain/visit/estimate.ts';
-
-/** Repeatable randomness: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seeded } from '../world/random.ts';
 
 const exponential = (random: () => number, mean: number): number => -mean * Math.log(1 - random());
 
@@ -42,7 +32,7 @@ describe('the range shown to who waits', () => {
     { seed: 6502, counters: 2, perHour: 8 },
     { seed: 6503, counters: 3, perHour: 30 },
   ])('holds in 70 to 90 of 100 cases on simulated days: %j', ({ seed, ...office }) => {
-    const random = randomFrom(seed);
+    const random = seeded(seed);
     const past = Array.from({ length: 20 }, (_day, index) => simulatedDay(`past-${index}`, random, office));
     const samples = samplesOf(past.flat());
     const coming = Array.from({ length: 20 }, (_day, index) => simulatedDay(`next-${index}`, random, office));

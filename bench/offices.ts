@@ -1,0 +1,68 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { readBoard } from '../db/boards.ts';
+import { pickNext, releaseClaim } from '../db/calls.ts';
+import { createClaims } from '../db/claims.ts';
+import { createDatabase } from '../db/connect.ts';
+import { readDesk } from '../db/desk.ts';
+import { createCipher } from '../db/private.ts';
+import { fillOffices } from '../test/world/many-offices.ts';
+import { spreadOf } from './figures.ts';
+import type { Spread } from './figures.ts';
+
+const offices = 550;
+const visitsADay = 200;
+const times = 300;
+
+/** What the busiest questions cost with all offices in one database, and how many visits it held. */
+export interface ManyOffices {
+  readonly offices: number;
+  readonly visitsToday: number;
+  readonly deskListMs: Spread;
+  readonly boardMs: Spread;
+  readonly nextCallMs: Spread;
+}
+
+/** Fills a migrated, otherwise empty database and asks it as 550 offices do. */
+export async function askManyOffices(url: string): Promise<ManyOffices> {
+  const codes = await fillOffices(url, { offices, visitsADay });
+  const log = pino({ level: 'error' });
+  const { db, pool } = createDatabase({ url, max: 4, log });
+  const cipher = createCipher(randomBytes(32));
+  const claims = createClaims({ db, cipher });
+  const anyOffice = (): string => codes[Math.floor(Math.random() * codes.length)] ?? '';
+
+  const timed = async (ask: (office: string) => Promise<unknown>): Promise<Spread> => {
+    const spent: number[] = [];
+    for (let count = 0; count < times; count += 1) {
+      const office = anyOffice();
+      const askedAt = performance.now();
+      await ask(office);
+      spent.push(performance.now() - askedAt);
+    }
+    return spreadOf(spent.slice(times / 10));
+  };
+
+  const nextCallMs: number[] = [];
+  try {
+    const deskListMs = await timed((office) => readDesk({ db, cipher }, office));
+    const boardMs = await timed((office) => readBoard(db, office));
+    for (let count = 0; count < times; count += 1) {
+      const key = { scope: 'bench', key: randomUUID(), request: '', visitId: null };
+      const claim = await claims.take(key);
+      const askedAt = performance.now();
+      await pickNext(db, { claim, office: anyOffice(), counter: 'FO-2', priorityRun: 2 });
+      nextCallMs.push(performance.now() - askedAt);
+      await releaseClaim(db, claim);
+    }
+    return {
+      offices,
+      visitsToday: offices * visitsADay,
+      deskListMs,
+      boardMs,
+      nextCallMs: spreadOf(nextCallMs.slice(times / 10)),
+    };
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,87 @@
+import { Client } from 'pg';
+import { readFirstOffice } from '../../db/seed.ts';
+
+/** How the visits of an office's day are spread: mostly over, some inside, some waiting. */
+const lastDone = 0.8;
+const lastInside = 0.9;
+
+/**
+ * Fills a database with offices as busy as each other: today's visits and those of a day before, with the
+ * events that next-call and boards look at. Offices are numbered from 1000; for queries, not for moves.
+ */
+export async function fillOffices(
+  url: string,
+  { offices, visitsADay }: { offices: number; visitsADay: number },
+): Promise<string[]> {
+  const seed = await readFirstOffice();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const codes = Array.from({ length: offices }, (_none, index) => String(1000 + index));
+    await client.query('begin');
+    await client.query(
+      `insert into office (code, name, time_zone, profile) select code, 'Kantor ' || code, $2, $3 from unnest($1::text[]) as code`,
+      [codes, seed.timeZone, JSON.stringify(seed.profile)],
+    );
+    const inAll = (statement: string, values: unknown[] = []) => client.query(statement, [codes, ...values]);
+    await inAll(`insert into service select code, 'P', 'Perpustakaan' from unnest($1::text[]) as code`);
+    await inAll(
+      `insert into counter (office, code, label) select code, 'FO-' || n, 'Front Office ' || n from unnest($1::text[]) as code, generate_series(1, 4) as n`,
+    );
+    await inAll(
+      `insert into locker (office, code) select code, lpad(n::text, 2, '0') from unnest($1::text[]) as code, generate_series(1, 20) as n`,
+    );
+    await inAll(
+      `insert into policy (office, version, effective_from, body) select code, 1, '2023-01-01', $2::jsonb from unnest($1::text[]) as code`,
+      [JSON.stringify(seed.policy)],
+    );
+    await inAll('insert into queue select code from unnest($1::text[]) as code');
+    await inAll('insert into board (office) select code from unnest($1::text[]) as code');
+    await inAll('insert into settings_version (scope) select code from unnest($1::text[]) as code');
+    for (const daysAgo of [1, 0]) await fillDay(client, { codes, visitsADay, daysAgo, zone: seed.timeZone });
+    await client.query('commit');
+    await client.query('vacuum analyze');
+    return codes;
+  } finally {
+    await client.end();
+  }
+}
+
+async function fillDay(
+  client: Client,
+  day: { codes: readonly string[]; visitsADay: number; daysAgo: number; zone: string },
+): Promise<void> {
+  const { codes, visitsADay, daysAgo, zone } = day;
+  const done = daysAgo > 0 ? visitsADay : Math.floor(visitsADay * lastDone);
+  const inside = daysAgo > 0 ? visitsADay : Math.floor(visitsADay * lastInside);
+  await client.query(
+    `insert into ticket_counter (office, service, day, last)
+     select code, 'P', (clock() at time zone $2)::date - $3::integer, $4::integer from unnest($1::text[]) as code`,
+    [codes, zone, daysAgo, visitsADay],
+  );
+  await client.query(
+    `insert into visit (id, office, service, day, number, token, step, revision, priority, language,
+       policy_version, created_at, queued_at, last_at, counter, call_id, called_at, call_times,
+       registered_at, served_at, entered_at, ended_at, closes_at, warn_at, due_at, verdict, undo_until)
+     select gen_random_uuid(), code, 'P', (at at time zone $2)::date, n,
+       left(replace(gen_random_uuid()::text, '-', ''), 22),
+       case when n <= $4 then 'done' when n <= $5 then 'library' else 'waiting' end,
+       case when n <= $5 then 2 else 1 end, case when n % 9 = 0 then 'elderly' end, 'id', 1,
+       at, at, at, case when n <= $5 then 'FO-1' end, case when n <= $5 then gen_random_uuid() end,
+       case when n <= $5 then at end, case when n <= $5 then 1 end,
+       case when n <= $5 then at end, case when n <= $5 then at end, case when n <= $5 then at end,
+       case when n <= $4 then at end, at + interval '8 hours', at, at,
+       case when n <= $5 then 'met' end, case when n <= $4 then at end
+     from unnest($1::text[]) as code, generate_series(1, $6::integer) as n,
+       lateral (select clock() - $3 * interval '1 day' - (${visitsADay} - n) * interval '1 second' as at) as times`,
+    [codes, zone, daysAgo, done, inside, visitsADay],
+  );
+  await client.query(
+    `insert into visit_event (visit_id, revision, office, move, step, at, actor)
+     select v.id, e.revision, v.office, case e.revision when 1 then 'check-in' else 'call' end,
+       case e.revision when 1 then 'waiting' else 'called' end, v.created_at, 'visitor'
+     from visit v, generate_series(1, v.revision) as e(revision)
+     where v.day = (clock() at time zone $1)::date - $2::integer`,
+    [zone, daysAgo],
+  );
+}
