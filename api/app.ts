@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
 import { createCommands } from './commands.ts';
 import { custodyRoutes } from './custody.ts';
+import { deviceRoutes } from './devices.ts';
 import { deskRoutes } from './desk.ts';
 import type { Engine } from './engine.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
@@ -68,6 +69,7 @@ export function createApp(parts: AppParts): Express {
     deskRoutes({ db, cipher, commands, access }),
     custodyRoutes({ db, cipher, commands, access }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),
+    deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
     settingsRoutes({ db, commands, access }),
     officeRoutes({ db, sessions, claims, publicUrl }),
   );

@@ -16,6 +16,7 @@ export interface Operation {
 }
 
 const byHandover = z.object({ office: schemas.officeCode, handover: z.uuid() });
+const byDevice = z.object({ office: schemas.officeCode, device: z.uuid() });
 const byLocker = z.object({ office: schemas.officeCode, locker: schemas.lockerCode });
 const byAccount = z.object({ office: schemas.officeCode, username: schemas.username });
 const byOffice = z.object({ office: schemas.officeCode });
@@ -345,6 +346,44 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       command: true,
       answer: schemas.accountList,
       problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/devices': {
+    get: {
+      summary: "An office's kiosks",
+      who: 'admin',
+      path: byOffice,
+      answer: schemas.deviceList,
+      problems: [...readProblems, '401', '403'],
+    },
+    post: {
+      summary: 'Enter a kiosk; its one-time code is good for ten minutes',
+      who: 'admin',
+      path: byOffice,
+      body: schemas.deviceBody,
+      command: true,
+      status: '201',
+      answer: schemas.deviceAdded,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/devices/{device}/revoke': {
+    post: {
+      summary: "Take a kiosk's right away",
+      who: 'admin',
+      path: byDevice,
+      command: true,
+      answer: schemas.deviceList,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/devices/pair': {
+    post: {
+      summary: 'Pair this device by its one-time code; the answer sets a cookie',
+      who: 'public',
+      body: schemas.pairingBody,
+      answer: schemas.paired,
+      problems: ['400', '401', '403', '413', '415', '429', '503'],
     },
   },
   '/calendar': {

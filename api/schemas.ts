@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closedReasons, dayKinds } from '../domain/office/calendar.ts';
 import type { CalendarDay } from '../domain/office/calendar.ts';
+import type { DeviceView } from '../db/devices.ts';
 import type { DayView } from '../domain/office/day.ts';
 import type { OfficeView } from '../domain/office/office-view.ts';
 import { kioskModes, weekdays } from '../domain/office/policy.ts';
@@ -348,6 +349,9 @@ export const lockerCode = code;
 export const lockerBody = z
   .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })
   .meta({ id: 'LockerChange' });
+
+export const deviceBody = z.strictObject({ name: text(60) }).meta({ id: 'NewDevice' });
+export const pairingBody = z.strictObject({ code: z.string().regex(/^\d{8}$/) }).meta({ id: 'Pairing' });
 
 export const incidentBody = z
   .strictObject({ kind: z.enum(incidentKinds), note: reason })
@@ -796,6 +800,18 @@ export const nationalCalendar = z
   .strictObject({ version: z.int(), days: z.array(calendarDay) })
   .meta({ id: 'NationalCalendar' });
 export const calendarDays = z.strictObject({ days: z.array(calendarDay) }).meta({ id: 'CalendarDays' });
+
+const devices = z.array(
+  z.strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    state: z.enum(['waiting', 'paired', 'revoked']),
+    pairedAt: isoTime.nullable(),
+  }) satisfies z.ZodType<DeviceView>,
+);
+export const deviceList = z.strictObject({ devices }).meta({ id: 'Devices' });
+export const deviceAdded = z.strictObject({ code: z.string(), devices }).meta({ id: 'DeviceAdded' });
+export const paired = z.strictObject({ office: officeCode, name: z.string() }).meta({ id: 'Paired' });
 
 export const accountList = z
   .strictObject({

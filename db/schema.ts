@@ -348,6 +348,17 @@ interface ProfileTable {
   used_at: Time;
 }
 
+interface DeviceTable {
+  id: string;
+  office: string;
+  name: string;
+  code_hash: Buffer | null;
+  code_until: Time;
+  token_hash: Buffer | null;
+  paired_at: NullableTime;
+  revoked_at: NullableTime;
+}
+
 interface DayCloseTable {
   office: string;
   day: string;
@@ -400,6 +411,7 @@ export interface Schema {
   correction: CorrectionTable;
   paper_visit: PaperVisitTable;
   profile: ProfileTable;
+  device: DeviceTable;
   day_close: DayCloseTable;
   daily_rollup: DailyRollupTable;
   heartbeat: HeartbeatTable;

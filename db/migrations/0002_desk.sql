@@ -174,3 +174,15 @@ create view invariant_rollup_total as
 
 -- A key looks for the number it has reserved.
 create index visit_claimed on visit (claimed_by) where claimed_by is not null;
+
+-- A kiosk that was paired by a one-time code; needed where the policy says so
+create table device (
+  id uuid primary key,
+  office text not null references office,
+  name text not null,
+  code_hash bytea unique,
+  code_until timestamptz not null,
+  token_hash bytea unique,
+  paired_at timestamptz,
+  revoked_at timestamptz
+);

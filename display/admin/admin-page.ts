@@ -12,6 +12,7 @@ import './account-settings.ts';
 import './announcement-form.ts';
 import './calendar-settings.ts';
 import './day-list.ts';
+import './device-settings.ts';
 import './office-settings.ts';
 import './policy-settings.ts';
 import type { Settings } from './settings.ts';
@@ -65,6 +66,7 @@ export class AdminPage extends LitElement {
     return html`<office-settings .settings=${settings} @changed=${changed}></office-settings>
       <calendar-settings .settings=${settings} @changed=${changed}></calendar-settings>
       <policy-settings .office=${code}></policy-settings>
+      <device-settings .office=${code}></device-settings>
       <account-settings .office=${code} .own=${username}></account-settings>`;
   }
 }

@@ -74,6 +74,12 @@ interface AdminWords {
   readonly enable: string;
   readonly reset: string;
   readonly newPassword: (username: string) => string;
+  readonly devices: string;
+  readonly devicesHint: string;
+  readonly deviceName: string;
+  readonly deviceState: Readonly<Record<'waiting' | 'paired' | 'revoked', string>>;
+  readonly pairingCode: (code: string) => string;
+  readonly revoke: string;
   readonly announcement: string;
   readonly message: string;
   readonly inIndonesian: string;
@@ -164,7 +170,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     lastTicket: 'Nomor terakhir sebelum tutup (menit)',
     kiosk: 'Kios',
     kioskOpen: 'Terbuka untuk semua perangkat',
-    kioskPaired: 'Nomor hanya dari petugas',
+    kioskPaired: 'Hanya kios yang terhubung dan petugas',
     kioskOpenWarning: 'Setiap perangkat di jaringan dapat mengambil nomor.',
     always: 'Selalu buka',
     alwaysWarning: 'Selalu buka hanya untuk percobaan: hari berakhir tengah malam.',
@@ -190,6 +196,12 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     enable: 'Aktifkan',
     reset: 'Kata sandi baru',
     newPassword: (username) => `Kata sandi baru untuk ${username}`,
+    devices: 'Perangkat kios',
+    devicesHint: 'Hanya perlu bila nomor tidak boleh diambil dari setiap perangkat.',
+    deviceName: 'Nama perangkat',
+    deviceState: { waiting: 'Menunggu kode', paired: 'Terhubung', revoked: 'Dicabut' },
+    pairingCode: (code) => `Masukkan kode ${code} di kios dalam sepuluh menit.`,
+    revoke: 'Cabut',
     announcement: 'Pengumuman',
     message: 'Pesan di papan',
     inIndonesian: 'Bahasa Indonesia',
@@ -278,7 +290,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     lastTicket: 'Last number before closing (minutes)',
     kiosk: 'Kiosk',
     kioskOpen: 'Open to every device',
-    kioskPaired: 'Numbers from staff only',
+    kioskPaired: 'Paired kiosks and staff only',
     kioskOpenWarning: 'Every device in the network can take numbers.',
     always: 'Always open',
     alwaysWarning: 'Always open is for trying out: the day ends at midnight.',
@@ -304,6 +316,12 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     enable: 'Enable',
     reset: 'New password',
     newPassword: (username) => `New password for ${username}`,
+    devices: 'Kiosk devices',
+    devicesHint: 'Only needed where not every device may take numbers.',
+    deviceName: 'Name of the device',
+    deviceState: { waiting: 'Waiting for the code', paired: 'Paired', revoked: 'Revoked' },
+    pairingCode: (code) => `Enter ${code} at the kiosk within ten minutes.`,
+    revoke: 'Revoke',
     announcement: 'Announcement',
     message: 'Message on the boards',
     inIndonesian: 'In Indonesian',

@@ -5,7 +5,7 @@ import { priorities } from '../../domain/visit/queue.ts';
 import type { Priority } from '../../domain/visit/queue.ts';
 import type { Ticket } from '../../domain/visit/views.ts';
 import { announce } from '../ui/announce.ts';
-import { insist, newKey } from '../ui/api.ts';
+import { command, insist, isProblem, newKey } from '../ui/api.ts';
 import { dateOf, openingOf, timeOf } from '../ui/format.ts';
 import '../ui/language-switch.ts';
 import { LanguageController, language } from '../ui/language.ts';
@@ -26,6 +26,7 @@ type Screen =
   | { readonly name: 'start' }
   | { readonly name: 'groups' }
   | { readonly name: 'busy' }
+  | { readonly name: 'pair'; readonly text: string }
   | { readonly name: 'result'; readonly ticket: Ticket; readonly at: Date }
   | { readonly name: 'failed'; readonly again: Intent; readonly text: string };
 
@@ -97,6 +98,8 @@ export class KioskPage extends LitElement {
         </section>`;
       case 'groups':
         return this.#groups();
+      case 'pair':
+        return this.#pairing(screen.text);
       case 'start':
       case 'busy':
         if (!office.ticketsOpen) return this.#closed(office);
@@ -190,6 +193,40 @@ export class KioskPage extends LitElement {
       <p>${texts.scan}</p>`;
   }
 
+  /** Where not every device may take numbers, this one is paired once by staff. */
+  #pairing(text: string) {
+    const texts = kioskWords();
+    return html`<section class="message">
+      <h1>${texts.pair}</h1>
+      <form class="message" @submit=${this.#pair}>
+        <label for="code">${texts.pairHint}</label>
+        <input
+          id="code"
+          name="code"
+          inputmode="numeric"
+          autocomplete="off"
+          required
+          pattern="[0-9]{8}"
+          maxlength="8"
+        />
+        ${text ? html`<p class="notice bad" role="alert">${text}</p>` : nothing}
+        <button class="primary">${texts.pairButton}</button>
+      </form>
+      <button @click=${() => this.#reset()}>${words().back}</button>
+    </section>`;
+  }
+
+  readonly #pair = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const body = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    const reply = await command<object>('/devices/pair', { body, key: newKey() });
+    if (reply.kind === 'ok') this.#reset();
+    else {
+      const text = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+      this.#show({ name: 'pair', text });
+    }
+  };
+
   #presence() {
     const texts = kioskWords();
     return html`<div class="veil" role="alertdialog" aria-label=${texts.stillHere}>
@@ -209,6 +246,10 @@ export class KioskPage extends LitElement {
     if (reply.kind === 'ok') {
       announce(`${kioskWords().yourNumber} ${reply.value.label}`);
       this.#show({ name: 'result', ticket: reply.value, at: new Date() });
+      return;
+    }
+    if (isProblem(reply, 'not-signed-in')) {
+      this.#show({ name: 'pair', text: '' });
       return;
     }
     const text = reply.kind === 'refused' ? reply.problem.title : words().unreachable;

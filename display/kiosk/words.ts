@@ -21,6 +21,9 @@ interface KioskWords {
   readonly askStaff: string;
   readonly engineDown: string;
   readonly hours: string;
+  readonly pair: string;
+  readonly pairHint: string;
+  readonly pairButton: string;
   readonly stillHere: string;
   readonly yes: string;
 }
@@ -46,6 +49,9 @@ const tables: Readonly<Record<Language, KioskWords>> = {
     askStaff: 'Silakan ambil nomor dari petugas',
     engineDown: 'Nomor belum dapat diberikan saat ini.',
     hours: 'Layanan tutup',
+    pair: 'Kios belum terhubung',
+    pairHint: 'Masukkan kode delapan angka dari halaman pengaturan.',
+    pairButton: 'Hubungkan',
     stillHere: 'Masih di sini?',
     yes: 'Ya, lanjutkan',
   },
@@ -69,6 +75,9 @@ const tables: Readonly<Record<Language, KioskWords>> = {
     askStaff: 'Please take a number from the staff',
     engineDown: 'Numbers cannot be given at the moment.',
     hours: 'Closed',
+    pair: 'This kiosk is not paired',
+    pairHint: 'Enter the eight digits from the settings page.',
+    pairButton: 'Pair',
     stillHere: 'Still here?',
     yes: 'Yes, go on',
   },

@@ -282,11 +282,36 @@ describe('the policy', () => {
     await admin.send(office('/policy'), { method: 'PUT', body: policy });
   });
 
-  test('with a paired kiosk gives tickets to staff only', async () => {
+  test('with a paired kiosk gives tickets to that and to staff only', async () => {
     const { body } = await admin.send<Policy & { version: number }>(office('/policy'));
     const { version: _version, ...policy } = body;
     await admin.send(office('/policy'), { method: 'PUT', body: { ...policy, kiosk: 'paired' } });
     expect((await visitor.takeTicket()).status).toBe(401);
+    const added = await admin.send<{ code: string; devices: { id: string }[] }>(office('/devices'), {
+      method: 'POST',
+      body: { name: 'Kios lobi' },
+      key: 'a-kiosk-in-the-hall',
+    });
+    const again = await admin.send<{ code: string }>(office('/devices'), {
+      method: 'POST',
+      body: { name: 'Kios lobi' },
+      key: 'a-kiosk-in-the-hall',
+    });
+    expect(again.body.code).toBe(added.body.code);
+    const kiosk = world.client();
+    const pair = (code: string) => kiosk.send('/api/v1/devices/pair', { method: 'POST', body: { code } });
+    expect((await pair('00000000')).status).toBe(401);
+    const { headers, status } = await pair(added.body.code);
+    expect(status).toBe(200);
+    expect((await pair(added.body.code)).status).toBe(401);
+    expect(headers.get('set-cookie')).toMatch(/HttpOnly/);
+    kiosk.cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+    const fromKiosk = await kiosk.takeTicket();
+    expect(fromKiosk.status).toBe(201);
+    await visitor.send(`/api/v1/visits/${fromKiosk.body.token}/cancel`, { method: 'POST' });
+    const revoke = office(`/devices/${added.body.devices[0]?.id}/revoke`);
+    expect((await admin.send(revoke, { method: 'POST' })).status).toBe(200);
+    expect((await kiosk.takeTicket()).status).toBe(401);
     const ticket = await staff.takeTicket();
     expect(ticket.status).toBe(201);
     await visitor.send(`/api/v1/visits/${ticket.body.token}/cancel`, { method: 'POST' });

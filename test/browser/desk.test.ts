@@ -41,6 +41,7 @@ async function holding(locker: string): Promise<{ ticket: Ticket; visit: StaffVi
   const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
   const { body: serving } = await staff.move(seen, 'serve');
   const { body: visit } = await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker });
+  expect(visit.label, 'somebody else was left waiting').toBe(ticket.label);
   return { ticket, visit };
 }
 
@@ -165,6 +166,35 @@ describe('the settings page', () => {
     await page.getByText('Sekarang tutup').waitFor({ state: 'hidden' });
     await board.getByText('Belum ada antrean').first().waitFor();
     for (const open of [board, page, kiosk]) await open.close();
+  });
+
+  test('pairs a kiosk by its code', async () => {
+    const admin = await signIn('/admin', 'admin');
+    await admin.getByLabel('Kios', { exact: true }).selectOption('paired');
+    const policy = admin.locator('policy-settings');
+    await policy.getByRole('button', { name: 'Simpan' }).click();
+    await policy.getByText('Tersimpan.').waitFor();
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+    await kiosk.getByRole('heading', { name: 'Kios belum terhubung' }).waitFor();
+    await kiosk.getByLabel(/Masukkan kode/).fill('12345678');
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByText('Kode salah atau sudah kedaluwarsa.').waitFor();
+    await picture(kiosk, 'kiosk-pairing');
+    await admin.getByLabel('Nama perangkat').fill('Kios lobi');
+    await admin.locator('device-settings').getByRole('button', { name: 'Tambah' }).click();
+    const words = await admin.getByText(/Masukkan kode \d{8}/).innerText();
+    await kiosk.getByLabel(/Masukkan kode/).fill(/\d{8}/.exec(words)?.[0] ?? '');
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+    await kiosk.getByText('Nomor Antrean Anda').waitFor();
+    await admin.getByLabel('Kios', { exact: true }).selectOption('open');
+    await policy.getByRole('button', { name: 'Simpan' }).click();
+    await policy.getByText('Versi 3').waitFor();
+    const staff = await world.client().signIn('staff');
+    await staff.move((await staff.call()).body.visit as StaffVisit, 'cancel');
+    await kiosk.close();
+    await admin.close();
   });
 
   test('is not for officers', async () => {

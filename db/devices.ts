@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { toIso } from '../domain/visit/board.ts';
+import type { IsoTime } from '../domain/visit/views.ts';
+import { changeBy, systemDid, writeAudit } from './audit.ts';
+import type { ChangedBy } from './audit.ts';
+import { settleCommand } from './claims.ts';
+import { clock, clockNow } from './clock.ts';
+import type { Database } from './connect.ts';
+import type { Cipher } from './private.ts';
+
+/** A kiosk that may take numbers where not every device may. */
+export interface DeviceView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'paired' | 'revoked';
+  readonly pairedAt: IsoTime | null;
+}
+
+const codeDigits = 8;
+
+/** The one-time code of a device, made from its command's id, so that a repeat of the command tells the same. */
+export function pairingCodeOf(cipher: Cipher, deviceId: string): string {
+  const number = cipher.mac(`device code ${deviceId}`).readBigUInt64BE() % 10n ** BigInt(codeDigits);
+  return number.toString().padStart(codeDigits, '0');
+}
+
+/** Enters a device; its code is good for ten minutes. */
+export async function addDevice(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
+): Promise<void> {
+  const id = by.commandId;
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('device')
+      .values({
+        id,
+        office,
+        name,
+        code_hash: hashOf(pairingCodeOf(cipher, id)),
+        code_until: sql<Date>`${clock} + interval '10 minutes'`,
+        token_hash: null,
+      })
+      .execute();
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office,
+      action: 'device-added',
+      detail: JSON.stringify({ device: id, name }),
+    });
+    await settleCommand(trx, id, { status: 201, answer: {} });
+  });
+}
+
+/** Pairs the device a code was made for, once. Answers its secret, which only the device keeps, or null. */
+export async function pairDevice(
+  db: Database,
+  code: string,
+): Promise<{ office: string; name: string; secret: string } | null> {
+  const secret = randomBytes(32).toString('base64url');
+  return db.transaction().execute(async (trx) => {
+    const device = await trx
+      .updateTable('device')
+      .set({ token_hash: hashOf(secret), paired_at: clock, code_hash: null })
+      .where('code_hash', '=', hashOf(code))
+      .where('code_until', '>', sql<number>`${clockNow}`)
+      .where('revoked_at', 'is', null)
+      .returning(['id', 'office', 'name'])
+      .executeTakeFirst();
+    if (!device) return null;
+    const { id, office, name } = device;
+    await writeAudit(trx, {
+      ...systemDid,
+      office,
+      action: 'device-paired',
+      detail: JSON.stringify({ device: id }),
+    });
+    return { office, name, secret };
+  });
+}
+
+/** True for the secret of a device that is paired with this office. */
+export async function isPaired(
+  db: Database,
+  { office, secret }: { office: string; secret: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('device')
+    .select('id')
+    .where('token_hash', '=', hashOf(secret))
+    .where('office', '=', office)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** An office's devices, by name. A device whose code ran out waits in vain until it is entered anew. */
+export async function listDevices(db: Database, office: string): Promise<DeviceView[]> {
+  const rows = await db
+    .selectFrom('device')
+    .select(['id', 'name', 'paired_at', 'revoked_at'])
+    .where('office', '=', office)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name, paired_at, revoked_at }) => ({
+    id,
+    name,
+    state: revoked_at !== null ? 'revoked' : paired_at === null ? 'waiting' : 'paired',
+    pairedAt: paired_at === null ? null : toIso(paired_at),
+  }));
+}
+
+/** Takes a device's right away; its next tap is refused. False when the office has no such device. */
+export async function revokeDevice(
+  db: Database,
+  { office, id, by }: { office: string; id: string; by: ChangedBy & { commandId: string } },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const revoked = await trx
+      .updateTable('device')
+      .set({ revoked_at: clock })
+      .where('id', '=', id)
+      .where('office', '=', office)
+      .returning('id')
+      .executeTakeFirst();
+    if (!revoked) return false;
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office,
+      action: 'device-revoked',
+      detail: JSON.stringify({ device: id }),
+    });
+    await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+    return true;
+  });
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

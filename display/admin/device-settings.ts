@@ -1,0 +1,107 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { read } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
+import { timeOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { Sender } from './sender.ts';
+import { fieldsOf } from './settings.ts';
+import { adminWords } from './words.ts';
+
+interface Device {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'paired' | 'revoked';
+  readonly pairedAt: string | null;
+}
+
+/** Kiosks that may take numbers where the policy asks for a paired one. */
+@customElement('device-settings')
+export class DeviceSettings extends LitElement {
+  static override styles = [shared, dialogStyles, sheetStyles];
+
+  @property() office = '';
+  @state() private devices: readonly Device[] = [];
+  @state() private code = '';
+  readonly #sender = new Sender(this);
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void read<{ devices: Device[] }>(this.#path).then((reply) => {
+      if (reply.kind === 'ok') this.devices = reply.value.devices;
+    });
+  }
+
+  get #path(): string {
+    return `/offices/${this.office}/devices`;
+  }
+
+  override render() {
+    const texts = adminWords();
+    return html`<section>
+      <h2>${texts.devices}</h2>
+      <p class="hint">${texts.devicesHint}</p>
+      ${this.devices.length > 0 ? this.#table() : nothing}
+      ${this.code ? html`<p class="notice ok" role="status">${texts.pairingCode(this.code)}</p>` : nothing}
+      ${this.#sender.outcome()}
+      <form @submit=${this.#add}>
+        <div class="field">
+          <label for="device-name">${texts.deviceName}</label>
+          <input id="device-name" name="name" required maxlength="60" />
+        </div>
+        <div class="actions">
+          <button class="primary" ?disabled=${this.#sender.busy}>${texts.add}</button>
+        </div>
+      </form>
+    </section>`;
+  }
+
+  #table() {
+    const texts = adminWords();
+    return html`<div class="scroll">
+      <table>
+        <tbody>
+          ${this.devices.map(
+            ({ id, name, state: standing, pairedAt }) =>
+              html`<tr>
+                <td>${name}</td>
+                <td>${texts.deviceState[standing]} ${pairedAt === null ? nothing : timeOf(pairedAt)}</td>
+                <td>
+                  <button
+                    ?disabled=${standing === 'revoked' || this.#sender.busy}
+                    @click=${() => this.#send(`${this.#path}/${id}/revoke`, {})}
+                  >
+                    ${texts.revoke}
+                  </button>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  readonly #add = (event: Event): void => {
+    const form = event.currentTarget as HTMLFormElement;
+    this.#send(this.#path, fieldsOf(event));
+    form.reset();
+  };
+
+  #send(path: string, body: object): void {
+    void this.#sender.send(
+      path,
+      { method: 'POST', body },
+      ({ devices, code = '' }: { devices: Device[]; code?: string }) => {
+        this.devices = devices;
+        this.code = code;
+      },
+    );
+  }
+}
