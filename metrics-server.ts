@@ -5,7 +5,8 @@ import type { Log } from './log.ts';
 /** Serves `/metrics` on a port of its own, on loopback, away from visitors. */
 export async function serveMetrics(options: {
   port: number;
-  text: () => Promise<string>;
+  /** The page's parts, in their order. */
+  text: () => Promise<readonly (string | Uint8Array)[]>;
   log: Log;
 }): Promise<AsyncDisposable> {
   const { port, text, log } = options;
@@ -15,7 +16,11 @@ export async function serveMetrics(options: {
       return;
     }
     text().then(
-      (body) => response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE }).end(body),
+      (parts) => {
+        response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE });
+        for (const part of parts) response.write(part);
+        response.end();
+      },
       (err: unknown) => {
         log.error({ err }, 'metrics could not be written');
         response.writeHead(503).end();

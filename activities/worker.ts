@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
+import { countViolations } from '../db/invariants.ts';
 import { removeExpired } from '../db/retention.ts';
 import { visitTaskQueue } from '../domain/visit/messages.ts';
 import { untilStopped } from '../lifecycle.ts';
@@ -16,6 +17,7 @@ import { createDayActivities } from './day.ts';
 import { createDayEvents, createVisitEvents } from './events.ts';
 import { every } from './every.ts';
 import { createKeeper } from './keeper.ts';
+import { installRuntime } from './runtime.ts';
 import { createVisitActivities } from './visit.ts';
 import { dayPace, keepEveryMs, workerLimits } from './worker-limits.ts';
 
@@ -24,13 +26,7 @@ const log = createLog({ level: config.logLevel, part: 'worker' });
 const stopped = new AbortController();
 void untilStopped().then(() => stopped.abort());
 
-Runtime.install({
-  shutdownSignals: [],
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
-    log[level === 'ERROR' ? 'error' : 'warn']({ err: meta?.['error'] }, message),
-  ),
-  telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
-});
+const readEngineMetrics = await installRuntime(log);
 
 await using stack = new AsyncDisposableStack();
 const { activitySlots } = workerLimits;
@@ -39,7 +35,8 @@ stack.defer(() => pool.end());
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 const { workerPort: port } = config.metrics;
-stack.use(await serveMetrics({ port, text: () => registry.metrics(), log }));
+const text = async (): Promise<string[]> => Promise.all([registry.metrics(), readEngineMetrics()]);
+stack.use(await serveMetrics({ port, text, log }));
 const connection = await connectWithPatience({
   connection: config.temporal.connection,
   log,
@@ -70,6 +67,9 @@ const keep = createKeeper({
   log,
 });
 stack.use(every(keepEveryMs, { name: 'keeper', work: keep, log }));
+const patient = createDatabase({ url: config.database.url, max: 1, log, patienceMs: 60_000 });
+stack.defer(() => patient.pool.end());
+stack.use(every(60_000, { name: 'invariants', work: () => countViolations(patient.db), log }));
 stack.use(every(3_600_000, { name: 'retention', work: () => removeExpired(db), log }));
 log.info('worker is polling');
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Database } from '../db/connect.ts';
-import { listOffices } from '../db/offices.ts';
+import { hasOffice } from '../db/offices.ts';
 import type { Staff } from '../db/staff.ts';
 import { findVisit } from '../db/visitors.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
@@ -31,8 +31,7 @@ export function createAccess({ db, sessions }: { db: Database; sessions: Session
   const inOffice = async (request: Request, roles: readonly Role[]): Promise<InOffice> => {
     const office = pathPart(officeCode, request.params['office']);
     const staff = await sessions.require(request, { roles, office });
-    const known = await listOffices(db);
-    if (!known.some(({ code }) => code === office)) throw new ProblemError('not-found');
+    if (!(await hasOffice(db, office))) throw new ProblemError('not-found');
     return { office, staff };
   };
 

@@ -13,8 +13,8 @@ import { deskRoutes } from './desk.ts';
 import type { Engine } from './engine.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
 import { livez, readyz } from './health.ts';
+import type { PartStates } from './health.ts';
 import { createLimits } from './limits.ts';
-import type { Live } from './live.ts';
 import { timeRequests } from './metrics.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { officeRoutes } from './offices.ts';
@@ -31,7 +31,7 @@ export interface AppParts {
   readonly db: Database;
   readonly cipher: Cipher;
   readonly engine: Engine;
-  readonly live: Live;
+  readonly readParts: () => Promise<PartStates>;
   readonly estimates: Estimates;
   readonly metrics: ProcessMetrics;
   readonly log: Log;

@@ -2,6 +2,7 @@ import type { Database } from '../db/connect.ts';
 import { readCallTimes } from '../db/calls.ts';
 import { readClock } from '../db/clock.ts';
 import { toIso } from '../domain/visit/board.ts';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Board, BoardHealth } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Log } from '../log.ts';
@@ -12,10 +13,16 @@ const rememberMs = 8 * 3_600_000;
 /** Snapshots a board may be behind with its receipts. */
 const sentKept = 20;
 
+/** A board that has not painted what it was sent for this long is behind. */
+const behindAfterMs = 5_000;
+
 interface Entry {
   lines: number;
   revision: number | null;
   shownAt: Instant | null;
+  /** The newest revision sent, and since when something sent is not painted; null when all is. */
+  sentRevision: number;
+  waitingSince: number | null;
   audio: string | null;
   build: string | null;
   leftAt: number | null;
@@ -39,6 +46,8 @@ export function createBoardRegister(parts: {
       lines: 0,
       revision: null,
       shownAt: null,
+      sentRevision: -1,
+      waitingSince: null,
       audio: null,
       build: null,
       leftAt: null,
@@ -50,6 +59,8 @@ export function createBoardRegister(parts: {
     return entry;
   };
   const changed = (office: string): void => watchers.get(office)?.forEach((tell) => tell());
+  const countOf = (isCounted: (entry: Entry) => boolean): Map<string, number> =>
+    new Map([...offices].map(([office, boards]) => [office, [...boards.values()].filter(isCounted).length]));
 
   return {
     /** A board's line came up. The answer takes its receipts. */
@@ -57,6 +68,7 @@ export function createBoardRegister(parts: {
       const entry = entryOf(office, board);
       entry.lines += 1;
       entry.leftAt = null;
+      entry.waitingSince = null;
       let since: Instant | null = null;
       let sent: { revision: number; at: Instant }[] = [];
       changed(office);
@@ -70,6 +82,8 @@ export function createBoardRegister(parts: {
         /** A snapshot is on its way; its receipt is understood by its revision. */
         sent({ revision, at }: Pick<Board, 'revision' | 'at'>): void {
           sent = [...sent.slice(-sentKept), { revision, at: Date.parse(at) }];
+          entry.sentRevision = revision;
+          if (revision !== entry.revision) entry.waitingSince ??= performance.now();
         },
 
         /** A snapshot is on the glass: the calls it was the first to hold have been painted now. */
@@ -81,8 +95,10 @@ export function createBoardRegister(parts: {
             since = until;
             entry.revision = revision;
             entry.shownAt = now;
+            entry.waitingSince = revision === entry.sentRevision ? null : performance.now();
             changed(office);
             if (from === null || until === null) return;
+            if (office === syntheticOffice) return;
             for (const at of await readCallTimes(db, { office, after: from, until })) {
               painted((now - at) / 1000);
             }
@@ -111,14 +127,14 @@ export function createBoardRegister(parts: {
     },
 
     /** How many boards of each office are connected here. */
-    counts(): Map<string, number> {
-      return new Map(
-        [...offices].map(([office, boards]) => [
-          office,
-          [...boards.values()].filter(({ lines }) => lines > 0).length,
-        ]),
-      );
-    },
+    connected: () => countOf(({ lines }) => lines > 0),
+
+    /** How many of those have not painted what they were sent. */
+    behind: () =>
+      countOf(
+        ({ lines, waitingSince }) =>
+          lines > 0 && waitingSince !== null && performance.now() - waitingSince > behindAfterMs,
+      ),
 
     watch(office: string, tell: () => void): () => void {
       const group = watchers.get(office) ?? new Set();

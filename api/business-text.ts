@@ -1,48 +1,49 @@
 import type { Count, Distribution, Figures } from '../db/figures.ts';
 import { measuredSteps, metrics, outcomes } from '../domain/metrics.ts';
+import type { Metric } from '../domain/metrics.ts';
 import { overallScores } from '../domain/survey/rating.ts';
 import { settledVerdicts } from '../domain/visit/promise.ts';
-
-interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly labelNames: readonly string[];
-}
 
 /** The business figures in Prometheus' text format; every series that can exist is there, at 0 if need be. */
 export function businessText(figures: Figures): string {
   const { offices } = figures;
   const scores = overallScores.map(String);
+  const counts = (metric: Metric, found: readonly Count[], labels: readonly string[] = ['']): string[] =>
+    countLines(metric, { offices, labels, counts: found });
+  const histograms = (
+    metric: Metric & { readonly buckets: readonly number[] },
+    distributions: readonly Distribution[],
+    labels: readonly string[] = [''],
+  ): string[] => histogramLines(metric, { offices, labels, distributions });
   return [
-    ...countLines(metrics.visits, 'counter', { offices, labels: outcomes, counts: figures.outcomes }),
-    ...countLines(metrics.slaVisits, 'counter', {
-      offices,
-      labels: settledVerdicts,
-      counts: figures.verdicts,
-    }),
-    ...countLines(metrics.ratings, 'counter', { offices, labels: scores, counts: figures.ratings }),
-    ...countLines(metrics.visitsOpen, 'gauge', { offices, labels: measuredSteps, counts: figures.open }),
-    ...countLines(metrics.oldestUnserved, 'gauge', { offices, labels: [''], counts: figures.oldestUnserved }),
-    ...countLines(metrics.idsHeld, 'gauge', { offices, labels: [''], counts: figures.idsHeld }),
-    ...histogramLines(metrics.slaWait, { offices, labels: [''], distributions: figures.slaWait }),
-    ...histogramLines(metrics.queueWait, { offices, labels: [''], distributions: figures.queueWait }),
-    ...histogramLines(metrics.stepDuration, {
-      offices,
-      labels: measuredSteps,
-      distributions: figures.stepDuration,
-    }),
+    ...counts(metrics.visits, figures.outcomes, outcomes),
+    ...counts(metrics.slaVisits, figures.verdicts, settledVerdicts),
+    ...counts(metrics.ratings, figures.ratings, scores),
+    ...counts(metrics.visitsOpen, figures.open, measuredSteps),
+    ...counts(metrics.oldestUnserved, figures.oldestUnserved),
+    ...counts(metrics.slaLimit, figures.slaLimit),
+    ...counts(metrics.officeOpen, figures.officeOpen),
+    ...counts(metrics.idsHeld, figures.idsHeld),
+    ...counts(metrics.idsHeldAfterClose, figures.idsHeldAfterClose),
+    ...histograms(metrics.slaWait, figures.slaWait),
+    ...histograms(metrics.queueWait, figures.queueWait),
+    ...histograms(metrics.stepDuration, figures.stepDuration, measuredSteps),
+    ...headOf(metrics.invariantViolations),
+    ...figures.invariants.map(
+      ({ invariant, violations }) =>
+        `${metrics.invariantViolations.name}{invariant="${invariant}"} ${violations}`,
+    ),
     '',
   ].join('\n');
 }
 
 function countLines(
   metric: Metric,
-  type: 'counter' | 'gauge',
   of: { offices: readonly string[]; labels: readonly string[]; counts: readonly Count[] },
 ): string[] {
   const values = new Map(of.counts.map(({ office, label, value }) => [`${office} ${label}`, value]));
   return [
-    ...headOf(metric, type),
+    ...headOf(metric),
     ...of.offices.flatMap((office) =>
       of.labels.map(
         (label) =>
@@ -68,12 +69,12 @@ function histogramLines(
     return [...lines, `${metric.name}_sum{${labels}} ${sum}`, `${metric.name}_count{${labels}} ${total}`];
   };
   return [
-    ...headOf(metric, 'histogram'),
+    ...headOf(metric),
     ...of.offices.flatMap((office) => of.labels.flatMap((label) => series(office, label))),
   ];
 }
 
-function headOf({ name, help }: Metric, type: string): string[] {
+function headOf({ name, help, type }: Metric): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@temporalio/client';
 import type { ConnectionOptions } from '@temporalio/client';
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import type { EngineCall, EngineResult } from '../domain/metrics.ts';
 import { workflowIdOf } from '../domain/visit/messages.ts';
 import type { CheckIn, VisitInput, VisitKey } from '../domain/visit/messages.ts';
 import { isRefusal } from '../domain/visit/refusals.ts';
@@ -48,26 +49,51 @@ export function connectEngine(options: ConnectionOptions): Connection {
 }
 
 /** The only place that calls Temporal, and the only one that knows its errors. */
-export function createEngine(options: { connection: Connection; namespace: string; taskQueue: string }) {
-  const { connection, namespace, taskQueue } = options;
+export function createEngine(options: {
+  connection: Connection;
+  namespace: string;
+  taskQueue: string;
+  /** Told how each call came out, and how long it took. */
+  called: (call: EngineCall, result: EngineResult, seconds: number) => void;
+}) {
+  const { connection, namespace, taskQueue, called } = options;
   const client = new Client({ connection, namespace });
+
+  /** One call under its deadline, its errors as problems. */
+  const ask = async <T>(call: EngineCall, ms: number, attempt: () => Promise<T>): Promise<T> => {
+    const askedAt = performance.now();
+    const answered = (result: EngineResult): void =>
+      called(call, result, (performance.now() - askedAt) / 1000);
+    try {
+      const answer = await client.withDeadline(Date.now() + ms, attempt);
+      answered('answered');
+      return answer;
+    } catch (error) {
+      const problem = toProblem(error);
+      answered(problem.problem === 'engine-unavailable' ? 'unavailable' : 'refused');
+      throw problem;
+    }
+  };
 
   /**
    * Runs a call, repeating it at once when it was refused for its age, until the request's time is over.
    * Each try has an update id of its own, because a handler's refusal is remembered under its id; whatever
    * ids they carry, one command takes one number and is recorded once.
    */
-  const inTime = async <T>(updateId: string, attempt: (updateId: string) => Promise<T>): Promise<T> => {
+  const inTime = async <T>(
+    call: EngineCall,
+    updateId: string,
+    attempt: (updateId: string) => Promise<T>,
+  ): Promise<T> => {
     const giveUpAt = Date.now() + requestMs;
     for (let tries = 0; ; tries += 1) {
       const left = giveUpAt - Date.now();
       if (left <= 0) throw new ProblemError('engine-unavailable');
       try {
         const id = tries === 0 ? updateId : `${updateId}-${tries}`;
-        return await client.withDeadline(Date.now() + Math.min(callMs, left), () => attempt(id));
+        return await ask(call, Math.min(callMs, left), () => attempt(id));
       } catch (error) {
-        const problem = toProblem(error);
-        if (problem.problem !== 'too-late') throw problem;
+        if (!(error instanceof ProblemError) || error.problem !== 'too-late') throw error;
       }
     }
   };
@@ -75,7 +101,7 @@ export function createEngine(options: { connection: Connection; namespace: strin
   return {
     /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
     async checkIn(input: VisitInput, commandId: string, readNow: () => Promise<Instant>): Promise<void> {
-      await inTime(`checkin-${commandId}`, async (updateId) => {
+      await inTime('check-in', `checkin-${commandId}`, async (updateId) => {
         const request: CheckIn = { commandId, validUntil: (await readNow()) + checkInGoodForMs };
         await client.workflow.executeUpdateWithStart(checkInUpdate, {
           updateId,
@@ -98,7 +124,7 @@ export function createEngine(options: { connection: Connection; namespace: strin
 
     /** Makes a move. `makeMove` is asked at each try, since a recall carries how long it is good. */
     async move(target: VisitKey, commandId: string, makeMove: () => Promise<Move>): Promise<void> {
-      await inTime(`move-${commandId}`, async (updateId) => {
+      await inTime('move', `move-${commandId}`, async (updateId) => {
         const handle = client.workflow.getHandle(workflowIdOf(target));
         await handle.executeUpdate(moveVisit, { updateId, args: [await makeMove()] });
       });
@@ -106,15 +132,8 @@ export function createEngine(options: { connection: Connection; namespace: strin
 
     /** Makes a move once; refused for its age it throws `too-late` instead of asking again. */
     async moveOnce(target: VisitKey, updateId: string, move: Move): Promise<void> {
-      try {
-        await client.withDeadline(Date.now() + callMs, () =>
-          client.workflow
-            .getHandle(workflowIdOf(target))
-            .executeUpdate(moveVisit, { updateId, args: [move] }),
-        );
-      } catch (error) {
-        throw toProblem(error);
-      }
+      const handle = client.workflow.getHandle(workflowIdOf(target));
+      await ask('move', callMs, () => handle.executeUpdate(moveVisit, { updateId, args: [move] }));
     },
 
     /** True when the engine answers. */

@@ -4,33 +4,56 @@ import { isWorkerAlive } from '../db/heartbeat.ts';
 import type { Engine } from './engine.ts';
 import type { Live } from './live.ts';
 
+/** What the service is made of, as `/readyz` and `/metrics` name it. */
+export const partNames = ['database', 'engine', 'worker', 'listener'] as const;
+
+/** How each part stands, as far as this process can tell. */
+export type PartStates = Readonly<Record<(typeof partNames)[number], 'up' | 'down'>>;
+
 /** The process lives. */
 export const livez: RequestHandler = (_request, response) => {
   response.type('text').send('ok\n');
 };
 
-/** 200 only when tickets can be issued; a dead listener is told, but numbers can still be taken. */
-export function readyz(parts: {
+/** A part that did not answer by then is down. */
+const answersWithinMs = 1_500;
+
+/** Asks every part; never throws. */
+export function createPartReader(parts: {
   db: Database;
   engine: Engine;
   live: Live;
-  isStopping: () => boolean;
-}): RequestHandler {
-  const { db, engine, live, isStopping } = parts;
-  return async (_request, response) => {
+}): () => Promise<PartStates> {
+  const { db, engine, live } = parts;
+  const word = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
+  return async () => {
+    const late = new Promise<null>((resolve) => {
+      setTimeout(resolve, answersWithinMs, null).unref();
+    });
     const [worker, engineUp] = await Promise.all([
-      isWorkerAlive(db).catch(() => null), // the database did not answer
+      Promise.race([isWorkerAlive(db).catch(() => null), late]), // null: the database did not answer
       engine.isUp(),
     ]);
-    const word = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
-    const ready = worker === true && engineUp && !isStopping();
-    response.set('Cache-Control', 'no-store').status(ready ? 200 : 503);
-    if (!ready) response.set('Retry-After', '1');
-    response.json({
+    return {
       database: word(worker !== null),
       engine: word(engineUp),
       worker: word(worker === true),
       listener: word(live.isListening()),
-    });
+    };
+  };
+}
+
+/** 200 only when tickets can be issued; a dead listener is told, but numbers can still be taken. */
+export function readyz(options: {
+  readParts: () => Promise<PartStates>;
+  isStopping: () => boolean;
+}): RequestHandler {
+  const { readParts, isStopping } = options;
+  return async (_request, response) => {
+    const states = await readParts();
+    const ready = states.worker === 'up' && states.engine === 'up' && !isStopping();
+    response.set('Cache-Control', 'no-store').status(ready ? 200 : 503);
+    if (!ready) response.set('Retry-After', '1');
+    response.json(states);
   };
 }

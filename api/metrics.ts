@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Database } from '../db/connect.ts';
-import { readFigures } from '../db/figures.ts';
-import type { Figures } from '../db/figures.ts';
-import { metrics } from '../domain/metrics.ts';
-import type { Log } from '../log.ts';
-import { businessText } from './business-text.ts';
-
-const figuresGoodForMs = 5_000;
+import type { Pool } from 'pg';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import packageFile from '../package.json' with { type: 'json' };
+import { engineCalls, engineResults, metrics, poolStates, syntheticResults } from '../domain/metrics.ts';
+import type { EngineCall, EngineResult, Metric, PoolState, SyntheticResult } from '../domain/metrics.ts';
+import type { BoardRegister } from './board-register.ts';
+import type { FiguresSource } from './figures-source.ts';
+import { partNames } from './health.ts';
+import type { PartStates } from './health.ts';
 
 /** What this process counts itself. Business figures are read from PostgreSQL when asked. */
 export function createProcessMetrics() {
@@ -16,25 +16,35 @@ export function createProcessMetrics() {
   for (const name of ['handles', 'requests', 'resources']) {
     registry.removeSingleMetric(`nodejs_active_${name}_total`); // gauges named as counters fail promtool
   }
-  const histogram = (metric: typeof metrics.httpDuration | typeof metrics.callToBoard) =>
-    new Histogram({
-      name: metric.name,
-      help: metric.help,
-      labelNames: [...metric.labelNames],
-      buckets: [...metric.buckets],
-      registers: [registry],
-    });
+  const optionsOf = ({ name, help, labelNames }: Metric) => ({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+  });
+  const histogram = (metric: Metric & { readonly buckets: readonly number[] }) =>
+    new Histogram({ ...optionsOf(metric), buckets: [...metric.buckets] });
+  const gauge = (metric: Metric) => new Gauge(optionsOf(metric));
+
+  const engineCall = histogram(metrics.engineCall);
+  for (const call of engineCalls) for (const result of engineResults) engineCall.zero({ call, result });
+  const synthetic = new Counter(optionsOf(metrics.synthetic));
+  for (const result of syntheticResults) synthetic.inc({ result }, 0);
+  gauge(metrics.buildInfo).set({ version: packageFile.version }, 1);
+
   return {
     registry,
     http: histogram(metrics.httpDuration),
     callToBoard: histogram(metrics.callToBoard),
-    boardsConnected: new Gauge({
-      name: metrics.boardsConnected.name,
-      help: metrics.boardsConnected.help,
-      labelNames: [...metrics.boardsConnected.labelNames],
-      registers: [registry],
-    }),
-    storeUp: new Gauge({ name: metrics.storeUp.name, help: metrics.storeUp.help, registers: [registry] }),
+    boardsConnected: gauge(metrics.boardsConnected),
+    boardsBehind: gauge(metrics.boardsBehind),
+    partUp: gauge(metrics.partUp),
+    pool: gauge(metrics.poolConnections),
+    storeUp: gauge(metrics.storeUp),
+    storeLastSuccess: gauge(metrics.storeLastSuccess),
+    engineCalled: (call: EngineCall, result: EngineResult, seconds: number): void =>
+      engineCall.observe({ call, result }, seconds),
+    syntheticVisit: (result: SyntheticResult): void => synthetic.inc({ result }),
   };
 }
 
@@ -55,32 +65,36 @@ export function timeRequests({ http }: ProcessMetrics): RequestHandler {
 
 /** Everything at `/metrics`: a failing database leaves the last business figures, and says so. */
 export function metricsText(parts: {
-  db: Database;
+  figures: FiguresSource;
   own: ProcessMetrics;
-  boards: { counts(): Map<string, number> };
-  log: Log;
-}): () => Promise<string> {
-  const { db, own, boards, log } = parts;
-  let figures: Figures | null = null;
-  let readAt = -Infinity;
+  boards: BoardRegister;
+  pool: Pool;
+  readParts: () => Promise<PartStates>;
+}): () => Promise<(string | Uint8Array)[]> {
+  const { figures, own, boards, pool, readParts } = parts;
 
-  const refresh = async (): Promise<void> => {
-    if (performance.now() - readAt < figuresGoodForMs) return;
-    try {
-      figures = await readFigures(db);
-      readAt = performance.now();
-      own.storeUp.set(1);
-    } catch (err) {
-      own.storeUp.set(0);
-      log.warn({ err }, 'figures could not be read');
+  const showBoards = (offices: readonly string[]): void => {
+    for (const [gauge, counts] of [
+      [own.boardsConnected, boards.connected()],
+      [own.boardsBehind, boards.behind()],
+    ] as const) {
+      gauge.reset();
+      for (const office of offices) gauge.set({ office }, counts.get(office) ?? 0);
     }
   };
 
   return async () => {
-    await refresh();
-    own.boardsConnected.reset();
-    for (const office of figures?.offices ?? []) own.boardsConnected.set({ office }, 0);
-    for (const [office, connected] of boards.counts()) own.boardsConnected.set({ office }, connected);
-    return (await own.registry.metrics()) + (figures ? businessText(figures) : '');
+    const [latest, states] = await Promise.all([figures.latest(), readParts()]);
+    own.storeUp.set(Number(latest.current));
+    own.storeLastSuccess.set(latest.readAt);
+    for (const part of partNames) own.partUp.set({ part }, Number(states[part] === 'up'));
+    const connections = connectionsOf(pool);
+    for (const state of poolStates) own.pool.set({ state }, connections[state]);
+    showBoards(latest.offices);
+    return [await own.registry.metrics(), latest.text];
   };
+}
+
+function connectionsOf({ totalCount, idleCount, waitingCount }: Pool): Record<PoolState, number> {
+  return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }

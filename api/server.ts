@@ -10,7 +10,9 @@ import { serveMetrics } from '../metrics-server.ts';
 import { createApp } from './app.ts';
 import { createBoardRegister } from './board-register.ts';
 import { connectEngine, createEngine } from './engine.ts';
+import { createFiguresSource } from './figures-source.ts';
 import { createSessions } from './guards.ts';
+import { createPartReader } from './health.ts';
 import { createLive } from './live.ts';
 import { createProcessMetrics, metricsText } from './metrics.ts';
 import { listenOn } from './listening.ts';
@@ -27,13 +29,16 @@ const cipher = await readCipher(config.keyFile);
 const connection = connectEngine(config.temporal.connection);
 stack.defer(() => connection.close());
 const { namespace } = config.temporal;
-const engine = createEngine({ connection, namespace, taskQueue: visitTaskQueue });
+const metrics = createProcessMetrics();
+const { engineCalled: called } = metrics;
+const engine = createEngine({ connection, namespace, taskQueue: visitTaskQueue, called });
 const live = stack.use(createLive({ db, url: config.database.url, log }));
 
 const estimates = createEstimates({ db });
-const metrics = createProcessMetrics();
+const readParts = createPartReader({ db, engine, live });
 const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
-const text = metricsText({ db, own: metrics, boards, log });
+const figures = stack.use(createFiguresSource({ url: config.database.url, logLevel: config.logLevel }));
+const text = metricsText({ figures, own: metrics, boards, pool, readParts });
 stack.use(await serveMetrics({ port: config.metrics.port, text, log }));
 
 let stopping = false;
@@ -41,7 +46,7 @@ const app = createApp({
   db,
   cipher,
   engine,
-  live,
+  readParts,
   estimates,
   metrics,
   log,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { openingOf } from '../domain/office/calendar.ts';
 import type { OfficeDay } from '../domain/office/day.ts';
 import type { Policy } from '../domain/office/policy.ts';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
 import { finalSteps } from '../domain/visit/steps.ts';
 import type { Instant } from '../domain/visit/visit.ts';
@@ -92,6 +93,7 @@ export async function daysToClose(db: Database): Promise<OfficeDay[]> {
     select distinct t.office, t.day from ticket_counter t
     left join day_close d on d.office = t.office and d.day = t.day
     where d.settled_at is null and t.day > clock()::date - ${sql.lit(lookBackDays)}
+      and t.office <> ${sql.lit(syntheticOffice)}
       and not exists (
         select from visit v where v.office = t.office and v.day = t.day and v.closes_at > clock()
       )

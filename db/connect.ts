@@ -44,11 +44,15 @@ class HangingUpClient extends Client {
   }
 }
 
-/** A pool of connections with the limits of OPERATIONS section 6. */
-export function createDatabase(options: { url: string; max: number; log: Log }): {
+/** How long a statement may take that a person waits for. */
+const personWaitsMs = 2_000;
+
+/** A pool of connections with the limits of OPERATIONS section 6; `patienceMs` is for what nobody waits for. */
+export function createDatabase(options: { url: string; max: number; log: Log; patienceMs?: number }): {
   db: Database;
   pool: Pool;
 } {
+  const { patienceMs = personWaitsMs } = options;
   const pool = new Pool({
     connectionString: options.url,
     max: options.max,
@@ -56,9 +60,9 @@ export function createDatabase(options: { url: string; max: number; log: Log }):
     Client: HangingUpClient as unknown as typeof Client & (new () => Client),
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
-    query_timeout: 2_500,
+    query_timeout: patienceMs + 500,
     keepAlive: true,
-    statement_timeout: 2_000,
+    statement_timeout: patienceMs,
     lock_timeout: 1_000,
     idle_in_transaction_session_timeout: 10_000,
   });

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { stepBuckets, waitBuckets } from '../domain/metrics.ts';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, hasEnded, isOpen } from './fragments.ts';
+import { readOfficesNow } from './offices.ts';
+import type { OfficeNow } from './offices.ts';
 
 /** A count with what it is counted by. `label` is empty for a figure of the whole office. */
 export interface Count {
@@ -27,6 +30,11 @@ export interface Figures {
   readonly open: Count[];
   readonly oldestUnserved: Count[];
   readonly idsHeld: Count[];
+  readonly idsHeldAfterClose: Count[];
+  readonly slaLimit: Count[];
+  readonly officeOpen: Count[];
+  /** Only rules that were looked at in the last minutes. */
+  readonly invariants: readonly { readonly invariant: string; readonly violations: number }[];
   readonly ratings: Count[];
   readonly slaWait: Distribution[];
   readonly queueWait: Distribution[];
@@ -131,8 +139,11 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
 const unsettled = sql`(v.office, v.day) in (
   select t.office, t.day from ticket_counter t
   left join day_close d on d.office = t.office and d.day = t.day
-  where d.settled_at is null
+  where d.settled_at is null and t.office <> ${sql.lit(syntheticOffice)}
 )`;
+
+/** A rule not looked at for this long has no figure. */
+const invariantsGoodFor = sql`interval '5 minutes'`;
 
 interface FigureSum {
   readonly office: string;
@@ -142,16 +153,20 @@ interface FigureSum {
   readonly value: number;
 }
 
-type Live = Pick<Figures, 'offices' | 'open' | 'oldestUnserved' | 'idsHeld'> & { readonly sums: FigureSum[] };
+type Live = Pick<Figures, 'open' | 'oldestUnserved' | 'idsHeld' | 'idsHeldAfterClose' | 'invariants'> & {
+  readonly sums: FigureSum[];
+};
 
 const liveCounts = (rows: RawBuilder<unknown>) =>
   sql`(select coalesce(json_agg(c), '[]'::json) from (${rows}) as c(office, label, value))`;
 
-/** Reads all business figures in one statement, so that they belong to one moment. */
+/** Reads all counts in one statement, so that they belong to one moment, and how each office stands. */
 export async function readFigures(db: Database): Promise<Figures> {
+  const offices = await readOfficesNow(db);
+  const perOffice = (valueOf: (office: OfficeNow) => number): Count[] =>
+    offices.map((office) => ({ office: office.code, label: '', value: valueOf(office) }));
   const { rows } = await sql<Live>`
     select
-      (select coalesce(json_agg(code order by code), '[]'::json) from office) as offices,
       (select coalesce(json_agg(s), '[]'::json) from (
         select office, metric, label, bucket, sum(value) as value from (
           select office, metric, label, bucket, value
@@ -167,7 +182,12 @@ export async function readFigures(db: Database): Promise<Figures> {
         where ${isOpen} and v.registered_at is not null and ${answeredAt} is null
           and v.closes_at > clock() group by 1`)} as "oldestUnserved",
       ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
-        group by 1`)} as "idsHeld"
+        group by 1`)} as "idsHeld",
+      ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
+        and v.closes_at <= clock() group by 1`)} as "idsHeldAfterClose",
+      (select coalesce(json_agg(json_build_object('invariant', invariant, 'violations', violations)
+          order by invariant), '[]'::json)
+        from invariant_check where at > clock() - ${invariantsGoodFor}) as invariants
   `.execute(db);
   const live = rows[0];
   if (!live) throw new Error('the figures query answered nothing');
@@ -177,6 +197,9 @@ export async function readFigures(db: Database): Promise<Figures> {
     toDistributions(named(name), edges);
   return {
     ...gauges,
+    offices: offices.map(({ code }) => code).toSorted(),
+    slaLimit: perOffice(({ policy }) => policy.slaSeconds),
+    officeOpen: perOffice(({ opening }) => Number(opening.open)),
     outcomes: named(figureNames.outcomes),
     verdicts: named(figureNames.verdicts),
     ratings: named(figureNames.ratings),

@@ -4,6 +4,7 @@ import { openingOf } from '../domain/office/calendar.ts';
 import type { CalendarDay, Opening, Schedule } from '../domain/office/calendar.ts';
 import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
 import type { Policy } from '../domain/office/policy.ts';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
 import { toIso } from '../domain/visit/board.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { changeBy, writeAudit } from './audit.ts';
@@ -71,7 +72,10 @@ const today = sql`(times.now at time zone o.time_zone)::date`;
  * One row for one office: the time, the revision and the newest policy whose day has come. A fragment, so
  * that a snapshot and its revision come from one statement.
  */
-export const officeNow = (office: string) => sql<OfficeNowRow>`
+export const officeNow = (office: string) => officesNow(sql`o.code = ${office}`);
+
+/** The same for each office `o` of a condition. */
+const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
   select o.code, o.time_zone as "timeZone", times.now, pg_postmaster_start_time() as started, b.revision,
     p.body as policy, p.version as "policyVersion", ${today} as day,
     round(extract(epoch from times.now - times.real) * 1000) as shift,
@@ -89,7 +93,7 @@ export const officeNow = (office: string) => sql<OfficeNowRow>`
     where policy.office = o.code and effective_from <= ${today}
     order by version desc limit 1
   ) as p
-  where o.code = ${office}
+  where ${condition}
 `;
 
 /** Reads one office, or null when there is no such office. */
@@ -142,9 +146,24 @@ function steady(shiftMs: number): number {
   return Math.abs(shiftMs) < 1_000 ? 0 : shiftMs;
 }
 
-/** Every office, for the screens' default and for what runs once per office. */
+/** An office `o` that people visit. */
+const isHuman = sql<boolean>`o.code <> ${sql.lit(syntheticOffice)}`;
+
+/** Reads every office that people visit. */
+export async function readOfficesNow(db: Database): Promise<OfficeNow[]> {
+  const { rows } = await officesNow(isHuman).execute(db);
+  return rows.map(toOfficeNow);
+}
+
+/** Every office that people visit, for the screens' default and for what runs once per office. */
 export async function listOffices(db: Database): Promise<{ code: string; name: string }[]> {
-  return db.selectFrom('office').select(['code', 'name']).orderBy('code').execute();
+  return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('code').execute();
+}
+
+/** True for every office there is. */
+export async function hasOffice(db: Database, office: string): Promise<boolean> {
+  const row = await db.selectFrom('office').select('code').where('code', '=', office).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** What everyone may see of an office, or null when there is none. */

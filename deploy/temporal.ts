@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
 import type { Log } from '../log.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';

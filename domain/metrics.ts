@@ -1,8 +1,11 @@
 import { finalSteps, openSteps } from './visit/steps.ts';
 
 /**
- * Names, labels and buckets of everything at `/metrics` (CONTRACT section 6); dashboards and alerts read
- * this table too. Business figures come from PostgreSQL, the others are counted in the process.
+ * Names, labels and buckets of everything at `/metrics` (CONTRACT section 6, OPERATIONS section 1);
+ * dashboards and alert rules are made from this table too.
+ *
+ * `source` says who counts: `store` figures are read from PostgreSQL and alike on every api, so they are
+ * asked for under `max without (instance)`; `api` and `worker` figures belong to one process and are summed.
  */
 export const waitBuckets = [30, 60, 120, 180, 240, 300, 420, 600, 900, 1800, 3600] as const;
 export const stepBuckets = [15, 30, 60, 120, 300, 600, 1200, 2400] as const;
@@ -17,80 +20,212 @@ export const measuredSteps = openSteps;
 export const moveResults = ['written', 'repeated', 'refused', 'failed'] as const;
 export type MoveResult = (typeof moveResults)[number];
 
+/** What the api asks of the engine. */
+export const engineCalls = ['check-in', 'move'] as const;
+export type EngineCall = (typeof engineCalls)[number];
+
+/** `refused` is an answer too: the engine was there and said no. */
+export const engineResults = ['answered', 'refused', 'unavailable'] as const;
+export type EngineResult = (typeof engineResults)[number];
+
+export const syntheticResults = ['ok', 'failed'] as const;
+export type SyntheticResult = (typeof syntheticResults)[number];
+
+export const poolStates = ['busy', 'idle', 'waiting'] as const;
+export type PoolState = (typeof poolStates)[number];
+
+export type MetricType = 'counter' | 'gauge' | 'histogram';
+
+/** One name at `/metrics`. Only histograms have buckets. */
+export interface Metric {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly source: 'store' | 'api' | 'worker';
+  readonly help: string;
+  readonly labelNames: readonly string[];
+  readonly buckets?: readonly number[];
+}
+
 export const metrics = {
   visits: {
     name: 'kunjung_visits_total',
+    type: 'counter',
+    source: 'store',
     help: 'Visits that ended, by how they ended.',
     labelNames: ['office', 'outcome'],
   },
   slaVisits: {
     name: 'kunjung_sla_visits_total',
+    type: 'counter',
+    source: 'store',
     help: 'Visits with a settled verdict on the promise.',
     labelNames: ['office', 'verdict'],
   },
   slaWait: {
     name: 'kunjung_sla_wait_seconds',
+    type: 'histogram',
+    source: 'store',
     help: 'Guest book submitted to service, of visits that were served.',
     labelNames: ['office'],
     buckets: waitBuckets,
   },
   queueWait: {
     name: 'kunjung_queue_wait_seconds',
+    type: 'histogram',
+    source: 'store',
     help: 'Ticket to first call.',
     labelNames: ['office'],
     buckets: waitBuckets,
   },
   stepDuration: {
     name: 'kunjung_step_duration_seconds',
+    type: 'histogram',
+    source: 'store',
     help: 'Time spent in a step, closed visits left out.',
     labelNames: ['office', 'step'],
     buckets: stepBuckets,
   },
   visitsOpen: {
     name: 'kunjung_visits_open',
+    type: 'gauge',
+    source: 'store',
     help: 'Visits going on now, by step.',
     labelNames: ['office', 'step'],
   },
   oldestUnserved: {
     name: 'kunjung_oldest_unserved_timestamp_seconds',
+    type: 'gauge',
+    source: 'store',
     help: 'When the longest-waiting visitor submitted the guest book; 0 when nobody waits.',
+    labelNames: ['office'],
+  },
+  slaLimit: {
+    name: 'kunjung_sla_limit_seconds',
+    type: 'gauge',
+    source: 'store',
+    help: 'The promise of the policy that holds now.',
+    labelNames: ['office'],
+  },
+  officeOpen: {
+    name: 'kunjung_office_open',
+    type: 'gauge',
+    source: 'store',
+    help: '1 while the office serves, 0 outside its hours, in a break, on a holiday or when closed out of turn.',
     labelNames: ['office'],
   },
   idsHeld: {
     name: 'kunjung_ids_held',
+    type: 'gauge',
+    source: 'store',
     help: 'Identity cards held at the desk now.',
+    labelNames: ['office'],
+  },
+  idsHeldAfterClose: {
+    name: 'kunjung_ids_held_after_close',
+    type: 'gauge',
+    source: 'store',
+    help: 'Identity cards of visits whose closing time is past.',
     labelNames: ['office'],
   },
   ratings: {
     name: 'kunjung_ratings_total',
+    type: 'counter',
+    source: 'store',
     help: 'Overall ratings of days that have ended.',
     labelNames: ['office', 'score'],
   },
+  invariantViolations: {
+    name: 'kunjung_invariant_violations',
+    type: 'gauge',
+    source: 'store',
+    help: 'Rows that break a rule which must always hold; absent when it was not looked at for five minutes.',
+    labelNames: ['invariant'],
+  },
+  storeUp: {
+    name: 'kunjung_store_up',
+    type: 'gauge',
+    source: 'api',
+    help: 'Whether the figures from the database are current.',
+    labelNames: [],
+  },
+  storeLastSuccess: {
+    name: 'kunjung_store_last_success_timestamp_seconds',
+    type: 'gauge',
+    source: 'api',
+    help: 'When the figures were last read from the database; 0 when never.',
+    labelNames: [],
+  },
   callToBoard: {
     name: 'kunjung_call_to_board_seconds',
+    type: 'histogram',
+    source: 'api',
     help: 'Call recorded to painted on a board.',
     labelNames: [],
     buckets: boardBuckets,
   },
   boardsConnected: {
     name: 'kunjung_boards_connected',
+    type: 'gauge',
+    source: 'api',
     help: 'Boards connected to this process.',
     labelNames: ['office'],
   },
+  boardsBehind: {
+    name: 'kunjung_boards_behind',
+    type: 'gauge',
+    source: 'api',
+    help: 'Connected boards that have shown less than the database for five seconds.',
+    labelNames: ['office'],
+  },
+  engineCall: {
+    name: 'kunjung_engine_call_seconds',
+    type: 'histogram',
+    source: 'api',
+    help: 'Time until the engine answered.',
+    labelNames: ['call', 'result'],
+    buckets: httpBuckets,
+  },
+  partUp: {
+    name: 'kunjung_part_up',
+    type: 'gauge',
+    source: 'api',
+    help: 'Whether a part can be reached from this process, as /readyz tells it.',
+    labelNames: ['part'],
+  },
+  poolConnections: {
+    name: 'kunjung_pool_connections',
+    type: 'gauge',
+    source: 'api',
+    help: 'Connections to the database, and who waits for one.',
+    labelNames: ['state'],
+  },
   httpDuration: {
     name: 'http_request_duration_seconds',
+    type: 'histogram',
+    source: 'api',
     help: 'Time to answer a request.',
     labelNames: ['method', 'route', 'code'],
     buckets: httpBuckets,
   },
-  storeUp: {
-    name: 'kunjung_store_up',
-    help: 'Whether the figures from the database are current.',
-    labelNames: [],
+  synthetic: {
+    name: 'kunjung_synthetic_visits_total',
+    type: 'counter',
+    source: 'api',
+    help: 'Synthetic visits through the whole service, by result.',
+    labelNames: ['result'],
   },
   moves: {
     name: 'kunjung_moves_total',
+    type: 'counter',
+    source: 'worker',
     help: 'Attempts to record a move, retries included.',
     labelNames: ['move', 'result'],
   },
-} as const;
+  buildInfo: {
+    name: 'kunjung_build_info',
+    type: 'gauge',
+    source: 'api',
+    help: 'Always 1; the label tells the version.',
+    labelNames: ['version'],
+  },
+} as const satisfies Record<string, Metric>;

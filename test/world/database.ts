@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import type { Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
@@ -10,6 +11,7 @@ import type { Log } from '../../log.ts';
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   readonly db: Database;
+  readonly pool: Pool;
   /** A code no other suite's office has: the suites share one engine, and days are named by their office. */
   readonly office: string;
 }
@@ -28,6 +30,7 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   return {
     url: url.href,
     db,
+    pool,
     office: office ?? '',
     async [Symbol.asyncDispose]() {
       await pool.end();

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../config.ts';
 import { migrate } from '../../db/migrate.ts';
 import { openDataDir } from '../../deploy/data-dir.ts';
-import { freePort } from '../../deploy/free-port.ts';
+import { freePort } from '../../free-port.ts';
 import { startNode } from '../../deploy/node-part.ts';
 import type { Part } from '../../deploy/part.ts';
 import { startPostgres } from '../../deploy/postgres.ts';

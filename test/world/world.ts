@@ -17,7 +17,9 @@ import { workerLimits } from '../../activities/worker-limits.ts';
 import { createApp } from '../../api/app.ts';
 import { createBoardRegister } from '../../api/board-register.ts';
 import { connectEngine, createEngine } from '../../api/engine.ts';
+import { createFiguresSource } from '../../api/figures-source.ts';
 import { createSessions } from '../../api/guards.ts';
+import { createPartReader } from '../../api/health.ts';
 import { listenOn } from '../../api/listening.ts';
 import { createLive } from '../../api/live.ts';
 import { createProcessMetrics, metricsText } from '../../api/metrics.ts';
@@ -63,7 +65,7 @@ export async function createWorld(
   const lines: string[] = [];
   let looked = 0;
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const { db, url, office } = building.use(await createTestDatabase(quiet));
+  const { db, pool, url, office } = building.use(await createTestDatabase(quiet));
   await seedTestOffice(db, { code: office, policy, timeZone });
 
   const taskQueue = `visits-${randomUUID()}`;
@@ -109,16 +111,20 @@ export async function createWorld(
   const cipher = createCipher(randomBytes(32));
   const engineConnection = connectEngine({ address });
   building.defer(() => engineConnection.close());
-  const engine = createEngine({ connection: engineConnection, namespace: 'default', taskQueue });
+  const metrics = createProcessMetrics();
+  const { engineCalled: called } = metrics;
+  const engine = createEngine({ connection: engineConnection, namespace: 'default', taskQueue, called });
   const live = building.use(createLive({ db, url, log }));
   const estimates = createEstimates({ db });
-  const metrics = createProcessMetrics();
+  const readParts = createPartReader({ db, engine, live });
   const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
+  const figures = building.use(createFiguresSource({ url, logLevel: 'fatal' }));
+  const text = metricsText({ figures, own: metrics, boards, pool, readParts });
   const app = createApp({
     db,
     cipher,
     engine,
-    live,
+    readParts,
     estimates,
     metrics,
     log,
@@ -138,7 +144,7 @@ export async function createWorld(
     db,
     office,
     base,
-    metrics: metricsText({ db, own: metrics, boards, log }),
+    metrics: async () => Buffer.concat((await text()).map((part) => Buffer.from(part))).toString(),
     takeErrors: () =>
       lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
     logged: () => lines.join(''),
@@ -157,22 +163,4 @@ export async function shiftClock(db: Database, milliseconds: number): Promise<vo
   )}`.execute(db);
 }
 
-const invariants = [
-  'invariant_numbers_gapless',
-  'invariant_one_event_per_revision',
-  'invariant_one_audit_row_per_event',
-  'invariant_custody_open',
-  'invariant_breach_once',
-  'invariant_rollup_total',
-] as const;
-
-/** The offending keys of every invariant; a sound database has none. */
-export async function violations(db: Database): Promise<{ invariant: string; keys: unknown }[]> {
-  const found = await Promise.all(
-    invariants.map(async (invariant) => {
-      const { rows } = await sql`select * from ${sql.table(invariant)}`.execute(db);
-      return { invariant, keys: rows };
-    }),
-  );
-  return found.filter(({ keys }) => keys.length > 0);
-}
+export { readViolations as violations } from '../../db/invariants.ts';

@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Config } from '../config.ts';
+
+/** What the thread is given once. */
+export interface FiguresSetup {
+  readonly url: string;
+  readonly logLevel: Config['logLevel'];
+  readonly patienceMs: number;
+}
+
+/** What the thread answers: the text and the offices in it, or null when the database did not tell. */
+export type FiguresAnswer = {
+  readonly offices: readonly string[];
+  readonly text: Uint8Array<ArrayBuffer>;
+} | null;
+
+/** The last figures that could be read, and how it went since. */
+export interface LatestFigures {
+  readonly offices: readonly string[];
+  readonly text: Uint8Array;
+  /** Whether the last attempt succeeded. */
+  readonly current: boolean;
+  /** When they were read, in seconds since 1970; 0 when never. */
+  readonly readAt: number;
+}
+
+const goodForMs = 5_000;
+/** A scrape waits this long for new figures, then takes the last ones. */
+const scrapeWaitsMs = 200;
+/** With many offices the reading itself takes seconds; it then pauses this many times as long. */
+const restTimes = 3;
+const patienceMs = 20_000;
+
+/** The business figures, read and written as text by a thread of their own, at most every five seconds. */
+export function createFiguresSource({ url, logLevel }: { url: string; logLevel: Config['logLevel'] }) {
+  const setup: FiguresSetup = { url, logLevel, patienceMs };
+  const thread = new Worker(new URL('./figures-thread.ts', import.meta.url), {
+    workerData: setup,
+    execArgv: [],
+  });
+  thread.on('error', (error) => {
+    throw error; // a process without its figures is started anew
+  });
+  let latest: LatestFigures = { offices: [], text: new Uint8Array(), current: false, readAt: 0 };
+  let running: Promise<void> | null = null;
+  let nextAt = -Infinity;
+
+  const read = async (): Promise<void> => {
+    const askedAt = performance.now();
+    thread.postMessage('read');
+    const [answer] = (await once(thread, 'message')) as [FiguresAnswer];
+    const now = performance.now();
+    nextAt = now + Math.max(goodForMs, restTimes * (now - askedAt));
+    latest = answer ? { ...answer, current: true, readAt: Date.now() / 1000 } : { ...latest, current: false };
+  };
+
+  return {
+    /** The newest figures that can be had within a scrape's patience. */
+    async latest(): Promise<LatestFigures> {
+      if (!running && performance.now() >= nextAt) running = read().finally(() => (running = null));
+      if (running) await Promise.race([running, pause(scrapeWaitsMs)]);
+      return latest;
+    },
+
+    async [Symbol.asyncDispose](): Promise<void> {
+      const ended = once(thread, 'exit');
+      thread.postMessage('end');
+      await ended;
+    },
+  };
+}
+
+export type FiguresSource = ReturnType<typeof createFiguresSource>;
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}
