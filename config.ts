@@ -20,6 +20,7 @@ const environment = z.object({
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  SYNTHETIC_VISITS: z.enum(['on', 'off']).default('off'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
@@ -42,7 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const values = result.data;
   const dataDir = resolve(values.DATA_DIR);
   return {
-    http: { host: values.HOST, port: values.PORT },
+    http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
     metrics: {
       port: values.METRICS_PORT,
       workerPort: values.WORKER_METRICS_PORT ?? (values.METRICS_PORT === 0 ? 0 : values.METRICS_PORT + 1),
@@ -58,8 +59,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     },
     demoPassword: values.DEMO_PASSWORD ?? null,
     rateLimits: values.RATE_LIMITS === 'on',
+    syntheticVisits: values.SYNTHETIC_VISITS === 'on',
     logLevel: values.LOG_LEVEL,
   } as const;
+}
+
+/** The service's own address; an IPv6 host stands in brackets. */
+function baseOf(host: string, httpPort: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
 }
 
 /** The configuration of one part, which needs a database and an engine to talk to. */

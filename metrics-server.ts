@@ -1,6 +1,16 @@
 import { createServer } from 'node:http';
-import { Registry } from 'prom-client';
+import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Log } from './log.ts';
+
+/** A registry with what every Node process tells of itself. */
+export function createRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const name of ['handles', 'requests', 'resources']) {
+    registry.removeSingleMetric(`nodejs_active_${name}_total`); // gauges named as counters fail promtool
+  }
+  return registry;
+}
 
 /** Serves `/metrics` on a port of its own, on loopback, away from visitors. */
 export async function serveMetrics(options: {

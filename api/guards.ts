@@ -76,6 +76,9 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
       return staff;
     },
 
+    /** The cookie header of a session that no browser holds. */
+    cookieOf: (secret: string): string => `${cookieName}=${secret}`,
+
     give(response: Response, secret: string): void {
       response.cookie(cookieName, secret, attributes);
     },

@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
 import type { Pool } from 'pg';
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import packageFile from '../package.json' with { type: 'json' };
 import { engineCalls, engineResults, metrics, poolStates, syntheticResults } from '../domain/metrics.ts';
 import type { EngineCall, EngineResult, Metric, PoolState, SyntheticResult } from '../domain/metrics.ts';
+import { createRegistry } from '../metrics-server.ts';
 import type { BoardRegister } from './board-register.ts';
 import type { FiguresSource } from './figures-source.ts';
 import { partNames } from './health.ts';
@@ -11,11 +12,7 @@ import type { PartStates } from './health.ts';
 
 /** What this process counts itself. Business figures are read from PostgreSQL when asked. */
 export function createProcessMetrics() {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  for (const name of ['handles', 'requests', 'resources']) {
-    registry.removeSingleMetric(`nodejs_active_${name}_total`); // gauges named as counters fail promtool
-  }
+  const registry = createRegistry();
   const optionsOf = ({ name, help, labelNames }: Metric) => ({
     name,
     help,

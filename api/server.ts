@@ -4,6 +4,7 @@ import { createDatabase } from '../db/connect.ts';
 import { createEstimates } from '../db/estimates.ts';
 import { readCipher } from '../db/private.ts';
 import { visitTaskQueue } from '../domain/visit/messages.ts';
+import { every } from '../every.ts';
 import { untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
@@ -17,6 +18,7 @@ import { createLive } from './live.ts';
 import { createProcessMetrics, metricsText } from './metrics.ts';
 import { listenOn } from './listening.ts';
 import { createSockets } from './sockets.ts';
+import { createSyntheticVisits } from './synthetic.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'api' });
@@ -59,6 +61,12 @@ const http = createServer(app);
 const sessions = createSessions({ db, publicUrl });
 stack.use(await listenOn(http, config.http));
 stack.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl, log }));
+if (config.syntheticVisits) {
+  const { base } = config.http;
+  const { syntheticVisit: counted } = metrics;
+  const work = createSyntheticVisits({ db, sessions, base, counted, log });
+  stack.use(every(60_000, { name: 'synthetic visit', work, log }));
+}
 log.info({ port: config.http.port }, 'api is serving');
 
 await untilStopped();

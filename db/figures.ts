@@ -59,14 +59,14 @@ const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
 
 const bucketOf = (edges: readonly number[]) =>
-  sql`width_bucket(seconds - 1e-9, array[${sql.join(edges.map((edge) => sql.lit(edge)))}]::float8[])`;
+  sql`width_bucket(seconds::float8 - 1e-9, array[${sql.join(edges.map((edge) => sql.lit(edge)))}]::float8[])`;
 
-/** How many fell into each bucket, and the sum, of rows (office, day, label, seconds). */
+/** How many fell into each bucket, and the sum, of rows (office, day, label, seconds). Exact: a sum of floats would hang on their order. */
 const distribution = (name: string, rows: RawBuilder<unknown>, edges: readonly number[]) => sql`
   select office, day, ${sql.lit(name)}, label, ${bucketOf(edges)}, count(*)::float8
   from (${rows}) as r(office, day, label, seconds) group by 1, 2, 4, 5
   union all
-  select office, day, ${sql.lit(name)}, label, ${sql.lit(sumBucket)}, sum(seconds)
+  select office, day, ${sql.lit(name)}, label, ${sql.lit(sumBucket)}, sum(seconds)::float8
   from (${rows}) as r(office, day, label, seconds) group by 1, 2, 4`;
 
 const count = (name: string, rows: RawBuilder<unknown>) => sql`
@@ -93,7 +93,7 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
       select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
     )
   ), stays as (
-    select office, day, step, extract(epoch from left_at - at)::float8 as seconds
+    select office, day, step, extract(epoch from left_at - at) as seconds
     from (
       select office, day, step, at, final_step, lead(at) over w as left_at, lead(settled) over w as settled
       from (
@@ -121,14 +121,14 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
   union all
   ${distribution(
     figureNames.slaWait,
-    sql`select office, day, '', extract(epoch from answered_at - registered_at)::float8 from chosen
+    sql`select office, day, '', extract(epoch from answered_at - registered_at) from chosen
       where verdict in ('met', 'breached') and answered_at is not null and verdict_settled`,
     waitBuckets,
   )}
   union all
   ${distribution(
     figureNames.queueWait,
-    sql`select office, day, '', extract(epoch from min(at) - created_at)::float8 from standing
+    sql`select office, day, '', extract(epoch from min(at) - created_at) from standing
       where move = 'call' and settled group by visit_id, office, day, created_at`,
     waitBuckets,
   )}

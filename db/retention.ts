@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from './connect.ts';
+import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
- * after a day, sessions after 12 hours, silent workers after an hour (OPERATIONS section 5).
+ * after a day, sessions after 12 hours, silent workers after an hour (OPERATIONS section 5), synthetic visits.
  */
 export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from guest_book where current_at is null and created_at < clock() - interval '1 day'`.execute(
@@ -15,4 +16,5 @@ export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from command where created_at < clock() - interval '48 hours'`.execute(db);
   await sql`delete from session where created_at < clock() - interval '12 hours'`.execute(db);
   await sql`delete from heartbeat where at < clock() - interval '1 hour'`.execute(db);
+  await removeSyntheticVisits(db);
 }

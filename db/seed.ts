@@ -9,6 +9,7 @@ import { createDatabase } from './connect.ts';
 import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { systemDid, writeAudit } from './audit.ts';
+import { listOffices } from './offices.ts';
 import { writeCalendar } from './settings.ts';
 import type { OfficeProfile } from './schema.ts';
 
@@ -58,8 +59,7 @@ export async function seedFirstStart(options: {
 }): Promise<{ username: string; password: string | null }[]> {
   const { db } = createDatabase({ url: options.databaseUrl, max: 2, log: options.log });
   try {
-    const offices = await db.selectFrom('office').select('code').limit(1).execute();
-    if (offices.length > 0) return [];
+    if ((await listOffices(db)).length > 0) return [];
     const seed = await readFirstOffice();
     const password = options.demoPassword ?? randomBytes(9).toString('base64url');
     await seedOffice(db, seed, { accounts: firstAccounts, password });

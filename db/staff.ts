@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Role } from '../domain/visit/views.ts';
 import { didBy, systemDid, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
@@ -29,6 +30,7 @@ export async function findAccount(
     .select(['id', 'username', 'name', 'role', 'office', 'password_hash as passwordHash'])
     .where('username', '=', username)
     .where('disabled_at', 'is', null)
+    .where(sql<boolean>`office is distinct from ${syntheticOffice}`)
     .executeTakeFirst();
   return row ?? null;
 }

@@ -5,7 +5,6 @@ import type { Log } from '../log.ts';
 import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
-import { inUrl } from './welcome.ts';
 
 /** Keeps the memory of a process that mostly waits small; measured: 50 MB less for both, no slower. */
 const nodeFlags = ['--max-semi-space-size=4'];
@@ -16,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const readyUrl = {
   'activities/worker.ts': ({ metrics }: Config) =>
     metrics.workerPort === 0 ? null : `http://127.0.0.1:${metrics.workerPort}/metrics`,
-  'api/server.ts': ({ http }: Config) => `http://${inUrl(http.host)}:${http.port}/readyz`,
+  'api/server.ts': ({ http }: Config) => `${http.base}/readyz`,
 } as const;
 
 /** Starts one of our processes. Its IPC channel tells it when the launcher is gone. */

@@ -24,7 +24,7 @@ export function accountsText(accounts: readonly { username: string; password: st
 
 /** What the console says once tickets can be issued. */
 export function welcome({ http, publicUrl }: Config): string {
-  const base = publicUrl?.replace(/\/$/, '') ?? `http://${inUrl(http.host)}:${http.port}`;
+  const base = publicUrl?.replace(/\/$/, '') ?? http.base;
   return [
     '',
     'Kunjung is ready.',
@@ -35,9 +35,4 @@ export function welcome({ http, publicUrl }: Config): string {
     '',
     '',
   ].join('\n');
-}
-
-/** A host as addresses write it: IPv6 stands in brackets. */
-export function inUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -10,7 +10,7 @@ import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { createDayActivities } from '../../activities/day.ts';
 import { createDayEvents, createVisitEvents } from '../../activities/events.ts';
-import { every } from '../../activities/every.ts';
+import { every } from '../../every.ts';
 import { createKeeper } from '../../activities/keeper.ts';
 import { createVisitActivities } from '../../activities/visit.ts';
 import { workerLimits } from '../../activities/worker-limits.ts';

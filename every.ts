@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from './log.ts';
 
 /** Runs `work` now and then again and again, never twice at once; a failure is logged and tried again. */
 export function every(

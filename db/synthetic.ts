@@ -1,0 +1,79 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { sql } from 'kysely';
+import { syntheticOffice } from '../domain/office/synthetic.ts';
+import { hasEnded } from './fragments.ts';
+import type { Database } from './connect.ts';
+import { readOfficesNow } from './offices.ts';
+import { passwordCosts, readFirstOffice, seedOfficeIn } from './seed.ts';
+import type { Staff } from './staff.ts';
+
+export const syntheticCounter = 'S-1';
+const username = 'kunjungan-sintetis';
+
+/** The account behind synthetic visits; makes it and its office when they are not there yet. */
+export async function ensureSyntheticAccount(db: Database): Promise<Staff> {
+  const password_hash = await hash(randomBytes(32), passwordCosts); // of a password that nobody learns
+  const first = await readFirstOffice();
+  return db.transaction().execute(async (trx) => {
+    await sql`lock table office in share row exclusive mode`.execute(trx); // two apis start at once
+    const there = await trx
+      .selectFrom('staff')
+      .select(['id', 'username', 'name', 'role', 'office'])
+      .where('username', '=', username)
+      .executeTakeFirst();
+    if (there) return there;
+    await seedOfficeIn(trx, {
+      ...first,
+      code: syntheticOffice,
+      name: 'Kunjungan sintetis',
+      counters: [{ code: syntheticCounter, label: 'Sintetis' }],
+      lockers: [],
+      policy: { ...first.policy, hours: 'always', kiosk: 'open' },
+    });
+    const account = {
+      id: randomUUID(),
+      username,
+      name: 'Kunjungan sintetis',
+      role: 'staff',
+      office: syntheticOffice,
+    } as const;
+    await trx
+      .insertInto('staff')
+      .values({ ...account, password_hash })
+      .execute();
+    return account;
+  });
+}
+
+/** True for the one process that sends this minute's visit; never while every office is closed. */
+export async function takeSyntheticMinute(db: Database): Promise<boolean> {
+  const offices = await readOfficesNow(db);
+  if (!offices.some(({ opening }) => opening.open)) return false;
+  const { rows } = await sql`
+    insert into synthetic_minute (at) values (date_trunc('minute', clock())) on conflict do nothing returning at
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** Clears away synthetic visits of earlier days and everything about them. */
+export async function removeSyntheticVisits(db: Database): Promise<void> {
+  await sql`delete from synthetic_minute where at < clock() - interval '1 hour'`.execute(db);
+  await db.transaction().execute(async (trx) => {
+    await sql`
+      create temporary table gone on commit drop as
+      select v.id, v.day from visit v
+      where v.office = ${syntheticOffice} and v.day < clock()::date - 2 and ${hasEnded}
+    `.execute(trx);
+    for (const table of ['visit_event', 'visit_notice', 'guest_book', 'private_note', 'audit']) {
+      await sql`delete from ${sql.table(table)} where visit_id in (select id from gone)`.execute(trx);
+    }
+    await sql`delete from visit where id in (select id from gone)`.execute(trx);
+    await sql`delete from ticket_counter where office = ${syntheticOffice} and day in (select day from gone)`.execute(
+      trx,
+    );
+    await sql`delete from audit where office = ${syntheticOffice} and at < clock() - interval '2 days'`.execute(
+      trx,
+    );
+  });
+}
