@@ -55,7 +55,11 @@ const worker = await Worker.create({
 });
 const running = worker.run();
 const instance = randomUUID();
-stack.defer(() => stopBeating(db, instance));
+stack.defer(() =>
+  stopBeating(db, instance).catch((err: unknown) =>
+    log.warn({ err }, 'the heartbeat could not be taken back'),
+  ),
+);
 stack.use(every(2_000, { name: 'heartbeat', work: () => beat(db, instance), log }));
 const keep = createKeeper({
   db,

@@ -14,6 +14,8 @@ import type { Log } from '../../log.ts';
 /** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */
 export interface EmbeddedParts extends AsyncDisposable {
   readonly base: string;
+  /** Where each of our processes serves its `/metrics`. */
+  readonly metrics: { readonly api: string; readonly worker: string };
   readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly postgres: Part;
@@ -24,7 +26,10 @@ export interface EmbeddedParts extends AsyncDisposable {
 }
 
 /** Starts the servers and migrates; the folder goes with the disposal. */
-export async function startEmbedded(logLevel: 'error' | 'fatal'): Promise<EmbeddedParts> {
+export async function startEmbedded(
+  logLevel: 'error' | 'fatal',
+  extra: NodeJS.ProcessEnv = {},
+): Promise<EmbeddedParts> {
   await using building = new AsyncDisposableStack();
   const dataDir = await mkdtemp(`${tmpdir()}/kunjung-parts-`);
   building.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -35,6 +40,7 @@ export async function startEmbedded(logLevel: 'error' | 'fatal'): Promise<Embedd
     WORKER_METRICS_PORT: String(await freePort()),
     RATE_LIMITS: 'off',
     LOG_LEVEL: logLevel,
+    ...extra,
   };
   const config = readConfig(env);
   const log = pino({ level: logLevel });
@@ -44,7 +50,11 @@ export async function startEmbedded(logLevel: 'error' | 'fatal'): Promise<Embedd
   await migrate(postgres.url, log);
   const stack = building.move();
   return {
-    base: `http://${config.http.host}:${config.http.port}`,
+    base: config.http.base,
+    metrics: {
+      api: `http://127.0.0.1:${config.metrics.port}/metrics`,
+      worker: `http://127.0.0.1:${config.metrics.workerPort}/metrics`,
+    },
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     postgres,
