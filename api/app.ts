@@ -25,6 +25,7 @@ import { numberRequests } from './requests.ts';
 import { sessionRoutes } from './session.ts';
 import { settingsRoutes } from './settings.ts';
 import { storyRoutes } from './stories.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { visitorRoutes } from './visitor.ts';
 
 export interface AppParts {
@@ -68,6 +69,7 @@ export function createApp(parts: AppParts): Express {
     visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates }),
     deskRoutes({ db, cipher, commands, access }),
     custodyRoutes({ db, cipher, commands, access }),
+    supervisionRoutes({ db, access }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
     settingsRoutes({ db, commands, access }),

@@ -3,14 +3,13 @@ import type { Claims } from '../db/claims.ts';
 import type { Database } from '../db/connect.ts';
 import { readBoard } from '../db/boards.ts';
 import { addPolicy, listOffices, readOfficeNow, readOfficeView, readPolicyVersion } from '../db/offices.ts';
-import { readSla } from '../db/sla.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { scopeOf } from './access.ts';
 import { sendTagged } from './etag.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import { keyOf, parse, pathPart, textOf } from './requests.ts';
-import { officeCode, policy as policySchema, dayRange } from './schemas.ts';
+import { officeCode, policy as policySchema } from './schemas.ts';
 
 /** What an office shows everyone, and what its supervisor and admin see and decide. */
 export function officeRoutes(parts: {
@@ -44,19 +43,6 @@ export function officeRoutes(parts: {
       const board = await readBoard(db, pathPart(officeCode, request.params.office));
       if (!board) throw new ProblemError('not-found');
       sendTagged(request, response, board);
-    })
-    .all(onlyAllows('GET'));
-
-  router
-    .route('/offices/:office/sla')
-    .get(async (request, response) => {
-      const office = pathPart(officeCode, request.params.office);
-      await sessions.require(request, { roles: ['supervisor'], office });
-      const { from, to } = parse(dayRange, request.query, request);
-      const now = await readOfficeNow(db, office);
-      if (!now) throw new ProblemError('not-found');
-      const last = to ?? (from !== undefined && from > now.opening.day ? from : now.opening.day);
-      response.json(await readSla(db, { office, from: from ?? last, to: last }));
     })
     .all(onlyAllows('GET'));
 

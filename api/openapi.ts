@@ -31,7 +31,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
 }
 
 function toOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { summary, who, path, query, body, command, status = '200', answer, problems } = operation;
+  const { summary, who, path, query, body, command, status = '200', answer, file, problems } = operation;
   const header = z.object({ 'Idempotency-Key': idempotencyKey });
   return {
     summary,
@@ -46,6 +46,7 @@ function toOperation(operation: Operation): ZodOpenApiOperationObject {
       [status]: {
         description: summary,
         ...(answer ? { content: { 'application/json': { schema: answer } } } : {}),
+        ...(file ? { content: { [file]: { schema: { type: 'string' } } } } : {}),
       },
       ...Object.fromEntries(
         problems.map((code) => [

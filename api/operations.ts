@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import * as schemas from './schemas.ts';
+import { reportName, supervision } from './supervision-schemas.ts';
 
 /** One operation of the interface: what comes in, what goes out, who may. */
 export interface Operation {
@@ -12,9 +13,12 @@ export interface Operation {
   readonly command?: boolean;
   readonly status?: '200' | '201' | '204';
   readonly answer?: z.ZodType;
+  /** The type of an answer that is a file. */
+  readonly file?: string;
   readonly problems: readonly string[];
 }
 
+const byReport = z.object({ office: schemas.officeCode, report: reportName });
 const byHandover = z.object({ office: schemas.officeCode, handover: z.uuid() });
 const byDevice = z.object({ office: schemas.officeCode, device: z.uuid() });
 const byLocker = z.object({ office: schemas.officeCode, locker: schemas.lockerCode });
@@ -100,6 +104,26 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       path: byOffice,
       query: schemas.dayRange,
       answer: schemas.sla,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/supervision': {
+    get: {
+      summary: 'How the office stands now, and how a period went',
+      who: 'supervisor',
+      path: byOffice,
+      query: schemas.dayRange,
+      answer: supervision,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/supervision/{report}': {
+    get: {
+      summary: 'One table of the supervision as a CSV file',
+      who: 'supervisor',
+      path: byReport,
+      query: schemas.dayRange,
+      file: 'text/csv',
       problems: [...readProblems, '400', '401', '403'],
     },
   },

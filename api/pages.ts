@@ -13,6 +13,7 @@ const pages = [
   { path: '/v/:token', folder: 'visitor', policy: 'strict' },
   { path: '/kios', folder: 'kiosk', policy: 'strict' },
   { path: '/petugas', folder: 'desk', policy: 'strict' },
+  { path: '/pengawas', folder: 'supervisor', policy: 'strict' },
   { path: '/admin', folder: 'admin', policy: 'strict' },
   { path: '/riwayat/:visitId', folder: 'history', policy: 'strict' },
 ] as const;

@@ -71,7 +71,7 @@ const optionalText = (max: number) =>
     .regex(manyLines)
     .transform((value) => (value === '' ? undefined : value))
     .optional();
-const isoTime = z.iso.datetime({ precision: 3 });
+export const isoTime = z.iso.datetime({ precision: 3 });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 
 export const day = z.iso.date();

@@ -74,11 +74,11 @@ const count = (name: string, rows: RawBuilder<unknown>) => sql`
   from (${rows}) as r(office, day, label) group by 1, 2, 4`;
 
 /**
- * The settled facts of some visits as rows (office, day, metric, label, bucket, value). The same rows are
- * counted live and kept of a settled day, so that a rollup equals its events.
+ * What some visits `v` of `scope` settled, as three tables: `chosen` (the visits), `standing` (their events,
+ * less what was undone) and `stays` (the seconds in each step).
  */
-export const figureRows = (scope: RawBuilder<unknown>) => sql`
-  with chosen as materialized (
+export const settledFacts = (scope: RawBuilder<unknown>) => sql`
+  chosen as materialized (
     select v.*, ${lastMoveSettled} as settled, ${hasEnded} as final, ${answeredAt} as answered_at,
       (${lastMoveSettled} or v.undo_move not in (${decidingMove}, 'cancel'))
         and (${answeredAt} is not null or v.ended_at is not null) as verdict_settled
@@ -103,7 +103,14 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
       window w as (partition by visit_id order by revision)
     ) as spans
     where left_at is not null and settled and final_step <> 'expired'
-  )
+  )`;
+
+/**
+ * The settled facts of some visits as rows (office, day, metric, label, bucket, value). The same rows are
+ * counted live and kept of a settled day, so that a rollup equals its events.
+ */
+export const figureRows = (scope: RawBuilder<unknown>) => sql`
+  with ${settledFacts(scope)}
   ${count(figureNames.outcomes, sql`select office, day, step from chosen where final and settled`)}
   union all
   ${count(

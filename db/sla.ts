@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SlaReport } from '../domain/office/supervision.ts';
 import { toIso } from '../domain/visit/board.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
@@ -6,25 +7,6 @@ import type { Step } from '../domain/visit/steps.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
 import { answeredAt } from './fragments.ts';
-
-/** How the promise was kept over some days. n = met + breached. */
-export interface SlaReport {
-  readonly n: number;
-  readonly met: number;
-  readonly breached: number;
-  readonly running: number;
-  readonly excluded: Record<string, number>;
-  /** Guest book to service, of the visits that were served; null when none was. */
-  readonly seconds: { readonly p50: number | null; readonly p90: number | null; readonly max: number | null };
-  readonly breaches: {
-    visitId: string;
-    label: string;
-    day: string;
-    dueAt: string;
-    servedAt: string | null;
-    seconds: number | null;
-  }[];
-}
 
 /** Counts a verdict as soon as it is recorded; local days, both included. */
 export async function readSla(

@@ -7,6 +7,7 @@ import {
   disorderOf,
 } from '../domain/visit/correction.ts';
 import type { CorrectedField, CorrectedTime, VisitTimes } from '../domain/visit/correction.ts';
+import type { Supervision } from '../domain/office/supervision.ts';
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
@@ -85,6 +86,35 @@ const timesAfter = (visit: VisitRow, corrections: readonly CorrectionRow[]): Vis
       field === 'guest-book' || after === null ? [] : [{ field, after }],
     ),
   );
+
+/** Visits of some local days, both included, whose verdict would be another one by the corrected times. */
+export async function readCorrectedVerdicts(
+  db: Database,
+  { office, from, to }: { office: string; from: string; to: string },
+): Promise<Supervision['corrected']> {
+  const corrected = await db
+    .selectFrom('correction as c')
+    .innerJoin('visit as v', 'v.id', 'c.visit_id')
+    .select('v.id')
+    .distinct()
+    .where('v.office', '=', office)
+    .where('v.day', '>=', from)
+    .where('v.day', '<=', to)
+    .where('c.field', '!=', 'guest-book')
+    .execute();
+  const found = await Promise.all(
+    corrected.map(async ({ id }) => {
+      const [visit, corrections] = await Promise.all([readVisit(db, id), readCorrections(db, id)]);
+      if (!visit) return [];
+      const { service, number, day, verdict, terms, now } = visit;
+      const after = correctedVerdictOf(timesAfter(visit, corrections), { terms, at: now });
+      return verdict === after
+        ? []
+        : [{ visitId: id, label: labelOf(service, number), day, verdict, corrected: after }];
+    }),
+  );
+  return found.flat();
+}
 
 /** A visit's whole story for a supervisor: what was recorded, by whom, and what was put right later. */
 export async function readStory(

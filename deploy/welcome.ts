@@ -5,6 +5,7 @@ const pages = [
   ['kiosk', '/kios'],
   ['TV board', '/papan'],
   ["officer's tablet", '/petugas'],
+  ['supervision', '/pengawas'],
   ['settings', '/admin'],
 ] as const;
 

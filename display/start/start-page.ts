@@ -14,6 +14,7 @@ interface StartWords {
   readonly kiosk: readonly [string, string];
   readonly board: readonly [string, string];
   readonly desk: readonly [string, string];
+  readonly supervision: readonly [string, string];
   readonly settings: readonly [string, string];
   readonly standard: string;
   readonly requirements: string;
@@ -32,6 +33,7 @@ const tables: Readonly<Record<Language, StartWords>> = {
     kiosk: ['Ambil nomor', 'Kios antrean untuk pengunjung'],
     board: ['Papan antrean', 'Layar TV di ruang tunggu'],
     desk: ['Petugas', 'Meja layanan, perlu masuk'],
+    supervision: ['Pengawasan', 'Janji lima menit, antrean, laporan'],
     settings: ['Pengaturan', 'Kantor, kalender, akun, pengumuman'],
     standard: 'Standar pelayanan',
     requirements: 'Persyaratan',
@@ -48,6 +50,7 @@ const tables: Readonly<Record<Language, StartWords>> = {
     kiosk: ['Take a number', 'Queue kiosk for visitors'],
     board: ['Queue board', 'TV in the waiting room'],
     desk: ['Officers', 'Service desk, sign-in needed'],
+    supervision: ['Supervision', 'The five-minute promise, queue, reports'],
     settings: ['Settings', 'Office, calendar, accounts, announcements'],
     standard: 'Service standard',
     requirements: 'Requirements',
@@ -178,7 +181,8 @@ export class StartPage extends LitElement {
         <p class="notice ${office.open ? 'ok' : ''}">${this.#opening(office)}</p>
         <nav>
           ${this.#link('/kios', texts.kiosk)} ${this.#link('/papan', texts.board)}
-          ${this.#link('/petugas', texts.desk)} ${this.#link('/admin', texts.settings)}
+          ${this.#link('/petugas', texts.desk)} ${this.#link('/pengawas', texts.supervision)}
+          ${this.#link('/admin', texts.settings)}
         </nav>
         <section>
           <h2>${texts.standard}: ${standard.service}</h2>

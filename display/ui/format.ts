@@ -76,3 +76,15 @@ export function spanOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** `1.234,5`, with so many decimals at most. */
+export function numberOf(value: number, decimals: number): string {
+  return new Intl.NumberFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/** `94,4 %` of a share between 0 and 1. */
+export function shareOf(share: number): string {
+  return `${numberOf(share * 100, 1)} %`;
+}

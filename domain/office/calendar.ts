@@ -61,6 +61,11 @@ export function timeOfDayOf(at: Instant, timeZone: string): number {
   return (at + offsetOf(at, timeZone)) % dayMs;
 }
 
+/** What a local wall clock shows at an instant: `YYYY-MM-DD HH:MM:SS`. */
+export function wallClockOf(at: Instant, timeZone: string): string {
+  return new Date(at + offsetOf(at, timeZone)).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** The instant at which a local wall clock shows `day` and `time` (`HH:MM` or `HH:MM:SS`, up to `24:00`). */
 export function instantOf(day: string, time: string, timeZone: string): Instant {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);

@@ -1,0 +1,309 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { dayAfter, localDayOf } from '../../domain/office/calendar.ts';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import { meanScoreOf, onTimeOf } from '../../domain/office/supervision.ts';
+import type { ReportName, Supervision } from '../../domain/office/supervision.ts';
+import type { DeskSnapshot } from '../../domain/visit/views.ts';
+import '../desk/sla-badge.ts';
+import { read } from '../ui/api.ts';
+import { Feed } from '../ui/feed.ts';
+import { timeOrder } from '../ui/feed-rules.ts';
+import { numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import './load-chart.ts';
+import './report-table.ts';
+import { watchStyles } from './styles.ts';
+import { supervisorWords } from './words.ts';
+
+/** Share of visits that may exceed the limit (OPERATIONS section 2). */
+const budgetShare = 0.05;
+/** The figures follow the desk, but are not read more often than this. */
+const readEveryMs = 2_000;
+
+/** The promise today and over a period, who waits, what is held; follows the desk live. */
+@customElement('office-watch')
+export class OfficeWatch extends LitElement {
+  static override styles = [shared, sheetStyles, watchStyles];
+
+  @property({ attribute: false }) office!: OfficeView;
+  @state() private supervision: Supervision | null = null;
+  @state() private badPeriod = false;
+  /** Null while it is today, whichever day that becomes. */
+  @state() private period: { from: string; to: string } | null = null;
+  #feed: Feed<DeskSnapshot> | null = null;
+  #readAt = -Infinity;
+  #reading = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#timer);
+    super.disconnectedCallback();
+  }
+
+  override willUpdate(): void {
+    const { code } = this.office;
+    this.#feed ??= new Feed<DeskSnapshot>(this, {
+      event: 'desk',
+      auth: { office: code },
+      order: timeOrder(),
+      read: () => this.#readDesk(),
+      onValue: () => this.#follow(),
+      onRefused: (reply) => {
+        const status = reply.kind === 'refused' ? reply.problem.status : 0;
+        if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
+      },
+    });
+  }
+
+  async #readDesk() {
+    const { code } = this.office;
+    const reply = await read<Omit<DeskSnapshot, 'lockers' | 'boards'>>(`/offices/${code}/visits?state=open`);
+    if (reply.kind !== 'ok') return reply;
+    const { boards = [], lockers = [] } = this.#feed?.value ?? {};
+    return { kind: 'ok' as const, value: { ...reply.value, lockers, boards } };
+  }
+
+  /** Reads the figures again: now, or as soon as the last reading is old enough. */
+  #follow(): void {
+    clearTimeout(this.#timer);
+    const wait = this.#reading ? readEveryMs : this.#readAt + readEveryMs - performance.now();
+    if (wait > 0) this.#timer = setTimeout(() => this.#follow(), wait);
+    else void this.#read();
+  }
+
+  async #read(): Promise<void> {
+    this.#reading = true;
+    this.#readAt = performance.now();
+    const { period } = this;
+    const days = period ? `?from=${period.from}&to=${period.to}` : '';
+    const reply = await read<Supervision>(`/offices/${this.office.code}/supervision${days}`);
+    this.#reading = false;
+    if (period !== this.period) this.#follow(); // chosen anew meanwhile
+    else if (reply.kind === 'ok') this.supervision = reply.value;
+  }
+
+  #choose(period: { from: string; to: string } | null): void {
+    this.badPeriod = period !== null && !(period.from <= period.to);
+    if (this.badPeriod) return;
+    this.period = period;
+    this.#readAt = -Infinity;
+    this.#follow();
+  }
+
+  override render() {
+    const { supervision } = this;
+    const feed = this.#feed;
+    if (!supervision || !feed) return nothing;
+    return html`${this.#lineState(feed)}
+    ${feed.freshness === 'gone' ? nothing : this.#present(supervision, feed)}
+    ${this.#periodForm(supervision, feed)} ${this.#promise(supervision)} ${this.#chart('hours', supervision)}
+    ${supervision.from === supervision.to ? nothing : this.#chart('days', supervision)}
+    ${this.#section('waits')} ${this.#section('steps')} ${this.#section('outcomes')}
+    ${this.#ratings(supervision)}`;
+  }
+
+  #lineState(feed: Feed<DeskSnapshot>) {
+    if (feed.freshness === 'fresh') return nothing;
+    const heardAt = feed.heardServerAt;
+    return html`<p class="notice bad">
+      ${heardAt === null ? words().unreachable : words().staleSince(preciseTimeOf(heardAt))}
+    </p>`;
+  }
+
+  /** Who waits and what is held, whatever period is chosen. */
+  #present({ at, now }: Supervision, feed: Feed<DeskSnapshot>) {
+    const texts = supervisorWords();
+    const late = now.held.filter(({ afterClose }) => afterClose).length;
+    const boards = feed.value?.boards ?? [];
+    const up = boards.filter(({ connected }) => connected).length;
+    const longest =
+      now.waitingSince === null ? texts.nobody : spanOf(feed.now.getTime() - Date.parse(now.waitingSince));
+    const tile = (word: string, value: string | number, tone = '') =>
+      html`<div class="tile ${tone}">
+        <dt>${word}</dt>
+        <dd>${value}</dd>
+      </div>`;
+    return html`${late > 0 ? html`<p class="notice bad" role="alert"><strong>${texts.heldAfterClose(late)}</strong></p>` : nothing}
+      <section>
+        <h2>${texts.now} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
+        ${now.open ? nothing : html`<p class="notice">${texts.closed}</p>`}
+        <dl class="tiles">
+          ${tile(texts.promiseToday, this.#onTime(now), now.breached > 0 ? 'bad wide' : 'wide')}
+          ${tile(texts.waiting, now.waiting)} ${tile(texts.longestWait, longest)}
+          ${tile(texts.inLibrary, now.inLibrary)}
+          ${tile(texts.idsHeld, now.held.length, late > 0 ? 'bad' : '')}
+          ${tile(texts.boards, boards.length === 0 ? texts.nobody : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
+        </dl>
+        ${boards
+          .filter(({ connected }) => !connected)
+          .map(({ board }) => html`<p class="notice">${texts.boardMissing(board)}</p>`)}
+        <h3>${texts.unserved}</h3>
+        ${now.unserved.length === 0 ? html`<p class="hint">${texts.nobodyUnserved}</p>` : this.#unserved(now, feed)}
+        ${
+          now.held.length === 0
+            ? nothing
+            : html`<h3>${texts.report.held}</h3>
+                ${this.#table('held')}`
+        }
+      </section>`;
+  }
+
+  #onTime(verdicts: { met: number; breached: number }): string {
+    const { met, breached } = verdicts;
+    const share = onTimeOf(verdicts);
+    const texts = supervisorWords();
+    return share === null ? texts.noneJudged : texts.onTime(met, met + breached, shareOf(share));
+  }
+
+  #unserved({ unserved }: Supervision['now'], feed: Feed<DeskSnapshot>) {
+    return html`<ul class="unserved">
+      ${unserved.map(({ visitId, label }) => {
+        const visit = feed.value?.visits.find((other) => other.visitId === visitId);
+        return html`<li>
+          <a href="/riwayat/${visitId}">${label}</a>
+          ${visit ? html`<sla-badge .visit=${visit} .now=${feed.now}></sla-badge>` : nothing}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #periodForm({ from, to }: Supervision, feed: Feed<DeskSnapshot>) {
+    const texts = supervisorWords();
+    const today = localDayOf(feed.now.getTime(), this.office.timeZone);
+    const last = (days: number) => ({ from: dayAfter(today, 1 - days), to: today });
+    const shortcut = (word: string, days: number | null) => {
+      const wanted = days === null ? { from: today, to: today } : last(days);
+      const chosen = wanted.from === from && wanted.to === to;
+      return html`<button
+        aria-pressed=${String(chosen)}
+        @click=${() => this.#choose(days === null ? null : wanted)}
+      >
+        ${word}
+      </button>`;
+    };
+    const submit = (event: SubmitEvent): void => {
+      event.preventDefault();
+      const fields = new FormData(event.target as HTMLFormElement);
+      const day = (name: string): string => fields.get(name) as string;
+      this.#choose({ from: day('from'), to: day('to') });
+    };
+    return html`<section>
+      <h2>${texts.period} <small>${from === to ? from : `${from} – ${to}`}</small></h2>
+      <div class="period">
+        ${shortcut(texts.today, null)} ${shortcut(texts.days(7), 7)} ${shortcut(texts.days(28), 28)}
+        <form @submit=${submit}>
+          <label>${texts.from}<input type="date" name="from" required .value=${from} max=${today} /></label>
+          <label>${texts.to}<input type="date" name="to" required .value=${to} max=${today} /></label>
+          <button>${texts.show}</button>
+        </form>
+      </div>
+      ${this.badPeriod ? html`<p class="fault" role="alert">${texts.badPeriod}</p>` : nothing}
+    </section>`;
+  }
+
+  #promise({ sla, corrected, at }: Supervision) {
+    const texts = supervisorWords();
+    const excluded = Object.entries(sla.excluded);
+    return html`<section>
+      <h2>${texts.promise} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
+      <p class="headline">${this.#onTime(sla)}</p>
+      ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.n, Math.floor(sla.n * budgetShare), sla.breached)}</p>`}
+      <p>
+        ${texts.running(sla.running)}. ${texts.excluded}:
+        ${
+          excluded.length === 0
+            ? texts.noneExcluded
+            : excluded
+                .map(([step, n]) => `${words().step[step as keyof ReturnType<typeof words>['step']]} ${n}`)
+                .join(', ')
+        }.
+      </p>
+      <h3>${texts.report.breaches}</h3>
+      ${this.#table('breaches')}
+      ${
+        corrected.length === 0
+          ? html`<p class="hint">${texts.noneCorrected}</p>`
+          : html`<h3>${texts.corrected}</h3>
+              ${this.#corrected(corrected)}`
+      }
+    </section>`;
+  }
+
+  #corrected(corrected: Supervision['corrected']) {
+    const texts = supervisorWords();
+    const word = (verdict: Supervision['corrected'][number]['verdict']): string =>
+      verdict === null ? '–' : words().verdict[verdict];
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.column.number}</th>
+            <th>${texts.column.day}</th>
+            <th>${texts.verdictBefore}</th>
+            <th>${texts.verdictAfter}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${corrected.map(
+            ({ visitId, label, day, verdict, corrected: after }) =>
+              html`<tr>
+                <td><a href="/riwayat/${visitId}">${label}</a></td>
+                <td>${day}</td>
+                <td>${word(verdict)}</td>
+                <td>${word(after)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #chart(kind: 'hours' | 'days', supervision: Supervision) {
+    return html`<section>
+      <h2>${supervisorWords().report[kind]}</h2>
+      ${
+        supervision[kind].length === 0
+          ? nothing
+          : html`<load-chart .kind=${kind} .supervision=${supervision}></load-chart>`
+      }
+      ${this.#table(kind)}
+    </section>`;
+  }
+
+  #ratings({ ratings: { counts, skm } }: Supervision) {
+    const texts = supervisorWords();
+    const { n, mean } = meanScoreOf(counts);
+    return html`<section>
+        <h2>${texts.report.ratings}</h2>
+        <p class="headline">${mean === null ? texts.none : texts.mean(numberOf(mean, 2), n)}</p>
+        ${this.#table('ratings')}
+      </section>
+      <section>
+        <h2>${texts.report.skm}</h2>
+        <p class="headline">
+          ${skm.index === null ? texts.skmMissing(skm.n) : texts.skm(numberOf(skm.index, 2), skm.grade, skm.n)}
+        </p>
+        ${this.#table('skm')}
+      </section>`;
+  }
+
+  #section(report: ReportName) {
+    return html`<section>
+      <h2>${supervisorWords().report[report]}</h2>
+      ${this.#table(report)}
+    </section>`;
+  }
+
+  #table(report: ReportName) {
+    return html`<report-table .report=${report} .supervision=${this.supervision}></report-table>`;
+  }
+}

@@ -1,0 +1,142 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { columnKinds, reports } from '../../domain/office/supervision.ts';
+import type {
+  Column,
+  Outcome,
+  ReportName,
+  ReportTable,
+  Supervision,
+} from '../../domain/office/supervision.ts';
+import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
+import type { IdType } from '../../domain/visit/custody.ts';
+import type { Step } from '../../domain/visit/steps.ts';
+import { numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { supervisorWords } from './words.ts';
+
+type Cell = string | number | null;
+
+/** One report as a table, with its moment and its file. */
+@customElement('report-table')
+export class ReportTableElement extends LitElement {
+  static override styles = [
+    shared,
+    sheetStyles,
+    css`
+      :host {
+        display: block;
+      }
+      td.figure,
+      th.figure {
+        text-align: right;
+        font-variant-numeric: tabular-nums;
+      }
+      p {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-4);
+        margin-top: var(--space-3);
+      }
+      .scroll {
+        max-height: 480px;
+        overflow-y: auto;
+      }
+      thead th {
+        position: sticky;
+        top: 0;
+        background: var(--paper);
+      }
+    `,
+  ];
+
+  @property() report: ReportName = 'days';
+  @property({ attribute: false }) supervision!: Supervision;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const { report, supervision } = this;
+    const texts = supervisorWords();
+    const hint = texts.reportHint[report];
+    const { columns, rows }: ReportTable = reports[report](supervision);
+    const { office, from, to } = supervision;
+    const file = `/api/v1/offices/${office}/supervision/${report}?from=${from}&to=${to}`;
+    return html`${
+        rows.length === 0
+          ? html`<p class="hint">${texts.none}</p>`
+          : html`<div class="scroll" tabindex="0">
+              <table>
+                <thead>
+                  <tr>
+                    ${columns.map((column) => html`<th class=${alignOf(column)}>${texts.column[column]}</th>`)}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${rows.map(
+                    ({ cells, visitId }) =>
+                      html`<tr>
+                        ${cells.map((cell, index) => this.#cell(columns[index], cell, visitId))}
+                      </tr>`,
+                  )}
+                </tbody>
+              </table>
+            </div>`
+      }
+      <p>
+        ${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
+        <a href=${file} download>${texts.download}</a>
+      </p>`;
+  }
+
+  #cell(column: Column | undefined, cell: Cell, visitId: string | undefined) {
+    if (column === undefined) return nothing;
+    const text = textOf(column, cell);
+    const isLink = column === 'number' && visitId !== undefined;
+    return html`<td class=${alignOf(column)}>
+      ${isLink ? html`<a href="/riwayat/${visitId}">${text}</a>` : text}
+    </td>`;
+  }
+}
+
+function alignOf(column: Column): 'figure' | '' {
+  const isFigure = ['count', 'seconds', 'share', 'score'].includes(columnKinds[column]);
+  return isFigure && column !== 'score' ? 'figure' : ''; // scores are told in words
+}
+
+function textOf(column: Column, cell: Cell): string {
+  if (cell === null) return '–';
+  switch (columnKinds[column]) {
+    case 'seconds':
+      return spanOf(Number(cell) * 1000);
+    case 'share':
+      return shareOf(Number(cell));
+    case 'score':
+      return numberOf(Number(cell), 4);
+    case 'time':
+      return preciseTimeOf(String(cell));
+    case 'word':
+      return wordOf(column, String(cell));
+    case 'count':
+      return column === 'score' ? supervisorWords().score[cell as OverallScore] : String(cell);
+    case 'text':
+    case 'day':
+      return String(cell);
+  }
+}
+
+function wordOf(column: Column, code: string): string {
+  const texts = supervisorWords();
+  if (column === 'step') return words().step[code as Step];
+  if (column === 'wait') return texts.wait[code as 'queue' | 'service'];
+  if (column === 'element') return texts.element[code as SkmElement];
+  if (column === 'card') return words().idType[code as IdType];
+  const outcome = code as Outcome;
+  return outcome === 'open' || outcome === 'on-paper' ? texts.outcome[outcome] : words().step[outcome];
+}

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { StaffVisit } from '../../domain/visit/views.ts';
+import type { Policy } from '../../domain/office/policy.ts';
+import { fillMonth } from '../world/month.ts';
+import { password } from '../world/office.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { openScreens, picture, press } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+let world: World;
+let screens: Screens;
+
+beforeAll(async () => {
+  screens = await openScreens();
+});
+afterAll(() => screens?.[Symbol.asyncDispose]());
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+/** A world for the tests of one situation. */
+function inWorld(policy: Partial<Policy>): void {
+  beforeAll(async () => {
+    world = await createWorld(policy);
+  });
+  afterAll(() => world?.[Symbol.asyncDispose]());
+}
+
+async function supervise(): Promise<Page> {
+  const page = await screens.open(`${world.base}/pengawas`, 'desk');
+  await page.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
+  await page.getByLabel('Kata sandi').fill(password);
+  await press(page, 'Masuk');
+  await page.getByRole('heading', { name: 'Janji lima menit' }).waitFor();
+  return page;
+}
+
+/** The value in the tile of this name. */
+const tile = (page: Page, name: string) => page.locator('.tile', { hasText: name }).locator('dd').innerText();
+
+describe('the supervisor’s page of a desk that is watched live', () => {
+  inWorld({ slaSeconds: 2, slaWarnSeconds: 1 });
+
+  test('on an empty day says that there is nothing, and shows no chart of nothing', async () => {
+    const page = await supervise();
+    expect(await tile(page, 'Menunggu dipanggil')).toBe('0');
+    await page.getByText('Belum ada kunjungan yang dinilai.').first().waitFor();
+    expect(await page.locator('canvas').count()).toBe(0);
+    await picture(page, 'supervisor-empty', { whole: true });
+    await page.close();
+  });
+
+  test('follows the desk live: waiting, overdue, served late, card held', async () => {
+    const page = await supervise();
+    const staff = await world.client().signIn('staff');
+    const { body: ticket } = await world.client().takeTicket();
+    await world.client().takeTicket();
+    await page.locator('.tile', { hasText: 'Menunggu dipanggil' }).getByText('2', { exact: true }).waitFor();
+    await staff.call('FO-1');
+    await world.client().fillGuestBook(ticket.token);
+    await page.locator('.unserved', { hasText: ticket.label }).getByText('Lewat').waitFor();
+    await picture(page, 'supervisor-overdue', { whole: true });
+    const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
+    const { body: serving } = await staff.move(seen, 'serve');
+    await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker: '07' });
+    await page.getByText('0 dari 1 tepat waktu (0 %)').first().waitFor();
+    await page.getByText('Tidak ada yang menunggu dilayani.').waitFor();
+    expect(await tile(page, 'ID dititip')).toBe('1');
+    await page
+      .locator('report-table', { hasText: 'Tenggat' })
+      .getByRole('link', { name: ticket.label })
+      .click();
+    await page.getByRole('heading', { name: new RegExp(`Riwayat ${ticket.label}`) }).waitFor();
+    await page.close();
+  });
+});
+
+describe('the supervisor’s page of a busy office', () => {
+  inWorld({});
+
+  test('shows a busy month with charts that a table repeats, in both languages, and gives files', async () => {
+    const month = await fillMonth(world.db, { office: world.office, days: 27, seed: 6500 });
+    const page = await supervise();
+    await press(page, '28 hari');
+    await page.getByRole('img', { name: /per hari, 27 hari/ }).waitFor();
+    await page.getByRole('img', { name: /per jam/ }).waitFor();
+    const heading = page.getByRole('heading', { name: 'Per hari', exact: true });
+    const table = page.locator('section').filter({ has: heading }).locator('report-table tbody tr');
+    expect(await table.count()).toBe(27);
+    await picture(page, 'supervisor-month', { whole: true });
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Unduh CSV' }).first().click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^kunjung-\d{4}-breaches-.*\.csv$/);
+
+    await page.getByLabel('Dari').fill(month.at(-1)?.day ?? '');
+    await page.getByLabel('Sampai').fill(month[0]?.day ?? '');
+    await press(page, 'Tampilkan');
+    await page.getByText('Tanggal awal harus sebelum tanggal akhir.').waitFor();
+    await page.getByRole('button', { name: 'EN' }).click();
+    await page.getByRole('heading', { name: 'The five-minute promise' }).waitFor();
+    await picture(page, 'supervisor-month-en', { whole: true });
+    await page.close();
+  });
+
+  test('is shut to officers', async () => {
+    const page = await screens.open(`${world.base}/pengawas`, 'desk');
+    await page.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
+    await page.getByLabel('Kata sandi').fill(password);
+    await press(page, 'Masuk');
+    await page.getByText('Halaman ini untuk supervisor.').waitFor();
+    await page.close();
+  });
+});
