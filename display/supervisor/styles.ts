@@ -71,7 +71,8 @@ export const watchStyles = css`
   .period input {
     min-width: 160px;
   }
-  button[aria-pressed='true'] {
+  button[aria-pressed='true'],
+  button[aria-pressed='true']:hover:not(:disabled) {
     color: var(--paper);
     background: var(--dark);
     border-color: var(--dark);
