@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['test/{unit,replay}/**/*.test.ts'],
+          include: ['test/{unit,replay,alerts}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
