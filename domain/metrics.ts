@@ -34,6 +34,9 @@ export type SyntheticResult = (typeof syntheticResults)[number];
 export const poolStates = ['busy', 'idle', 'waiting'] as const;
 export type PoolState = (typeof poolStates)[number];
 
+/** The jobs under which Prometheus scrapes the two processes. */
+export const jobs = { api: 'kunjung-api', worker: 'kunjung-worker' } as const;
+
 export type MetricType = 'counter' | 'gauge' | 'histogram';
 
 /** One name at `/metrics`. Only histograms have buckets. */
