@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import type { Ticket } from '../domain/visit/views.ts';
+import { fillMonth } from '../test/world/month.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
 import { callsToPaint } from './board.ts';
 import { BenchClient } from './client.ts';
@@ -10,6 +11,7 @@ import { rounded, spreadOf } from './figures.ts';
 import { compare, openLanes } from './moves.ts';
 import type { Throughput } from './moves.ts';
 import { askManyOffices } from './offices.ts';
+import { scrape } from './scrape.ts';
 import { startStack } from './stack.ts';
 
 const warmUp = 40;
@@ -55,7 +57,11 @@ for (const clients of [1, 4, 16]) {
   throughput.push(await compare({ staff, staffId, connection, lanes }));
 }
 await connection.close();
-const manyOffices = await askManyOffices(await stack.emptyDatabase());
+await fillMonth(stack.db, { office: '6500', days: 30, seed: 6500 });
+const oneOfficeScrape = await scrape(stack.databaseUrl);
+const emptyUrl = await stack.emptyDatabase();
+const manyOffices = await askManyOffices(emptyUrl);
+const manyOfficesScrape = await scrape(emptyUrl);
 
 const result = {
   at: new Date().toISOString(),
@@ -65,7 +71,9 @@ const result = {
   tapToNumberMs: spreadOf(tapMs),
   callToPaintedMs: spreadOf(paintMs.slice(10)),
   movesPerSecond: throughput,
+  oneOfficeScrape,
   manyOffices,
+  manyOfficesScrape,
 };
 await mkdir('.bench', { recursive: true });
 await writeFile('.bench/result.json', `${JSON.stringify(result, null, 2)}\n`);

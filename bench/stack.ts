@@ -12,6 +12,7 @@ export const password = 'a password for benches';
 export interface BenchStack extends AsyncDisposable {
   readonly base: string;
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly temporalAddress: string;
   readonly parts: { readonly api: Part; readonly worker: Part };
   /** A migrated database beside the product's own, on the same server. */
@@ -31,6 +32,7 @@ export async function startStack(): Promise<BenchStack> {
   return {
     base,
     db,
+    databaseUrl,
     temporalAddress,
     parts: { api, worker },
     async emptyDatabase() {

@@ -54,6 +54,11 @@ const figureNames = {
 /** The bucket number under which the sum of a distribution stands. */
 const sumBucket = -1;
 
+/** The revisions of a visit `v` that were taken back. One look a visit: a join was at times walked for each event. */
+const undone = sql`array(
+  select u.undoes from visit_event u where u.visit_id = v.id and u.undoes is not null
+)`;
+
 /** A move counts once it can no longer be undone, or once another followed it. */
 const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
@@ -79,7 +84,7 @@ const count = (name: string, rows: RawBuilder<unknown>) => sql`
  */
 export const settledFacts = (scope: RawBuilder<unknown>) => sql`
   chosen as materialized (
-    select v.*, ${lastMoveSettled} as settled, ${hasEnded} as final, ${answeredAt} as answered_at,
+    select v.*, ${undone} as undone, ${lastMoveSettled} as settled, ${hasEnded} as final, ${answeredAt} as answered_at,
       (${lastMoveSettled} or v.undo_move not in (${decidingMove}, 'cancel'))
         and (${answeredAt} is not null or v.ended_at is not null) as verdict_settled
     from visit v join policy p on p.office = v.office and p.version = v.policy_version
@@ -89,9 +94,7 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
     select e.visit_id, v.office, v.day, e.revision, e.move, e.step, e.at,
       (e.revision < v.revision or v.settled) as settled, v.step as final_step, v.created_at
     from visit_event e join chosen v on v.id = e.visit_id
-    where e.undoes is null and not exists (
-      select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
-    )
+    where e.undoes is null and e.revision <> all (v.undone)
   ), stays as (
     select office, day, step, extract(epoch from left_at - at) as seconds
     from (

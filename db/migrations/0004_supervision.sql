@@ -52,3 +52,6 @@ create view invariant_breach_once as
   where (n.visit_id is not null) <> (v.verdict is not distinct from 'breached')
     or (v.registered_at is not null and v.verdict is null)
     or (v.registered_at is null and v.verdict is not null);
+
+-- Figures leave out what an undo took back; few events are undos.
+create index visit_event_undo on visit_event (visit_id, undoes) where undoes is not null;

@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
 import { Client } from 'pg';
+import { pino } from 'pino';
+import { createDatabase } from '../../db/connect.ts';
+import { figureRows } from '../../db/figures.ts';
 import { readFirstOffice } from '../../db/seed.ts';
 
 /** How the visits of an office's day are spread: mostly over, some inside, some waiting. */
@@ -7,7 +11,7 @@ const lastInside = 0.9;
 
 /**
  * Fills a database with offices as busy as each other: today's visits and those of a day before, with the
- * events that next-call and boards look at. Offices are numbered from 1000; for queries, not for moves.
+ * events that boards and figures look at. The day before is settled. Offices are numbered from 1000; for queries, not for moves.
  */
 export async function fillOffices(
   url: string,
@@ -40,12 +44,19 @@ export async function fillOffices(
     await inAll('insert into settings_version (scope) select code from unnest($1::text[]) as code');
     for (const daysAgo of [1, 0]) await fillDay(client, { codes, visitsADay, daysAgo, zone: seed.timeZone });
     await client.query('commit');
+    await settleDays(url, seed.timeZone);
     await client.query('vacuum analyze');
     return codes;
   } finally {
     await client.end();
   }
 }
+
+/** A visit from the number to the door, with the seconds at which it happens. */
+const story = `(values (1, 'check-in', 'waiting', 0), (2, 'call', 'called', 60),
+  (3, 'submit-guest-book', 'registered', 120), (4, 'serve', 'serving', 200), (5, 'skip-locker', 'serving', 220),
+  (6, 'enter', 'library', 240), (7, 'finish', 'rating', 1800), (8, 'leave', 'done', 1900)
+) as story(revision, move, step, seconds)`;
 
 async function fillDay(
   client: Client,
@@ -63,25 +74,45 @@ async function fillDay(
     `insert into visit (id, office, service, day, number, token, step, revision, priority, language,
        policy_version, created_at, queued_at, last_at, counter, call_id, called_at, call_times,
        registered_at, served_at, entered_at, ended_at, closes_at, warn_at, due_at, verdict, undo_until)
-     select gen_random_uuid(), code, 'P', (at at time zone $2)::date, n,
+     select gen_random_uuid(), code, 'P', (clock() at time zone $2)::date - $3::integer, n,
        left(replace(gen_random_uuid()::text, '-', ''), 22),
        case when n <= $4 then 'done' when n <= $5 then 'library' else 'waiting' end,
-       case when n <= $5 then 2 else 1 end, case when n % 9 = 0 then 'elderly' end, 'id', 1,
+       case when n <= $4 then 8 when n <= $5 then 6 else 1 end, case when n % 9 = 0 then 'elderly' end, 'id', 1,
        at, at, at, case when n <= $5 then 'FO-1' end, case when n <= $5 then gen_random_uuid() end,
-       case when n <= $5 then at end, case when n <= $5 then 1 end,
-       case when n <= $5 then at end, case when n <= $5 then at end, case when n <= $5 then at end,
-       case when n <= $4 then at end, at + interval '8 hours', at, at,
-       case when n <= $5 then 'met' end, case when n <= $4 then at end
+       case when n <= $5 then at + interval '60 s' end, case when n <= $5 then 1 end,
+       case when n <= $5 then at + interval '120 s' end, case when n <= $5 then at + interval '200 s' end,
+       case when n <= $5 then at + interval '240 s' end, case when n <= $4 then at + interval '1900 s' end,
+       at + interval '8 hours', at + interval '360 s', at + interval '420 s',
+       case when n <= $5 then 'met' end, case when n <= $4 then at + interval '2020 s' end
      from unnest($1::text[]) as code, generate_series(1, $6::integer) as n,
-       lateral (select clock() - $3 * interval '1 day' - (${visitsADay} - n) * interval '1 second' as at) as times`,
+       lateral (select clock() - $3 * interval '1 day' - (${visitsADay} + 2100 - n) * interval '1 second' as at) as times`,
     [codes, zone, daysAgo, done, inside, visitsADay],
   );
   await client.query(
     `insert into visit_event (visit_id, revision, office, move, step, at, actor)
-     select v.id, e.revision, v.office, case e.revision when 1 then 'check-in' else 'call' end,
-       case e.revision when 1 then 'waiting' else 'called' end, v.created_at, 'visitor'
-     from visit v, generate_series(1, v.revision) as e(revision)
+     select v.id, story.revision, v.office, story.move, story.step,
+       v.created_at + story.seconds * interval '1 second', 'visitor'
+     from visit v join ${story} on story.revision <= v.revision
      where v.day = (clock() at time zone $1)::date - $2::integer`,
     [zone, daysAgo],
   );
+}
+
+/** Keeps the figures of the days before today, as the ends of those days do. */
+async function settleDays(url: string, zone: string): Promise<void> {
+  const { db, pool } = createDatabase({ url, max: 1, log: pino({ level: 'error' }), patienceMs: 120_000 });
+  const isPast = sql`day < (clock() at time zone ${sql.lit(zone)})::date`;
+  await sql`
+    insert into daily_rollup (office, day, metric, label, bucket, value)
+    select * from (${figureRows(sql`v.${isPast}`)}) as figures
+  `.execute(db);
+  await sql`
+    insert into rollup_total
+    select office, metric, label, bucket, sum(value) from daily_rollup group by 1, 2, 3, 4
+  `.execute(db);
+  await sql`
+    insert into day_close (office, day, closed_at, report, settled_at)
+    select office, day, clock(), '{}', clock() from ticket_counter where ${isPast}
+  `.execute(db);
+  await pool.end();
 }
