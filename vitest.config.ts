@@ -10,14 +10,14 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['test/{unit,replay,alerts}/**/*.test.ts'],
+          include: ['test/{unit,replay,alerts}/**/*.test.ts', 'test/grafana/*.test.ts'],
           testTimeout: 30_000,
         },
       },
       {
         test: {
           name: 'stack',
-          include: ['test/{workflow,api,browser,faults}/**/*.test.ts'],
+          include: ['test/{workflow,api,browser,faults}/**/*.test.ts', 'test/grafana/stack/*.test.ts'],
           globalSetup: ['test/world/servers.ts'],
           fileParallelism: false,
           testTimeout: 60_000,

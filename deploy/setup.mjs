@@ -15,6 +15,7 @@ const programs = {
   week: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'week'],
   bench: ['bench/run.ts'],
   office: ['deploy/office.ts'],
+  grafana: ['grafana/generate.ts'],
 };
 
 const [, , name = '', ...rest] = process.argv;

@@ -1,0 +1,50 @@
+import { metrics } from '../domain/metrics.ts';
+import { overallScores } from '../domain/survey/rating.ts';
+import { grown, is, isOneOf, now, share, total } from './promql.ts';
+
+/** The share of judged visits that may exceed the promise (OPERATIONS section 2: 66 of 1,320). */
+export const allowedShare = 0.05;
+
+/** The window of the service level, in days of any kind. */
+export const longWindow = '28d';
+
+/** Which offices are asked: a condition on the label `office`. */
+export interface Offices {
+  readonly office: string;
+}
+
+const verdictsOf = (verdicts: readonly string[], window: string, { office }: Offices) =>
+  total(grown(metrics.slaVisits, window, { where: { office, verdict: isOneOf(verdicts) } }));
+
+/** Visits on which the promise was judged: n = met + breached. */
+export const judged = (window: string, offices: Offices): string =>
+  verdictsOf(['met', 'breached'], window, offices);
+
+export const breached = (window: string, offices: Offices): string =>
+  verdictsOf(['breached'], window, offices);
+
+/** Kept promises by judged ones, over all offices together. */
+export const onTime = (window: string, offices: Offices): string =>
+  share(verdictsOf(['met'], window, offices), judged(window, offices));
+
+/** How many of the judged visits may be late, in whole visits. */
+export const allowed = (window: string, offices: Offices): string =>
+  `floor(${allowedShare} * round(${judged(window, offices)}) + 0.001)`;
+
+/** How many ratings there are. */
+export const ratingsGiven = (window: string, { office }: Offices): string =>
+  total(grown(metrics.ratings, window, { where: { office } }));
+
+/** Σ score·n / Σ n: one mean of all ratings, not a mean of means. */
+export function meanRating(window: string, { office }: Offices): string {
+  const weighted = overallScores.map(
+    (score) =>
+      `${score} * ${total(grown(metrics.ratings, window, { where: { office, score: is(String(score)) } }))}`,
+  );
+  return share(`(${weighted.join(' + ')})`, ratingsGiven(window, { office }));
+}
+
+/** How many seconds the longest-waiting visitor has waited since the guest book; 0 when nobody waits. */
+export function longestWait({ office }: Offices): string {
+  return `max(time() - (${now(metrics.oldestUnserved, { where: { office } })} > 0)) or vector(0)`;
+}

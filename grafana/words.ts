@@ -1,0 +1,53 @@
+import type { EngineResult, MoveResult, SyntheticResult } from '../domain/metrics.ts';
+import type { Verdict } from '../domain/visit/promise.ts';
+import type { FinalStep, OpenStep } from '../domain/visit/steps.ts';
+
+/** The words of SERVICE section 11 for label values; a value without a word does not compile. */
+export const stepWords: Readonly<Record<OpenStep, string>> = {
+  waiting: 'Menunggu panggilan',
+  called: 'Dipanggil',
+  'guest-book': 'Mengisi buku tamu',
+  registered: 'Menunggu layanan',
+  serving: 'Sedang dilayani',
+  library: 'Di perpustakaan',
+  rating: 'Memberi penilaian',
+};
+
+export const outcomeWords: Readonly<Record<FinalStep, string>> = {
+  done: 'Selesai',
+  'no-show': 'Tidak hadir',
+  cancelled: 'Dibatalkan',
+  expired: 'Berakhir saat tutup',
+};
+
+export const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, string>> = {
+  met: 'Tepat waktu',
+  breached: 'Terlambat',
+  excluded: 'Dikecualikan',
+};
+
+export const scoreWords: Readonly<Record<'1' | '2' | '3' | '4' | '5', string>> = {
+  '1': '1 · sangat tidak puas',
+  '2': '2 · tidak puas',
+  '3': '3 · cukup',
+  '4': '4 · puas',
+  '5': '5 · sangat puas',
+};
+
+export const moveResultWords: Readonly<Record<MoveResult, string>> = {
+  written: 'Tercatat',
+  repeated: 'Diulang',
+  refused: 'Ditolak',
+  failed: 'Gagal',
+};
+
+export const engineResultWords: Readonly<Record<EngineResult, string>> = {
+  answered: 'Dijawab',
+  refused: 'Ditolak',
+  unavailable: 'Tidak terjangkau',
+};
+
+export const syntheticResultWords: Readonly<Record<SyntheticResult, string>> = {
+  ok: 'Berhasil',
+  failed: 'Gagal',
+};
