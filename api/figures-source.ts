@@ -32,22 +32,37 @@ const scrapeWaitsMs = 200;
 const restTimes = 3;
 const patienceMs = 20_000;
 
-/** The business figures, read and written as text by a thread of their own, at most every five seconds. */
+/** The first scrape waits longer: a page without business figures would look like a service without offices. */
+const firstScrapeWaitsMs = 3_000;
+/** A thread allows itself large pages for young objects unless it is told otherwise. */
+const youngObjectsMb = 8;
+
+/**
+ * The business figures, read and written as text by a thread of their own, at most every five seconds. The
+ * thread starts with the first scrape: where nobody scrapes it costs nothing.
+ */
 export function createFiguresSource({ url, logLevel }: { url: string; logLevel: Config['logLevel'] }) {
-  const setup: FiguresSetup = { url, logLevel, patienceMs };
-  const thread = new Worker(new URL('./figures-thread.ts', import.meta.url), {
-    workerData: setup,
-    execArgv: [],
-  });
-  thread.on('error', (error) => {
-    throw error; // a process without its figures is started anew
-  });
+  let thread: Worker | null = null;
   let latest: LatestFigures = { offices: [], text: new Uint8Array(), current: false, readAt: 0 };
   let running: Promise<void> | null = null;
   let nextAt = -Infinity;
 
+  const start = (): Worker => {
+    const setup: FiguresSetup = { url, logLevel, patienceMs };
+    const started = new Worker(new URL('./figures-thread.ts', import.meta.url), {
+      workerData: setup,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: youngObjectsMb },
+    });
+    started.on('error', (error) => {
+      throw error; // a process without its figures is started anew
+    });
+    return started;
+  };
+
   const read = async (): Promise<void> => {
     const askedAt = performance.now();
+    thread ??= start();
     thread.postMessage('read');
     const [answer] = (await once(thread, 'message')) as [FiguresAnswer];
     const now = performance.now();
@@ -59,14 +74,14 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
     /** The newest figures that can be had within a scrape's patience. */
     async latest(): Promise<LatestFigures> {
       if (!running && performance.now() >= nextAt) running = read().finally(() => (running = null));
-      if (running) await Promise.race([running, pause(scrapeWaitsMs)]);
+      const patience = latest.readAt === 0 ? firstScrapeWaitsMs : scrapeWaitsMs;
+      if (running) await Promise.race([running, pause(patience)]);
       return latest;
     },
 
+    /** Ends the thread at once, even in the middle of a reading: there is nothing to finish. */
     async [Symbol.asyncDispose](): Promise<void> {
-      const ended = once(thread, 'exit');
-      thread.postMessage('end');
-      await ended;
+      await thread?.terminate();
     },
   };
 }

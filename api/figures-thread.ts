@@ -11,7 +11,7 @@ import type { FiguresAnswer, FiguresSetup } from './figures-source.ts';
  */
 const { url, logLevel, patienceMs } = workerData as FiguresSetup;
 const log = createLog({ level: logLevel, part: 'api' });
-const { db, pool } = createDatabase({ url, max: 1, log, patienceMs });
+const { db } = createDatabase({ url, max: 1, log, patienceMs });
 
 const answer = async (): Promise<FiguresAnswer> => {
   try {
@@ -23,11 +23,6 @@ const answer = async (): Promise<FiguresAnswer> => {
   }
 };
 
-parentPort?.on('message', (message: 'read' | 'end') => {
-  if (message === 'end') {
-    parentPort?.close();
-    void pool.end();
-    return;
-  }
+parentPort?.on('message', () => {
   void answer().then((figures) => parentPort?.postMessage(figures, figures ? [figures.text.buffer] : []));
 });
