@@ -87,6 +87,7 @@ export class LoadChart extends LitElement {
         axes: [
           {
             ...axis,
+            grid: { show: false },
             values: (_plot, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? labelAt(tick) : '')),
           },
           { ...axis, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500] },
