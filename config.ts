@@ -18,6 +18,8 @@ const environment = z.object({
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MAIL_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
+  MAIL_FROM: z.email().optional(),
   DEMO_PASSWORD: z.string().min(8).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   SYNTHETIC_VISITS: z.enum(['on', 'off']).default('off'),
@@ -41,6 +43,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     throw new ConfigError(faults.join('\n'));
   }
   const values = result.data;
+  const mail = mailOf(values);
   const dataDir = resolve(values.DATA_DIR);
   return {
     http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
@@ -57,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       namespace: values.TEMPORAL_NAMESPACE,
       ui: values.TEMPORAL_UI_URL ?? null,
     },
+    mail,
     demoPassword: values.DEMO_PASSWORD ?? null,
     rateLimits: values.RATE_LIMITS === 'on',
     syntheticVisits: values.SYNTHETIC_VISITS === 'on',
@@ -67,6 +71,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
 /** The service's own address; an IPv6 host stands in brackets. */
 function baseOf(host: string, httpPort: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
+}
+
+/** The mail server, or null: without one no address is ever checked by mail. */
+function mailOf({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof environment>) {
+  if (MAIL_URL === undefined) return null;
+  if (MAIL_FROM !== undefined && PUBLIC_URL !== undefined) {
+    return { url: MAIL_URL, from: MAIL_FROM, linkBase: PUBLIC_URL };
+  }
+  const missing = [MAIL_FROM === undefined && 'MAIL_FROM', PUBLIC_URL === undefined && 'PUBLIC_URL'];
+  throw new ConfigError(
+    missing
+      .filter(Boolean)
+      .map((name) => `${String(name)}: must be set with MAIL_URL`)
+      .join('\n'),
+  );
 }
 
 /** The configuration of one part, which needs a database and an engine to talk to. */

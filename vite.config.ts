@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('./display', import.meta.url));
-const pages = ['start', 'board', 'kiosk', 'desk', 'visitor', 'supervisor', 'admin', 'history'];
+const pages = ['start', 'board', 'kiosk', 'desk', 'visitor', 'check', 'supervisor', 'admin', 'history'];
 
 /** Every page of `display/` with an index.html, built for the oldest TV browser. */
 export default defineConfig({

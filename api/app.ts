@@ -10,6 +10,7 @@ import { createCommands } from './commands.ts';
 import { custodyRoutes } from './custody.ts';
 import { deviceRoutes } from './devices.ts';
 import { deskRoutes } from './desk.ts';
+import { emailCheckRoutes } from './email-checks.ts';
 import type { Engine } from './engine.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
 import { livez, readyz } from './health.ts';
@@ -39,6 +40,8 @@ export interface AppParts {
   readonly publicUrl: string | null;
   /** Base address of a Temporal UI, or null. */
   readonly engineUi: string | null;
+  /** Whether addresses in guest books are checked by mail. */
+  readonly mailIsOn: boolean;
   readonly rateLimits: boolean;
   readonly isStopping: () => boolean;
 }
@@ -66,11 +69,12 @@ export function createApp(parts: AppParts): Express {
     jsonOnly,
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle: limits.signIn }),
+    emailCheckRoutes({ db }),
     visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates }),
-    deskRoutes({ db, cipher, commands, access }),
+    deskRoutes({ db, cipher, commands, access, mailIsOn: parts.mailIsOn }),
     custodyRoutes({ db, cipher, commands, access }),
     supervisionRoutes({ db, access }),
-    storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi }),
+    storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi, mailIsOn: parts.mailIsOn }),
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
     settingsRoutes({ db, commands, access }),
     officeRoutes({ db, sessions, claims, publicUrl }),

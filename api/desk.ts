@@ -20,8 +20,9 @@ export function deskRoutes(parts: {
   cipher: Cipher;
   commands: Commands;
   access: Access;
+  mailIsOn: boolean;
 }): Router {
-  const { db, cipher, commands, access } = parts;
+  const { db, cipher, commands, access, mailIsOn } = parts;
   const router = Router();
 
   /** The visit as it is now; with its guest book, the reading is recorded. */
@@ -30,7 +31,7 @@ export function deskRoutes(parts: {
     { staff, withGuestBook }: { staff: Staff; withGuestBook: boolean },
   ): Promise<StaffVisit> => {
     const readerId = withGuestBook ? staff.id : null;
-    const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, readerId });
+    const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, readerId, mailIsOn });
     if (!visit) throw new ProblemError('not-found');
     return visit;
   };

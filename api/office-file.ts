@@ -37,12 +37,16 @@ export function readOfficeFile(
     }
     return 1;
   };
-  return {
-    faults: result.error.issues.map((issue) => ({
-      line: lineOf(issue.path),
-      message: `${issue.path.join('.')}: ${issue.message}`,
-    })),
-  };
+  const faultAt = (path: readonly PropertyKey[], message: string): FileFault => ({
+    line: lineOf(path),
+    message: path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  });
+  const faults = result.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => faultAt([...issue.path, key], 'this is not known'))
+      : [faultAt(issue.path, issue.message)],
+  );
+  return { faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
 /** Writes an office as YAML, in the order in which a person would tell it. */

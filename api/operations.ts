@@ -174,6 +174,15 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       problems: [...readProblems, '410'],
     },
   },
+  '/email-checks/{token}': {
+    post: {
+      summary: 'Say that mail to the address of a guest book is read; the link came by mail',
+      who: 'public',
+      path: byToken,
+      answer: schemas.emailVerified,
+      problems: ['400', '403', '404', '410', '415', '429', '503'],
+    },
+  },
   '/visits/{token}/guest-book': {
     put: {
       summary: 'Submit the guest book',
@@ -444,6 +453,15 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       problems: [...readProblems, '401', '403'],
     },
   },
+  '/visits/{visitId}/staff/guest-book': {
+    get: {
+      summary: 'The whole guest book, to be put right; the reading is recorded',
+      who: 'supervisor',
+      path: byVisit,
+      answer: schemas.wholeGuestBook,
+      problems: [...readProblems, '401', '403'],
+    },
+  },
   '/visits/{visitId}/corrections': {
     post: {
       summary: 'Put a time or the guest book right, with a reason',
@@ -453,7 +471,7 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       command: true,
       status: '201',
       answer: schemas.story,
-      problems: [...commandProblems, '401', '404'],
+      problems: [...commandProblems, '401', '404', '409'],
     },
   },
   '/visits/{visitId}/incidents': {

@@ -11,6 +11,7 @@ const pages = [
   { path: '/', folder: 'start', policy: 'strict' },
   { path: '/papan', folder: 'board', policy: 'strict' },
   { path: '/v/:token', folder: 'visitor', policy: 'strict' },
+  { path: '/e/:token', folder: 'check', policy: 'strict' },
   { path: '/kios', folder: 'kiosk', policy: 'strict' },
   { path: '/petugas', folder: 'desk', policy: 'strict' },
   { path: '/pengawas', folder: 'supervisor', policy: 'strict' },
@@ -80,7 +81,7 @@ export function pageRoutes(): Router {
       .route(page.path)
       .get(headers[page.policy], async (request, response) => {
         const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
-        if (page.folder === 'visitor') response.set('X-Robots-Tag', 'noindex');
+        if (page.path.endsWith('/:token')) response.set('X-Robots-Tag', 'noindex');
         response.set('Cache-Control', 'no-cache').type('html').send(html);
       })
       .all(onlyAllows('GET'));

@@ -86,6 +86,10 @@ const otherProblems = {
     status: 410,
     title: { id: 'Halaman ini sudah berakhir.', en: 'This page has ended.' },
   },
+  'link-over': {
+    status: 410,
+    title: { id: 'Tautan ini sudah tidak berlaku.', en: 'This link is no longer valid.' },
+  },
   'body-too-large': { status: 413, title: { id: 'Kiriman terlalu besar.', en: 'The request is too large.' } },
   'unsupported-media-type': {
     status: 415,

@@ -49,6 +49,7 @@ import type {
   Ticket,
   VisitStory,
   VisitView,
+  WholeGuestBook,
 } from '../domain/visit/views.ts';
 import { slaBases } from '../domain/visit/visit.ts';
 
@@ -250,7 +251,10 @@ export const policy = z
     lastTicketMinutesBeforeClose: z.int().min(0).max(1_440),
     kiosk: z.enum(kioskModes),
   })
-  .refine(({ slaWarnSeconds, slaSeconds }) => slaWarnSeconds < slaSeconds, { path: ['slaWarnSeconds'] })
+  .refine(({ slaWarnSeconds, slaSeconds }) => slaWarnSeconds < slaSeconds, {
+    path: ['slaWarnSeconds'],
+    message: 'slaWarnSeconds < slaSeconds',
+  })
   .meta({ id: 'Policy' });
 
 /** How a day of the calendar comes in, by form or file. */
@@ -464,7 +468,13 @@ export const staffVisit = z
   .strictObject({
     ...deskVisitShape,
     guestBook: z
-      .strictObject({ name: z.string(), institution: z.string(), purpose: z.literal(purposes) })
+      .strictObject({
+        name: z.string(),
+        email: z.string(),
+        emailVerified: z.boolean().nullable(),
+        institution: z.string(),
+        purpose: z.literal(purposes),
+      })
       .nullable(),
     timeline: z.array(
       z.strictObject({ move: z.enum(eventNames), step: z.enum(steps), at: isoTime, by: z.string() }),
@@ -750,20 +760,28 @@ const knownAs = {
   occupation,
   disability,
   purpose,
+  occupationOther: z.string().exactOptional(),
+  purposeOther: z.string().exactOptional(),
+  phone: z.string().exactOptional(),
 };
 
 export const profileAnswer = z
-  .strictObject({
-    profile: z
-      .strictObject({
-        ...knownAs,
-        occupationOther: z.string().exactOptional(),
-        purposeOther: z.string().exactOptional(),
-        phone: z.string().exactOptional(),
-      })
-      .nullable(),
-  })
+  .strictObject({ profile: z.strictObject(knownAs).nullable() })
   .meta({ id: 'ProfileAnswer' });
+
+export const wholeGuestBook = z
+  .strictObject({
+    guestBook: z.strictObject({
+      ...knownAs,
+      services: z.array(z.literal(serviceKinds)),
+      dataNeeded: z.string().exactOptional(),
+      remember: z.boolean(),
+      group: z.strictObject({ male: z.int(), female: z.int() }).exactOptional(),
+      privacyNotice: z.string(),
+    }),
+    emailVerified: z.boolean().nullable(),
+  })
+  .meta({ id: 'WholeGuestBook' }) satisfies z.ZodType<WholeGuestBook>;
 export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta({ id: 'ProfileForgotten' });
 
 const namedVisit = { visitId, label: z.string() };
@@ -820,6 +838,8 @@ export const accountList = z
     ),
   })
   .meta({ id: 'Accounts' });
+
+export const emailVerified = z.strictObject({ verified: z.literal(true) }).meta({ id: 'EmailVerified' });
 
 export const problem = z
   .strictObject({

@@ -10,6 +10,7 @@ import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
 import { createApp } from './app.ts';
 import { createBoardRegister } from './board-register.ts';
+import { createCheckMails } from './check-mails.ts';
 import { connectEngine, createEngine } from './engine.ts';
 import { createFiguresSource } from './figures-source.ts';
 import { createSessions } from './guards.ts';
@@ -22,7 +23,7 @@ import { createSyntheticVisits } from './synthetic.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'api' });
-const { publicUrl, rateLimits } = config;
+const { publicUrl, mail, rateLimits } = config;
 
 await using stack = new AsyncDisposableStack();
 const { db, pool } = createDatabase({ url: config.database.url, max: 10, log });
@@ -54,6 +55,7 @@ const app = createApp({
   log,
   publicUrl,
   engineUi: config.temporal.ui,
+  mailIsOn: mail !== null,
   rateLimits,
   isStopping: () => stopping,
 });
@@ -66,6 +68,10 @@ if (config.syntheticVisits) {
   const { syntheticVisit: counted } = metrics;
   const work = createSyntheticVisits({ db, sessions, base, counted, log });
   stack.use(every(60_000, { name: 'synthetic visit', work, log }));
+}
+if (mail !== null) {
+  const send = createCheckMails({ db, cipher, mail, log, isStopping: () => stopping });
+  stack.use(every(5_000, { name: 'check mails', work: send, log }));
 }
 log.info({ port: config.http.port }, 'api is serving');
 

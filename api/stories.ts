@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Database } from '../db/connect.ts';
 import { listDays } from '../db/days.ts';
+import { readGuestBook } from '../db/guest-books.ts';
 import { hasService, readOfficeNow } from '../db/offices.ts';
 import { enterPaperVisit, listPaperVisits } from '../db/paper-visits.ts';
 import { changePriority } from '../db/priorities.ts';
@@ -27,8 +28,9 @@ export function storyRoutes(parts: {
   commands: Commands;
   /** Base address of a Temporal UI that shows workflows by id, or null. */
   engineUi: string | null;
+  mailIsOn: boolean;
 }): Router {
-  const { db, cipher, access, commands, engineUi } = parts;
+  const { db, cipher, access, commands, engineUi, mailIsOn } = parts;
   const router = Router();
 
   const storyOf = async (target: VisitKey) => {
@@ -44,6 +46,16 @@ export function storyRoutes(parts: {
     .get(async (request, response) => {
       const { target } = await access.visitAsSupervisor(request);
       response.set('Cache-Control', 'no-store').json(await storyOf(target));
+    })
+    .all(onlyAllows('GET'));
+
+  router
+    .route('/visits/:visitId/staff/guest-book')
+    .get(async (request, response) => {
+      const { staff, target } = await access.visitAsSupervisor(request);
+      const whole = await readGuestBook(db, cipher, { ...target, readerId: staff.id, mailIsOn });
+      if (!whole) throw new ProblemError('not-found');
+      response.set('Cache-Control', 'no-store').json(whole);
     })
     .all(onlyAllows('GET'));
 
@@ -66,6 +78,7 @@ export function storyRoutes(parts: {
           const outcome = await correctVisit({ db, cipher }, change);
           if (outcome.kind === 'disorder')
             throw invalidField('/at', 'out-of-order', { detail: outcome.field });
+          if (outcome.kind === 'nothing') throw new ProblemError('move-not-allowed');
         },
       );
       response.status(201).json(await storyOf(target));

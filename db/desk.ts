@@ -126,11 +126,11 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
 export async function readStaffVisit(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
-  { role, readerId }: { role: Role; readerId: string | null },
+  { role, readerId, mailIsOn }: { role: Role; readerId: string | null; mailIsOn: boolean },
 ): Promise<StaffVisit | null> {
   const [{ rows }, guestBook] = await Promise.all([
     visitAndTimeline(visitId).execute(db),
-    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId }),
+    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId, mailIsOn }),
   ]);
   const row = rows[0];
   if (!row) return null;

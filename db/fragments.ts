@@ -9,5 +9,12 @@ export const hasEnded = sql<boolean>`v.step in (${steps})`;
 /** A visit `v` that goes on. */
 export const isOpen = sql<boolean>`v.step not in (${steps})`;
 
+/**
+ * Whether somebody has answered the mail to the address of a guest book, by its check `c`. Null, where mail
+ * is off and no check was ever begun: then nothing is said about the address.
+ */
+export const emailVerified = (mailIsOn: boolean) => sql<boolean | null>`
+  case when c.command_id is not null then c.verified_at is not null when ${mailIsOn}::boolean then false end`;
+
 /** When the promise to a visit `v` under policy `p` was answered (DESIGN section 3, basis). */
 export const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;

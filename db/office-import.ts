@@ -15,7 +15,7 @@ export interface OfficeFile extends SettingsSections {
 
 /** What came of an import. */
 export type ImportOutcome =
-  | { readonly kind: 'created' | 'changed' }
+  | { readonly kind: 'created' | 'changed' | 'unchanged' }
   | Extract<SettingsChange, { kind: 'in-use' }>
   /** A running office keeps its zone: its days and numbers hang on it. */
   | { readonly kind: 'other-zone'; readonly timeZone: string };
@@ -32,9 +32,19 @@ export async function importOffice(db: Database, file: OfficeFile): Promise<Impo
       return { kind: 'created' };
     }
     if (now.timeZone !== timeZone) return { kind: 'other-zone', timeZone: now.timeZone };
-    const change = await changeSettingsIn(trx, { office, expectedVersion: null, sections, by: byImport });
-    if (change.kind === 'in-use') return change;
-    if (!isDeepStrictEqual(now.policy, policy)) await addPolicyIn(trx, { office, policy, by: byImport });
+    // only what differs: a version that grows for nothing would refuse the form somebody has open
+    const known = await readSettings(trx, office);
+    const different = Object.fromEntries(
+      Object.entries(sections).filter(([name, value]) => !isDeepStrictEqual(known?.[name as 'name'], value)),
+    );
+    const samePolicy = isDeepStrictEqual(now.policy, policy);
+    if (samePolicy && Object.keys(different).length === 0) return { kind: 'unchanged' };
+    if (Object.keys(different).length > 0) {
+      const change = { office, expectedVersion: null, sections: different, by: byImport };
+      const outcome = await changeSettingsIn(trx, change);
+      if (outcome.kind === 'in-use') return outcome;
+    }
+    if (!samePolicy) await addPolicyIn(trx, { office, policy, by: byImport });
     return { kind: 'changed' };
   });
 }

@@ -4,7 +4,9 @@ import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
- * after a day, sessions after 12 hours, silent workers after an hour (OPERATIONS section 5), synthetic visits.
+ * after a day, sessions after 12 hours, silent workers after an hour (OPERATIONS section 5). A mailed link
+ * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
+ * Synthetic visits go after two days.
  */
 export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from guest_book where current_at is null and created_at < clock() - interval '1 day'`.execute(
@@ -13,6 +15,8 @@ export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from private_note where current_at is null and created_at < clock() - interval '1 day'`.execute(
     db,
   );
+  await sql`update email_check set token_hash = null
+    where token_hash is not null and expires_at < clock() - interval '48 hours'`.execute(db);
   await sql`delete from command where created_at < clock() - interval '48 hours'`.execute(db);
   await sql`delete from session where created_at < clock() - interval '12 hours'`.execute(db);
   await sql`delete from heartbeat where at < clock() - interval '1 hour'`.execute(db);

@@ -250,6 +250,16 @@ export interface GuestBookTable {
   current_at: NullableTime;
 }
 
+interface EmailCheckTable {
+  command_id: string;
+  token_hash: Buffer | null;
+  attempts: number;
+  next_try_at: Time;
+  sent_at: NullableTime;
+  expires_at: Time;
+  verified_at: NullableTime;
+}
+
 export const noteKinds = ['id-last4', 'reason'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
@@ -403,6 +413,7 @@ export interface Schema {
   visit_notice: VisitNoticeTable;
   custody: CustodyTable;
   guest_book: GuestBookTable;
+  email_check: EmailCheckTable;
   private_note: PrivateNoteTable;
   rating: RatingTable;
   audit: AuditTable;

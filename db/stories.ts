@@ -203,6 +203,8 @@ export async function readStory(
 /** What came of a correction; a disorder names the time that would stand in the wrong place. */
 export type CorrectionOutcome =
   | { readonly kind: 'made' }
+  /** There is no guest book yet that could be put right. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'disorder'; readonly field: CorrectedTime };
 
 /** What a supervisor puts right: one time, or the guest book as a whole. */
@@ -233,7 +235,8 @@ export async function correctVisit(
     let times: { before: Date | null; after: Date | null } = { before: null, after: null };
     if (request.field === 'guest-book') {
       const { guestBook } = request;
-      await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook });
+      const replaced = await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook });
+      if (!replaced) return { kind: 'nothing' };
     } else {
       const { field, at } = request;
       const current = timesAfter(visit, await readCorrections(trx, visitId));

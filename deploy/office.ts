@@ -39,10 +39,12 @@ if (command === 'export' && subject !== undefined) {
   const office = await exportOffice(await openDatabase(), subject);
   if (!office) fail(`There is no office ${subject}.`);
   else if (target === undefined) process.stdout.write(writeOfficeFile(office));
-  else await writeFile(target, writeOfficeFile(office));
+  else await writeFile(target, writeOfficeFile(office)).catch(failWith(`${target} cannot be written`));
 } else if (command === 'import' && subject !== undefined) {
-  const read = readOfficeFile(await readFile(subject, 'utf8'));
-  if ('faults' in read) {
+  const text = await readFile(subject, 'utf8').catch(failWith(`${subject} cannot be read`));
+  const read = text === null ? null : readOfficeFile(text);
+  if (read === null) process.exitCode = 1;
+  else if ('faults' in read) {
     fail(
       [
         `${subject} was not imported:`,
@@ -59,6 +61,14 @@ if (command === 'export' && subject !== undefined) {
     } else process.stdout.write(`Office ${code} ${outcome.kind}.\n`);
   }
 } else fail(usage);
+
+/** Tells why a file could not be used, in the system's words. */
+function failWith(message: string): (error: unknown) => null {
+  return (error) => {
+    fail(`${message}: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  };
+}
 
 function fail(message: string): void {
   process.stderr.write(`${message.trimEnd()}\n`);

@@ -15,7 +15,7 @@ import './day-list.ts';
 import './device-settings.ts';
 import './office-settings.ts';
 import './policy-settings.ts';
-import type { Settings } from './settings.ts';
+import type { NationalCalendar, Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 
 /** What an office decides. Admins change settings, supervisors announce and look back. */
@@ -24,6 +24,8 @@ export class AdminPage extends LitElement {
   static override styles = [shared, sheetStyles];
 
   @state() private settings: Settings | null = null;
+  /** For accounts of all offices alone. */
+  @state() private national: NationalCalendar | null = null;
   readonly #who = new SessionController(this, (session) => void this.#read(session));
 
   constructor() {
@@ -36,6 +38,9 @@ export class AdminPage extends LitElement {
     const { code } = await waitForOffice(session.office ?? askedOffice());
     const reply = await read<Settings>(`/offices/${code}/settings`);
     if (reply.kind === 'ok') this.settings = reply.value;
+    if (session.role !== 'admin' || session.office !== null) return;
+    const dates = await read<NationalCalendar>('/calendar');
+    if (dates.kind === 'ok') this.national = dates.value;
   }
 
   override render() {
@@ -64,9 +69,18 @@ export class AdminPage extends LitElement {
     }
     const changed = (event: CustomEvent<Settings>): void => void (this.settings = event.detail);
     return html`<office-settings .settings=${settings} @changed=${changed}></office-settings>
-      <calendar-settings .settings=${settings} @changed=${changed}></calendar-settings>
+      <calendar-settings .of=${settings} @changed=${changed}></calendar-settings>
+      ${this.#nationalCalendar()}
       <policy-settings .office=${code}></policy-settings>
       <device-settings .office=${code}></device-settings>
       <account-settings .office=${code} .own=${username}></account-settings>`;
+  }
+
+  #nationalCalendar() {
+    if (!this.national) return nothing;
+    return html`<calendar-settings
+      .of=${this.national}
+      @changed=${(event: CustomEvent<NationalCalendar>) => (this.national = event.detail)}
+    ></calendar-settings>`;
   }
 }

@@ -11,15 +11,18 @@ import { words } from '../ui/words.ts';
 import type { Problem } from '../../domain/visit/views.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf, fromIntervals, toIntervals } from './settings.ts';
-import type { Settings } from './settings.ts';
+import type { NationalCalendar, Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 
-/** The office's own dates: added one by one or read from a file, then saved together. */
+/**
+ * The dates of an office, or those of all offices: added one by one or read from a file, then saved together.
+ * Sends `changed` with what the api answered.
+ */
 @customElement('calendar-settings')
 export class CalendarSettings extends LitElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
-  @property({ attribute: false }) settings!: Settings;
+  @property({ attribute: false }) of!: Settings | NationalCalendar;
   @state() private days: readonly CalendarDay[] = [];
   @state() private faults: Problem | null = null;
   @state() private read = 0;
@@ -31,14 +34,14 @@ export class CalendarSettings extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('settings')) this.days = this.settings.calendar;
+    if (changed.has('of')) this.days = 'code' in this.of ? this.of.calendar : this.of.days;
   }
 
   override render() {
     const texts = adminWords();
     return html`<section>
-      <h2>${texts.calendar}</h2>
-      <p>${texts.calendarHint}</p>
+      <h2>${'code' in this.of ? texts.calendar : texts.nationalCalendar}</h2>
+      <p>${'code' in this.of ? texts.calendarHint : texts.nationalCalendarHint}</p>
       ${this.#table()}
       <form @submit=${this.#add}>
         <div class="pair">
@@ -150,11 +153,15 @@ export class CalendarSettings extends LitElement {
   };
 
   readonly #save = (): void => {
-    const { code, version } = this.settings;
+    const { of, days } = this;
+    const expectedVersion = of.version;
     this.read = 0;
-    const body = { expectedVersion: version, calendar: this.days };
-    void this.#sender.send(`/offices/${code}/settings`, { body }, (settings: Settings) =>
-      this.dispatchEvent(new CustomEvent('changed', { detail: settings })),
+    const [path, body] =
+      'code' in of
+        ? [`/offices/${of.code}/settings`, { expectedVersion, calendar: days }]
+        : ['/calendar', { expectedVersion, days }];
+    void this.#sender.send(path, { body }, (detail: Settings | NationalCalendar) =>
+      this.dispatchEvent(new CustomEvent('changed', { detail })),
     );
   };
 }

@@ -14,6 +14,12 @@ export interface Settings {
   readonly disabled: boolean;
 }
 
+/** The dates that hold for all offices, as the api answers them. */
+export interface NationalCalendar {
+  readonly version: number;
+  readonly days: readonly CalendarDay[];
+}
+
 /** The intervals of a day as a person writes them: `08:00-12:00 13:00-15:00`. */
 export function toIntervals(text: string): [string, string][] | null {
   const spans = text.trim().split(/\s+/).filter(Boolean);

@@ -32,6 +32,8 @@ interface AdminWords {
   readonly lockersHint: string;
   readonly calendar: string;
   readonly calendarHint: string;
+  readonly nationalCalendar: string;
+  readonly nationalCalendarHint: string;
   readonly date: string;
   readonly kind: string;
   readonly dayKind: Readonly<Record<DayKind, string>>;
@@ -140,6 +142,9 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     calendar: 'Kalender',
     calendarHint:
       'Tanggal yang berbeda dari jam mingguan. Berlaku segera, juga untuk hari ini; yang sudah menunggu tetap dilayani.',
+    nationalCalendar: 'Kalender semua kantor',
+    nationalCalendarHint:
+      'Libur nasional dan cuti bersama untuk semua kantor. Tanggal yang ditetapkan kantor sendiri didahulukan.',
     date: 'Tanggal',
     kind: 'Jenis',
     dayKind: {
@@ -260,6 +265,9 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     calendar: 'Calendar',
     calendarHint:
       'Dates that differ from the week. They hold at once, today too; who waits already is still served.',
+    nationalCalendar: 'Calendar of all offices',
+    nationalCalendarHint:
+      'Public holidays for all offices. A date that an office has set itself comes first.',
     date: 'Date',
     kind: 'Kind',
     dayKind: {

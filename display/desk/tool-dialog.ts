@@ -4,12 +4,13 @@ import type { OfficeView } from '../../domain/office/office-view.ts';
 import { incidentKinds, settableLockerStates } from '../../domain/visit/custody.ts';
 import { paperOutcomes } from '../../domain/visit/paper.ts';
 import { priorities } from '../../domain/visit/queue.ts';
-import type { DeskVisit, HandoverView, LockerView, Problem, SessionView } from '../../domain/visit/views.ts';
-import { read } from '../ui/api.ts';
+import type { DeskVisit, LockerView, Problem, SessionView } from '../../domain/visit/views.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
 import { instantOfTime } from '../ui/format.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
+import { readHandovers, waitingFor } from './handovers.ts';
+import type { HandoverDesk } from './handovers.ts';
 import { toolWords } from './tool-words.ts';
 
 /** What is done with a visit beside its moves. */
@@ -29,12 +30,6 @@ export interface ToolCommand {
   readonly method: 'POST' | 'PUT';
   readonly path: string;
   readonly body: object;
-}
-
-interface HandoverDesk {
-  held: { label: string; locker: string; idType: string }[];
-  handovers: HandoverView[];
-  colleagues: { username: string; name: string }[];
 }
 
 /** Asks what a tool needs, then sends `answered` with a command. */
@@ -59,8 +54,7 @@ export class ToolDialog extends LitElement {
   }
 
   async #readDesk(): Promise<void> {
-    const reply = await read<HandoverDesk>(`/offices/${this.office.code}/handovers`);
-    if (reply.kind === 'ok') this.desk = reply.value;
+    this.desk = await readHandovers(this.office.code);
   }
 
   override render() {
@@ -194,7 +188,7 @@ export class ToolDialog extends LitElement {
     const { desk, session, office } = this;
     if (!desk) return nothing;
     const waiting = desk.handovers.filter(({ takenAt }) => takenAt === null);
-    const mine = waiting.find(({ takerUsername }) => takerUsername === session.username);
+    const mine = waitingFor(desk, session);
     const path = `/offices/${office.code}/handovers`;
     const others = desk.colleagues.filter(({ username }) => username !== session.username);
     return html`${

@@ -6,7 +6,7 @@ import type { DeskVisit, StaffVisit } from '../../domain/visit/views.ts';
 import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
+import { emailWord, words } from '../ui/words.ts';
 import { otherMovesOf } from './primary.ts';
 import './sla-badge.ts';
 import type { VisitTool } from './tool-dialog.ts';
@@ -188,7 +188,7 @@ export class VisitCard extends LitElement {
             ? html`<p>
                 <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
                   words().purpose[guestBook.purpose]
-                }
+                }<br />${guestBook.email} <span class="hint">${emailWord(guestBook.emailVerified)}</span>
               </p>`
             : nothing
         }

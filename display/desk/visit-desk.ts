@@ -5,6 +5,7 @@ import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type {
   DeskSnapshot,
   DeskVisit,
+  HandoverView,
   LockerView,
   SessionView,
   StaffVisit,
@@ -21,6 +22,7 @@ import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
 import { Commander } from './commander.ts';
+import { readHandovers, waitingFor } from './handovers.ts';
 import { inOrder } from './list-order.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
@@ -51,6 +53,7 @@ export class VisitDesk extends LitElement {
   @state() private story: StaffVisit | null = null;
   @state() private showsOld = false;
   @state() private notice = '';
+  @state() private handover: HandoverView | null = null;
   #feed: Feed<DeskSnapshot> | null = null;
   #epoch = '';
   readonly #commander = new Commander(this);
@@ -63,6 +66,13 @@ export class VisitDesk extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#key);
+    void this.#readHandover();
+  }
+
+  /** Whether a colleague left cards to who has just signed in. */
+  async #readHandover(): Promise<void> {
+    const desk = await readHandovers(this.office.code);
+    if (desk) this.handover = waitingFor(desk, this.session) ?? null;
   }
 
   override disconnectedCallback(): void {
@@ -242,9 +252,22 @@ export class VisitDesk extends LitElement {
             </p>`
           : nothing
       }
-      ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing} ${this.#closingSoon(desk, now)}
+      ${this.#handoverWaits()} ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+      ${this.#closingSoon(desk, now)}
       ${late.map(({ board }) => html`<p class="notice">${texts.boardBehind(board)}</p>`)}
     `;
+  }
+
+  /** Cards that a colleague left: they are this officer's once that is confirmed. */
+  #handoverWaits() {
+    const { handover } = this;
+    if (!handover) return nothing;
+    return html`<p class="notice">
+      ${toolWords().handoverWaits(handover.givenBy, handover.items.length)}
+      <button ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'handover' })}>
+        ${toolWords().tools.handover} …
+      </button>
+    </p>`;
   }
 
   #card(visit: DeskVisit, now: Date) {
@@ -381,7 +404,11 @@ export class VisitDesk extends LitElement {
   }
 
   #use({ method, path, body }: ToolCommand): void {
-    void this.#commander.send(path, body, () => (this.tool = null), method);
+    const done = (): void => {
+      if (this.tool?.name === 'handover') void this.#readHandover();
+      this.tool = null;
+    };
+    void this.#commander.send(path, body, done, method);
   }
 
   /** Opens the guest book and the history, which is recorded, or puts them away. */

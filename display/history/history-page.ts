@@ -4,6 +4,7 @@ import { correctedTimes } from '../../domain/visit/correction.ts';
 import type { CorrectedTime } from '../../domain/visit/correction.ts';
 import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Problem, VisitStory } from '../../domain/visit/views.ts';
+import './book-correction.ts';
 import { toolWords } from '../desk/tool-words.ts';
 import { insist, newKey, read } from '../ui/api.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
@@ -54,7 +55,11 @@ export class HistoryPage extends LitElement {
         ${problem && !story ? html`<p class="notice bad" role="alert">${problem.title}</p>` : nothing}
         ${
           story
-            ? html`${this.#times(story)} ${this.#events(story)} ${this.#beside(story)} ${this.#correct(story)}`
+            ? html`${this.#times(story)} ${this.#events(story)} ${this.#beside(story)} ${this.#correct(story)}
+                <book-correction
+                  .story=${story}
+                  @corrected=${(event: CustomEvent<Story>) => (this.story = event.detail)}
+                ></book-correction>`
             : nothing
         }
       </main>`;

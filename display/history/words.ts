@@ -27,6 +27,11 @@ interface HistoryWords {
   readonly correction: string;
   readonly correctionHint: string;
   readonly rightTime: string;
+  readonly bookHint: string;
+  readonly openBook: string;
+  readonly closeBook: string;
+  readonly noBook: string;
+  readonly emailState: string;
   readonly reason: string;
   readonly save: string;
   readonly actors: Readonly<Record<'visitor' | 'clock', string>>;
@@ -73,6 +78,11 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
     correctionHint:
       'Catatan semula tetap ada. Koreksi berdiri di sampingnya dengan alasan, dan penilaian ditampilkan dua-duanya.',
     rightTime: 'Waktu yang benar',
+    bookHint: 'Membuka buku tamu dicatat. Koreksi menggantikan isian semula, yang lalu dihapus.',
+    openBook: 'Buka buku tamu',
+    closeBook: 'Tutup buku tamu',
+    noBook: 'Kunjungan ini belum mempunyai buku tamu.',
+    emailState: 'E-mail',
     reason: 'Alasan',
     save: 'Simpan koreksi',
     actors: { visitor: 'pengunjung', clock: 'sistem' },
@@ -117,6 +127,12 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
     correctionHint:
       'What was recorded stays. A correction stands beside it with its reason, and both verdicts are shown.',
     rightTime: 'The right time',
+    bookHint:
+      'Opening the guest book is recorded. A correction replaces what was written, which is then deleted.',
+    openBook: 'Open the guest book',
+    closeBook: 'Close the guest book',
+    noBook: 'This visit has no guest book yet.',
+    emailState: 'E-mail',
     reason: 'Reason',
     save: 'Save the correction',
     actors: { visitor: 'visitor', clock: 'system' },

@@ -157,6 +157,7 @@ export class GuestBookForm extends LitElement {
       .choices {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+        column-gap: var(--space-4);
       }
       .notice.privacy {
         color: var(--ink);
@@ -175,8 +176,10 @@ export class GuestBookForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   /** Faults the api found; shown at their fields. */
   @property({ attribute: false }) faults: readonly FieldFault[] = [];
-  /** What an officer found of a visitor who comes again; it fills the fields that are still empty. */
+  /** What is known already, of a visitor who comes again or of a book to be put right; it fills what is empty. */
   @property({ attribute: false }) known: Partial<GuestBook> | null = null;
+  /** What the button says, unless the book is sent for the first time. */
+  @property() action = '';
   /** Where a draft is kept on the visitor's own phone; none on a shared screen. */
   @property() draftKey = '';
   @state() private draft: Draft = { services: ['1'] };
@@ -194,7 +197,9 @@ export class GuestBookForm extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('known') && this.known) this.draft = { ...toDraft(this.known), ...this.draft };
+    if (!changed.has('known') || !this.known) return;
+    const services = this.known.services?.map(String) ?? this.draft.services;
+    this.draft = { ...toDraft(this.known), ...this.draft, services };
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -252,7 +257,7 @@ export class GuestBookForm extends LitElement {
         />${texts.labels.remember}</label
       >
       <p class="notice privacy">${this.office.privacyNotice[language()]}</p>
-      <button class="primary" ?disabled=${this.busy}>${texts.send}</button>
+      <button class="primary" ?disabled=${this.busy}>${this.action || texts.send}</button>
     </form>`;
   }
 
@@ -445,11 +450,15 @@ const requiredFields = [
   'services',
 ] as const satisfies readonly FieldName[];
 
-/** A kept guest book as a draft. */
+/** What is known as a draft, but for the services. */
 function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
-  const { services: _services, group: _group, remember: _remember, ...answers } = known;
+  const { services: _services, group, remember, privacyNotice: _notice, ...answers } = known;
   const texts = Object.entries(answers).map(([name, value]) => [name, value === null ? none : String(value)]);
-  return Object.fromEntries(texts) as Omit<Draft, 'services'>;
+  return {
+    ...(Object.fromEntries(texts) as Omit<Draft, 'services'>),
+    ...(group ? { groupMale: String(group.male), groupFemale: String(group.female) } : {}),
+    ...(remember ? { remember: 'true' } : {}),
+  };
 }
 
 /** The draft as it is sent: codes as numbers, a declined answer as null. The api checks it. */

@@ -33,6 +33,7 @@ export interface Words {
   readonly occupation: Readonly<Record<Occupation, string>>;
   readonly purpose: Readonly<Record<Purpose, string>>;
   readonly serviceKind: Readonly<Record<ServiceKind, string>>;
+  readonly email: Readonly<Record<'verified' | 'unverified', string>>;
   readonly noAnswer: string;
   readonly cancel: string;
   readonly close: string;
@@ -153,6 +154,7 @@ const tables: Readonly<Record<Language, Words>> = {
       16: 'Konsultasi',
       32: 'Rekomendasi',
     },
+    email: { verified: 'terverifikasi', unverified: 'belum diverifikasi' },
     noAnswer: 'Tidak ingin menjawab',
     cancel: 'Batal',
     close: 'Tutup',
@@ -253,6 +255,7 @@ const tables: Readonly<Record<Language, Words>> = {
       16: 'Consultation',
       32: 'Recommendation',
     },
+    email: { verified: 'verified', unverified: 'not verified' },
     noAnswer: 'Prefer not to answer',
     cancel: 'Cancel',
     close: 'Close',
@@ -268,6 +271,11 @@ const tables: Readonly<Record<Language, Words>> = {
 /** The shared words in the language of the page. */
 export function words(): Words {
   return tables[language()];
+}
+
+/** What is known of an e-mail address; nothing, where addresses are not checked by mail. */
+export function emailWord(verified: boolean | null): string {
+  return verified === null ? '' : words().email[verified ? 'verified' : 'unverified'];
 }
 
 /** Picks the page's own words from its tables. */

@@ -73,8 +73,20 @@ export interface DeskVisit {
 
 /** One visit in front of an officer; reading the guest book is recorded. */
 export interface StaffVisit extends DeskVisit {
-  guestBook: Pick<GuestBook, 'name' | 'institution' | 'purpose'> | null;
+  guestBook:
+    | (Pick<GuestBook, 'name' | 'email' | 'institution' | 'purpose'> & {
+        /** Whether the address answered a mail; null when none is ever sent. */
+        emailVerified: boolean | null;
+      })
+    | null;
   timeline: { move: EventName; step: Step; at: IsoTime; by: string }[];
+}
+
+/** A guest book as it is put right; the reading is recorded. */
+export interface WholeGuestBook {
+  guestBook: GuestBook;
+  /** As in StaffVisit. */
+  emailVerified: boolean | null;
 }
 
 export interface LockerView {

@@ -273,6 +273,41 @@ describe('a correction', () => {
     expect(seen.guestBook?.name).toBe('Benar');
     await staff.move(visit, 'cancel');
   });
+
+  test('of the guest book starts from the whole book, which a supervisor alone may read', async () => {
+    const { visit } = await serve();
+    const path = `/api/v1/visits/${visit.visitId}/staff/guest-book`;
+    expect((await staff.send(path)).status).toBe(403);
+    expect((await admin.send(path)).status).toBe(403);
+    const { body, headers } = await supervisor.send(path);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(schemas.wholeGuestBook.parse(body)).toEqual({
+      guestBook: { ...guestBook, phone: '+6281217678691', remember: false },
+      emailVerified: null,
+    });
+    const reads = await world.db
+      .selectFrom('audit')
+      .innerJoin('staff', 'staff.id', 'audit.staff_id')
+      .select('role')
+      .where('visit_id', '=', visit.visitId)
+      .where('action', '=', 'guest-book-read')
+      .execute();
+    expect(reads.filter(({ role }) => role === 'supervisor')).toHaveLength(1);
+    await staff.move(visit, 'cancel');
+  });
+
+  test('brings no guest book to a visit that has none: its own comes later', async () => {
+    const { body: ticket } = await visitor.takeTicket();
+    const path = `/api/v1/visits/${ticket.visitId}`;
+    expect((await supervisor.send(`${path}/staff/guest-book`)).status).toBe(404);
+    const body = { field: 'guest-book', guestBook, reason: 'Terlalu awal' };
+    const refused = await post(supervisor, `${path}/corrections`, body);
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/move-not-allowed' } });
+    await staff.call();
+    expect((await visitor.fillGuestBook(ticket.token)).body.step).toBe('registered');
+    const { body: seen } = await staff.send<StaffVisit>(`${path}/staff`);
+    await staff.move(seen, 'cancel');
+  });
 });
 
 describe('a number from paper', () => {

@@ -50,6 +50,17 @@ describe('an office as one file', () => {
     expect((await exportOffice(db, '6502'))?.counters).toEqual(counters);
   });
 
+  test('that says what holds already changes nothing, not even a version', async () => {
+    const { db } = database;
+    const versions = () =>
+      db.selectFrom('settings_version').select('version').where('scope', '=', '6502').execute();
+    const before = await versions();
+    const same = parsed(writeOfficeFile((await exportOffice(db, '6502')) as OfficeFile));
+    expect(await importOffice(db, same)).toEqual({ kind: 'unchanged' });
+    expect(await versions()).toEqual(before);
+    expect((await readOfficeNow(db, '6502'))?.policyVersion).toBe(2);
+  });
+
   test('does not move to another zone, nor lose a service', async () => {
     const { db } = database;
     const before = await exportOffice(db, '6502');
@@ -69,13 +80,17 @@ describe('an office as one file', () => {
     const text = writeOfficeFile(file)
       .replace('timeZone: Asia/Makassar', 'timeZone: Asia/Atlantis')
       .replace('slaWarnSeconds: 240', 'slaWarnSeconds: 999')
-      .replace('kind: holiday', 'kind: pesta');
+      .replace('kind: holiday', 'kind: pesta')
+      .replace('slaBasis:', 'warna: merah\n  slaBasis:');
     const lines = text.split('\n');
-    const lineOf = (words: string): number => lines.findIndex((line) => line.includes(words)) + 1;
+    const lineOf = (word: string): number => lines.findIndex((line) => line.includes(word)) + 1;
     const read = readOfficeFile(text);
-    expect('faults' in read && read.faults.map(({ line }) => line).toSorted((a, b) => a - b)).toEqual(
-      [lineOf('Atlantis'), lineOf('999'), lineOf('pesta')].toSorted((a, b) => a - b),
-    );
+    const wrong = ['Atlantis', 'warna', '999', 'pesta'].map(lineOf);
+    expect('faults' in read && read.faults.map(({ line }) => line)).toEqual(wrong.toSorted((a, b) => a - b));
+    expect('faults' in read && read.faults).toContainEqual({
+      line: lineOf('warna'),
+      message: 'policy.warna: this is not known',
+    });
   });
 
   test.each(['', 'code: [', '- 1', '{"code": "6502"}'])('that is none (%j) has faults', (text) => {

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
   expect(await violations(world.db)).toEqual([]);
 });
 
-async function signIn(path: string, role: 'staff' | 'supervisor' | 'admin'): Promise<Page> {
+async function signIn(path: string, role: 'staff' | 'supervisor' | 'admin' | 'national'): Promise<Page> {
   const page = await screens.open(`${world.base}${path}`, 'desk');
   await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
   await page.getByLabel('Kata sandi').fill(password);
@@ -90,10 +91,14 @@ describe('at the desk', () => {
     await picture(desk, 'desk-handover');
     await press(desk, 'Serahkan');
     const supervisor = await signIn('/petugas', 'supervisor');
-    await press(supervisor, 'Serah terima …');
-    await supervisor.getByText('menyerahkan 1 kartu kepada Anda').waitFor();
+    const waits = supervisor.getByText('menyerahkan 1 kartu kepada Anda');
+    await waits.waitFor();
+    await picture(supervisor, 'desk-handover-waits');
+    await waits.getByRole('button', { name: 'Serah terima …' }).click();
+    await supervisor.getByRole('dialog').getByText('menyerahkan 1 kartu kepada Anda').waitFor();
     await press(supervisor, 'Saya terima');
     await supervisor.getByRole('dialog').waitFor({ state: 'hidden' });
+    await waits.waitFor({ state: 'hidden' });
     const { taken_at } = await world.db.selectFrom('handover').select('taken_at').executeTakeFirstOrThrow();
     expect(taken_at).not.toBeNull();
 
@@ -147,6 +152,39 @@ describe('the settings page', () => {
     const { body } = await world.client().send(`/api/v1/offices/${world.office}`);
     expect(body).toMatchObject({ counters: [{ label: 'Loket 1' }, { label: 'Loket 2' }] });
     await admin.close();
+  });
+
+  test('gives the calendar of all offices to an admin of all offices alone', async () => {
+    const known = world.db.selectFrom('staff').selectAll().where('username', '=', `admin-${world.office}`);
+    const { created_at: _now, ...account } = await known.executeTakeFirstOrThrow();
+    await world.db
+      .insertInto('staff')
+      .values({
+        ...account,
+        id: randomUUID(),
+        username: `national-${world.office}`,
+        office: null,
+        disabled_at: null,
+      })
+      .execute();
+    const admin = await signIn('/admin', 'national');
+    const calendars = admin.locator('calendar-settings');
+    const all = calendars.filter({ has: admin.getByRole('heading', { name: 'Kalender semua kantor' }) });
+    await all.getByLabel('Tanggal', { exact: true }).fill('2031-08-17');
+    await all.getByLabel('Nama', { exact: true }).fill('Hari Kemerdekaan');
+    await all.getByRole('button', { name: 'Tambah' }).click();
+    await all.getByRole('cell', { name: '2031-08-17' }).waitFor();
+    await all.getByRole('button', { name: 'Simpan' }).click();
+    await all.getByText('Tersimpan.').waitFor();
+    await picture(admin, 'admin-national', { whole: true });
+    const stored = world.db.selectFrom('calendar_day').select(['day', 'name']).where('office', 'is', null);
+    expect(await stored.execute()).toEqual([{ day: '2031-08-17', name: 'Hari Kemerdekaan' }]);
+    await admin.close();
+
+    const other = await signIn('/admin', 'admin');
+    await other.getByRole('heading', { name: 'Kalender', exact: true }).waitFor();
+    expect(await other.locator('calendar-settings').count()).toBe(1);
+    await other.close();
   });
 
   test('lets a supervisor announce, and the board and the kiosk say it', async () => {
@@ -226,9 +264,78 @@ describe('a visit’s whole story', () => {
     await page.close();
   });
 
+  test('has its guest book put right', async () => {
+    const { visit } = await holding('04');
+    const staff = await world.client().signIn('staff');
+    const back = (await staff.move(visit, 'return-id')).body;
+    const page = await signIn(`/riwayat/${visit.visitId}`, 'supervisor');
+    await press(page, 'Buka buku tamu');
+    await page.getByLabel('Nama lengkap').fill('Budi Benar');
+    expect(await page.getByLabel('No. HP/WA').inputValue()).toBe('+6281217678691');
+    expect(await page.getByLabel('Pekerjaan utama').inputValue()).toBe('1');
+    const form = page.locator('book-correction');
+    await form.getByRole('button', { name: 'Simpan koreksi' }).click();
+    expect(await form.getByLabel('Alasan').evaluate((field) => field.matches(':invalid'))).toBe(true);
+    await form.getByLabel('Alasan').fill('Nama salah eja');
+    await form.getByLabel('E-mail aktif').fill('bukan alamat');
+    await form.getByRole('button', { name: 'Simpan koreksi' }).click();
+    await form.getByText('Mohon periksa isian berikut').waitFor();
+    await form.getByLabel('E-mail aktif').fill('benar@example.com');
+    await picture(page, 'history-book', { whole: true });
+    await form.getByRole('button', { name: 'Simpan koreksi' }).click();
+    await page.getByText('Koreksi: Buku tamu').waitFor();
+    const { body } = await staff.send<StaffVisit>(`/api/v1/visits/${visit.visitId}/staff`);
+    expect(body.guestBook).toMatchObject({ name: 'Budi Benar', email: 'benar@example.com', purpose: 1 });
+    await staff.move(back, 'cancel');
+    await page.close();
+  });
+
   test('that nobody knows is told in words', async () => {
     const page = await signIn(`/riwayat/${crypto.randomUUID()}`, 'supervisor');
     await page.getByText('Tidak ditemukan.').waitFor();
     await page.close();
+  });
+});
+
+describe('behind a mailed link', () => {
+  test('one press verifies the address, and staff see it', async () => {
+    const { visit } = await holding('05');
+    const { command_id } = await world.db
+      .selectFrom('guest_book')
+      .select('command_id')
+      .where('visit_id', '=', visit.visitId)
+      .executeTakeFirstOrThrow();
+    const token = 'kotak-surat-0123456789';
+    await world.db
+      .insertInto('email_check')
+      .values({
+        command_id,
+        token_hash: createHash('sha256').update(token).digest(),
+        attempts: 1,
+        next_try_at: new Date(),
+        expires_at: new Date(Date.now() + 60_000),
+      })
+      .execute();
+    const desk = await signIn('/petugas', 'staff');
+    await desk.getByRole('button', { name: new RegExp(visit.label) }).click();
+    await desk.getByRole('button', { name: /buku tamu/i }).click();
+    await desk.getByText('belum diverifikasi').waitFor();
+    const phone = await screens.open(`${world.base}/e/${token}`, 'phone');
+    await phone.getByRole('heading', { name: 'Apakah ini alamat e-mail Anda?' }).waitFor();
+    await picture(phone, 'check');
+    await press(phone, 'Ya, ini alamat e-mail saya');
+    await phone.getByText('Alamat e-mail Anda sudah diverifikasi').waitFor();
+    await picture(phone, 'check-verified');
+    const toggle = desk.getByRole('button', { name: /buku tamu/i });
+    await toggle.click();
+    await toggle.click();
+    await desk.getByText('terverifikasi', { exact: true }).waitFor();
+    await picture(desk, 'desk-book');
+    const stranger = await screens.open(`${world.base}/e/${'A'.repeat(22)}?lang=en`, 'phone');
+    await press(stranger, 'Yes, this is my e-mail address');
+    await stranger.getByText('This link is not known.').waitFor();
+    const staff = await world.client().signIn('staff');
+    await staff.move((await staff.move(visit, 'return-id')).body, 'cancel');
+    for (const page of [desk, phone, stranger]) await page.close();
   });
 });

@@ -16,6 +16,8 @@ import { createVisitActivities } from '../../activities/visit.ts';
 import { workerLimits } from '../../activities/worker-limits.ts';
 import { createApp } from '../../api/app.ts';
 import { createBoardRegister } from '../../api/board-register.ts';
+import { createCheckMails } from '../../api/check-mails.ts';
+import type { MailSettings } from '../../api/check-mails.ts';
 import { connectEngine, createEngine } from '../../api/engine.ts';
 import { createFiguresSource } from '../../api/figures-source.ts';
 import { createSessions } from '../../api/guards.ts';
@@ -48,6 +50,8 @@ export interface World extends AsyncDisposable {
   readonly connection: NativeConnection;
   readonly startWorker: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
+  /** One round of check mails by one more process; none without a mail server. */
+  readonly sendCheckMails: () => Promise<void>;
 }
 
 const quiet = pino({ level: 'silent' });
@@ -59,7 +63,11 @@ Runtime.install({
 /** Builds a world with one office of its own and its policy. */
 export async function createWorld(
   policy: Partial<Policy> = {},
-  { rateLimits = false, timeZone = zoneNearNoon() }: { rateLimits?: boolean; timeZone?: string } = {},
+  {
+    rateLimits = false,
+    timeZone = zoneNearNoon(),
+    mail = null,
+  }: { rateLimits?: boolean; timeZone?: string; mail?: MailSettings | null } = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
   const lines: string[] = [];
@@ -130,6 +138,7 @@ export async function createWorld(
     log,
     publicUrl: null,
     engineUi: null,
+    mailIsOn: mail !== null,
     rateLimits,
     isStopping: () => false,
   });
@@ -138,6 +147,12 @@ export async function createWorld(
   const sessions = createSessions({ db, publicUrl: null });
   building.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl: null, log }));
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+
+  const sendCheckMails =
+    mail === null
+      ? async () => undefined
+      : createCheckMails({ db, cipher, mail, log, isStopping: () => false, retryAfterMs: 300 });
+  building.use(every(200, { name: 'check mails', work: sendCheckMails, log }));
 
   const stack = building.move();
   return {
@@ -152,6 +167,7 @@ export async function createWorld(
     connection,
     startWorker,
     stopWorker,
+    sendCheckMails,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
