@@ -87,8 +87,8 @@ export class OfficeWatch extends LitElement {
     const days = period ? `?from=${period.from}&to=${period.to}` : '';
     const reply = await read<Supervision>(`/offices/${this.office.code}/supervision${days}`);
     this.#reading = false;
-    if (period !== this.period) this.#follow(); // chosen anew meanwhile
-    else if (reply.kind === 'ok') this.supervision = reply.value;
+    if (period === this.period && reply.kind === 'ok') this.supervision = reply.value;
+    else this.#follow(); // another period was chosen meanwhile, or nobody answered
   }
 
   #choose(period: { from: string; to: string } | null): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
+import { removeExpired } from '../../db/retention.ts';
 import { metrics } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
 import { syntheticOffice } from '../../domain/office/synthetic.ts';
@@ -11,6 +12,7 @@ import { seedTestOffice } from '../world/office.ts';
 import { startEmbedded } from '../world/parts.ts';
 import type { EmbeddedParts } from '../world/parts.ts';
 import { until } from '../world/until.ts';
+import { shiftClock } from '../world/world.ts';
 
 const office = '6501';
 const perOfficeBudget = 150;
@@ -123,6 +125,24 @@ describe('a synthetic visit', () => {
       body: { username, password: 'kunjungan-sintetis' },
     });
     expect(status).toBe(401);
+  });
+});
+
+describe('a synthetic visit of earlier days', () => {
+  test('is cleared away with all that belongs to it, and nothing else can be', async () => {
+    await shiftClock(db, 4 * 86_400_000);
+    await removeExpired(db);
+    await shiftClock(db, 0);
+    for (const table of ['visit', 'visit_event', 'audit'] as const) {
+      const { n } = await db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .where('office', '=', syntheticOffice)
+        .executeTakeFirstOrThrow();
+      expect([table, n]).toEqual([table, 0]);
+    }
+    const people = db.deleteFrom('audit').where('office', '=', office).execute();
+    await expect(people).rejects.toThrow('append-only');
   });
 });
 
