@@ -4,7 +4,7 @@ import type { StaffVisit } from '../../domain/visit/views.ts';
 import type { Policy } from '../../domain/office/policy.ts';
 import { fillMonth } from '../world/month.ts';
 import { password } from '../world/office.ts';
-import { createWorld, violations } from '../world/world.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { openScreens, picture, press } from './screens.ts';
 import type { Screens } from './screens.ts';
@@ -76,6 +76,17 @@ describe('the supervisor’s page of a desk that is watched live', () => {
       .click();
     await page.getByRole('heading', { name: new RegExp(`Riwayat ${ticket.label}`) }).waitFor();
     await page.close();
+  });
+
+  test('says above all that a card stayed overnight, and why the day was bad', async () => {
+    await shiftClock(world.db, 13 * 3_600_000);
+    const page = await supervise();
+    await page.getByRole('alert').getByText('1 kartu identitas belum dikembalikan setelah tutup').waitFor();
+    await press(page, '7 hari');
+    await page.getByText('0 dari 1 tepat waktu (0 %)').waitFor();
+    await picture(page, 'supervisor-bad-day', { whole: true });
+    await page.close();
+    await shiftClock(world.db, 0);
   });
 });
 
