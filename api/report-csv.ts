@@ -41,7 +41,8 @@ export function toCsv({ columns, rows }: ReportTable, timeZone: string): string 
     if (cell === null || column === undefined) return null;
     const kind = columnKinds[column];
     if (kind === 'share') return Math.round(Number(cell) * 1_000) / 10;
-    return kind === 'time' ? wallClockOf(Date.parse(String(cell)), timeZone) : cell;
+    const isTime = kind === 'time' || kind === 'moment';
+    return isTime ? wallClockOf(Date.parse(String(cell)), timeZone) : cell;
   };
   const lines = rows.map(({ cells }) => cells.map((cell, index) => write(columns[index], cell)));
   return stringify([columns.map((column) => heads[column]), ...lines], {

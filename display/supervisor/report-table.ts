@@ -11,7 +11,7 @@ import type {
 import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
 import type { IdType } from '../../domain/visit/custody.ts';
 import type { Step } from '../../domain/visit/steps.ts';
-import { numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
+import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
@@ -121,6 +121,8 @@ function textOf(column: Column, cell: Cell): string {
       return numberOf(Number(cell), 4);
     case 'time':
       return preciseTimeOf(String(cell));
+    case 'moment': // of whatever day
+      return `${localTimeOf(String(cell)).slice(0, 10)} ${preciseTimeOf(String(cell))}`;
     case 'word':
       return wordOf(column, String(cell));
     case 'count':

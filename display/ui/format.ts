@@ -71,10 +71,15 @@ export function localTimeOf(at: string): string {
     .replace(' ', 'T');
 }
 
-/** `3:12`, minutes and seconds of a span. */
+/** `3:12`, minutes and seconds of a span; `1:03:12` from an hour on. */
 export function spanOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const minutes = Math.floor(seconds / 60);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(minutes / 60);
+  return hours === 0
+    ? `${minutes}:${two(seconds % 60)}`
+    : `${hours}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
 /** `1.234,5`, with so many decimals at most. */

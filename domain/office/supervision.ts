@@ -119,7 +119,7 @@ export const columnKinds = {
   card: 'word',
   locker: 'text',
   by: 'text',
-  since: 'time',
+  since: 'moment',
   dueAt: 'time',
   servedAt: 'time',
   seconds: 'seconds',
@@ -135,7 +135,7 @@ export const columnKinds = {
   weighted: 'score',
 } as const satisfies Record<
   string,
-  'text' | 'word' | 'day' | 'time' | 'count' | 'seconds' | 'share' | 'score'
+  'text' | 'word' | 'day' | 'time' | 'moment' | 'count' | 'seconds' | 'share' | 'score'
 >;
 
 export type Column = keyof typeof columnKinds;
