@@ -28,8 +28,10 @@ export const watchStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
   }
-  .tile.wide {
-    grid-column: span 2;
+  @media (min-width: 480px) {
+    .tile.wide {
+      grid-column: span 2;
+    }
   }
   .tile.bad {
     color: var(--bad);

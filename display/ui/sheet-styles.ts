@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const sheetStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--space-5);
   }
@@ -22,13 +23,16 @@ export const sheetStyles = css`
   }
   main {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-5);
+    width: 100%;
     max-width: 1080px;
     margin: 0 auto;
     padding: var(--space-5) var(--space-4) var(--space-8);
   }
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
     padding: var(--space-5);
     background: var(--paper);

@@ -4,6 +4,7 @@ import type { StaffVisit } from '../../domain/visit/views.ts';
 import type { Policy } from '../../domain/office/policy.ts';
 import { fillMonth } from '../world/month.ts';
 import { password } from '../world/office.ts';
+import { until } from '../world/until.ts';
 import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { openScreens, picture, press } from './screens.ts';
@@ -116,6 +117,13 @@ describe('the supervisor’s page of a busy office', () => {
     await page.getByRole('button', { name: 'EN' }).click();
     await page.getByRole('heading', { name: 'The five-minute promise' }).waitFor();
     await picture(page, 'supervisor-month-en', { whole: true });
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      const overflow = (): Promise<number> =>
+        page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      await until('the page fits', async () => (await overflow()) <= 0);
+    }
+    await picture(page, 'supervisor-month-phone', { whole: true });
     await page.close();
   });
 
