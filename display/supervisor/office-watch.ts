@@ -141,7 +141,7 @@ export class OfficeWatch extends LitElement {
           ${tile(texts.waiting, now.waiting)} ${tile(texts.longestWait, longest)}
           ${tile(texts.inLibrary, now.inLibrary)}
           ${tile(texts.idsHeld, now.held.length, late > 0 ? 'bad' : '')}
-          ${tile(texts.boards, boards.length === 0 ? texts.nobody : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
+          ${tile(texts.boards, boards.length === 0 ? texts.noBoards : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
         </dl>
         ${boards
           .filter(({ connected }) => !connected)

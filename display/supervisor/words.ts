@@ -17,6 +17,7 @@ interface SupervisorWords {
   readonly inLibrary: string;
   readonly idsHeld: string;
   readonly boards: string;
+  readonly noBoards: string;
   readonly boardsUp: (up: number, all: number) => string;
   readonly boardMissing: (name: string) => string;
   readonly closed: string;
@@ -72,6 +73,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     inLibrary: 'Di perpustakaan',
     idsHeld: 'ID dititip',
     boards: 'Papan',
+    noBoards: 'belum ada',
     boardsUp: (up, all) => `${up} dari ${all} tersambung`,
     boardMissing: (name) => `Papan ${name} terputus`,
     closed: 'Layanan tutup',
@@ -190,6 +192,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     inLibrary: 'In the library',
     idsHeld: 'IDs held',
     boards: 'Boards',
+    noBoards: 'none yet',
     boardsUp: (up, all) => `${up} of ${all} connected`,
     boardMissing: (name) => `Board ${name} is disconnected`,
     closed: 'Closed',
