@@ -66,7 +66,8 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
     thread.postMessage('read');
     const [answer] = (await once(thread, 'message')) as [FiguresAnswer];
     const now = performance.now();
-    nextAt = now + Math.max(goodForMs, restTimes * (now - askedAt));
+    const rest = answer ? restTimes * (now - askedAt) : 0; // after a failure soon again
+    nextAt = now + Math.max(goodForMs, rest);
     latest = answer ? { ...answer, current: true, readAt: Date.now() / 1000 } : { ...latest, current: false };
   };
 
