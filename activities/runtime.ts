@@ -9,7 +9,7 @@ const latencyBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /**
  * Installs Temporal's runtime: our log, our signals, and its own metrics on a port of loopback, which the
- * answered function reads (OPERATIONS section 4). The engine's exporter cannot write into our registry.
+ * answered function reads. The engine's exporter cannot write into our registry.
  */
 export async function installRuntime(log: Log): Promise<() => Promise<string>> {
   const bindAddress = `127.0.0.1:${await freePort()}`;

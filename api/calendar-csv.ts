@@ -11,7 +11,7 @@ export interface LineFault {
 /** The columns of the file: `tanggal;jenis;nama;jam`, the hours only for days with hours of their own. */
 const columns = ['tanggal', 'jenis', 'nama', 'jam'] as const;
 
-/** The kinds as an office writes them (SERVICE section 6), and as the interface does. */
+/** The kinds as an office writes them, and as the interface does. */
 const kinds: Readonly<Record<string, DayKind>> = {
   'libur nasional': 'holiday',
   'cuti bersama': 'collective-leave',

@@ -8,7 +8,7 @@ import { ProblemError } from './problem.ts';
 
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Lets a change in only from our own pages, or from a program that is no browser (OPERATIONS section 5). */
+/** Lets a change in only from our own pages, or from a program that is no browser. */
 export function sameOriginOnly({ publicUrl }: { publicUrl: string | null }): RequestHandler {
   return (request, _response, next) => {
     if (!readingMethods.has(request.method) && !isOwnOrigin(request, publicUrl)) {

@@ -6,7 +6,7 @@ import { ProblemError, onlyAllows } from './problem.ts';
 
 const folder = new URL('../dist/pages/', import.meta.url);
 
-/** Address, folder in the build, and how strict the page's content policy is (SCREENS section 9). */
+/** Address, folder in the build, and how strict the page's content policy is. */
 const pages = [
   { path: '/', folder: 'start', policy: 'strict' },
   { path: '/papan', folder: 'board', policy: 'strict' },

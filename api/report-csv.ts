@@ -34,7 +34,7 @@ const heads: Readonly<Record<Column, string>> = {
 
 /**
  * A report as a spreadsheet in Indonesia opens it: UTF-8 with BOM, `;`, decimal comma, ISO days and times by
- * the office's clock, and no cell that a spreadsheet would run (SERVICE section 10, SCREENS section 6).
+ * the office's clock, and no cell that a spreadsheet would run.
  */
 export function toCsv({ columns, rows }: ReportTable, timeZone: string): string {
   const write = (column: Column | undefined, cell: string | number | null): string | number | null => {

@@ -37,7 +37,7 @@ interface Parts {
   readonly log: Log;
 }
 
-/** The lines to the screens. They only send state; commands come by HTTP (CONTRACT section 4). */
+/** The lines to the screens. They only send state; commands come by HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): AsyncDisposable {
   const { publicUrl } = parts;
   const io = new Server(http, {

@@ -34,7 +34,7 @@ const guestBook: GuestBook = {
 
 /**
  * Makes one visit from the number to the door as people do it: by HTTP through api, engine and database,
- * called on a board that acknowledges what it shows (OPERATIONS section 2). It goes to an office of its own.
+ * called on a board that acknowledges what it shows. It goes to an office of its own.
  */
 export function createSyntheticVisits(parts: {
   db: Database;

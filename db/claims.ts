@@ -38,7 +38,7 @@ export interface ClaimRequest {
 
 const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'answer'] as const;
 
-/** Idempotency keys, claimed in PostgreSQL before the engine is called (DESIGN section 4). */
+/** Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). */
 export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {
     /**

@@ -22,7 +22,7 @@ export interface ClosingToTell {
 /**
  * Running visits of today whose closing time is no longer the office's: the calendar got other hours for
  * today. Each keeps the week of its own policy version. A day that lost all its hours changes no running
- * visit: who is inside is served to the end (SERVICE section 6).
+ * visit: who is inside is served to the end.
  */
 export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
   const { rows: groups } = await sql<{

@@ -47,7 +47,7 @@ class HangingUpClient extends Client {
 /** How long a statement may take that a person waits for. */
 const personWaitsMs = 2_000;
 
-/** A pool of connections with the limits of OPERATIONS section 6; `patienceMs` is for what nobody waits for. */
+/** A pool of connections with limits for what a screen waits for; `patienceMs` is for what nobody waits for. */
 export function createDatabase(options: { url: string; max: number; log: Log; patienceMs?: number }): {
   db: Database;
   pool: Pool;

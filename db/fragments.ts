@@ -16,5 +16,5 @@ export const isOpen = sql<boolean>`v.step not in (${steps})`;
 export const emailVerified = (mailIsOn: boolean) => sql<boolean | null>`
   case when c.command_id is not null then c.verified_at is not null when ${mailIsOn}::boolean then false end`;
 
-/** When the promise to a visit `v` under policy `p` was answered (DESIGN section 3, basis). */
+/** When the promise to a visit `v` under policy `p` was answered, by its basis. */
 export const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;

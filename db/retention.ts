@@ -4,7 +4,7 @@ import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
- * after a day, sessions after 12 hours, silent workers after an hour (OPERATIONS section 5). A mailed link
+ * after a day, sessions after 12 hours, silent workers after an hour. A mailed link
  * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
  * Synthetic visits go after two days.
  */

@@ -27,7 +27,7 @@ export interface OfficeSeed {
   readonly policy: Policy;
 }
 
-/** argon2id with the costs of OPERATIONS section 5. */
+/** argon2id with the costs OWASP recommends: 19 MiB, two passes, one lane. */
 export const passwordCosts = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 interface Account {

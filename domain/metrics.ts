@@ -1,7 +1,7 @@
 import { finalSteps, openSteps } from './visit/steps.ts';
 
 /**
- * Names, labels and buckets of everything at `/metrics` (CONTRACT section 6, OPERATIONS section 1);
+ * Names, labels and buckets of everything at `/metrics`;
  * dashboards and alert rules are made from this table too.
  *
  * `source` says who counts: `store` figures are read from PostgreSQL and alike on every api, so they are

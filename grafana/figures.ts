@@ -2,7 +2,7 @@ import { metrics } from '../domain/metrics.ts';
 import { overallScores } from '../domain/survey/rating.ts';
 import { grown, is, isOneOf, now, share, total } from './promql.ts';
 
-/** The share of judged visits that may exceed the promise (OPERATIONS section 2: 66 of 1,320). */
+/** The share of judged visits that may exceed the promise (one in twenty: 66 of 1,320). */
 export const allowedShare = 0.05;
 
 /** The window of the service level, in days of any kind. */

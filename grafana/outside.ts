@@ -1,6 +1,6 @@
 /**
  * Names at `/metrics` that are not ours: Prometheus' own, those of the Node client library, and those of the
- * Temporal SDK with its suffixes for counters, units and seconds switched on (OPERATIONS section 4).
+ * Temporal SDK with its suffixes for counters, units and seconds switched on.
  */
 export const outside = {
   up: 'up',

@@ -2,7 +2,7 @@ import type { EngineResult, MoveResult, SyntheticResult } from '../domain/metric
 import type { Verdict } from '../domain/visit/promise.ts';
 import type { FinalStep, OpenStep } from '../domain/visit/steps.ts';
 
-/** The words of SERVICE section 11 for label values; a value without a word does not compile. */
+/** Words on dashboards for label values; a value without a word does not compile. */
 export const stepWords: Readonly<Record<OpenStep, string>> = {
   waiting: 'Menunggu panggilan',
   called: 'Dipanggil',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The TV's layout, in parts of the screen's height (SCREENS section 2). */
+/** The TV's layout, in parts of the screen's height. */
 export const boardStyles = css`
   * {
     box-sizing: border-box;

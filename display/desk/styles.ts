@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { shared } from '../ui/styles.ts';
 
-/** The tablet's layout: header, three columns, bottom bar (SCREENS section 4). */
+/** The tablet's layout: header, three columns, bottom bar. */
 export const deskStyles = [
   shared,
   css`

@@ -19,7 +19,7 @@ import './report-table.ts';
 import { watchStyles } from './styles.ts';
 import { supervisorWords } from './words.ts';
 
-/** Share of visits that may exceed the limit (OPERATIONS section 2). */
+/** Share of visits that may exceed the limit: one in twenty. */
 const budgetShare = 0.05;
 /** The figures follow the desk, but are not read more often than this. */
 const readEveryMs = 2_000;

@@ -1,6 +1,6 @@
 import { isNewer } from '../../domain/visit/board.ts';
 
-/** How a line to the server behaves (SCREENS section 2). Milliseconds. */
+/** How a line to the server behaves. Milliseconds. */
 export const feedTimes = {
   /** No socket for this long: ask over HTTP. */
   pollAfter: 3_000,

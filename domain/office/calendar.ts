@@ -18,7 +18,7 @@ export interface CalendarDay {
   readonly name: string;
   /** The day's own intervals, only for `hours`. */
   readonly hours: readonly Interval[] | null;
-  /** Whether the office has confirmed the date; lists of holidays disagree (SERVICE section 6). */
+  /** Whether the office has confirmed the date; lists of holidays disagree. */
   readonly verified: boolean;
 }
 

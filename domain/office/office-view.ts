@@ -7,7 +7,7 @@ export interface Bilingual {
   readonly en: string;
 }
 
-/** The published service standard, word for word (SERVICE section 1). */
+/** The published service standard, word for word. */
 export interface ServiceStandard {
   readonly sk: string;
   readonly service: string;

@@ -2,7 +2,7 @@
 export const overallScores = [1, 2, 3, 4, 5] as const;
 export type OverallScore = (typeof overallScores)[number];
 
-/** The nine elements of the SKM, by key and never by position (SERVICE section 4). */
+/** The nine elements of the SKM, by key and never by position (PermenPANRB 14/2017). */
 export const skmElements = [
   'persyaratan',
   'prosedur',

@@ -7,7 +7,7 @@ export interface ElementAnswers {
   readonly n: number;
 }
 
-/** One element of the result. NRR is the mean of its answers, weighted with 1/9 (SERVICE section 4). */
+/** One element of the result. NRR is the mean of its answers, weighted with 1/9 (PermenPANRB 14/2017). */
 export interface ElementResult extends ElementAnswers {
   readonly element: SkmElement;
   /** Four decimals; null when nobody answered it. */
@@ -28,19 +28,19 @@ export interface SkmResult {
   readonly grade: Grade | null;
 }
 
-/** Below so many respondents no grade is told (SERVICE section 4). */
+/** Below so many respondents no grade is told. */
 export const minimumRespondents = 10;
 
 const lowestOf: Readonly<Record<Exclude<Grade, 'D'>, number>> = { A: 88.31, B: 76.61, C: 65 };
 
-/** The grade of an index (PermenPANRB 14/2017, SERVICE section 4). */
+/** The grade of an index (PermenPANRB 14/2017). */
 export function gradeOf(index: number): Grade {
   return grades.find((grade) => grade === 'D' || index >= lowestOf[grade]) ?? 'D';
 }
 
 /**
  * SKM = 25 × Σ NRR × 1/9, in exact arithmetic and rounded half up once: floats would move a grade at its
- * edge (SERVICE section 4).
+ * edge (PermenPANRB 14/2017).
  */
 export function skmOf(answers: Readonly<Record<SkmElement, ElementAnswers>>): SkmResult {
   const elements = skmElements.map((element) => {

@@ -42,7 +42,7 @@ export function disorderOf(times: VisitTimes): CorrectedTime | null {
 
 /**
  * The verdict as corrected times would have it, by the same rule as the first one; null before the guest
- * book. The visit keeps the first verdict, reports show both (DESIGN section 4).
+ * book. The visit keeps the first verdict, reports show both.
  */
 export function correctedVerdictOf(
   times: VisitTimes,

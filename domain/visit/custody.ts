@@ -1,6 +1,6 @@
 import type { Instant } from './visit.ts';
 
-/** Kinds of identity card an officer may take in (SERVICE section 3). */
+/** Kinds of identity card an officer may take in. */
 export const idTypes = ['ktp', 'sim', 'paspor', 'pelajar', 'lainnya'] as const;
 export type IdType = (typeof idTypes)[number];
 

@@ -1,4 +1,4 @@
-/** How far shown data may be trusted (DESIGN section 5). */
+/** How far shown data may be trusted. */
 export type Freshness = 'fresh' | 'stale' | 'gone';
 
 /** Age in milliseconds after which data is marked as stale, and after which it is hidden. */

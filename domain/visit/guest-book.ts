@@ -1,4 +1,4 @@
-/** Code lists of the guest book (SERVICE section 2). The words for each code stand with the screens. */
+/** Code lists of the guest book. The words for each code stand with the screens. */
 export const institutionCategories = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export const genders = ['L', 'P'] as const;
 export const ageBands = [1, 2, 3, 4, 5, 6, 7] as const;

@@ -25,7 +25,7 @@ export function isHeld(visit: Pick<VisitStanding, 'custody'>): boolean {
   return visit.custody.state === 'held';
 }
 
-/** Why this move is not allowed now, or null when it is (DESIGN section 3). */
+/** Why this move is not allowed now, or null when it is. */
 export function refusalOf(visit: VisitStanding, move: MoveAttempt): Refusal | null {
   if (move.expectedRevision !== null && move.expectedRevision !== visit.revision) {
     return 'revision-conflict';

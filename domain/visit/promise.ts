@@ -20,7 +20,7 @@ export function warnAtOf({ registeredAt, terms }: PromiseFacts): Instant | null 
   return registeredAt === null ? null : registeredAt + terms.slaWarnSeconds * 1000;
 }
 
-/** When the promise was answered by service, or null while it was not (DESIGN section 3, basis). */
+/** When the promise was answered by service, or null while it was not, by its basis. */
 export function answeredAtOf({ servedAt, enteredAt, terms }: PromiseFacts): Instant | null {
   return terms.slaBasis === 'service-start' ? servedAt : enteredAt;
 }

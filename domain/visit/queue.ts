@@ -1,6 +1,6 @@
 import type { Instant } from './visit.ts';
 
-/** Groups that are called first (UU 25/2009, SERVICE section 7). Shown to staff only. */
+/** Groups that are called first (UU 25/2009 on public services). Shown to staff only. */
 export const priorities = ['elderly', 'disability', 'pregnant', 'child', 'disaster'] as const;
 export type Priority = (typeof priorities)[number];
 

@@ -104,7 +104,7 @@ export const leadsTo: Readonly<Record<OpenStep, Readonly<Partial<Record<MoveName
   rating: { 'change-locker': 'rating', 'return-id': 'rating', leave: 'done' },
 };
 
-/** Moves that can be taken back; the others are corrected with a reason (DESIGN section 3). */
+/** Moves that can be taken back; the others are corrected with a reason. */
 export const undoable: Readonly<Record<MoveName, boolean>> = {
   call: true,
   recall: false,

@@ -19,7 +19,7 @@ describe('the satisfaction survey', () => {
     [3.532, 88.3, 'B'],
     [2.6, 65, 'C'],
     [2.5996, 64.99, 'D'],
-  ] as const)('a mean of %s gives %s, %s (SERVICE section 4)', (mean, index, grade) => {
+  ] as const)('a mean of %s gives %s, %s (PermenPANRB 14/2017)', (mean, index, grade) => {
     expect(skmOf(all({ sum: Math.round(mean * 10_000), n: 10_000 }))).toMatchObject({ index, grade });
   });
 
