@@ -10,44 +10,6 @@ export const deskStyles = [
       grid-template-rows: 56px auto 1fr 96px;
       height: 100vh;
     }
-    header,
-    footer {
-      display: flex;
-      align-items: center;
-      gap: var(--space-4);
-      padding: 0 var(--space-4);
-      background: var(--paper);
-    }
-    header {
-      border-bottom: 1px solid var(--hair);
-    }
-    header label {
-      display: flex;
-      align-items: center;
-      gap: var(--space-2);
-      font-weight: 400;
-    }
-    header select,
-    header button {
-      min-height: 40px;
-    }
-    footer {
-      border-top: 1px solid var(--hair);
-    }
-    footer .primary {
-      min-width: 300px;
-      min-height: 72px;
-      font-size: var(--text-xl);
-    }
-    .undo {
-      min-height: 56px;
-      background: var(--warn-tint);
-      border-color: var(--warn);
-      color: var(--warn);
-    }
-    .spring {
-      flex: 1;
-    }
     .line {
       grid-row: 2;
       display: flex;
@@ -60,7 +22,7 @@ export const deskStyles = [
       grid-template-columns: 320px 1fr 260px;
       min-height: 0;
     }
-    footer {
+    desk-bar {
       grid-row: 4;
     }
     nav,

@@ -16,18 +16,19 @@ import { read } from '../ui/api.ts';
 import type { Reply } from '../ui/api.ts';
 import { Feed } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
-import { preciseTimeOf, spanOf, timeOf } from '../ui/format.ts';
+import { preciseTimeOf } from '../ui/format.ts';
 import type { FieldFault } from '../ui/guest-book-form.ts';
-import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
 import { Commander } from './commander.ts';
+import './desk-bar.ts';
+import './desk-header.ts';
+import './desk-notices.ts';
 import { readHandovers, waitingFor } from './handovers.ts';
 import { inOrder } from './list-order.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
 import type { AskingMove } from './move-dialog.ts';
-import { primaryMoveOf } from './primary.ts';
 import { deskStyles } from './styles.ts';
 import './tool-dialog.ts';
 import type { Tool, ToolCommand, VisitTool } from './tool-dialog.ts';
@@ -35,9 +36,6 @@ import { toolWords } from './tool-words.ts';
 import './visit-card.ts';
 import './visit-list.ts';
 import { deskWords } from './words.ts';
-
-const boardPatienceMs = 3_000;
-const closingSoonMs = 1_800_000;
 
 /** The desk: the list, the visit in front of the officer, the lockers. */
 @customElement('visit-desk')
@@ -124,8 +122,17 @@ export class VisitDesk extends LitElement {
     if (!feed) return nothing;
     const desk = feed.value;
     const hidden = feed.freshness === 'gone' && !this.showsOld;
-    return html`${this.#header(feed)} ${this.#lineState(feed)}
-      ${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`} ${this.#bar(feed)}
+    return html`<desk-header
+        .office=${this.office}
+        .session=${this.session}
+        .counter=${this.counter}
+        .boards=${desk?.boards ?? []}
+        .now=${feed.now}
+        @counter=${(event: CustomEvent<string>) => (this.counter = event.detail)}
+        @leave=${this.#leave}
+      ></desk-header>
+      ${this.#lineState(feed)} ${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`}
+      ${this.#bar(feed)}
       <move-dialog
         .office=${this.office}
         .lockers=${desk?.lockers ?? []}
@@ -145,29 +152,6 @@ export class VisitDesk extends LitElement {
         @answered=${(event: CustomEvent<ToolCommand>) => this.#use(event.detail)}
         @closed=${() => (this.tool = null)}
       ></tool-dialog>`;
-  }
-
-  #header(feed: Feed<DeskSnapshot>) {
-    const texts = deskWords();
-    const boards = feed.value?.boards ?? [];
-    const connected = boards.filter((board) => board.connected).length;
-    return html`<header>
-      <strong>${this.session.name}</strong>
-      <label
-        >${texts.counter}
-        <select @change=${(event: Event) => (this.counter = (event.target as HTMLSelectElement).value)}>
-          ${this.office.counters.map(
-            ({ code, label }) =>
-              html`<option value=${code} ?selected=${code === this.counter}>${label}</option>`,
-          )}
-        </select></label
-      >
-      <span class="hint">${texts.boards(connected, boards.length)}</span>
-      <span class="spring"></span>
-      <span class="hint">${timeOf(feed.now)}</span>
-      <language-switch></language-switch>
-      <button @click=${this.#leave}>${texts.signOut}</button>
-    </header>`;
   }
 
   #lineState(feed: Feed<DeskSnapshot>) {
@@ -203,7 +187,7 @@ export class VisitDesk extends LitElement {
         </button>
       </nav>
       <section class="visit" aria-live="off">
-        ${this.#messages(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
+        ${this.#notices(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
       </section>
       <aside>
         <h2>${texts.lockers}</h2>
@@ -225,49 +209,22 @@ export class VisitDesk extends LitElement {
     </p>`;
   }
 
-  #messages(desk: DeskSnapshot, now: Date) {
-    const texts = deskWords();
-    const { refusal } = this.#commander;
-    const late = desk.boards.filter(
-      ({ connected, revision, shownAt }) =>
-        connected &&
-        (revision ?? 0) < desk.revision &&
-        now.getTime() - Date.parse(shownAt ?? desk.at) > boardPatienceMs &&
-        now.getTime() - Date.parse(desk.at) > boardPatienceMs,
-    );
-    return html`
-      ${
-        refusal && !(refusal.errors && this.asking) && !this.tool
-          ? html`<p class="notice bad" role="alert">
-              ${refusal.title} ${refusal.visit ? html`(${refusal.visit.label})` : nothing}
-              <button class="plain" @click=${() => this.#commander.dismiss()}>${words().close}</button>
-            </p>`
-          : nothing
-      }
-      ${
-        this.#commander.unsent
-          ? html`<p class="notice bad" role="alert">
-              ${words().unreachable}
-              <button @click=${() => this.#commander.retry()}>${texts.notSent}</button>
-            </p>`
-          : nothing
-      }
-      ${this.#handoverWaits()} ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
-      ${this.#closingSoon(desk, now)}
-      ${late.map(({ board }) => html`<p class="notice">${texts.boardBehind(board)}</p>`)}
-    `;
-  }
-
-  /** Cards that a colleague left: they are this officer's once that is confirmed. */
-  #handoverWaits() {
-    const { handover } = this;
-    if (!handover) return nothing;
-    return html`<p class="notice">
-      ${toolWords().handoverWaits(handover.givenBy, handover.items.length)}
-      <button ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'handover' })}>
-        ${toolWords().tools.handover} …
-      </button>
-    </p>`;
+  #notices(desk: DeskSnapshot, now: Date) {
+    const { refusal, unsent } = this.#commander;
+    const saidInDialog = this.tool !== null || (this.asking !== '' && refusal?.errors !== undefined);
+    return html`<desk-notices
+      .office=${this.office}
+      .desk=${desk}
+      .now=${now}
+      .refusal=${saidInDialog ? null : refusal}
+      .handover=${this.handover}
+      .notice=${this.notice}
+      .unsent=${unsent}
+      .frozen=${this.#frozen}
+      @dismiss=${() => this.#commander.dismiss()}
+      @retry=${() => this.#commander.retry()}
+      @handover=${() => this.#take({ name: 'handover' })}
+    ></desk-notices>`;
   }
 
   #card(visit: DeskVisit, now: Date) {
@@ -283,52 +240,20 @@ export class VisitDesk extends LitElement {
     ></visit-card>`;
   }
 
-  /** Cards must not stay overnight: half an hour before closing the desk says which ones still lie here. */
-  #closingSoon(desk: DeskSnapshot, now: Date) {
-    const { closesAt } = this.office;
-    const held = desk.visits.flatMap(({ label, custody }) =>
-      custody ? [`${label} (${custody.locker})`] : [],
-    );
-    if (closesAt === null || held.length === 0) return nothing;
-    const left = Date.parse(closesAt) - now.getTime();
-    if (left < 0 || left > closingSoonMs) return nothing;
-    return html`<p class="notice bad" role="alert">
-      ${toolWords().closingSoon(timeOf(closesAt), held.join(', '))}
-    </p>`;
-  }
-
   #bar(feed: Feed<DeskSnapshot>) {
-    const texts = deskWords();
-    const visit = this.#visit;
-    const primary = visit ? primaryMoveOf(visit) : null;
     const undoable = feed.value?.visits.find(
       ({ undo, visitId }) => undo && (visitId === this.chosen || visitId === this.#lastMoved),
     );
-    return html`<footer>
-      ${
-        undoable?.undo && Date.parse(undoable.undo.until) > feed.now.getTime()
-          ? html`<button class="undo" ?disabled=${this.#frozen} @click=${() => this.#undo(undoable)}>
-              ↶
-              ${texts.undo(
-                undoable.label,
-                moveWord(undoable.undo.move),
-                spanOf(Date.parse(undoable.undo.until) - feed.now.getTime()),
-              )}
-            </button>`
-          : html`<span class="hint">${texts.keys}</span>`
-      }
-      <span class="spring"></span>
-      ${
-        primary
-          ? html`<button ?disabled=${this.#frozen} @click=${this.#callNext}>${texts.callNext}</button>
-              <button class="primary" ?disabled=${this.#frozen} @click=${() => this.#press(primary)}>
-                ${this.#commander.busy ? texts.sending : words().move[primary]}
-              </button>`
-          : html`<button class="primary" ?disabled=${this.#frozen} @click=${this.#callNext}>
-              ${this.#commander.busy ? texts.sending : texts.callNext}
-            </button>`
-      }
-    </footer>`;
+    return html`<desk-bar
+      .visit=${this.#visit}
+      .undoable=${undoable ?? null}
+      .now=${feed.now}
+      .frozen=${this.#frozen}
+      .busy=${this.#commander.busy}
+      @press=${(event: CustomEvent<StaffMoveName>) => this.#press(event.detail)}
+      @call=${this.#callNext}
+      @undo=${(event: CustomEvent<DeskVisit>) => this.#undo(event.detail)}
+    ></desk-bar>`;
   }
 
   #lastMoved = '';
@@ -451,9 +376,4 @@ const fields = 'input, select, textarea, dialog';
 /** A fault as the guest book's own fields are named. */
 function inForm({ pointer, message }: FieldFault): FieldFault {
   return { pointer: pointer.replace(/^\/guestBook/, ''), message };
-}
-
-function moveWord(move: string): string {
-  const { move: moves } = words();
-  return move === 'call' ? deskWords().callNext : (moves[move as StaffMoveName] ?? move);
 }

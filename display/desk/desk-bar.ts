@@ -1,0 +1,96 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { DeskVisit } from '../../domain/visit/views.ts';
+import { spanOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { primaryMoveOf } from './primary.ts';
+import { deskWords } from './words.ts';
+
+/** The bar below: the one big button, and undo. Sends `press` with a move, `call`, or `undo` with a visit. */
+@customElement('desk-bar')
+export class DeskBar extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-4);
+        padding: 0 var(--space-4);
+        background: var(--paper);
+        border-top: 1px solid var(--hair);
+      }
+      .primary {
+        min-width: 300px;
+        min-height: 72px;
+        font-size: var(--text-xl);
+      }
+      .undo {
+        min-height: 56px;
+        background: var(--warn-tint);
+        border-color: var(--warn);
+        color: var(--warn);
+      }
+      .spring {
+        flex: 1;
+      }
+    `,
+  ];
+
+  /** The visit in front of the officer. */
+  @property({ attribute: false }) visit: DeskVisit | null = null;
+  /** The visit whose last move may be taken back. */
+  @property({ attribute: false }) undoable: DeskVisit | null = null;
+  @property({ attribute: false }) now = new Date();
+  @property({ type: Boolean }) frozen = false;
+  @property({ type: Boolean }) busy = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const primary = this.visit ? primaryMoveOf(this.visit) : null;
+    return html`${this.#undo()}<span class="spring"></span>${
+        primary
+          ? html`<button ?disabled=${this.frozen} @click=${this.#call}>${deskWords().callNext}</button>
+              ${this.#primary(words().move[primary], () =>
+                this.dispatchEvent(new CustomEvent('press', { detail: primary })),
+              )}`
+          : this.#primary(deskWords().callNext, this.#call)
+      }`;
+  }
+
+  #primary(text: string, press: () => void) {
+    return html`<button class="primary" ?disabled=${this.frozen} @click=${press}>
+      ${this.busy ? deskWords().sending : text}
+    </button>`;
+  }
+
+  #undo() {
+    const { undoable, now } = this;
+    const texts = deskWords();
+    const left = undoable?.undo ? Date.parse(undoable.undo.until) - now.getTime() : 0;
+    if (!undoable?.undo || left <= 0) return html`<span class="hint">${texts.keys}</span>`;
+    return html`<button
+      class="undo"
+      ?disabled=${this.frozen}
+      @click=${() => this.dispatchEvent(new CustomEvent('undo', { detail: undoable }))}
+    >
+      ↶ ${texts.undo(undoable.label, moveWord(undoable.undo.move), spanOf(left))}
+    </button>`;
+  }
+
+  readonly #call = (): void => {
+    this.dispatchEvent(new CustomEvent('call'));
+  };
+}
+
+function moveWord(move: string): string {
+  const { move: moves } = words();
+  return move === 'call' ? deskWords().callNext : (moves[move as StaffMoveName] ?? move);
+}

@@ -1,0 +1,108 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import type { DeskSnapshot, HandoverView, Problem } from '../../domain/visit/views.ts';
+import { timeOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { shared } from '../ui/styles.ts';
+import { words } from '../ui/words.ts';
+import { toolWords } from './tool-words.ts';
+import { deskWords } from './words.ts';
+
+const boardPatienceMs = 3_000;
+const closingSoonMs = 1_800_000;
+
+/**
+ * What the officer must know beside the visit. Sends `dismiss` for the refusal, `retry` for what was not
+ * sent, `handover` to take a colleague's cards.
+ */
+@customElement('desk-notices')
+export class DeskNotices extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: contents; /* its notices stand in the column like the card below them */
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) office!: OfficeView;
+  @property({ attribute: false }) desk!: DeskSnapshot;
+  @property({ attribute: false }) now = new Date();
+  @property({ attribute: false }) refusal: Problem | null = null;
+  @property({ attribute: false }) handover: HandoverView | null = null;
+  @property() notice = '';
+  @property({ type: Boolean }) unsent = false;
+  @property({ type: Boolean }) frozen = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    return html`${this.#refusal()} ${this.#unsent()} ${this.#handoverWaits()}
+    ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing} ${this.#closingSoon()}
+    ${this.#boardsBehind()}`;
+  }
+
+  #send(name: 'dismiss' | 'retry' | 'handover'): void {
+    this.dispatchEvent(new CustomEvent(name));
+  }
+
+  #refusal() {
+    const { refusal } = this;
+    if (!refusal) return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${refusal.title} ${refusal.visit ? html`(${refusal.visit.label})` : nothing}
+      <button class="plain" @click=${() => this.#send('dismiss')}>${words().close}</button>
+    </p>`;
+  }
+
+  #unsent() {
+    if (!this.unsent) return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${words().unreachable}
+      <button @click=${() => this.#send('retry')}>${deskWords().notSent}</button>
+    </p>`;
+  }
+
+  /** Cards that a colleague left: they are this officer's once that is confirmed. */
+  #handoverWaits() {
+    const { handover } = this;
+    if (!handover) return nothing;
+    return html`<p class="notice">
+      ${toolWords().handoverWaits(handover.givenBy, handover.items.length)}
+      <button ?disabled=${this.frozen} @click=${() => this.#send('handover')}>
+        ${toolWords().tools.handover} …
+      </button>
+    </p>`;
+  }
+
+  /** Cards must not stay overnight: half an hour before closing the desk says which ones still lie here. */
+  #closingSoon() {
+    const { closesAt } = this.office;
+    const held = this.desk.visits.flatMap(({ label, custody }) =>
+      custody ? [`${label} (${custody.locker})`] : [],
+    );
+    if (closesAt === null || held.length === 0) return nothing;
+    const left = Date.parse(closesAt) - this.now.getTime();
+    if (left < 0 || left > closingSoonMs) return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${toolWords().closingSoon(timeOf(closesAt), held.join(', '))}
+    </p>`;
+  }
+
+  #boardsBehind() {
+    const { desk, now } = this;
+    const late = desk.boards.filter(
+      ({ connected, revision, shownAt }) =>
+        connected &&
+        (revision ?? 0) < desk.revision &&
+        now.getTime() - Date.parse(shownAt ?? desk.at) > boardPatienceMs &&
+        now.getTime() - Date.parse(desk.at) > boardPatienceMs,
+    );
+    return late.map(({ board }) => html`<p class="notice">${deskWords().boardBehind(board)}</p>`);
+  }
+}
