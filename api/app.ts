@@ -12,6 +12,7 @@ import { deviceRoutes } from './devices.ts';
 import { deskRoutes } from './desk.ts';
 import { emailCheckRoutes } from './email-checks.ts';
 import type { Engine } from './engine.ts';
+import { escalationRoutes } from './escalations.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
 import { livez, readyz } from './health.ts';
 import type { PartStates } from './health.ts';
@@ -74,6 +75,7 @@ export function createApp(parts: AppParts): Express {
     deskRoutes({ db, cipher, commands, access, mailIsOn: parts.mailIsOn }),
     custodyRoutes({ db, cipher, commands, access }),
     supervisionRoutes({ db, access }),
+    escalationRoutes({ db, access, commands }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi, mailIsOn: parts.mailIsOn }),
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
     settingsRoutes({ db, commands, access }),

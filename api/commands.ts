@@ -266,6 +266,10 @@ async function toMove(
       return { ...base, name: 'change-locker', locker: request.locker };
     case 'skip-locker':
       return { ...base, name: 'skip-locker', reason: request.reason };
+    case 'serve':
+      return request.counter === undefined
+        ? { ...base, name: 'serve' }
+        : { ...base, name: 'serve', counter: request.counter };
     case 'transfer':
       return { ...base, name: 'transfer', counter: request.counter };
     case 'return-id':

@@ -19,6 +19,7 @@ export interface Operation {
 }
 
 const byReport = z.object({ office: schemas.officeCode, report: reportName });
+const byEscalation = z.object({ office: schemas.officeCode, visitId: schemas.visitId });
 const byHandover = z.object({ office: schemas.officeCode, handover: z.uuid() });
 const byDevice = z.object({ office: schemas.officeCode, device: z.uuid() });
 const byLocker = z.object({ office: schemas.officeCode, locker: schemas.lockerCode });
@@ -125,6 +126,26 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       query: schemas.dayRange,
       file: 'text/csv',
       problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/escalations': {
+    get: {
+      summary: 'Broken promises that people were told about',
+      who: 'supervisor',
+      path: byOffice,
+      query: schemas.dayRange,
+      answer: schemas.escalationList,
+      problems: [...readProblems, '400', '401', '403'],
+    },
+  },
+  '/offices/{office}/escalations/{visitId}/acknowledgement': {
+    post: {
+      summary: 'Answer for a visitor who waits too long; a repeat keeps who was first',
+      who: 'supervisor',
+      path: byEscalation,
+      command: true,
+      answer: schemas.escalation,
+      problems: [...commandProblems, '401', '404', '409'],
     },
   },
   '/offices/{office}/policy': {

@@ -17,6 +17,12 @@ import {
   settableLockerStates,
   skipReasons,
 } from '../domain/visit/custody.ts';
+import {
+  escalationChannels,
+  escalationEvents,
+  escalationLevels,
+  escalationStates,
+} from '../domain/visit/escalation.ts';
 import { noticeKinds } from '../domain/visit/deadlines.ts';
 import { paperOutcomes } from '../domain/visit/paper.ts';
 import {
@@ -39,6 +45,7 @@ import { languages, roles } from '../domain/visit/views.ts';
 import type {
   Board,
   DeskVisit,
+  EscalationView,
   HandoverView,
   IncidentView,
   LockerView,
@@ -164,6 +171,7 @@ export const callBody = z.strictObject({ counter: code }).meta({ id: 'CallNext' 
 
 /** Moves that come with arguments; each has its own shape below. */
 const movesWithArguments = [
+  'serve',
   'deposit',
   'change-locker',
   'skip-locker',
@@ -187,6 +195,7 @@ export const moveBody = z
       locker: code,
     }),
     z.strictObject({ move: z.literal('change-locker'), expectedRevision: revision, locker: code }),
+    z.strictObject({ move: z.literal('serve'), expectedRevision: revision, counter: code.exactOptional() }),
     z.strictObject({ move: z.literal('transfer'), expectedRevision: revision, counter: code }),
     z.strictObject({
       move: z.literal('return-id'),
@@ -238,6 +247,7 @@ export const policy = z
     slaWarnSeconds: seconds(86_400),
     noShowSeconds: seconds(86_400),
     undoSeconds: seconds(86_400),
+    escalationRepeatMinutes: z.int().min(0).max(1_440).exactOptional(),
     priorityRun: z.int().min(1).max(100),
     hours: z.union([
       z.literal('always'),
@@ -444,6 +454,8 @@ export const visitView = z
   })
   .meta({ id: 'VisitView' }) satisfies z.ZodType<VisitView>;
 
+const acknowledged = z.strictObject({ by: z.string(), at: isoTime }).nullable();
+
 const deskVisitShape = {
   visitId,
   label: z.string(),
@@ -458,6 +470,9 @@ const deskVisitShape = {
   statusUrl: z.string(),
   next: z.array(z.enum(staffMoveNames)),
   undo: z.strictObject({ move: z.enum(eventNames), until: isoTime }).nullable(),
+  escalation: z
+    .strictObject({ level: z.enum(escalationLevels), since: isoTime, at: isoTime, acknowledged })
+    .nullable(),
 };
 
 export const deskVisit = z
@@ -644,6 +659,44 @@ export const incidentList = z.strictObject({ incidents: z.array(incident) }).met
 export const created = z.strictObject({ id: z.uuid() }).meta({ id: 'Created' });
 export const priorityAnswer = priorityBody.meta({ id: 'PriorityAnswer' });
 
+const toldOutside = {
+  dueAt: isoTime,
+  raisedAt: isoTime,
+  times: z.int(),
+  toldAt: isoTime,
+  acknowledged,
+  withdrawnAt: isoTime.nullable(),
+  deliveries: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      number: z.int(),
+      channel: z.enum(escalationChannels),
+      event: z.enum(escalationEvents),
+      attempts: z.int(),
+      createdAt: isoTime,
+      sentAt: isoTime.nullable(),
+    }),
+  ),
+};
+
+export const escalation = z
+  .strictObject({
+    visitId,
+    label: z.string(),
+    day,
+    step: z.enum(steps),
+    counter: counter.nullable(),
+    state: z.enum(escalationStates),
+    registeredAt: isoTime,
+    answeredAt: isoTime.nullable(),
+    ...toldOutside,
+  })
+  .meta({ id: 'Escalation' }) satisfies z.ZodType<EscalationView>;
+
+export const escalationList = z
+  .strictObject({ escalations: z.array(escalation), at: isoTime })
+  .meta({ id: 'Escalations' });
+
 const storyTimes = z.strictObject({
   taken: isoTime.nullable(),
   called: isoTime.nullable(),
@@ -695,6 +748,7 @@ export const story = z
         withdrawnAt: isoTime.nullable(),
       }),
     ),
+    escalation: z.strictObject(toldOutside).nullable(),
     incidents: z.array(
       z.strictObject({
         kind: z.enum(incidentKinds),

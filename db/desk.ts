@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
 import { toIso } from '../domain/visit/board.ts';
 import type { Custody, LockerState } from '../domain/visit/custody.ts';
+import type { EscalationLevel } from '../domain/visit/escalation.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import { isClosed, nextMoves } from '../domain/visit/moves.ts';
 import type { VisitStanding } from '../domain/visit/moves.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
 import type { Priority } from '../domain/visit/queue.ts';
 import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
-import type { CounterView, DeskVisit, LockerView, Role, StaffVisit } from '../domain/visit/views.ts';
+import type {
+  CounterView,
+  DeskVisit,
+  Escalated,
+  LockerView,
+  Role,
+  StaffVisit,
+} from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
-import { isOpen } from './fragments.ts';
+import { answeredAt, isOpen } from './fragments.ts';
 import { openGuestBook, openNote } from './guest-books.ts';
 import { officeNow, toOfficeNow } from './offices.ts';
 import type { OfficeNowRow } from './offices.ts';
@@ -43,10 +51,31 @@ interface VisitRow {
   verdict: Verdict | null;
   undoMove: MoveName | null;
   undoUntil: Instant | null;
+  escalation: EscalatedRow | null;
   closesAt: Instant;
 }
 
+interface EscalatedRow {
+  level: EscalationLevel;
+  since: Instant;
+  at: Instant;
+  acknowledgedAt: Instant | null;
+  acknowledgedBy: string | null;
+}
+
 const ms = (column: string) => sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)`;
+
+/** The latest level of a visitor who still waits for service within the office's hours. */
+const escalated = sql`(
+  select json_build_object('level', t.kind, 'since', ${ms('v.registered_at')}, 'at', ${ms('t.at')},
+    'acknowledgedAt', ${ms('e.acknowledged_at')}, 'acknowledgedBy', s.name)
+  from visit_notice t
+  left join escalation e on t.kind = 'breach' and e.visit_id = t.visit_id
+  left join staff s on s.id = e.acknowledged_by
+  where t.visit_id = v.id and t.kind in ('warning', 'breach') and t.withdrawn_at is null
+    and v.registered_at is not null and ${answeredAt} is null and ${isOpen} and v.closes_at > (select clock())
+  order by t.at desc limit 1
+)`;
 
 const visitJson = sql`json_build_object(
   'id', v.id, 'service', v.service, 'number', v.number, 'token', v.token, 'step', v.step,
@@ -58,9 +87,10 @@ const visitJson = sql`json_build_object(
     'last4', encode(n.body, 'base64')) end,
   'withoutLocker', v.without_locker, 'dueAt', ${ms('v.due_at')}, 'warnAt', ${ms('v.warn_at')},
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
-  'closesAt', ${ms('v.closes_at')})`;
+  'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated})`;
 
 const visitFrom = sql`visit v
+  join policy p on p.office = v.office and p.version = v.policy_version
   left join counter c on c.office = v.office and c.code = v.counter
   left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
   left join private_note n on n.command_id = k.id and n.kind = 'id-last4'`;
@@ -197,7 +227,16 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
     statusUrl: `/v/${row.token}`,
     next: nextMoves(standing, now).filter((move) => move !== 'resolve-custody' || role === 'supervisor'),
     undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,
+    escalation: row.escalation && toEscalated(row.escalation),
   };
+}
+
+function toEscalated({ level, since, at, acknowledgedAt, acknowledgedBy }: EscalatedRow): Escalated {
+  const acknowledged =
+    acknowledgedAt === null || acknowledgedBy === null
+      ? null
+      : { by: acknowledgedBy, at: toIso(acknowledgedAt) };
+  return { level, since: toIso(since), at: toIso(at), acknowledged };
 }
 
 function toLockerView({ locker, state, service, number }: LockerRow): LockerView {

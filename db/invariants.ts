@@ -13,6 +13,7 @@ const reach = {
   one_audit_row_per_event: ofLastDays,
   custody_open: ofLastDays,
   breach_once: ofLastDays,
+  escalation_stands: ofLastDays,
   rollup_total: ofAllTime,
 } as const satisfies Record<string, RawBuilder<unknown>>;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../domain/visit/messages.ts';
-import { dueAtOf, warnAtOf } from '../domain/visit/promise.ts';
+import { dueAtOf, isUnanswered, warnAtOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
 import type { Instant, Move, Visit } from '../domain/visit/visit.ts';
 import { addIncident } from './incidents.ts';
@@ -10,6 +10,7 @@ import { readClock } from './clock.ts';
 import { violatedIndexOf } from './connect.ts';
 import type { Database } from './connect.ts';
 import { ringing } from './doorbell.ts';
+import { raiseEscalation } from './escalations.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
 import type { Schema } from './schema.ts';
@@ -58,7 +59,7 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   await updateVisit(trx, recorded);
   await writeCustody(trx, recorded);
   await makeCurrent(trx, recorded);
-  if (recorded.verdict === 'breached') await giveNotice(trx, breachOf(visit));
+  if (recorded.verdict === 'breached') await breach(trx, recorded);
   else await withdrawBreach(trx, visit.id, move.at);
   await tell(trx, recorded);
   return false;
@@ -235,14 +236,22 @@ async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Pr
   }
 }
 
+/** A breach found by a move; who still waits with it is escalated, who is being served is not. */
+async function breach(trx: Transaction<Schema>, { visit }: RecordedMove): Promise<void> {
+  const notice = breachOf(visit);
+  await giveNotice(trx, notice);
+  if (isUnanswered(visit)) await raiseEscalation(trx, notice);
+}
+
 async function withdrawBreach(trx: Transaction<Schema>, visitId: string, at: Instant): Promise<void> {
-  await trx
-    .updateTable('visit_notice')
-    .set({ withdrawn_at: new Date(at) })
-    .where('visit_id', '=', visitId)
-    .where('kind', '=', 'breach')
-    .where('withdrawn_at', 'is', null)
-    .execute();
+  await sql`
+    with withdrawn as (
+      update visit_notice set withdrawn_at = ${new Date(at)}
+      where visit_id = ${visitId} and kind = 'breach' and withdrawn_at is null returning visit_id
+    )
+    update escalation set withdrawn_at = ${new Date(at)}
+    where visit_id = (select visit_id from withdrawn) and withdrawn_at is null
+  `.execute(trx);
 }
 
 /** A breach found by a move is noticed as if the clock had been first, with its own due time. */

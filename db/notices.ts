@@ -3,6 +3,7 @@ import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
+import { raiseEscalation } from './escalations.ts';
 
 /** One thing the clock made visible: its kind, and the time it was due, however late it is recorded. */
 export interface Notice {
@@ -20,6 +21,7 @@ export async function recordNotice(db: Database, notice: Notice): Promise<void> 
   await db.transaction().execute(async (trx) => {
     if (!(await giveNotice(trx, notice))) return;
     if (kind === 'breach') {
+      await raiseEscalation(trx, notice);
       await trx
         .updateTable('visit')
         .set({ verdict: 'breached' })

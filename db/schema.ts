@@ -15,6 +15,7 @@ import type {
   SkipReason,
 } from '../domain/visit/custody.ts';
 import type { NoticeKind } from '../domain/visit/deadlines.ts';
+import type { EscalationChannel, EscalationEvent } from '../domain/visit/escalation.ts';
 import type { PaperOutcome } from '../domain/visit/paper.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
 import type { Priority } from '../domain/visit/queue.ts';
@@ -208,6 +209,28 @@ interface VisitNoticeTable {
   at: Time;
   recorded_at: GeneratedTime;
   withdrawn_at: NullableTime;
+}
+
+interface EscalationTable {
+  visit_id: string;
+  due_at: Time;
+  raised_at: GeneratedTime;
+  times: Generated<number>;
+  told_at: GeneratedTime;
+  acknowledged_at: NullableTime;
+  acknowledged_by: string | null;
+  withdrawn_at: NullableTime;
+}
+
+interface EscalationDeliveryTable {
+  id: Generated<string>;
+  visit_id: string;
+  number: number;
+  channel: EscalationChannel;
+  event: EscalationEvent;
+  created_at: GeneratedTime;
+  attempts: Generated<number>;
+  sent_at: NullableTime;
 }
 
 interface CustodyTable {
@@ -411,6 +434,8 @@ export interface Schema {
   visit: VisitTable;
   visit_event: VisitEventTable;
   visit_notice: VisitNoticeTable;
+  escalation: EscalationTable;
+  escalation_delivery: EscalationDeliveryTable;
   custody: CustodyTable;
   guest_book: GuestBookTable;
   email_check: EmailCheckTable;

@@ -19,6 +19,7 @@ import { didBy, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
+import { readToldEscalation } from './escalations.ts';
 import { replaceGuestBook } from './guest-books.ts';
 import type { Cipher, Place } from './private.ts';
 
@@ -123,7 +124,7 @@ export async function readStory(
 ): Promise<VisitStory | null> {
   const visit = await readVisit(db, visitId);
   if (!visit) return null;
-  const [events, notices, corrections, incidents] = await Promise.all([
+  const [events, notices, corrections, incidents, escalation] = await Promise.all([
     db
       .selectFrom('visit_event as e')
       .leftJoin('staff as s', 's.id', 'e.staff_id')
@@ -146,6 +147,7 @@ export async function readStory(
       .where('visit_id', '=', visitId)
       .orderBy('i.at')
       .execute(),
+    readToldEscalation(db, visitId),
   ]);
   const corrected = timesAfter(visit, corrections);
   const hasCorrectedTimes = corrections.some(({ field }) => field !== 'guest-book');
@@ -188,6 +190,7 @@ export async function readStory(
       recordedAt: toIso(recorded_at),
       withdrawnAt: withdrawn_at === null ? null : toIso(withdrawn_at),
     })),
+    escalation,
     incidents: incidents.map(({ kind, locker, at, name }) => ({ kind, locker, at: toIso(at), by: name })),
     corrections: corrections.map(({ id, field, before, after, reason, at, name }) => ({
       field,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { escalationRepeatDefault } from '../domain/office/policy.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
 import type { Ticket } from '../domain/visit/views.ts';
@@ -23,13 +24,22 @@ export async function readTicketRequest(
     .where('t.visit_id', '=', visitId)
     .executeTakeFirstOrThrow();
   const { slaBasis, slaSeconds, slaWarnSeconds, noShowSeconds, undoSeconds } = row.body;
+  const { escalationRepeatMinutes = escalationRepeatDefault } = row.body;
   return {
     visitId,
     office: row.office,
     service: row.service,
     day: row.day,
     at: row.at,
-    terms: { slaBasis, slaSeconds, slaWarnSeconds, noShowSeconds, undoSeconds, closesAt: row.closes_at },
+    terms: {
+      slaBasis,
+      slaSeconds,
+      slaWarnSeconds,
+      noShowSeconds,
+      undoSeconds,
+      escalationRepeatMinutes,
+      closesAt: row.closes_at,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { weekdays } from '../../domain/office/policy.ts';
+import { escalationRepeatDefault, weekdays } from '../../domain/office/policy.ts';
 import type { Policy } from '../../domain/office/policy.ts';
 import { slaBases } from '../../domain/visit/visit.ts';
 import { read } from '../ui/api.ts';
@@ -12,7 +12,14 @@ import { Sender } from './sender.ts';
 import { fieldsOf, fromIntervals, toIntervals } from './settings.ts';
 import { adminWords } from './words.ts';
 
-const numbers = ['slaSeconds', 'slaWarnSeconds', 'noShowSeconds', 'undoSeconds', 'priorityRun'] as const;
+const numbers = [
+  'slaSeconds',
+  'slaWarnSeconds',
+  'escalationRepeatMinutes',
+  'noShowSeconds',
+  'undoSeconds',
+  'priorityRun',
+] as const;
 
 /** The service standard and the rules of the desk; saving adds a version. */
 @customElement('policy-settings')
@@ -37,7 +44,7 @@ export class PolicySettings extends LitElement {
   async #read(): Promise<void> {
     const reply = await read<Policy & { version: number }>(`/offices/${this.office}/policy`);
     if (reply.kind !== 'ok') return;
-    this.policy = reply.value;
+    this.policy = { escalationRepeatMinutes: escalationRepeatDefault, ...reply.value };
     this.always = reply.value.hours === 'always';
   }
 

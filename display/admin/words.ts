@@ -50,6 +50,7 @@ interface AdminWords {
   readonly effectiveFrom: string;
   readonly slaSeconds: string;
   readonly slaWarnSeconds: string;
+  readonly escalationRepeatMinutes: string;
   readonly slaBasis: string;
   readonly basis: Readonly<Record<'service-start' | 'access', string>>;
   readonly noShowSeconds: string;
@@ -167,6 +168,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     effectiveFrom: 'Berlaku mulai',
     slaSeconds: 'Batas layanan (detik)',
     slaWarnSeconds: 'Peringatan setelah (detik)',
+    escalationRepeatMinutes: 'Ulangi pemberitahuan lewat batas setiap (menit, 0: sekali saja)',
     slaBasis: 'Batas dihitung sampai',
     basis: { 'service-start': 'layanan dimulai', access: 'masuk perpustakaan' },
     noShowSeconds: 'Tidak hadir setelah (detik)',
@@ -290,6 +292,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     effectiveFrom: 'In force from',
     slaSeconds: 'Promise (seconds)',
     slaWarnSeconds: 'Warning after (seconds)',
+    escalationRepeatMinutes: 'Tell of a broken promise again every (minutes, 0: once only)',
     slaBasis: 'Counted until',
     basis: { 'service-start': 'the service starts', access: 'the library is entered' },
     noShowSeconds: 'No-show after (seconds)',

@@ -143,7 +143,7 @@ export class HistoryPage extends LitElement {
     </section>`;
   }
 
-  #beside({ notices, incidents, corrections }: Story) {
+  #beside({ notices, escalation, incidents, corrections }: Story) {
     const texts = historyWords();
     const lines = [
       ...notices.map(({ kind, at, withdrawnAt }) => ({
@@ -151,6 +151,7 @@ export class HistoryPage extends LitElement {
         text: `${texts.notice[kind]}${withdrawnAt === null ? '' : ` (${texts.withdrawn})`}`,
         by: texts.actors.clock,
       })),
+      ...escalationLines(escalation),
       ...incidents.map(({ kind, locker, at, by }) => ({
         at,
         text: `${toolWords().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
@@ -252,6 +253,23 @@ export class HistoryPage extends LitElement {
     this.story = reply.value;
     form.reset();
   };
+}
+
+/** What people were told of a broken promise, who answered for it, and what went outside. */
+function escalationLines(escalation: VisitStory['escalation']): { at: string; text: string; by: string }[] {
+  if (!escalation) return [];
+  const { actors, escalation: texts } = historyWords();
+  const { raisedAt, times, acknowledged, withdrawnAt, deliveries } = escalation;
+  return [
+    { at: raisedAt, text: texts.raised(times), by: actors.clock },
+    ...(acknowledged ? [{ at: acknowledged.at, text: texts.acknowledged, by: acknowledged.by }] : []),
+    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actors.clock }]),
+    ...deliveries.map(({ number, channel, event, attempts, createdAt, sentAt }) => ({
+      at: sentAt ?? createdAt,
+      text: `${texts.sent[event]} (${texts.channel[channel]}, ${number})${sentAt === null ? `: ${texts.unsent(attempts)}` : ''}`,
+      by: actors.clock,
+    })),
+  ];
 }
 
 /** What happened, in a word: the button's, unless nobody pressed one. */

@@ -1,5 +1,6 @@
 import type { CorrectedField } from '../../domain/visit/correction.ts';
 import type { NoticeKind } from '../../domain/visit/deadlines.ts';
+import type { EscalationChannel, EscalationEvent } from '../../domain/visit/escalation.ts';
 import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { inLanguage } from '../ui/words.ts';
@@ -23,6 +24,14 @@ interface HistoryWords {
   readonly disorder: (field: string) => string;
   readonly notice: Readonly<Record<NoticeKind, string>>;
   readonly withdrawn: string;
+  readonly escalation: {
+    readonly raised: (times: number) => string;
+    readonly acknowledged: string;
+    readonly withdrawn: string;
+    readonly channel: Readonly<Record<EscalationChannel, string>>;
+    readonly sent: Readonly<Record<EscalationEvent, string>>;
+    readonly unsent: (attempts: number) => string;
+  };
   readonly beside: string;
   readonly correction: string;
   readonly correctionHint: string;
@@ -73,6 +82,14 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       'custody-after-close': 'Kartu masih dititipkan setelah tutup',
     },
     withdrawn: 'ditarik',
+    escalation: {
+      raised: (times) => `Supervisor diberi tahu${times > 1 ? ` (${times} kali)` : ''}`,
+      acknowledged: 'Ditanggapi',
+      withdrawn: 'Pemberitahuan ditarik: janji ternyata ditepati',
+      channel: { webhook: 'pesan', mail: 'surel' },
+      sent: { raised: 'Diberitahukan keluar', withdrawn: 'Penarikan diberitahukan keluar' },
+      unsent: (attempts) => `belum terkirim, ${attempts} percobaan`,
+    },
     beside: 'Di samping kunjungan',
     correction: 'Koreksi',
     correctionHint:
@@ -122,6 +139,14 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       'custody-after-close': 'Card still here after closing',
     },
     withdrawn: 'withdrawn',
+    escalation: {
+      raised: (times) => `Supervisor told${times > 1 ? ` (${times} times)` : ''}`,
+      acknowledged: 'Acknowledged',
+      withdrawn: 'Telling withdrawn: the promise was kept after all',
+      channel: { webhook: 'message', mail: 'mail' },
+      sent: { raised: 'Told outside', withdrawn: 'Withdrawal told outside' },
+      unsent: (attempts) => `not sent yet, ${attempts} tries`,
+    },
     beside: 'Beside the visit',
     correction: 'Correction',
     correctionHint:

@@ -20,6 +20,9 @@ export type Hours = 'always' | Readonly<Partial<Record<Weekday, readonly Interva
 export const kioskModes = ['open', 'paired'] as const;
 export type KioskMode = (typeof kioskModes)[number];
 
+/** How often a broken promise is told again where a policy does not say. */
+export const escalationRepeatDefault = 5;
+
 /** What an office has decided; bound to the number of a service standard (SK), versioned, never edited. */
 export interface Policy {
   readonly sk: string;
@@ -30,6 +33,8 @@ export interface Policy {
   readonly slaWarnSeconds: number;
   readonly noShowSeconds: number;
   readonly undoSeconds: number;
+  /** Minutes between two tellings of a broken promise; 0 tells once. What does not say has the default. */
+  readonly escalationRepeatMinutes?: number;
   /** Priority calls in a row after which a regular visitor is called. */
   readonly priorityRun: number;
   readonly hours: Hours;

@@ -128,7 +128,8 @@ function factsAfter(visit: Visit, move: Move): VisitFacts {
     case 'submit-guest-book':
       return { ...facts, registeredAt: move.at };
     case 'serve':
-      return { ...facts, servedAt: move.at };
+      // another counter that takes the visit over takes it whole
+      return { ...facts, servedAt: move.at, counter: move.counter ?? visit.counter };
     case 'enter':
       return { ...facts, enteredAt: move.at };
     case 'deposit':

@@ -25,6 +25,11 @@ export function answeredAtOf({ servedAt, enteredAt, terms }: PromiseFacts): Inst
   return terms.slaBasis === 'service-start' ? servedAt : enteredAt;
 }
 
+/** True while a visitor who filled the guest book waits for service within the office's hours. */
+export function isUnanswered(visit: PromiseFacts & Pick<Visit, 'lastAt'>): boolean {
+  return visit.registeredAt !== null && answeredAtOf(visit) === null && endOf(visit, visit.lastAt) === null;
+}
+
 /**
  * The verdict as of `at`: a comparison of recorded times, never of which timer fired first.
  * Served at or before the due time is met; an end before the due time is excluded, after it a breach.

@@ -2,6 +2,7 @@ import type { ClosedReason } from '../office/calendar.ts';
 import type { CorrectedField, CorrectedTime } from './correction.ts';
 import type { IdType, IncidentKind, LockerState } from './custody.ts';
 import type { NoticeKind } from './deadlines.ts';
+import type { EscalationChannel, EscalationEvent, EscalationLevel, EscalationState } from './escalation.ts';
 import type { GuestBook } from './guest-book.ts';
 import type { PaperOutcome } from './paper.ts';
 import type { Verdict } from './promise.ts';
@@ -56,6 +57,52 @@ export interface VisitView {
   at: IsoTime;
 }
 
+/** Who answered for a visitor who waits too long, and when. */
+export type Acknowledged = { by: string; at: IsoTime } | null;
+
+/** A visitor who waits too long: since when (the guest book), and when the level was reached. */
+export interface Escalated {
+  level: EscalationLevel;
+  since: IsoTime;
+  at: IsoTime;
+  /** Of a breach; always null at the warning. */
+  acknowledged: Acknowledged;
+}
+
+/** What was told about a broken promise, inside and outside. */
+export interface ToldEscalation {
+  dueAt: IsoTime;
+  raisedAt: IsoTime;
+  /** How often people were told, and when last. */
+  times: number;
+  toldAt: IsoTime;
+  acknowledged: Acknowledged;
+  /** When the promise turned out to be kept. */
+  withdrawnAt: IsoTime | null;
+  deliveries: {
+    id: string;
+    number: number;
+    channel: EscalationChannel;
+    event: EscalationEvent;
+    attempts: number;
+    createdAt: IsoTime;
+    sentAt: IsoTime | null;
+  }[];
+}
+
+/** A broken promise in front of the supervisor. */
+export interface EscalationView extends ToldEscalation {
+  visitId: string;
+  label: string;
+  day: string;
+  step: Step;
+  counter: CounterView | null;
+  state: EscalationState;
+  registeredAt: IsoTime;
+  /** When the promise was answered by service. */
+  answeredAt: IsoTime | null;
+}
+
 /** A row of the desk's list. */
 export interface DeskVisit {
   visitId: string;
@@ -69,6 +116,8 @@ export interface DeskVisit {
   statusUrl: string;
   next: StaffMoveName[];
   undo: { move: EventName; until: IsoTime } | null;
+  /** Set while the visitor waits for service longer than the warning allows. */
+  escalation: Escalated | null;
 }
 
 /** One visit in front of an officer; reading the guest book is recorded. */
@@ -164,6 +213,8 @@ export interface VisitStory {
     undoes: number | null;
   }[];
   notices: { kind: NoticeKind; at: IsoTime; recordedAt: IsoTime; withdrawnAt: IsoTime | null }[];
+  /** What the breach set in motion; null when nobody waited in vain. */
+  escalation: ToldEscalation | null;
   incidents: { kind: IncidentKind; locker: string | null; at: IsoTime; by: string }[];
   corrections: {
     field: CorrectedField;

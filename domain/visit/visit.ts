@@ -15,6 +15,8 @@ export interface VisitTerms {
   readonly slaWarnSeconds: number;
   readonly noShowSeconds: number;
   readonly undoSeconds: number;
+  /** 0 tells of a broken promise once; so does its absence, in visits that started before it was there. */
+  readonly escalationRepeatMinutes?: number;
   /** End of the office's last interval of that day; afterwards a card can only go back. */
   readonly closesAt: Instant;
 }
@@ -80,6 +82,7 @@ interface MoveBase {
 type MoveWithArguments =
   | { readonly name: 'call'; readonly counter: string; readonly callId: string; readonly validUntil: Instant }
   | { readonly name: 'recall'; readonly validUntil: Instant }
+  | { readonly name: 'serve'; readonly counter?: string }
   | { readonly name: 'deposit'; readonly idType: IdType; readonly locker: string }
   | { readonly name: 'change-locker'; readonly locker: string }
   | { readonly name: 'skip-locker'; readonly reason: SkipReason }

@@ -10,6 +10,7 @@ import {
   resolveCauses,
 } from '../../domain/visit/custody.ts';
 import { noticeKinds } from '../../domain/visit/deadlines.ts';
+import { escalationChannels, escalationEvents } from '../../domain/visit/escalation.ts';
 import { goneAfterMs, freshnessAfter, staleAfterMs } from '../../domain/visit/freshness.ts';
 import { toE164 } from '../../domain/visit/guest-book.ts';
 import { labelOf } from '../../domain/visit/label.ts';
@@ -39,6 +40,8 @@ describe('the lists in SQL', () => {
     ['cause', resolveCauses],
     ['field', correctedFields],
     ['outcome', paperOutcomes],
+    ['channel', escalationChannels],
+    ['event', escalationEvents],
   ] as const)('of %s are the domain’s', (column, words) => {
     const lists = listsOf(column);
     expect(lists.length).toBeGreaterThan(0);
