@@ -26,9 +26,11 @@ export function createVisitActivities({ db, events }: { db: Database; events: Vi
 
     async recordMove(recorded: RecordedMove): Promise<RecordOutcome> {
       try {
-        const { refusal, repeated } = await alive(() => recordMove(db, recorded));
-        events.moveTried(recorded, refusal ? 'refused' : repeated ? 'repeated' : 'written');
-        return { refusal };
+        const { repeated, ...outcome } = await alive(() => recordMove(db, recorded));
+        if (outcome.heldForMs === undefined) {
+          events.moveTried(recorded, outcome.refusal ? 'refused' : repeated ? 'repeated' : 'written');
+        }
+        return outcome;
       } catch (error) {
         events.moveTried(recorded, 'failed');
         throw error;

@@ -226,6 +226,15 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       problems: [...commandProblems, '404', '409', '410'],
     },
   },
+  '/visits/{token}/typing': {
+    post: {
+      summary: 'Say that the guest book is being filled; to be repeated, and harmless when it is',
+      who: 'public',
+      path: byToken,
+      status: '204',
+      problems: ['404', '410', '429', '503'],
+    },
+  },
   '/visits/{token}/cancel': {
     post: {
       summary: 'Give the number up',

@@ -248,6 +248,7 @@ export const policy = z
     noShowSeconds: seconds(86_400),
     undoSeconds: seconds(86_400),
     escalationRepeatMinutes: z.int().min(0).max(1_440).exactOptional(),
+    typingHoldSeconds: z.int().min(0).max(1_800).exactOptional(),
     priorityRun: z.int().min(1).max(100),
     hours: z.union([
       z.literal('always'),
@@ -449,6 +450,10 @@ export const visitView = z
     rating: z.enum(['closed', 'open', 'submitted']),
     custody: z.enum(['none', 'held', 'returned']),
     sla: z.strictObject({ dueAt: isoTime, verdict: z.enum(verdicts) }).nullable(),
+    noShowAt: isoTime.nullable(),
+    noShowLatestAt: isoTime.nullable(),
+    callBackUntil: isoTime.nullable(),
+    calledBack: z.boolean(),
     timeline: z.array(z.strictObject({ step: z.enum(steps), at: isoTime })),
     at: isoTime,
   })
@@ -473,6 +478,8 @@ const deskVisitShape = {
   escalation: z
     .strictObject({ level: z.enum(escalationLevels), since: isoTime, at: isoTime, acknowledged })
     .nullable(),
+  noShowAt: isoTime.nullable(),
+  typing: z.boolean(),
 };
 
 export const deskVisit = z

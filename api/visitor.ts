@@ -6,6 +6,7 @@ import { hasService, readOfficeNow } from '../db/offices.ts';
 import type { Cipher } from '../db/private.ts';
 import { storeRating } from '../db/ratings.ts';
 import { readTicket } from '../db/tickets.ts';
+import { noteTyping } from '../db/typing.ts';
 import { findByToken, readAhead, readVisitViews } from '../db/visitors.ts';
 import type { TokenVisit } from '../db/visitors.ts';
 import type { VisitView } from '../domain/visit/views.ts';
@@ -17,6 +18,7 @@ import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import { invalidField, keyOf, parse, pathPart, textOf } from './requests.ts';
 import { emptyBody, guestBook, officeCode, rating, ticketBody, token as tokenSchema } from './schemas.ts';
+import { createTypingMemory } from './typing.ts';
 
 /** The visitor's part: taking a number, and the page behind its token. */
 export function visitorRoutes(parts: {
@@ -27,6 +29,7 @@ export function visitorRoutes(parts: {
   estimates: Estimates;
 }): Router {
   const { db, cipher, commands, sessions, estimates } = parts;
+  const typing = createTypingMemory();
   const router = Router();
 
   const openVisit = async (request: Request): Promise<TokenVisit> => {
@@ -113,6 +116,22 @@ export function visitorRoutes(parts: {
       const visit = await openVisit(request);
       parse(emptyBody, request.body, request);
       response.json(await move(request, visit, { move: 'cancel', expectedRevision: null }));
+    })
+    .all(onlyAllows('POST'));
+
+  router
+    .route('/visits/:token/typing')
+    .post(async (request, response) => {
+      const code = pathPart(tokenSchema, request.params.token);
+      if (typing.isNews(code)) {
+        try {
+          await noteTyping(db, (await openVisit(request)).visitId);
+        } catch (error) {
+          typing.forget(code);
+          throw error;
+        }
+      }
+      response.status(204).end();
     })
     .all(onlyAllows('POST'));
 

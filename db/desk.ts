@@ -16,6 +16,7 @@ import type {
   Role,
   StaffVisit,
 } from '../domain/visit/views.ts';
+import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../domain/visit/typing.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, isOpen } from './fragments.ts';
@@ -53,6 +54,10 @@ interface VisitRow {
   undoUntil: Instant | null;
   escalation: EscalatedRow | null;
   closesAt: Instant;
+  calledAt: Instant | null;
+  typingAt: Instant | null;
+  noShowSeconds: number;
+  typingHoldSeconds: number | null;
 }
 
 interface EscalatedRow {
@@ -87,7 +92,8 @@ const visitJson = sql`json_build_object(
     'last4', encode(n.body, 'base64')) end,
   'withoutLocker', v.without_locker, 'dueAt', ${ms('v.due_at')}, 'warnAt', ${ms('v.warn_at')},
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
-  'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated})`;
+  'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated}, 'calledAt', ${ms('v.called_at')}, 'typingAt', ${ms('v.typing_at')},
+  'noShowSeconds', p.body->'noShowSeconds', 'typingHoldSeconds', p.body->'typingHoldSeconds')`;
 
 const visitFrom = sql`visit v
   join policy p on p.office = v.office and p.version = v.policy_version
@@ -203,6 +209,7 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
     undo: undoUntil === null ? null : { until: undoUntil },
     terms: { closesAt: row.closesAt },
   };
+  const ringing = ringingOf(row);
   const canUndo = undoMove !== null && undoUntil !== null && undoUntil > now && !isClosed(standing, now);
   return {
     visitId: row.id,
@@ -228,6 +235,8 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
     next: nextMoves(standing, now).filter((move) => move !== 'resolve-custody' || role === 'supervisor'),
     undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,
     escalation: row.escalation && toEscalated(row.escalation),
+    noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
+    typing: typingSteps.includes(row.step) && isTyping(row.typingAt, now),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../domain/visit/messages.ts';
 import { dueAtOf, isUnanswered, warnAtOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
+import { isTyping, noShowAtOf } from '../domain/visit/typing.ts';
 import type { Instant, Move, Visit } from '../domain/visit/visit.ts';
 import { addIncident } from './incidents.ts';
 import { setLockerState } from './lockers.ts';
@@ -33,6 +34,19 @@ class Clash extends Error {
   }
 }
 
+/** Thrown to leave the transaction when the clock has to wait for somebody who types. */
+class Held extends Error {
+  override name = 'Held';
+  readonly forMs: number;
+  constructor(forMs: number) {
+    super('somebody types');
+    this.forMs = forMs;
+  }
+}
+
+/** A worker whose clock is ahead of the database's asks at most once a second. */
+const fewestHeldMs = 1_000;
+
 /** How recording went: `repeated` when this very move was recorded before. */
 export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
 
@@ -46,6 +60,7 @@ export async function recordMove(db: Database, recorded: RecordedMove): Promise<
     return { refusal: null, repeated };
   } catch (error) {
     if (error instanceof Clash) return { refusal: error.refusal, repeated: false };
+    if (error instanceof Held) return { refusal: null, heldForMs: error.forMs, repeated: false };
     const refusal = clashes[violatedIndexOf(error) ?? ''];
     if (refusal === undefined) throw error;
     return { refusal, repeated: false };
@@ -56,6 +71,7 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   const { visit, move } = recorded;
   if (!(await insertEvent(trx, recorded))) return true;
   if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
+  await waitForTyping(trx, recorded);
   await updateVisit(trx, recorded);
   await writeCustody(trx, recorded);
   await makeCurrent(trx, recorded);
@@ -78,6 +94,20 @@ async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Pr
     )
     ${ringing(visit.office)}
   `.execute(trx);
+}
+
+/** Leaves the transaction while somebody fills the guest book of a number that the clock would let lapse. */
+async function waitForTyping(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  const { call, terms } = visit;
+  if (move.name !== 'no-show' || move.by.kind !== 'clock' || !call) return;
+  const { typing_at, now } = await trx
+    .selectFrom('visit')
+    .select(['typing_at', sql<Instant>`clock()`.as('now')])
+    .where('id', '=', visit.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const left = noShowAtOf({ call, terms }, typing_at) - now;
+  if (isTyping(typing_at, now) && left > 0) throw new Held(Math.max(left, fewestHeldMs));
 }
 
 /** The event row comes first: it tells a repeat from a first run before anything else can clash. */

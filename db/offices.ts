@@ -11,6 +11,7 @@ import { changeBy, writeAudit } from './audit.ts';
 import type { ChangedBy } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
+import { countTyping } from './typing.ts';
 
 /** An office at one instant of the database's clock: its policy in force and whether it is open. */
 export interface OfficeNow {
@@ -307,8 +308,13 @@ export async function readRevisions(
   offices: readonly string[],
 ): Promise<{ office: string; mark: string }[]> {
   if (offices.length === 0) return [];
-  const marks = await Promise.all(offices.map((office) => readOfficeNow(db, office)));
-  return marks.flatMap((now) =>
-    now ? [{ office: now.code, mark: `${now.epoch} ${now.revision} ${now.policyVersion}` }] : [],
-  );
+  const [marks, typing] = await Promise.all([
+    Promise.all(offices.map((office) => readOfficeNow(db, office))),
+    countTyping(db, offices),
+  ]);
+  return marks.flatMap((now) => {
+    if (!now) return [];
+    const { code: office, epoch, revision, policyVersion } = now;
+    return [{ office, mark: `${epoch} ${revision} ${policyVersion} ${typing.get(office) ?? 0}` }];
+  });
 }

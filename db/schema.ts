@@ -178,6 +178,7 @@ export interface VisitTable {
   without_locker: Generated<boolean>;
   undo_move: MoveName | null;
   undo_until: NullableTime;
+  typing_at: NullableTime;
   claimed_by: string | null;
   claimed_counter: string | null;
   claimed_until: NullableTime;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { escalationRepeatDefault } from '../domain/office/policy.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
+import { defaultTypingHoldSeconds } from '../domain/visit/typing.ts';
 import type { Ticket } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
@@ -25,6 +26,7 @@ export async function readTicketRequest(
     .executeTakeFirstOrThrow();
   const { slaBasis, slaSeconds, slaWarnSeconds, noShowSeconds, undoSeconds } = row.body;
   const { escalationRepeatMinutes = escalationRepeatDefault } = row.body;
+  const { typingHoldSeconds = defaultTypingHoldSeconds } = row.body;
   return {
     visitId,
     office: row.office,
@@ -38,6 +40,7 @@ export async function readTicketRequest(
       noShowSeconds,
       undoSeconds,
       escalationRepeatMinutes,
+      typingHoldSeconds,
       closesAt: row.closes_at,
     },
   };

@@ -10,6 +10,7 @@ import { callOrder } from '../domain/visit/queue.ts';
 import type { Waiting } from '../domain/visit/queue.ts';
 import { isFinal } from '../domain/visit/steps.ts';
 import type { Step } from '../domain/visit/steps.ts';
+import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../domain/visit/typing.ts';
 import type { CounterView, VisitView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { readWaiting, recentCalls } from './calls.ts';
@@ -68,6 +69,10 @@ interface ViewRow {
   verdict: Verdict | null;
   custody: Custody['state'];
   closesAt: Instant;
+  calledAt: Instant | null;
+  typingAt: Instant | null;
+  noShowSeconds: number;
+  typingHoldSeconds: number | null;
   rated: boolean;
   timeline: { step: Step; at: Instant }[];
 }
@@ -119,6 +124,9 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
     select v.id, v.service, v.number, v.day, v.step, v.revision, v.custody, v.verdict,
       v.registered_at as "registeredAt", v.entered_at as "enteredAt", v.due_at as "dueAt",
       v.closes_at as "closesAt", r.visit_id is not null as rated,
+      v.called_at as "calledAt", v.typing_at as "typingAt",
+      (p.body->>'noShowSeconds')::integer as "noShowSeconds",
+      (p.body->>'typingHoldSeconds')::integer as "typingHoldSeconds",
       case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end as counter,
       (
         select json_agg(json_build_object('step', e.step, 'at', floor(extract(epoch from e.at) * 1000))
@@ -129,6 +137,7 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
         )
       ) as timeline
     from visit v
+    join policy p on p.office = v.office and p.version = v.policy_version
     left join counter c on c.office = v.office and c.code = v.counter
     left join rating r on r.visit_id = v.id
     where v.id = any(${visitIds})
@@ -153,6 +162,7 @@ function toVisitView(
   const closed = isClosed({ terms: { closesAt: row.closesAt } }, now);
   const guestBookOpen = (step === 'called' || step === 'guest-book') && !closed;
   const ratingOpen = row.enteredAt !== null && now < endOfDay(row.day, timeZone);
+  const ringing = ringingOf(row);
   return {
     label: labelOf(row.service, row.number),
     step,
@@ -164,6 +174,10 @@ function toVisitView(
     rating: row.rated ? 'submitted' : ratingOpen ? 'open' : 'closed',
     custody: custodyShown[row.custody],
     sla: dueAt !== null && verdict !== null ? { dueAt: toIso(dueAt), verdict } : null,
+    noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
+    noShowLatestAt: ringing && toIso(noShowLatestAtOf(ringing)),
+    callBackUntil: null,
+    calledBack: step !== 'no-show' && row.timeline.some((event) => event.step === 'no-show'),
     timeline: stepsOnce(row.timeline),
     at: toIso(now),
   };

@@ -32,6 +32,8 @@ const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities
 export async function visitWorkflow(input: VisitInput): Promise<void> {
   let visit = newVisit({ id: input.visitId, office: input.office, at: input.at, terms: input.terms });
   let notices = noNotices;
+  /** A visitor types at a called number: the no-show timer waits until then. */
+  let heldUntil: number | null = null;
   let ticket: Promise<IssuedTicket | null> | undefined;
   const inTurn = turns();
   const now = (): number => Date.now() + input.clockShiftMs;
@@ -54,8 +56,10 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     const move = stamped(requested, visit, now());
     const next = moved(visit, move);
     const verdict = verdictOf(next, move.at);
-    const { refusal: clash } = await recordMove({ visit: next, move, verdict }); // durable first, then visible
-    if (clash) return clash;
+    const outcome = await recordMove({ visit: next, move, verdict }); // durable first, then visible
+    if (outcome.refusal) return outcome.refusal;
+    heldUntil = outcome.heldForMs === undefined ? null : now() + outcome.heldForMs;
+    if (heldUntil !== null) return null;
     visit = next;
     notices = noticesAfter(notices, verdict);
     return null;
@@ -117,7 +121,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     const { revision, terms } = visit;
     const stands = (): boolean => visit.revision === revision && visit.terms === terms;
     const hasMoved = (): boolean => !stands();
-    const due = nextDeadline(visit, notices);
+    const due = nextDeadline(visit, notices, heldUntil);
     if (!due) {
       await condition(hasMoved);
       continue;

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { escalationRepeatDefault, weekdays } from '../../domain/office/policy.ts';
 import type { Policy } from '../../domain/office/policy.ts';
+import { defaultTypingHoldSeconds } from '../../domain/visit/typing.ts';
 import { slaBases } from '../../domain/visit/visit.ts';
 import { read } from '../ui/api.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
@@ -17,6 +18,7 @@ const numbers = [
   'slaWarnSeconds',
   'escalationRepeatMinutes',
   'noShowSeconds',
+  'typingHoldSeconds',
   'undoSeconds',
   'priorityRun',
 ] as const;
@@ -44,7 +46,11 @@ export class PolicySettings extends LitElement {
   async #read(): Promise<void> {
     const reply = await read<Policy & { version: number }>(`/offices/${this.office}/policy`);
     if (reply.kind !== 'ok') return;
-    this.policy = { escalationRepeatMinutes: escalationRepeatDefault, ...reply.value };
+    this.policy = {
+      escalationRepeatMinutes: escalationRepeatDefault,
+      typingHoldSeconds: defaultTypingHoldSeconds,
+      ...reply.value,
+    };
     this.always = reply.value.hours === 'always';
   }
 

@@ -54,6 +54,7 @@ interface AdminWords {
   readonly slaBasis: string;
   readonly basis: Readonly<Record<'service-start' | 'access', string>>;
   readonly noShowSeconds: string;
+  readonly typingHoldSeconds: string;
   readonly undoSeconds: string;
   readonly priorityRun: string;
   readonly lastTicket: string;
@@ -172,6 +173,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     slaBasis: 'Batas dihitung sampai',
     basis: { 'service-start': 'layanan dimulai', access: 'masuk perpustakaan' },
     noShowSeconds: 'Tidak hadir setelah (detik)',
+    typingHoldSeconds: 'Ditunda paling lama selama buku tamu diisi (detik)',
     undoSeconds: 'Dapat diurungkan selama (detik)',
     priorityRun: 'Panggilan prioritas berturut-turut',
     lastTicket: 'Nomor terakhir sebelum tutup (menit)',
@@ -296,6 +298,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     slaBasis: 'Counted until',
     basis: { 'service-start': 'the service starts', access: 'the library is entered' },
     noShowSeconds: 'No-show after (seconds)',
+    typingHoldSeconds: 'Put off at most while the guest book is filled (seconds)',
     undoSeconds: 'Undo within (seconds)',
     priorityRun: 'Priority calls in a row',
     lastTicket: 'Last number before closing (minutes)',

@@ -35,6 +35,8 @@ export interface Policy {
   readonly undoSeconds: number;
   /** Minutes between two tellings of a broken promise; 0 tells once. What does not say has the default. */
   readonly escalationRepeatMinutes?: number;
+  /** How long typing a guest book may hold the no-show timer; where it is not said, `defaultTypingHoldSeconds`. */
+  readonly typingHoldSeconds?: number;
   /** Priority calls in a row after which a regular visitor is called. */
   readonly priorityRun: number;
   readonly hours: Hours;

@@ -27,18 +27,23 @@ export type Deadline =
 /**
  * The earliest deadline of a visit, or null when only people can move it on (a card held after closing).
  * Never offers a move that `refusalOf` would refuse at that time, or the workflow's loop would spin.
+ * `heldUntil`: a visitor types, and the no-show timer waits.
  */
-export function nextDeadline(visit: Visit, notices: Notices): Deadline | null {
+export function nextDeadline(
+  visit: Visit,
+  notices: Notices,
+  heldUntil: Instant | null = null,
+): Deadline | null {
   if (isFinal(visit.step)) return { kind: 'end', at: visit.undo?.until ?? visit.lastAt };
-  const candidates = [noShowOf(visit), ...noticesOf(visit, notices), closingOf(visit, notices)];
+  const candidates = [noShowOf(visit, heldUntil), ...noticesOf(visit, notices), closingOf(visit, notices)];
   return candidates
     .filter((deadline) => deadline !== null)
     .reduce<Deadline | null>((first, next) => (first === null || next.at < first.at ? next : first), null);
 }
 
-function noShowOf({ step, call, terms }: Visit): Deadline | null {
+function noShowOf({ step, call, terms }: Visit, heldUntil: Instant | null): Deadline | null {
   if (step !== 'called' || !call) return null;
-  const at = call.at + terms.noShowSeconds * 1000;
+  const at = Math.max(call.at + terms.noShowSeconds * 1000, heldUntil ?? 0);
   return at < terms.closesAt ? { kind: 'move', move: 'no-show', at } : null;
 }
 

@@ -59,4 +59,8 @@ export interface RecordedMove {
 }
 
 /** What recording a move came to: data, so that a refusal is not mistaken for a fault. */
-export type RecordOutcome = { readonly refusal: Refusal | null };
+export interface RecordOutcome {
+  readonly refusal: Refusal | null;
+  /** Nothing was recorded: a visitor types. The clock asks again after so many milliseconds. */
+  readonly heldForMs?: number;
+}

@@ -53,6 +53,14 @@ export interface VisitView {
   rating: 'closed' | 'open' | 'submitted';
   custody: 'none' | 'held' | 'returned';
   sla: { dueAt: IsoTime; verdict: Verdict } | null;
+  /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
+  noShowAt: IsoTime | null;
+  /** When it lapses at the latest, however much is typed. */
+  noShowLatestAt: IsoTime | null;
+  /** Until when a lapsed number can be called back; null unless it has lapsed. */
+  callBackUntil: IsoTime | null;
+  /** True once the number had lapsed and was called back. */
+  calledBack: boolean;
   timeline: { step: Step; at: IsoTime }[];
   at: IsoTime;
 }
@@ -118,6 +126,10 @@ export interface DeskVisit {
   undo: { move: EventName; until: IsoTime } | null;
   /** Set while the visitor waits for service longer than the warning allows. */
   escalation: Escalated | null;
+  /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
+  noShowAt: IsoTime | null;
+  /** True while the visitor fills the guest book. */
+  typing: boolean;
 }
 
 /** One visit in front of an officer; reading the guest book is recorded. */

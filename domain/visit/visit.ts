@@ -17,6 +17,8 @@ export interface VisitTerms {
   readonly undoSeconds: number;
   /** 0 tells of a broken promise once; so does its absence, in visits that started before it was there. */
   readonly escalationRepeatMinutes?: number;
+  /** How long typing may hold the no-show timer; absent in visits from before it could. */
+  readonly typingHoldSeconds?: number;
   /** End of the office's last interval of that day; afterwards a card can only go back. */
   readonly closesAt: Instant;
 }
