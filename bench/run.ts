@@ -11,6 +11,7 @@ import { rounded, spreadOf } from './figures.ts';
 import { compare, openLanes } from './moves.ts';
 import type { Throughput } from './moves.ts';
 import { askManyOffices } from './offices.ts';
+import { firstNumbers } from './phone.ts';
 import { scrape } from './scrape.ts';
 import { startStack } from './stack.ts';
 
@@ -44,6 +45,7 @@ await using browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
 const paintMs = await callsToPaint({ page, staff, base: stack.base, times: calls });
 await page.close();
+const slowPhone = await firstNumbers({ browser, staff, base: stack.base });
 
 const { id: staffId } = await stack.db
   .selectFrom('staff')
@@ -70,6 +72,7 @@ const result = {
   memoryMb: { ...memory, together: rounded(memory.api + memory.worker) },
   tapToNumberMs: spreadOf(tapMs),
   callToPaintedMs: spreadOf(paintMs.slice(10)),
+  slowPhone,
   movesPerSecond: throughput,
   oneOfficeScrape,
   manyOffices,
