@@ -7,6 +7,7 @@ import type { Cipher } from '../db/private.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
 import { createCommands } from './commands.ts';
+import { compressed } from './compressed.ts';
 import { custodyRoutes } from './custody.ts';
 import { deviceRoutes } from './devices.ts';
 import { deskRoutes } from './desk.ts';
@@ -66,6 +67,7 @@ export function createApp(parts: AppParts): Express {
   app.use(limits.all);
   app.use(
     '/api/v1',
+    compressed,
     sameOriginOnly({ publicUrl }),
     jsonOnly,
     express.json({ limit: '64kb' }),

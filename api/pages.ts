@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { builtFiles, compressed } from './compressed.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 
 const folder = new URL('../dist/pages/', import.meta.url);
@@ -64,18 +65,11 @@ export const commonHeaders: readonly RequestHandler[] = [
   },
 ];
 
-/** The built pages and what they load. Assets carry a hash in their name and are kept for good. */
+/** The built pages and what they load. */
 export function pageRoutes(): Router {
   const router = Router();
-  router.use(
-    '/assets',
-    express.static(new URL('assets/', folder).pathname, {
-      immutable: true,
-      maxAge: '1y',
-      index: false,
-      redirect: false,
-    }),
-  );
+  router.use('/assets', builtFiles(new URL('assets', folder).pathname));
+  router.use(compressed);
   for (const page of pages) {
     router
       .route(page.path)

@@ -4,18 +4,27 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { build } from 'vite';
+import { precompress } from './precompress.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = `${root}dist/.stamp`;
 
 /** What the pages and the workflow bundle are made of. */
-const sources = ['display', 'domain', 'workflows', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'display',
+  'domain',
+  'workflows',
+  'vite.config.ts',
+  'deploy/precompress.ts',
+  'package-lock.json',
+];
 
 const stamp = await stampOf(sources);
 const built = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
 if (built !== stamp) {
   await mkdir(`${root}dist`, { recursive: true });
   await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
+  await precompress(`${root}dist/pages/assets`);
   const quiet = { trace() {}, debug() {}, info() {}, warn: report, error: report, log() {} };
   const { code } = await bundleWorkflowCode({ workflowsPath: `${root}workflows/index.ts`, logger: quiet });
   await writeFile(`${root}dist/workflows.js`, code);

@@ -15,6 +15,7 @@ import {
 } from '../../domain/visit/guest-book.ts';
 import type { GuestBook } from '../../domain/visit/guest-book.ts';
 import type { Language } from '../../domain/visit/views.ts';
+import type { Draft as DraftOf, Drafts } from './drafts.ts';
 import { LanguageController, language } from './language.ts';
 import { shared } from './styles.ts';
 import { inLanguage, words } from './words.ts';
@@ -124,7 +125,8 @@ const tables: Readonly<Record<Language, FormWords>> = {
 const none = 'none';
 type TextName = Exclude<FieldName, 'services' | 'group' | 'remember'>;
 type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember';
-type Draft = Partial<Record<DraftName, string>> & { services: string[] };
+type Draft = DraftOf<DraftName>;
+export type GuestBookDrafts = Drafts<DraftName>;
 
 /** The guest book on one page. Nothing is preselected but the library. Sends `guest-book` with the entry. */
 @customElement('guest-book-form')
@@ -181,7 +183,7 @@ export class GuestBookForm extends LitElement {
   /** What the button says, unless the book is sent for the first time. */
   @property() action = '';
   /** Where a draft is kept on the visitor's own phone; none on a shared screen. */
-  @property() draftKey = '';
+  @property({ attribute: false }) drafts: GuestBookDrafts | null = null;
   @state() private draft: Draft = { services: ['1'] };
   @state() private missing: readonly FieldFault[] = [];
 
@@ -190,13 +192,9 @@ export class GuestBookForm extends LitElement {
     new LanguageController(this);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const kept = this.draftKey === '' ? null : sessionStorage.getItem(this.draftKey);
-    if (kept !== null) this.draft = JSON.parse(kept) as Draft;
-  }
-
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    // not when it is connected: an element that was loaded late has its properties only now
+    if (changed.has('drafts')) this.draft = this.drafts?.read() ?? this.draft;
     if (!changed.has('known') || !this.known) return;
     const services = this.known.services?.map(String) ?? this.draft.services;
     this.draft = { ...toDraft(this.known), ...this.draft, services };
@@ -313,7 +311,7 @@ export class GuestBookForm extends LitElement {
         name=${name}
         type=${type}
         maxlength="150"
-        autocomplete=${this.draftKey === '' ? 'off' : autocomplete}
+        autocomplete=${this.drafts === null ? 'off' : autocomplete}
         aria-invalid=${fault === nothing ? 'false' : 'true'}
         aria-describedby="${name}-hint ${name}-fault"
         .value=${this.draft[name] ?? ''}
@@ -420,7 +418,8 @@ export class GuestBookForm extends LitElement {
     const services = data.getAll('services').map(String);
     const texts = [...data].filter(([name]) => name !== 'services');
     this.draft = { ...(Object.fromEntries(texts) as unknown as Omit<Draft, 'services'>), services };
-    if (this.draftKey !== '') sessionStorage.setItem(this.draftKey, JSON.stringify(this.draft));
+    const { remember: _consent, ...kept } = this.draft; // a consent is given for what is sent, not kept
+    this.drafts?.keep(kept);
   };
 
   readonly #send = (event: Event): void => {

@@ -11,7 +11,8 @@ import type { Reply } from '../ui/api.ts';
 import { Feed, reading } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
 import { preciseTimeOf, timeOf } from '../ui/format.ts';
-import type { FieldFault } from '../ui/guest-book-form.ts';
+import { draftsOf } from '../ui/drafts.ts';
+import type { FieldFault, GuestBookDrafts } from '../ui/guest-book-form.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
@@ -36,6 +37,7 @@ export class VisitorPage extends LitElement {
   @state() private rateAgain = false;
   #said = '';
   #keys = new Map<string, string>();
+  readonly #drafts: GuestBookDrafts = draftsOf(token);
 
   readonly #feed = new Feed<VisitView>(this, {
     event: 'visit',
@@ -115,7 +117,7 @@ export class VisitorPage extends LitElement {
         .office=${office}
         .busy=${this.busy}
         .faults=${this.faults}
-        .draftKey=${`guest-book ${token}`}
+        .drafts=${this.#drafts}
         @guest-book=${(event: CustomEvent<GuestBook>) => this.#sendGuestBook(event.detail)}
       ></guest-book-form>
     </section>`;
@@ -173,7 +175,7 @@ export class VisitorPage extends LitElement {
   };
 
   async #sendGuestBook(guestBook: GuestBook): Promise<void> {
-    if (await this.#command('guest-book', 'PUT', guestBook)) sessionStorage.removeItem(`guest-book ${token}`);
+    await this.#command('guest-book', 'PUT', guestBook);
   }
 
   async #sendRating(rating: Rating): Promise<void> {
@@ -205,15 +207,23 @@ export class VisitorPage extends LitElement {
   #refused(reply: Reply<VisitView>): void {
     if (isProblem(reply, 'visit-over')) this.gone = 'ended';
     if (isProblem(reply, 'not-found')) this.gone = 'unknown';
-    if (this.gone !== null) this.#feed.stop(); // there is nothing more to hear
+    if (this.gone === null) return;
+    this.#drafts.drop();
+    this.#feed.stop(); // there is nothing more to hear
   }
 
   #changed(view: VisitView): void {
+    if (!mayFillBook(view)) this.#drafts.drop();
     const headline = headlineOf(view);
     document.title = `${view.label} · ${headline}`;
     if (headline !== this.#said) announce(headline);
     this.#said = headline;
   }
+}
+
+/** Whether a guest book may still be asked for; also of who was missed, and may be called back. */
+function mayFillBook({ guestBook, step }: VisitView): boolean {
+  return guestBook !== 'submitted' && (step === 'no-show' || !isFinal(step));
 }
 
 function headlineOf({ step, ahead, counter }: VisitView): string {
