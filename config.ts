@@ -2,28 +2,48 @@ import { resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import * as z from 'zod';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+/** Whole numbers a port may have; 0 is any free one. */
+function port(lowest: 0 | 1) {
+  const rule = `must be a whole number from ${lowest} to 65535`;
+  return z.coerce.number(rule).int(rule).min(lowest, rule).max(65_535, rule);
+}
 
-const environment = z.object({
-  PORT: port(8080),
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be like https://kunjung.example' });
+const onOrOff = z.enum(['on', 'off'], 'must be on or off');
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+/** Every variable there is; a message says what the variable must be, never what it is. */
+export const environment = z.object({
+  PORT: port(1).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
-  METRICS_PORT: port(9464),
-  WORKER_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  METRICS_PORT: port(0).default(9464),
+  WORKER_METRICS_PORT: port(0).optional(),
+  PUBLIC_URL: webAddress.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be like postgres://user:password@host:5432/kunjung',
+    })
+    .optional(),
   TEMPORAL_ADDRESS: z
     .string()
-    .regex(/^[^:\s]+:\d+$/)
+    .regex(/^[^:\s]+:\d+$/, 'must be host:port, like 127.0.0.1:7233')
     .optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
-  MAIL_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
-  MAIL_FROM: z.email().optional(),
-  DEMO_PASSWORD: z.string().min(8).optional(),
-  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
-  SYNTHETIC_VISITS: z.enum(['on', 'off']).default('off'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+  TEMPORAL_UI_URL: webAddress.optional(),
+  MAIL_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      hostname: /./,
+      error: 'must be like smtps://user:password@mail.example:465',
+    })
+    .optional(),
+  MAIL_FROM: z.email('must be one e-mail address alone').optional(),
+  DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  RATE_LIMITS: onOrOff.default('on'),
+  SYNTHETIC_VISITS: onOrOff.default('off'),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
 
 /** The environment is not as it should be; the message names every variable at fault. */
@@ -47,10 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   const dataDir = resolve(values.DATA_DIR);
   return {
     http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
-    metrics: {
-      port: values.METRICS_PORT,
-      workerPort: values.WORKER_METRICS_PORT ?? (values.METRICS_PORT === 0 ? 0 : values.METRICS_PORT + 1),
-    },
+    metrics: { port: values.METRICS_PORT, workerPort: workerPortOf(values) },
     publicUrl: values.PUBLIC_URL ?? null,
     dataDir,
     keyFile: resolve(dataDir, 'key'),
@@ -68,8 +85,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   } as const;
 }
 
-/** The service's own address; an IPv6 host stands in brackets. */
+/** The worker's port for `/metrics`: its own variable, or the one after the api's. */
+function workerPortOf({ METRICS_PORT, WORKER_METRICS_PORT }: z.output<typeof environment>): number {
+  if (WORKER_METRICS_PORT !== undefined) return WORKER_METRICS_PORT;
+  if (METRICS_PORT < 65_535) return METRICS_PORT === 0 ? 0 : METRICS_PORT + 1;
+  throw new ConfigError('WORKER_METRICS_PORT: must be set, there is no port after METRICS_PORT');
+}
+
+/** Where the service reaches itself: a host that means every address of the machine is none to go to. */
 function baseOf(host: string, httpPort: number): string {
+  return addressOf({ '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host, httpPort);
+}
+
+/** The address of a page's root; an IPv6 host stands in brackets. */
+export function addressOf(host: string, httpPort: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
 }
 

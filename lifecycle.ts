@@ -1,5 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A closed terminal sends SIGHUP; whoever runs there wants everything to stop in the same order. */
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What a part tells the launcher over their IPC channel once it can be used. */
+export const readyMessage = 'ready';
+
+const readyPollMs = 50;
+
 /**
- * Resolves at the first SIGINT or SIGTERM, or when the launcher's IPC channel closes because it died.
+ * Resolves at the first signal to stop, or when the launcher's IPC channel closes because it died.
  * Later signals are ignored: a signal to the group arrives twice and must not abort the stop.
  */
 export function untilStopped(): Promise<void> {
@@ -8,7 +18,21 @@ export function untilStopped(): Promise<void> {
       process.channel?.unref(); // or the open channel alone would keep the process
       resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+    for (const signal of stopSignals) process.on(signal, stop);
     process.once('disconnect', stop);
   });
+}
+
+/**
+ * Tells the launcher, once, that this process can be used. Only the launcher's own child can say so, whoever
+ * else answers on its port. Does nothing without a launcher.
+ */
+export async function tellReady(isReady: () => Promise<boolean>, stopped: AbortSignal): Promise<void> {
+  while (process.connected && !stopped.aborted) {
+    if (await isReady()) {
+      process.send?.(readyMessage);
+      return;
+    }
+    await pause(readyPollMs);
+  }
 }

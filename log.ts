@@ -1,17 +1,36 @@
+import { isatty } from 'node:tty';
 import pino from 'pino';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 
 export type Log = Logger;
 
-/** JSON lines on stdout. Errors are cut to what carries no data of people: never a query's parameters. */
+/** People read a terminal, programs everything else. */
+const terminal = isatty(1) ? await createTerminal() : null;
+
+/** JSON lines on stdout, a readable line each on a terminal. Errors are cut to what carries no data of people: never a query's parameters. */
 export function createLog({ level, part }: { level: string; part: string }): Log {
-  return pino({
+  const options = {
     level,
     base: { part },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     serializers: { err: toErrorFields },
+  };
+  return terminal === null ? pino(options) : pino(options, terminal);
+}
+
+async function createTerminal(): Promise<DestinationStream> {
+  const { prettyFactory } = await import('pino-pretty'); // costs memory that only a terminal pays
+  const toLine = prettyFactory({
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'part',
+    messageFormat: '{part}: {msg}',
+    singleLine: true,
   });
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EIO') throw error; // the terminal was closed, and the stop goes on without it
+  });
+  return { write: (line) => void process.stdout.write(toLine(line)) };
 }
 
 function toErrorFields(error: unknown): object {

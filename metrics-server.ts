@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Log } from './log.ts';
+import { listenOrExit } from './ports.ts';
 
 /** A registry with what every Node process tells of itself. */
 export function createRegistry(): Registry {
@@ -14,12 +15,14 @@ export function createRegistry(): Registry {
 
 /** Serves `/metrics` on a port of its own, on loopback, away from visitors. */
 export async function serveMetrics(options: {
+  /** The variable that names the port. */
+  variable: 'METRICS_PORT' | 'WORKER_METRICS_PORT';
   port: number;
   /** The page's parts, in their order. */
   text: () => Promise<readonly (string | Uint8Array)[]>;
   log: Log;
 }): Promise<AsyncDisposable> {
-  const { port, text, log } = options;
+  const { variable, port, text, log } = options;
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -37,9 +40,7 @@ export async function serveMetrics(options: {
       },
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  });
+  await listenOrExit(server, { variable, host: '127.0.0.1', port });
   return {
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

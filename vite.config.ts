@@ -7,7 +7,7 @@ const pages = ['start', 'board', 'kiosk', 'desk', 'visitor', 'check', 'superviso
 /** Every page of `display/` with an index.html, built for the oldest TV browser. */
 export default defineConfig({
   root,
-  publicDir: false,
+  publicDir: 'public',
   build: {
     outDir: '../dist/pages',
     emptyOutDir: true,

@@ -8,7 +8,7 @@ import { beat, stopBeating } from '../db/heartbeat.ts';
 import { countViolations } from '../db/invariants.ts';
 import { removeExpired } from '../db/retention.ts';
 import { visitTaskQueue } from '../domain/visit/messages.ts';
-import { untilStopped } from '../lifecycle.ts';
+import { tellReady, untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { createRegistry, serveMetrics } from '../metrics-server.ts';
 import { connectWithPatience } from './connect.ts';
@@ -34,7 +34,7 @@ stack.defer(() => pool.end());
 const registry = createRegistry();
 const { workerPort: port } = config.metrics;
 const text = async (): Promise<string[]> => Promise.all([registry.metrics(), readEngineMetrics()]);
-stack.use(await serveMetrics({ port, text, log }));
+stack.use(await serveMetrics({ variable: 'WORKER_METRICS_PORT', port, text, log }));
 const connection = await connectWithPatience({
   connection: config.temporal.connection,
   log,
@@ -74,6 +74,7 @@ stack.defer(() => patient.pool.end());
 stack.use(every(60_000, { name: 'invariants', work: () => countViolations(patient.db), log }));
 stack.use(every(3_600_000, { name: 'retention', work: () => removeExpired(patient.db), log }));
 log.info('worker is polling');
+await tellReady(() => Promise.resolve(true), stopped.signal);
 
 await Promise.race([running, new Promise((resolve) => stopped.signal.addEventListener('abort', resolve))]);
 log.info('worker is stopping');

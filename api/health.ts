@@ -43,7 +43,12 @@ export function createPartReader(parts: {
   };
 }
 
-/** 200 only when tickets can be issued; a dead listener is told, but numbers can still be taken. */
+/** A dead listener is told, but numbers can still be taken. */
+export function canTakeTickets({ worker, engine }: PartStates): boolean {
+  return worker === 'up' && engine === 'up';
+}
+
+/** 200 only when tickets can be issued. */
 export function readyz(options: {
   readParts: () => Promise<PartStates>;
   isStopping: () => boolean;
@@ -51,7 +56,7 @@ export function readyz(options: {
   const { readParts, isStopping } = options;
   return async (_request, response) => {
     const states = await readParts();
-    const ready = states.worker === 'up' && states.engine === 'up' && !isStopping();
+    const ready = canTakeTickets(states) && !isStopping();
     response.set('Cache-Control', 'no-store').status(ready ? 200 : 503);
     if (!ready) response.set('Retry-After', '1');
     response.json(states);

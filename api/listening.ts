@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { listenOrExit } from '../ports.ts';
 
 /** Starts to listen; at the end lets requests finish that are under way, and closes idle lines. */
 export async function listenOn(
@@ -6,9 +7,7 @@ export async function listenOn(
   { host, port }: { host: string; port: number },
 ): Promise<AsyncDisposable> {
   server.requestTimeout = 15_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, resolve);
-  });
+  await listenOrExit(server, { variable: 'PORT', host, port });
   return {
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -70,6 +70,14 @@ export function pageRoutes(): Router {
   const router = Router();
   router.use('/assets', builtFiles(new URL('assets', folder).pathname));
   router.use(compressed);
+  for (const icon of ['favicon.ico', 'favicon.svg']) {
+    router
+      .route(`/${icon}`)
+      .get((_request, response) => {
+        response.sendFile(icon, { root: folder.pathname, maxAge: '1d' });
+      })
+      .all(onlyAllows('GET'));
+  }
   for (const page of pages) {
     router
       .route(page.path)

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
@@ -5,7 +6,7 @@ import { createEstimates } from '../db/estimates.ts';
 import { readCipher } from '../db/private.ts';
 import { visitTaskQueue } from '../domain/visit/messages.ts';
 import { every } from '../every.ts';
-import { untilStopped } from '../lifecycle.ts';
+import { tellReady, untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
 import { createApp } from './app.ts';
@@ -14,7 +15,7 @@ import { createCheckMails } from './check-mails.ts';
 import { connectEngine, createEngine } from './engine.ts';
 import { createFiguresSource } from './figures-source.ts';
 import { createSessions } from './guards.ts';
-import { createPartReader } from './health.ts';
+import { canTakeTickets, createPartReader } from './health.ts';
 import { createLive } from './live.ts';
 import { createProcessMetrics, metricsText } from './metrics.ts';
 import { listenOn } from './listening.ts';
@@ -42,9 +43,10 @@ const readParts = createPartReader({ db, engine, live });
 const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
 const figures = stack.use(createFiguresSource({ url: config.database.url, logLevel: config.logLevel }));
 const text = metricsText({ figures, own: metrics, boards, pool, readParts });
-stack.use(await serveMetrics({ port: config.metrics.port, text, log }));
+stack.use(await serveMetrics({ variable: 'METRICS_PORT', port: config.metrics.port, text, log }));
 
-let stopping = false;
+const stopped = new AbortController();
+void untilStopped().then(() => stopped.abort());
 const app = createApp({
   db,
   cipher,
@@ -57,7 +59,7 @@ const app = createApp({
   engineUi: config.temporal.ui,
   mailIsOn: mail !== null,
   rateLimits,
-  isStopping: () => stopping,
+  isStopping: () => stopped.signal.aborted,
 });
 const http = createServer(app);
 const sessions = createSessions({ db, publicUrl });
@@ -70,11 +72,11 @@ if (config.syntheticVisits) {
   stack.use(every(60_000, { name: 'synthetic visit', work, log }));
 }
 if (mail !== null) {
-  const send = createCheckMails({ db, cipher, mail, log, isStopping: () => stopping });
+  const send = createCheckMails({ db, cipher, mail, log, isStopping: () => stopped.signal.aborted });
   stack.use(every(5_000, { name: 'check mails', work: send, log }));
 }
 log.info({ port: config.http.port }, 'api is serving');
 
-await untilStopped();
-stopping = true;
+await tellReady(async () => canTakeTickets(await readParts()), stopped.signal);
+if (!stopped.signal.aborted) await once(stopped.signal, 'abort');
 log.info('api is stopping');

@@ -46,7 +46,7 @@ export async function scrape(url: string): Promise<Scrape> {
   const up = { database: 'up', engine: 'up', worker: 'up', listener: 'up' } as const;
   const text = metricsText({ figures, own: createProcessMetrics(), boards, pool, readParts: async () => up });
   const port = await freePort();
-  stack.use(await serveMetrics({ port, text, log }));
+  stack.use(await serveMetrics({ variable: 'METRICS_PORT', port, text, log }));
   const outside = scrapeFromOutside(`http://127.0.0.1:${port}/metrics`);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable(); // the other process is on its way: starting it is none of the scrapes' cost

@@ -22,6 +22,8 @@ const sources = [
 const stamp = await stampOf(sources);
 const built = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
 if (built !== stamp) {
+  const startedAt = performance.now();
+  report('Building the pages …');
   await mkdir(`${root}dist`, { recursive: true });
   await build({ configFile: `${root}vite.config.ts`, logLevel: 'warn' });
   await precompress(`${root}dist/pages/assets`);
@@ -29,6 +31,7 @@ if (built !== stamp) {
   const { code } = await bundleWorkflowCode({ workflowsPath: `${root}workflows/index.ts`, logger: quiet });
   await writeFile(`${root}dist/workflows.js`, code);
   await writeFile(stampFile, stamp);
+  report(`  done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
 function report(message: string): void {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log.ts';
+import { readyMessage } from '../lifecycle.ts';
 import type { PidBook } from './pid-book.ts';
 
 const firstDelayMs = 200;
@@ -22,8 +23,23 @@ export interface PartSpec {
   readonly stopSignal: NodeJS.Signals;
   /** Clears what an earlier life left behind. */
   readonly beforeStart?: () => Promise<void>;
-  /** Resolves true once the part can be used. */
-  readonly isReady: () => Promise<boolean>;
+  /** Resolves true once the part can be used. One of ours says so itself, over its IPC channel. */
+  readonly isReady?: () => Promise<boolean>;
+}
+
+/** Exit code of a part that cannot run as it is configured; it has said why on stderr. */
+const misconfigured = 2;
+
+/** A part that could not be brought up. */
+export class PartError extends Error {
+  override name = 'PartError';
+  /** The launcher's exit code: 2 when the configuration is at fault, 1 otherwise. */
+  readonly exitCode: 1 | 2;
+
+  constructor(message: string, { exitCode }: { exitCode: 1 | 2 }) {
+    super(message);
+    this.exitCode = exitCode;
+  }
 }
 
 /** A running part. Disposing stops it for good. */
@@ -33,12 +49,15 @@ export interface Part extends AsyncDisposable {
 
 /**
  * Starts a process in a group of its own, so that only the launcher decides the order of the stop, waits
- * until it is ready, and starts it again whenever it dies. Throws when it never becomes ready.
+ * until it is ready, and starts it again whenever it dies. Throws a PartError when it never becomes ready.
  */
 export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids: PidBook }): Promise<Part> {
   let child: ChildProcess | undefined;
   let exited: Promise<unknown> = Promise.resolve();
   let stopping = false;
+  let saidReady = false;
+  let isUp = false;
+  let refused = false;
   let delay = firstDelayMs;
 
   const launch = async (): Promise<void> => {
@@ -51,6 +70,7 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
       detached: true,
     });
     child = started;
+    started.on('message', (message) => (saidReady ||= message === readyMessage));
     exited = new Promise((resolve) => {
       started.once('error', (err) => {
         log.error({ err, name: spec.name }, 'a part could not be started');
@@ -64,6 +84,8 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
 
   const restart = async (startedAt: number, { exitCode, signalCode }: ChildProcess): Promise<void> => {
     if (stopping) return;
+    refused = exitCode === misconfigured && !isUp;
+    if (refused) return;
     if (performance.now() - startedAt > steadyAfterMs) delay = firstDelayMs;
     log.warn({ name: spec.name, exitCode, signalCode, delay }, 'a part died and is started again');
     await pause(delay);
@@ -84,10 +106,14 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
 
   await launch();
   const giveUpAt = performance.now() + readyWithinMs;
-  while (!(await spec.isReady().catch(() => false))) {
-    if (performance.now() > giveUpAt) {
+  const isReady = spec.isReady ?? (() => Promise.resolve(saidReady));
+  for (;;) {
+    isUp = await isReady().catch(() => false);
+    if (isUp) break;
+    if (refused || performance.now() > giveUpAt) {
       await stop();
-      throw new Error(`${spec.name} did not become ready`);
+      if (refused) throw new PartError(`${spec.name} cannot run like this.`, { exitCode: 2 });
+      throw new PartError(`${spec.name} did not become ready.`, { exitCode: 1 });
     }
     await pause(readyPollMs);
   }

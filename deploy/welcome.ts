@@ -1,13 +1,8 @@
+import { networkInterfaces } from 'node:os';
+import type { NetworkInterfaceInfo } from 'node:os';
+import { addressOf } from '../config.ts';
 import type { Config } from '../config.ts';
-
-const pages = [
-  ['start page', '/'],
-  ['kiosk', '/kios'],
-  ['TV board', '/papan'],
-  ["officer's tablet", '/petugas'],
-  ['supervision', '/pengawas'],
-  ['settings', '/admin'],
-] as const;
+import { pages } from './help.mjs';
 
 /** The accounts of a first start, and the password that is shown this once; nothing later on. */
 export function accountsText(accounts: readonly { username: string; password: string | null }[]): string {
@@ -25,15 +20,35 @@ export function accountsText(accounts: readonly { username: string; password: st
 
 /** What the console says once tickets can be issued. */
 export function welcome({ http, publicUrl }: Config): string {
-  const base = publicUrl?.replace(/\/$/, '') ?? http.base;
+  const [base = http.base, ...others] =
+    publicUrl === null ? openable(http, machineAddresses()) : [publicUrl.replace(/\/$/, '')];
   return [
     '',
     'Kunjung is ready.',
-    ...pages.map(([name, path]) => `  ${name.padEnd(18)}${base}${path}`),
+    ...pages.map(([path, name]) => `  ${name.padEnd(18)}${base}${path}`),
+    ...(others.length > 0 ? ['', `  Also at           ${others.join('  ')}`] : []),
     '',
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '  Ctrl-C stops everything.',
     '',
     '',
   ].join('\n');
+}
+
+/** Addresses that a browser can open; a host that stands for all of the machine's gives each of them. */
+export function openable(
+  { host, port }: { host: string; port: number },
+  machine: readonly NetworkInterfaceInfo[],
+): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [addressOf(host, port)];
+  const reachable = machine.filter(
+    ({ family, internal, address }) =>
+      !internal && (family === 'IPv4' || (host === '::' && !address.startsWith('fe80:'))),
+  );
+  const hosts = reachable.toSorted((a, b) => a.family.localeCompare(b.family)).map(({ address }) => address);
+  return [...hosts, '127.0.0.1'].map((address) => addressOf(address, port));
+}
+
+function machineAddresses(): NetworkInterfaceInfo[] {
+  return Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
 }

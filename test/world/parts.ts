@@ -62,7 +62,6 @@ export async function startEmbedded(
     log,
     start: (entry, databaseUrl = postgres.url) =>
       startNode(entry, {
-        config,
         env: { ...env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address },
         log,
         pids,

@@ -1,0 +1,64 @@
+// What `npm start -- --help` says. Plain JavaScript, because it is told before anything is installed.
+
+/** The pages there are: path, and what the console calls them. @type {readonly (readonly [string, string])[]} */
+export const pages = [
+  ['/', 'start page'],
+  ['/kios', 'kiosk'],
+  ['/papan', 'TV board'],
+  ['/petugas', "officer's tablet"],
+  ['/pengawas', 'supervision'],
+  ['/admin', 'settings'],
+];
+
+/** Every variable there is, with its default and meaning. @type {readonly (readonly [string, string, string])[]} */
+const variables = [
+  ['PORT', '8080', 'pages and API'],
+  ['HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for every address of this machine'],
+  ['METRICS_PORT', '9464', "the api's /metrics, on 127.0.0.1"],
+  ['WORKER_METRICS_PORT', 'METRICS_PORT + 1', "the worker's /metrics, on 127.0.0.1"],
+  ['PUBLIC_URL', "the page's own", 'address in QR codes and mails; https:// makes cookies secure'],
+  ['DATA_DIR', '.data', 'everything the embedded parts keep; this is what a backup copies'],
+  ['DATABASE_URL', 'embedded', 'a PostgreSQL 15 or later instead of the embedded one'],
+  ['TEMPORAL_ADDRESS', 'embedded', 'host:port of a Temporal server instead of the embedded one'],
+  ['TEMPORAL_NAMESPACE', 'default', "and Temporal's own TEMPORAL_* variables for TLS and keys"],
+  ['TEMPORAL_UI_URL', 'none', "links a visit's story to the engine's pages"],
+  ['MAIL_URL', 'none', 'smtp:// or smtps:// for check mails; with MAIL_FROM and PUBLIC_URL'],
+  ['MAIL_FROM', 'none', 'sender of those mails'],
+  ['DEMO_PASSWORD', 'random', 'password of the three accounts of a first start'],
+  ['RATE_LIMITS', 'on', 'off for load tests'],
+  ['SYNTHETIC_VISITS', 'off', 'on: a whole visit every open minute in office 9999'],
+  ['LOG_LEVEL', 'info', 'trace, debug, info, warn, error or fatal'],
+  ['KUNJUNG_SKIP_SETUP', 'unset', '1: the tree is installed, skip the set-up'],
+];
+
+/** The whole help text. */
+export const help = [
+  'Usage: npm start [-- --help]',
+  '',
+  'Sets up what is missing, then runs everything until Ctrl-C. There are no other options; settings are',
+  'environment variables, as in PORT=8081 npm start.',
+  '',
+  ...table(variables.map(([name, fallback, meaning]) => [name, fallback, meaning])),
+  '',
+  'Pages, all with ?kantor=6500 and ?lang=id or en:',
+  ...table(pages),
+  '',
+  'Other commands:',
+  ...table([['npm run office', 'a whole office as a file: export, import']]),
+  '',
+  'Exit codes:',
+  ...table([
+    ['0', 'stopped by a signal, in good order'],
+    ['1', 'the set-up or a part failed; the reason stands above'],
+    ['2', 'a variable, a port or an option is wrong; nothing is left running'],
+  ]),
+  '',
+].join('\n');
+
+/** Columns below one another. @param {readonly (readonly string[])[]} rows */
+function table(rows) {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}

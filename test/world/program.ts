@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const terminal = fileURLToPath(new URL('terminal.py', import.meta.url));
+
+/** A program of the project as somebody runs it. */
+export interface Program {
+  readonly pid: number;
+  /** Everything written to stdout so far; on a terminal stderr as well. */
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly type: (text: string) => void;
+  /** Ends its input: of a program on a terminal, the terminal is closed. */
+  readonly hangUp: () => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
+  /** Its exit code; null after a signal. */
+  readonly ended: Promise<number | null>;
+}
+
+/** What a program must not take over from the test run. */
+const own =
+  /^(DATABASE_URL|TEMPORAL_.*|DATA_DIR|PORT|HOST|OFFICE|.*METRICS_PORT|VITEST.*|NODE_ENV|NO_COLOR|FORCE_COLOR)$/;
+
+/** Runs `npm run {name} -- {args}` without npm and without the set-up, on a terminal when asked. */
+export function run(
+  [name, ...args]: readonly [string, ...string[]],
+  { env = {}, onTerminal = false }: { env?: NodeJS.ProcessEnv; onTerminal?: boolean } = {},
+): Program {
+  const command = [process.execPath, `${root}deploy/setup.mjs`, name, ...args];
+  const [file = '', ...rest] = onTerminal ? ['python3', terminal, ...command] : command;
+  const kept = Object.entries(process.env).filter(([variable]) => !own.test(variable));
+  const child = spawn(file, rest, {
+    cwd: root,
+    env: { ...Object.fromEntries(kept), KUNJUNG_SKIP_SETUP: '1', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  return {
+    pid: child.pid ?? 0,
+    out: () => out,
+    err: () => err,
+    type: (text) => void child.stdin.write(text),
+    hangUp: () => void child.stdin.end(),
+    kill: (signal) => void child.kill(signal),
+    ended: new Promise((resolve) => child.once('close', (code) => resolve(code))),
+  };
+}
