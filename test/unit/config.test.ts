@@ -3,6 +3,26 @@ import { ConfigError, readConfig } from '../../config.ts';
 
 const mail = { MAIL_URL: 'smtps://user:secret@mail.example', MAIL_FROM: 'pst@mail.example' };
 
+test.each([
+  ['PORT', '0'],
+  ['METRICS_PORT', '65536'],
+  ['WORKER_METRICS_PORT', '1.5'],
+  ['PUBLIC_URL', 'kunjung.example'],
+  ['DATABASE_URL', 'mysql://root:secret@localhost/kunjung'],
+  ['TEMPORAL_ADDRESS', 'temporal'],
+  ['DEMO_PASSWORD', 'secret'],
+  ['RATE_LIMITS', 'yes'],
+  ['LOG_LEVEL', 'loud'],
+])('%s that is %s is told in a sentence', (variable, value) => {
+  expect(() => readConfig({ [variable]: value })).toThrow(new RegExp(`^${variable}: must [^\n]+$`));
+  expect(() => readConfig({ [variable]: value })).not.toThrow(/secret/);
+});
+
+test('the last port has none after it for the worker', () => {
+  expect(() => readConfig({ METRICS_PORT: '65535' })).toThrow(/^WORKER_METRICS_PORT: must be set/);
+  expect(readConfig({ METRICS_PORT: '65535', WORKER_METRICS_PORT: '0' }).metrics.workerPort).toBe(0);
+});
+
 describe('mail', () => {
   test('is off by default, and on with everything it needs', () => {
     expect(readConfig({}).mail).toBeNull();

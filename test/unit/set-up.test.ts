@@ -53,14 +53,10 @@ describe('npm start', () => {
     expect(program.err()).toBe('Unknown option "--port". Try: npm start -- --help\n');
   });
 
-  test.each([
-    ['PORT', 'http'],
-    ['METRICS_PORT', '65536'],
-    ['DATABASE_URL', 'mysql://root@localhost/kunjung'],
-  ])('names %s when it cannot be %s, and starts nothing', async (variable, value) => {
-    const program = run(['start'], { env: { [variable]: value } });
+  test('names a variable that cannot be used, and starts nothing', async () => {
+    const program = run(['start'], { env: { PORT: 'http' } });
     expect(await program.ended).toBe(2);
-    expect(program.err()).toMatch(new RegExp(`^Configuration:\n${variable}: must be [^\n]+\n$`));
+    expect(program.err()).toBe('Configuration:\nPORT: must be a whole number from 1 to 65535\n');
   });
 });
 
