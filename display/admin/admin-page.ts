@@ -7,6 +7,7 @@ import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
 import { SessionController } from '../ui/session.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
+import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import './account-settings.ts';
 import './announcement-form.ts';

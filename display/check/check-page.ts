@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { insist, isProblem, newKey } from '../ui/api.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
+import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
 import { visitorStyles } from '../visitor/styles.ts';
 import { checkWords } from './words.ts';

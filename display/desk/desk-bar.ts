@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type { DeskVisit } from '../../domain/visit/views.ts';
@@ -6,7 +6,7 @@ import { spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
-import { primaryMoveOf } from './primary.ts';
+import { meaningOf, primaryMoveOf } from './primary.ts';
 import { deskWords } from './words.ts';
 
 /** The bar below: the one big button, and undo. Sends `press` with a move, `call`, or `undo` with a visit. */
@@ -54,21 +54,24 @@ export class DeskBar extends LitElement {
   }
 
   override render() {
-    const primary = this.visit ? primaryMoveOf(this.visit) : null;
-    return html`${this.#undo()}<span class="spring"></span>${
-        primary
-          ? html`<button ?disabled=${this.frozen} @click=${this.#call}>${deskWords().callNext}</button>
-              ${this.#primary(words().move[primary], () =>
-                this.dispatchEvent(new CustomEvent('press', { detail: primary })),
-              )}`
-          : this.#primary(deskWords().callNext, this.#call)
-      }`;
-  }
-
-  #primary(text: string, press: () => void) {
-    return html`<button class="primary" ?disabled=${this.frozen} @click=${press}>
-      ${this.busy ? deskWords().sending : text}
-    </button>`;
+    const { visit } = this;
+    const move = visit ? primaryMoveOf(visit) : null;
+    return html`${this.#undo()}<span class="spring"></span>
+      ${
+        move
+          ? html`<button data-meaning="call" ?disabled=${this.frozen} @click=${this.#call}>
+              ${deskWords().callNext}
+            </button>`
+          : nothing
+      }
+      <button
+        class="primary"
+        data-meaning=${move && visit ? meaningOf(visit, move) : 'call'}
+        ?disabled=${this.frozen}
+        @click=${() => (move ? this.dispatchEvent(new CustomEvent('press', { detail: move })) : this.#call())}
+      >
+        ${this.busy ? deskWords().sending : move ? words().move[move] : deskWords().callNext}
+      </button>`;
   }
 
   #undo() {
@@ -78,6 +81,7 @@ export class DeskBar extends LitElement {
     if (!undoable?.undo || left <= 0) return html`<span class="hint">${texts.keys}</span>`;
     return html`<button
       class="undo"
+      data-meaning="undo ${undoable.undo.move} ${undoable.visitId}"
       ?disabled=${this.frozen}
       @click=${() => this.dispatchEvent(new CustomEvent('undo', { detail: undoable }))}
     >

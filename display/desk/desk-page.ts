@@ -5,6 +5,7 @@ import type { SessionView } from '../../domain/visit/views.ts';
 import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
 import { SessionController } from '../ui/session.ts';
+import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import './visit-desk.ts';
 import { deskWords } from './words.ts';

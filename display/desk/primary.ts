@@ -29,3 +29,8 @@ export function otherMovesOf(visit: Pick<DeskVisit, 'step' | 'next'>): StaffMove
   const primary = primaryMoveOf(visit);
   return visit.next.filter((move) => move !== primary);
 }
+
+/** What pressing a move's button does: the same words mean another thing for another visit. */
+export function meaningOf({ visitId }: Pick<DeskVisit, 'visitId'>, action: string): string {
+  return `${action} ${visitId}`;
+}

@@ -7,7 +7,7 @@ import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { emailWord, words } from '../ui/words.ts';
-import { otherMovesOf } from './primary.ts';
+import { meaningOf, otherMovesOf } from './primary.ts';
 import './sla-badge.ts';
 import type { VisitTool } from './tool-dialog.ts';
 import { toolWords } from './tool-words.ts';
@@ -154,6 +154,7 @@ export class VisitCard extends LitElement {
   #move(move: StaffMoveName) {
     return html`<button
       class=${move === 'cancel' ? 'danger' : ''}
+      data-meaning=${meaningOf(this.visit, move)}
       ?disabled=${this.frozen}
       @click=${() => this.dispatchEvent(new CustomEvent('press', { detail: move }))}
     >
@@ -169,6 +170,7 @@ export class VisitCard extends LitElement {
 
   #tool(tool: VisitTool) {
     return html`<button
+      data-meaning=${meaningOf(this.visit, tool)}
       ?disabled=${this.frozen}
       @click=${() => this.dispatchEvent(new CustomEvent('tool', { detail: tool }))}
     >
@@ -179,9 +181,14 @@ export class VisitCard extends LitElement {
   #book() {
     const texts = deskWords();
     const toggle = (): boolean => this.dispatchEvent(new CustomEvent('story'));
-    if (!this.story) return html`<button class="plain" @click=${toggle}>${texts.showBook}</button>`;
+    if (!this.story)
+      return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'show-book')} @click=${toggle}>
+        ${texts.showBook}
+      </button>`;
     const { guestBook, timeline } = this.story;
-    return html`<button class="plain" @click=${toggle}>${texts.hideBook}</button>
+    return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'hide-book')} @click=${toggle}>
+        ${texts.hideBook}
+      </button>
       <div class="book">
         ${
           guestBook

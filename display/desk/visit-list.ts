@@ -6,6 +6,7 @@ import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import { groups, inGroups } from './list-order.ts';
 import type { Group } from './list-order.ts';
+import { meaningOf } from './primary.ts';
 import './sla-badge.ts';
 import { deskWords } from './words.ts';
 
@@ -80,6 +81,7 @@ export class VisitList extends LitElement {
   #row(visit: DeskVisit) {
     const { visitId, label, step, priority, counter, custody } = visit;
     return html`<button
+      data-meaning=${meaningOf(visit, 'choose')}
       aria-current=${visitId === this.chosen}
       @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: visitId }))}
     >

@@ -14,6 +14,7 @@ import { LanguageController } from '../ui/language.ts';
 import { waitForOffice } from '../ui/office.ts';
 import { SessionController } from '../ui/session.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
+import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import { historyWords } from './words.ts';

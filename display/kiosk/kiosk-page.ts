@@ -10,6 +10,7 @@ import { dateOf, openingOf, timeOf } from '../ui/format.ts';
 import '../ui/language-switch.ts';
 import { LanguageController, language } from '../ui/language.ts';
 import { readOffice, waitForOffice } from '../ui/office.ts';
+import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
 import { isLoopback, qrOf } from './qr.ts';
 import { kioskStyles } from './styles.ts';

@@ -6,6 +6,7 @@ import '../ui/language-switch.ts';
 import { openingOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { waitForOffice } from '../ui/office.ts';
+import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import { inLanguage, words } from '../ui/words.ts';
 

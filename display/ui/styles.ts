@@ -73,6 +73,10 @@ export const shared = css`
     background: none;
     border-color: transparent;
   }
+  [aria-disabled='true'] {
+    opacity: 0.75;
+    cursor: default;
+  }
   button:disabled {
     color: var(--muted);
     background: var(--tint);

@@ -16,6 +16,7 @@ import type { FieldFault, GuestBookDrafts } from '../ui/guest-book-form.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
 import { askedOffice, waitForOffice } from '../ui/office.ts';
+import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
 import { visitorStyles } from './styles.ts';
 import { visitorWords } from './words.ts';
