@@ -5,7 +5,7 @@ import { grades } from '../domain/survey/skm.ts';
 import { idTypes } from '../domain/visit/custody.ts';
 import { verdicts } from '../domain/visit/promise.ts';
 import { finalSteps, openSteps } from '../domain/visit/steps.ts';
-import { day, isoTime, officeCode, sla, visitId } from './schemas.ts';
+import { day, escalation, isoTime, officeCode, sla, visitId } from './schemas.ts';
 
 export const reportName = z.enum(reportNames);
 
@@ -32,6 +32,7 @@ export const supervision = z
       waitingSince: isoTime.nullable(),
       unserved: z.array(z.strictObject({ ...named, dueAt: isoTime })),
       inLibrary: z.int(),
+      alarms: z.array(escalation),
       held: z.array(
         z.strictObject({
           ...named,
@@ -44,6 +45,7 @@ export const supervision = z
       ),
     }),
     sla,
+    escalations: z.strictObject({ warned: z.int(), saved: z.int(), raised: z.array(escalation) }),
     corrected: z.array(z.strictObject({ ...named, day, verdict, corrected: verdict })),
     outcomes: z.record(z.enum([...finalSteps, 'open', 'on-paper']), z.int()),
     waits: z.strictObject({ queue: z.strictObject(durations), service: z.strictObject(durations) }),

@@ -11,6 +11,7 @@ import type { IdType } from '../domain/visit/custody.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Database } from './connect.ts';
+import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figures.ts';
 import { answeredAt, isOpen } from './fragments.ts';
 import { readOfficeNow } from './offices.ts';
@@ -44,8 +45,10 @@ export async function readSupervision(db: Database, asked: SupervisedPeriod): Pr
           slaSeconds: office.policy.slaSeconds,
           ...(await readVerdicts(trx, { office: asked.office, day: office.opening.day })),
           ...(await readPresent(trx, asked.office)),
+          alarms: await readAlarms(trx, { office: asked.office, day: office.opening.day }),
         },
         sla: await readSla(trx, period),
+        escalations: { ...(await readWarned(trx, period)), raised: await listEscalations(trx, period) },
         corrected: await readCorrectedVerdicts(trx, period),
         outcomes: await readOutcomes(trx, period),
         ...(await readDurations(trx, period)),
@@ -84,6 +87,28 @@ async function readVerdicts(
     from visit v where ${inPeriod({ office, from: day, to: day })}
   `.execute(db);
   return rows[0] ?? { met: 0, breached: 0 };
+}
+
+/** Who still waits past the promise, the longest wait first. */
+async function readAlarms(
+  db: Database,
+  { office, day }: { office: string; day: string },
+): Promise<Supervision['now']['alarms']> {
+  const today = await listEscalations(db, { office, from: day, to: day });
+  return today.filter(({ state }) => state === 'waiting' || state === 'acknowledged').toReversed();
+}
+
+/** How many visits came to the warning, and how many of them were still served in time. */
+async function readWarned(
+  db: Database,
+  period: Period,
+): Promise<Pick<Supervision['escalations'], 'warned' | 'saved'>> {
+  const { rows } = await sql<{ warned: number; saved: number }>`
+    select count(*) as warned, count(*) filter (where v.verdict = 'met') as saved
+    from visit v join visit_notice n on n.visit_id = v.id and n.kind = 'warning'
+    where ${inPeriod(period)}
+  `.execute(db);
+  return rows[0] ?? { warned: 0, saved: 0 };
 }
 
 async function readPresent(

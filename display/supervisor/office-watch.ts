@@ -14,6 +14,7 @@ import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
+import './breach-alarm.ts';
 import './load-chart.ts';
 import './report-table.ts';
 import { watchStyles } from './styles.ts';
@@ -59,7 +60,7 @@ export class OfficeWatch extends LitElement {
       onValue: () => this.#follow(),
       onRefused: (reply) => {
         const status = reply.kind === 'refused' ? reply.problem.status : 0;
-        if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
+        if (status === 401 || status === 403) this.#lost();
       },
     });
   }
@@ -70,6 +71,10 @@ export class OfficeWatch extends LitElement {
     if (reply.kind !== 'ok') return reply;
     const { boards = [], lockers = [] } = this.#feed?.value ?? {};
     return { kind: 'ok' as const, value: { ...reply.value, lockers, boards } };
+  }
+
+  #lost(): void {
+    this.dispatchEvent(new CustomEvent('session-lost'));
   }
 
   /** Reads the figures again: now, or as soon as the last reading is old enough. */
@@ -133,6 +138,13 @@ export class OfficeWatch extends LitElement {
         <dd>${value}</dd>
       </div>`;
     return html`${late > 0 ? html`<p class="notice bad" role="alert"><strong>${texts.heldAfterClose(late)}</strong></p>` : nothing}
+      <breach-alarm
+        .office=${this.office.code}
+        .alarms=${now.alarms}
+        .now=${feed.now}
+        @acknowledged=${() => void this.#read()}
+        @session-lost=${() => this.#lost()}
+      ></breach-alarm>
       <section>
         <h2>${texts.now} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
         ${now.open ? nothing : html`<p class="notice">${texts.closed}</p>`}
@@ -210,13 +222,13 @@ export class OfficeWatch extends LitElement {
     </section>`;
   }
 
-  #promise({ sla, corrected, at }: Supervision) {
+  #promise({ sla, escalations, corrected, at }: Supervision) {
     const texts = supervisorWords();
     const excluded = Object.entries(sla.excluded);
     return html`<section>
       <h2>${texts.promise} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
       <p class="headline">${this.#onTime(sla)}</p>
-      ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.n, Math.floor(sla.n * budgetShare), sla.breached)}</p>`}
+      ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, Math.floor(sla.n * budgetShare))}</p>`}
       <p>
         ${texts.running(sla.running)}. ${texts.excluded}:
         ${
@@ -229,6 +241,9 @@ export class OfficeWatch extends LitElement {
       </p>
       <h3>${texts.report.breaches}</h3>
       ${this.#table('breaches')}
+      <h3>${texts.report.escalations}</h3>
+      <p>${this.#escalations(escalations)}</p>
+      ${this.#table('escalations')}
       ${
         corrected.length === 0
           ? html`<p class="hint">${texts.noneCorrected}</p>`
@@ -236,6 +251,18 @@ export class OfficeWatch extends LitElement {
               ${this.#corrected(corrected)}`
       }
     </section>`;
+  }
+
+  #escalations({ warned, saved, raised }: Supervision['escalations']): string {
+    const texts = supervisorWords();
+    const waits = raised.flatMap(({ raisedAt, acknowledged }) =>
+      acknowledged ? [Date.parse(acknowledged.at) - Date.parse(raisedAt)] : [],
+    );
+    const median = waits.toSorted((a, b) => a - b)[Math.ceil(waits.length / 2) - 1];
+    return [
+      texts.warned(warned, saved),
+      texts.answeredFor(raised.length, waits.length, median === undefined ? null : spanOf(median)),
+    ].join(' ');
   }
 
   #corrected(corrected: Supervision['corrected']) {

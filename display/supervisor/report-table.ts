@@ -10,6 +10,7 @@ import type {
 } from '../../domain/office/supervision.ts';
 import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
 import type { IdType } from '../../domain/visit/custody.ts';
+import type { EscalationState } from '../../domain/visit/escalation.ts';
 import type { Step } from '../../domain/visit/steps.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
@@ -136,6 +137,7 @@ function textOf(column: Column, cell: Cell): string {
 function wordOf(column: Column, code: string): string {
   const texts = supervisorWords();
   if (column === 'step') return words().step[code as Step];
+  if (column === 'state') return texts.escalationState[code as EscalationState];
   if (column === 'wait') return texts.wait[code as 'queue' | 'service'];
   if (column === 'element') return texts.element[code as SkmElement];
   if (column === 'card') return words().idType[code as IdType];

@@ -1,5 +1,6 @@
 import type { Column, Outcome, ReportName } from '../../domain/office/supervision.ts';
 import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
+import type { EscalationState } from '../../domain/visit/escalation.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { inLanguage } from '../ui/words.ts';
 
@@ -35,7 +36,21 @@ interface SupervisorWords {
   readonly promiseToday: string;
   readonly onTime: (met: number, n: number, share: string) => string;
   readonly noneJudged: string;
-  readonly budget: (n: number, allowed: number, used: number) => string;
+  readonly budget: (late: number, n: number, allowed: number) => string;
+  readonly warned: (warned: number, saved: number) => string;
+  readonly answeredFor: (raised: number, answered: number, median: string | null) => string;
+  readonly escalationState: Readonly<Record<EscalationState, string>>;
+  readonly alarm: {
+    readonly title: string;
+    readonly waiting: (n: number) => string;
+    readonly answered: string;
+    readonly said: (labels: string) => string;
+    readonly late: (waited: string, over: string) => string;
+    readonly noCounter: string;
+    readonly told: (times: number) => string;
+    readonly acknowledge: string;
+    readonly by: (name: string, time: string) => string;
+  };
   readonly running: (n: number) => string;
   readonly excluded: string;
   readonly noneExcluded: string;
@@ -91,8 +106,34 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     promiseToday: 'Janji lima menit, hari ini',
     onTime: (met, n, share) => `${met} dari ${n} tepat waktu (${share})`,
     noneJudged: 'Belum ada kunjungan yang dinilai.',
-    budget: (n, allowed, used) =>
-      `Dari ${n} kunjungan, ${allowed} boleh melewati batas (5 %); ${used} sudah terpakai.`,
+    budget: (late, n, allowed) =>
+      `${late} dari ${n} terlambat; batas 5 %${allowed === 0 ? '' : ` (${allowed} kunjungan)`}.`,
+    warned: (warned, saved) =>
+      warned === 0
+        ? 'Tidak ada kunjungan yang sampai ke peringatan.'
+        : `${warned} kunjungan diperingatkan, ${saved} di antaranya masih dilayani tepat waktu.`,
+    answeredFor: (raised, answered, median) =>
+      raised === 0
+        ? ''
+        : `${raised} diteruskan ke supervisor, ${answered} ditanggapi${median === null ? '' : ` (median setelah ${median})`}.`,
+    escalationState: {
+      waiting: 'Menunggu tanggapan',
+      acknowledged: 'Ditanggapi, masih menunggu',
+      served: 'Dilayani',
+      ended: 'Berakhir tanpa dilayani',
+      withdrawn: 'Ditarik: tepat waktu',
+    },
+    alarm: {
+      title: 'Lewat batas lima menit',
+      waiting: (n) => `${n} pengunjung lewat batas dan belum ditanggapi`,
+      answered: 'Lewat batas, sudah ditanggapi',
+      said: (labels) => `Lewat batas: ${labels}`,
+      late: (waited, over) => `Menunggu ${waited}, lewat ${over}`,
+      noCounter: 'Belum ada loket',
+      told: (times) => `diberitahukan ${times} kali`,
+      acknowledge: 'Tanggapi',
+      by: (name, time) => `Ditanggapi ${name}, ${time}`,
+    },
     running: (n) => `${n} masih berjalan`,
     excluded: 'Dikecualikan',
     noneExcluded: 'tidak ada',
@@ -102,6 +143,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       days: 'Per hari',
       hours: 'Beban per jam',
       breaches: 'Melewati batas',
+      escalations: 'Peringatan dan eskalasi',
       outcomes: 'Hasil kunjungan',
       waits: 'Waktu tunggu',
       steps: 'Lama tiap tahap',
@@ -130,6 +172,10 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       dueAt: 'Tenggat',
       servedAt: 'Dilayani',
       seconds: 'Lama',
+      times: 'Diberitahukan',
+      acknowledgedAt: 'Ditanggapi',
+      acknowledgedIn: 'Setelah',
+      state: 'Keadaan',
       n: 'n',
       taken: 'Nomor',
       met: 'Tepat waktu',
@@ -188,7 +234,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     now: 'Now',
     waiting: 'Waiting to be called',
     longestWait: 'Longest wait',
-    nobody: 'nobody',
+    nobody: 'nobody waiting',
     inLibrary: 'In the library',
     idsHeld: 'IDs held',
     boards: 'Boards',
@@ -210,7 +256,34 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     promiseToday: 'The promise today',
     onTime: (met, n, share) => `${met} of ${n} on time (${share})`,
     noneJudged: 'No visit has been judged yet.',
-    budget: (n, allowed, used) => `Of ${n} visits ${allowed} may exceed the limit (5 %); ${used} used.`,
+    budget: (late, n, allowed) =>
+      `${late} of ${n} late; the limit is 5 %${allowed === 0 ? '' : ` (${allowed} visits)`}.`,
+    warned: (warned, saved) =>
+      warned === 0
+        ? 'No visit came to the warning.'
+        : `Warned of ${warned} ${warned === 1 ? 'visit' : 'visits'}; ${saved} still served in time.`,
+    answeredFor: (raised, answered, median) =>
+      raised === 0
+        ? ''
+        : `${raised} raised for the supervisor, ${answered} acknowledged${median === null ? '' : ` (median after ${median})`}.`,
+    escalationState: {
+      waiting: 'Waits for an answer',
+      acknowledged: 'Acknowledged, still waiting',
+      served: 'Served',
+      ended: 'Ended without service',
+      withdrawn: 'Withdrawn: in time',
+    },
+    alarm: {
+      title: 'Beyond five minutes',
+      waiting: (n) => `${n} ${n === 1 ? 'visitor' : 'visitors'} beyond the limit, nobody has answered`,
+      answered: 'Beyond the limit, acknowledged',
+      said: (labels) => `Beyond the limit: ${labels}`,
+      late: (waited, over) => `Waited ${waited}, ${over} too long`,
+      noCounter: 'No counter yet',
+      told: (times) => `told ${times} times`,
+      acknowledge: 'Acknowledge',
+      by: (name, time) => `Acknowledged by ${name}, ${time}`,
+    },
     running: (n) => `${n} still running`,
     excluded: 'Excluded',
     noneExcluded: 'none',
@@ -220,6 +293,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       days: 'By day',
       hours: 'Load by hour',
       breaches: 'Beyond the limit',
+      escalations: 'Warnings and escalations',
       outcomes: 'How visits ended',
       waits: 'Waiting times',
       steps: 'Time in each step',
@@ -248,6 +322,10 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       dueAt: 'Due',
       servedAt: 'Served',
       seconds: 'Took',
+      times: 'Times told',
+      acknowledgedAt: 'Acknowledged',
+      acknowledgedIn: 'After',
+      state: 'State',
       n: 'n',
       taken: 'Numbers',
       met: 'On time',

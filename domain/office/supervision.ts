@@ -4,7 +4,7 @@ import type { SkmResult } from '../survey/skm.ts';
 import type { IdType } from '../visit/custody.ts';
 import type { Verdict } from '../visit/promise.ts';
 import type { FinalStep, OpenStep } from '../visit/steps.ts';
-import type { IsoTime } from '../visit/views.ts';
+import type { EscalationView, IsoTime } from '../visit/views.ts';
 
 /** A distribution in seconds; the percentiles are values that occurred, null when n is 0. */
 export interface Durations {
@@ -56,6 +56,8 @@ export interface Supervision {
     /** Guest book submitted, not served yet: the clock of the promise runs. */
     readonly unserved: readonly { visitId: string; label: string; dueAt: IsoTime }[];
     readonly inLibrary: number;
+    /** Visitors of today who still wait past the promise, whether or not somebody has answered for them. */
+    readonly alarms: readonly EscalationView[];
     readonly held: readonly {
       visitId: string;
       label: string;
@@ -67,6 +69,13 @@ export interface Supervision {
     }[];
   };
   readonly sla: SlaReport;
+  /** What the warnings and breaches of the period set in motion. */
+  readonly escalations: {
+    /** Visits that came to the warning, and those of them that were still served in time. */
+    readonly warned: number;
+    readonly saved: number;
+    readonly raised: readonly EscalationView[];
+  };
   /** Visits whose verdict would be another one by the corrected times; the first one counts. */
   readonly corrected: readonly {
     visitId: string;
@@ -123,6 +132,10 @@ export const columnKinds = {
   dueAt: 'time',
   servedAt: 'time',
   seconds: 'seconds',
+  times: 'count',
+  acknowledgedAt: 'time',
+  acknowledgedIn: 'seconds',
+  state: 'word',
   n: 'count',
   taken: 'count',
   met: 'count',
@@ -171,6 +184,22 @@ export const reports = {
     rows: sla.breaches.map(({ visitId, label, day, dueAt, servedAt, seconds }) => ({
       visitId,
       cells: [label, day, dueAt, servedAt, seconds],
+    })),
+  }),
+  escalations: ({ escalations }) => ({
+    columns: ['number', 'day', 'dueAt', 'times', 'acknowledgedAt', 'acknowledgedIn', 'by', 'state'],
+    rows: escalations.raised.map(({ visitId, label, day, dueAt, raisedAt, times, acknowledged, state }) => ({
+      visitId,
+      cells: [
+        label,
+        day,
+        dueAt,
+        times,
+        acknowledged?.at ?? null,
+        acknowledged && (Date.parse(acknowledged.at) - Date.parse(raisedAt)) / 1000,
+        acknowledged?.by ?? null,
+        state,
+      ],
     })),
   }),
   outcomes: ({ outcomes }) => ({

@@ -64,15 +64,23 @@ describe('the supervisor’s page of a desk that is watched live', () => {
     await staff.call('FO-1');
     await world.client().fillGuestBook(ticket.token);
     await page.locator('.unserved', { hasText: ticket.label }).getByText('Lewat').waitFor();
+    const alarm = page.locator('breach-alarm li', { hasText: ticket.label });
+    await alarm.getByText('Menunggu').waitFor();
     await picture(page, 'supervisor-overdue', { whole: true });
+    await alarm.getByRole('button', { name: 'Tanggapi' }).dblclick();
+    await alarm.getByText('Ditanggapi supervisor').waitFor();
+    await picture(page, 'supervisor-acknowledged', { whole: true });
     const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
     const { body: serving } = await staff.move(seen, 'serve');
     await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker: '07' });
     await page.getByText('0 dari 1 tepat waktu (0 %)').first().waitFor();
     await page.getByText('Tidak ada yang menunggu dilayani.').waitFor();
     expect(await tile(page, 'ID dititip')).toBe('1');
+    await alarm.waitFor({ state: 'detached' });
+    await page.getByText('1 diteruskan ke supervisor, 1 ditanggapi').waitFor();
     await page
-      .locator('report-table', { hasText: 'Tenggat' })
+      .locator('report-table', { hasText: 'Lama' })
+      .first()
       .getByRole('link', { name: ticket.label })
       .click();
     await page.getByRole('heading', { name: new RegExp(`Riwayat ${ticket.label}`) }).waitFor();

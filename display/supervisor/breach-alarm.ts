@@ -1,0 +1,172 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { EscalationView, Problem } from '../../domain/visit/views.ts';
+import { announce } from '../ui/announce.ts';
+import { insist, isProblem, newKey } from '../ui/api.ts';
+import { spanOf, timeOf } from '../ui/format.ts';
+import { LanguageController } from '../ui/language.ts';
+import { shared } from '../ui/styles.ts';
+import { playTone } from '../ui/tone.ts';
+import { words } from '../ui/words.ts';
+import { supervisorWords } from './words.ts';
+
+const pausesMs = [500, 1_500];
+
+/**
+ * Visitors whom nobody has served within the promise, and who has answered for each. Rings once when a visitor
+ * appears and again each time people are told anew; stays until the visitor is served.
+ * Fires `acknowledged` when an answer was recorded, `session-lost` when the session is over.
+ */
+@customElement('breach-alarm')
+export class BreachAlarm extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: contents; /* without alarms it takes no place */
+      }
+      section {
+        display: grid;
+        gap: var(--space-3);
+        padding: var(--space-4) var(--space-5);
+        background: var(--bad-tint);
+        border: 2px solid var(--bad);
+        border-radius: var(--radius-l);
+      }
+      section.answered {
+        background: var(--paper);
+        border: 1px solid var(--hair);
+      }
+      h2 {
+        color: var(--bad);
+        font-size: var(--text-2xl);
+      }
+      .answered h2 {
+        color: var(--ink);
+      }
+      ul {
+        display: grid;
+        gap: var(--space-3);
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: minmax(96px, auto) minmax(0, 1fr) auto;
+        gap: var(--space-2) var(--space-5);
+        align-items: center;
+      }
+      li > a {
+        font-size: var(--text-3xl);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .wait {
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+      }
+      .hint {
+        color: var(--ink);
+      }
+      @media (max-width: 640px) {
+        li {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @property() office = '';
+  @property({ attribute: false }) alarms: readonly EscalationView[] = [];
+  @property({ attribute: false }) now = new Date();
+  @state() private refusal: Problem | null = null;
+  @state() private unanswered = false;
+  /** Keys of answers under way; the same key until it is recorded. */
+  readonly #keys = new Map<string, string>();
+  readonly #sending = new Set<string>();
+  /** How often people had been told of a visitor when the page last rang for them. */
+  readonly #rung = new Map<string, number>();
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override willUpdate(): void {
+    const texts = supervisorWords().alarm;
+    const anew = this.alarms.filter(
+      ({ visitId, state: stands, times }) => stands === 'waiting' && times > (this.#rung.get(visitId) ?? 0),
+    );
+    for (const { visitId, times } of anew) this.#rung.set(visitId, times);
+    if (anew.length === 0) return;
+    playTone('alarm');
+    announce(texts.said(anew.map(({ label }) => label).join(', ')));
+  }
+
+  async #acknowledge(visitId: string): Promise<void> {
+    if (this.#sending.has(visitId)) return;
+    const key = this.#keys.get(visitId) ?? newKey();
+    this.#keys.set(visitId, key);
+    this.#sending.add(visitId);
+    this.refusal = null;
+    this.unanswered = false;
+    this.requestUpdate();
+    const path = `/offices/${this.office}/escalations/${visitId}/acknowledgement`;
+    const reply = await insist<EscalationView>(path, { key }, pausesMs);
+    this.#sending.delete(visitId);
+    this.requestUpdate();
+    if (reply.kind === 'ok') this.dispatchEvent(new CustomEvent('acknowledged'));
+    else if (isProblem(reply, 'not-signed-in')) this.dispatchEvent(new CustomEvent('session-lost'));
+    else if (reply.kind === 'refused') {
+      this.#keys.delete(visitId); // what was refused is asked anew with a key of its own
+      this.refusal = reply.problem;
+    } else this.unanswered = true;
+  }
+
+  override render() {
+    const { alarms, refusal } = this;
+    if (alarms.length === 0) return nothing;
+    const texts = supervisorWords().alarm;
+    const waiting = alarms.filter(({ state: stands }) => stands === 'waiting').length;
+    return html`<section class=${waiting === 0 ? 'answered' : ''} aria-label=${texts.title}>
+      <h2>${waiting === 0 ? texts.answered : texts.waiting(waiting)}</h2>
+      <ul>
+        ${repeat(
+          alarms,
+          ({ visitId }) => visitId,
+          (alarm) => this.#line(alarm),
+        )}
+      </ul>
+      ${refusal ? html`<p class="fault">${refusal.title}</p>` : nothing}
+      ${this.unanswered ? html`<p class="fault">${words().unreachable}</p>` : nothing}
+    </section>`;
+  }
+
+  #line({ visitId, label, counter, registeredAt, dueAt, times, acknowledged }: EscalationView) {
+    const texts = supervisorWords().alarm;
+    const since = (at: string): string => spanOf(this.now.getTime() - Date.parse(at));
+    return html`<li>
+      <a href="/riwayat/${visitId}">${label}</a>
+      <div>
+        <p class="wait">${texts.late(since(registeredAt), since(dueAt))}</p>
+        <p class="hint">
+          ${counter ? counter.label : texts.noCounter}${times > 1 ? ` · ${texts.told(times)}` : ''}
+        </p>
+      </div>
+      ${
+        acknowledged
+          ? html`<p>${texts.by(acknowledged.by, timeOf(acknowledged.at))}</p>`
+          : html`<button
+              class="primary"
+              ?disabled=${this.#sending.has(visitId)}
+              aria-label=${`${texts.acknowledge}, ${label}`}
+              @click=${() => void this.#acknowledge(visitId)}
+            >
+              ${texts.acknowledge}
+            </button>`
+      }
+    </li>`;
+  }
+}
