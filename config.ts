@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import proxyAddress from 'proxy-addr';
 import * as z from 'zod';
 
 /** Whole numbers a port may have; 0 is any free one. */
@@ -19,6 +20,7 @@ export const environment = z.object({
   METRICS_PORT: port(0).default(9464),
   WORKER_METRICS_PORT: port(0).optional(),
   PUBLIC_URL: webAddress.optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(toTrust),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .url({
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
     metrics: { port: values.METRICS_PORT, workerPort: workerPortOf(values) },
     publicUrl: values.PUBLIC_URL ?? null,
+    trustsProxy: values.TRUSTED_PROXIES,
     dataDir,
     keyFile: resolve(dataDir, 'key'),
     database: { url: values.DATABASE_URL ?? null },
@@ -90,6 +93,28 @@ function workerPortOf({ METRICS_PORT, WORKER_METRICS_PORT }: z.output<typeof env
   if (WORKER_METRICS_PORT !== undefined) return WORKER_METRICS_PORT;
   if (METRICS_PORT < 65_535) return METRICS_PORT === 0 ? 0 : METRICS_PORT + 1;
   throw new ConfigError('WORKER_METRICS_PORT: must be set, there is no port after METRICS_PORT');
+}
+
+/**
+ * Which peers' word about others is believed: so many proxies in a row, or exactly these addresses and networks.
+ * By default none.
+ */
+function toTrust(text: string, context: z.RefinementCtx<string>): (address: string, hop: number) => boolean {
+  const hops = /^\d{1,2}$/.test(text) ? Number(text) : null;
+  if (hops !== null) return (_address, hop) => hop < hops;
+  try {
+    return proxyAddress.compile(
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    );
+  } catch {
+    context.addIssue(
+      'must be addresses or networks separated by commas, or how many proxies there are in a row',
+    );
+    return z.NEVER;
+  }
 }
 
 /** Where the service reaches itself: a host that means every address of the machine is none to go to. */

@@ -6,6 +6,8 @@ import type { Estimates } from '../db/estimates.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Log } from '../log.ts';
 import { createAccess } from './access.ts';
+import type { AddressOf } from './addresses.ts';
+import { boardNameRoutes } from './board-names.ts';
 import { createCommands } from './commands.ts';
 import { compressed } from './compressed.ts';
 import { custodyRoutes } from './custody.ts';
@@ -45,6 +47,7 @@ export interface AppParts {
   /** Whether addresses in guest books are checked by mail. */
   readonly mailIsOn: boolean;
   readonly rateLimits: boolean;
+  readonly addressOf: AddressOf;
   readonly isStopping: () => boolean;
 }
 
@@ -55,7 +58,7 @@ export function createApp(parts: AppParts): Express {
   const access = createAccess({ db, sessions });
   const claims = createClaims({ db, cipher });
   const commands = createCommands({ db, cipher, claims, engine });
-  const limits = createLimits({ on: parts.rateLimits });
+  const limits = createLimits({ on: parts.rateLimits, addressOf: parts.addressOf });
   const document = openApiDocument();
 
   const app = express();
@@ -80,6 +83,7 @@ export function createApp(parts: AppParts): Express {
     escalationRoutes({ db, access, commands }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi, mailIsOn: parts.mailIsOn }),
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
+    boardNameRoutes({ db, access, commands }),
     settingsRoutes({ db, commands, access }),
     officeRoutes({ db, sessions, claims, publicUrl }),
   );

@@ -1,23 +1,26 @@
 import type { Database } from '../db/connect.ts';
 import { readCallTimes } from '../db/calls.ts';
-import { readClock } from '../db/clock.ts';
-import { toIso } from '../domain/visit/board.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
-import type { Board, BoardHealth } from '../domain/visit/views.ts';
+import { toIso } from '../domain/visit/board.ts';
+import type { BoardHealth } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import type { Log } from '../log.ts';
+import { paced } from './pace.ts';
+import type { Painted } from './receipts.ts';
 
-/** A board that went away is listed this long, so that the desk sees which one is missing. */
+/** What a board that went away said last is kept this long, for the desk's list. */
 const rememberMs = 8 * 3_600_000;
-
-/** Snapshots a board may be behind with its receipts. */
-const sentKept = 20;
 
 /** A board that has not painted what it was sent for this long is behind. */
 const behindAfterMs = 5_000;
 
+/** Desks hear of their boards twice a second at most, however much those say. */
+const tellEveryMs = 500;
+
 interface Entry {
   lines: number;
+  /** One of the office's own; others are on no list and in no figure. */
+  accepted: boolean;
   revision: number | null;
   shownAt: Instant | null;
   /** The newest revision sent, and since when something sent is not painted; null when all is. */
@@ -27,6 +30,8 @@ interface Entry {
   build: string | null;
   leftAt: number | null;
 }
+
+const unheard = { connected: false, revision: null, shownAt: null, audio: null, build: null } as const;
 
 /** The boards of this process: who is connected, what they last painted. */
 export function createBoardRegister(parts: {
@@ -44,6 +49,7 @@ export function createBoardRegister(parts: {
     offices.set(office, boards);
     const entry = boards.get(board) ?? {
       lines: 0,
+      accepted: false,
       revision: null,
       shownAt: null,
       sentRevision: -1,
@@ -53,14 +59,19 @@ export function createBoardRegister(parts: {
       leftAt: null,
     };
     boards.set(board, entry);
-    for (const [name, { leftAt }] of boards) {
-      if (leftAt !== null && Date.now() - leftAt > rememberMs) boards.delete(name);
+    for (const [name, { leftAt, accepted }] of boards) {
+      if (leftAt !== null && (!accepted || Date.now() - leftAt > rememberMs)) boards.delete(name);
     }
     return entry;
   };
   const changed = (office: string): void => watchers.get(office)?.forEach((tell) => tell());
   const countOf = (isCounted: (entry: Entry) => boolean): Map<string, number> =>
-    new Map([...offices].map(([office, boards]) => [office, [...boards.values()].filter(isCounted).length]));
+    new Map(
+      [...offices].map(([office, boards]) => [
+        office,
+        [...boards.values()].filter((entry) => entry.accepted && isCounted(entry)).length,
+      ]),
+    );
 
   return {
     /** A board's line came up. The answer takes its receipts. */
@@ -70,60 +81,88 @@ export function createBoardRegister(parts: {
       entry.leftAt = null;
       entry.waitingSince = null;
       let since: Instant | null = null;
-      let sent: { revision: number; at: Instant }[] = [];
-      changed(office);
+      let untold: readonly Painted[] = [];
+      const tell = (): void => {
+        if (entry.accepted) changed(office);
+      };
+      /** Snapshots are on the glass: the calls each was the first to hold have been painted with it. */
+      const shown = async (snapshots: readonly Painted[]): Promise<void> => {
+        const newest = snapshots.at(-1);
+        if (!newest) return;
+        untold = entry.accepted ? [] : [newest];
+        if (!entry.accepted) return;
+        const { now, times } = await readCallTimes(db, {
+          office,
+          after: since ?? newest.at,
+          until: newest.at,
+        });
+        const heardAt = performance.now();
+        const timeOf = ({ paintedAt }: Painted): Instant => now - (heardAt - paintedAt);
+        since = newest.at;
+        entry.revision = newest.revision;
+        entry.shownAt = timeOf(newest);
+        entry.waitingSince = newest.revision === entry.sentRevision ? null : performance.now();
+        changed(office);
+        if (office === syntheticOffice) return;
+        for (const at of times) {
+          const first = snapshots.find((snapshot) => snapshot.at >= at) ?? newest;
+          painted(Math.max(0, timeOf(first) - at) / 1000);
+        }
+      };
+      tell();
       return {
-        leave(): void {
-          entry.lines -= 1;
-          if (entry.lines === 0) entry.leftAt = Date.now();
-          changed(office);
+        isAccepted: () => entry.accepted,
+
+        /** Whether the office takes this name for its own; learned again now and then. */
+        async setAccepted(accepted: boolean): Promise<void> {
+          if (entry.accepted !== accepted) {
+            entry.accepted = accepted;
+            changed(office);
+          }
+          if (accepted && untold.length > 0) await shown(untold);
         },
 
-        /** A snapshot is on its way; its receipt is understood by its revision. */
-        sent({ revision, at }: Pick<Board, 'revision' | 'at'>): void {
-          sent = [...sent.slice(-sentKept), { revision, at: Date.parse(at) }];
+        leave(): void {
+          entry.lines -= 1;
+          if (entry.lines > 0) return;
+          entry.leftAt = Date.now();
+          if (!entry.accepted) offices.get(office)?.delete(board);
+          tell();
+        },
+
+        sent(revision: number): void {
           entry.sentRevision = revision;
           if (revision !== entry.revision) entry.waitingSince ??= performance.now();
         },
 
-        /** A snapshot is on the glass: the calls it was the first to hold have been painted now. */
-        async shown({ revision }: { epoch: string; revision: number }): Promise<void> {
-          try {
-            const now = await readClock(db);
-            const from = since;
-            const until = sent.findLast((snapshot) => snapshot.revision === revision)?.at ?? from;
-            since = until;
-            entry.revision = revision;
-            entry.shownAt = now;
-            entry.waitingSince = revision === entry.sentRevision ? null : performance.now();
-            changed(office);
-            if (from === null || until === null) return;
-            if (office === syntheticOffice) return;
-            for (const at of await readCallTimes(db, { office, after: from, until })) {
-              painted((now - at) / 1000);
-            }
-          } catch (err) {
-            log.warn({ err }, 'a receipt could not be measured');
-          }
-        },
+        shown,
 
         health({ audio, build }: { audio: string; build: string }): void {
+          if (entry.audio === audio && entry.build === build) return;
           entry.audio = audio;
           entry.build = build;
-          changed(office);
+          tell();
         },
       };
     },
 
-    list(office: string): BoardHealth[] {
-      return [...(offices.get(office) ?? [])].map(([board, { lines, revision, shownAt, audio, build }]) => ({
-        board,
-        connected: lines > 0,
-        revision,
-        shownAt: shownAt === null ? null : toIso(shownAt),
-        audio,
-        build,
-      }));
+    /** How the office's own boards are, in the order of their names. */
+    list(office: string, names: readonly string[]): BoardHealth[] {
+      const boards = offices.get(office);
+      return names.map((board) => {
+        const entry = boards?.get(board);
+        if (!entry) return { board, ...unheard };
+        const { lines, revision, shownAt, audio, build } = entry;
+        const connected = lines > 0;
+        return {
+          board,
+          connected,
+          revision,
+          shownAt: shownAt === null ? null : toIso(shownAt),
+          audio,
+          build,
+        };
+      });
     },
 
     /** How many boards of each office are connected here. */
@@ -136,10 +175,17 @@ export function createBoardRegister(parts: {
           lines > 0 && waitingSince !== null && performance.now() - waitingSince > behindAfterMs,
       ),
 
-    watch(office: string, tell: () => void): () => void {
+    watch(office: string, onChange: () => void): () => void {
+      const tell = paced(tellEveryMs, {
+        work: onChange,
+        failed: (err) => log.warn({ err, office }, 'a desk could not be told of its boards'),
+      });
       const group = watchers.get(office) ?? new Set();
       watchers.set(office, group.add(tell));
-      return () => group.delete(tell);
+      return () => {
+        group.delete(tell);
+        if (group.size === 0) watchers.delete(office);
+      };
     },
   };
 }

@@ -1,8 +1,15 @@
 import { Router } from 'express';
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { parseCookie } from 'cookie';
 import type { Database } from '../db/connect.ts';
-import { addDevice, isPaired, listDevices, pairDevice, pairingCodeOf, revokeDevice } from '../db/devices.ts';
+import {
+  addDevice,
+  findPaired,
+  listDevices,
+  pairDevice,
+  pairingCodeOf,
+  revokeDevice,
+} from '../db/devices.ts';
 import type { Cipher } from '../db/private.ts';
 import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
@@ -14,10 +21,14 @@ import { deviceBody, emptyBody, pairingBody, visitId as deviceId } from './schem
 const cookieName = 'kunjung-device';
 const yearMs = 365 * 86_400_000;
 
-/** Whether this request comes from a kiosk that was paired with the office. */
-export function fromPairedDevice(db: Database, request: Request, office: string): Promise<boolean> {
-  const secret = parseCookie(request.get('cookie') ?? '')[cookieName];
-  return secret === undefined ? Promise.resolve(false) : isPaired(db, { office, secret });
+/** The device paired with the office that these cookies belong to, or null. */
+export async function pairedDeviceOf(
+  db: Database,
+  cookies: string | undefined,
+  office: string,
+): Promise<{ id: string } | null> {
+  const secret = parseCookie(cookies ?? '')[cookieName];
+  return secret === undefined ? null : findPaired(db, { office, secret });
 }
 
 /** Kiosks: entered by an admin, paired by a one-time code, taken away again. */

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { rateLimit } from 'express-rate-limit';
+import type { AddressOf } from './addresses.ts';
 import { ProblemError } from './problem.ts';
 
 const minuteMs = 60_000;
@@ -7,7 +8,10 @@ const minuteMs = 60_000;
 const pass: RequestHandler = (_request, _response, next) => next();
 
 /** What keeps one sender from taking the service from all others. A whole office shares one address. */
-export function createLimits({ on }: { on: boolean }): { all: RequestHandler; signIn: RequestHandler } {
+export function createLimits({ on, addressOf }: { on: boolean; addressOf: AddressOf }): {
+  all: RequestHandler;
+  signIn: RequestHandler;
+} {
   if (!on) return { all: pass, signIn: pass };
   return {
     /** Generous: kiosk, boards and every phone on the office's network come from one address. */
@@ -40,10 +44,6 @@ function limit(options: {
       next(new ProblemError('too-many-requests', { retryAfterSeconds: seconds }));
     },
   });
-}
-
-function addressOf(request: Request): string {
-  return ipKeyGenerator(request.ip ?? '');
 }
 
 function usernameOf({ body }: Request): string {

@@ -22,6 +22,7 @@ const byReport = z.object({ office: schemas.officeCode, report: reportName });
 const byEscalation = z.object({ office: schemas.officeCode, visitId: schemas.visitId });
 const byHandover = z.object({ office: schemas.officeCode, handover: z.uuid() });
 const byDevice = z.object({ office: schemas.officeCode, device: z.uuid() });
+const byBoard = z.object({ office: schemas.officeCode, board: schemas.boardName });
 const byLocker = z.object({ office: schemas.officeCode, locker: schemas.lockerCode });
 const byAccount = z.object({ office: schemas.officeCode, username: schemas.username });
 const byOffice = z.object({ office: schemas.officeCode });
@@ -437,6 +438,35 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
       path: byDevice,
       command: true,
       answer: schemas.deviceList,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/boards': {
+    get: {
+      summary: 'Boards by name: which are the office’s own, and which wait to be',
+      who: 'supervisor',
+      path: byOffice,
+      answer: schemas.boardNames,
+      problems: [...readProblems, '401', '403'],
+    },
+    post: {
+      summary: 'Take a board for the office’s own',
+      who: 'supervisor',
+      path: byOffice,
+      body: schemas.boardBody,
+      command: true,
+      status: '201',
+      answer: schemas.boardNames,
+      problems: [...commandProblems, '401', '404'],
+    },
+  },
+  '/offices/{office}/boards/{board}/remove': {
+    post: {
+      summary: 'Take a board from the desks; it comes back by a supervisor alone',
+      who: 'supervisor',
+      path: byBoard,
+      command: true,
+      answer: schemas.boardNames,
       problems: [...commandProblems, '401', '404'],
     },
   },

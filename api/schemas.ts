@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { boardStandings } from '../domain/office/board-names.ts';
+import type { BoardName } from '../domain/office/board-names.ts';
 import { closedReasons, dayKinds } from '../domain/office/calendar.ts';
 import type { CalendarDay } from '../domain/office/calendar.ts';
 import type { DeviceView } from '../db/devices.ts';
@@ -365,6 +367,7 @@ export const lockerBody = z
   .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })
   .meta({ id: 'LockerChange' });
 
+export const boardBody = z.strictObject({ board: boardName }).meta({ id: 'OwnBoard' });
 export const deviceBody = z.strictObject({ name: text(60) }).meta({ id: 'NewDevice' });
 export const pairingBody = z.strictObject({ code: z.string().regex(/^\d{8}$/) }).meta({ id: 'Pairing' });
 
@@ -889,6 +892,19 @@ const devices = z.array(
   }) satisfies z.ZodType<DeviceView>,
 );
 export const deviceList = z.strictObject({ devices }).meta({ id: 'Devices' });
+export const boardNames = z
+  .strictObject({
+    boards: z.array(
+      z.strictObject({
+        board: boardName,
+        state: z.enum(boardStandings),
+        automatic: z.boolean(),
+        seenAt: isoTime,
+      }),
+    ),
+  })
+  .meta({ id: 'BoardNames' }) satisfies z.ZodType<{ boards: BoardName[] }>;
+
 export const deviceAdded = z.strictObject({ code: z.string(), devices }).meta({ id: 'DeviceAdded' });
 export const paired = z.strictObject({ office: officeCode, name: z.string() }).meta({ id: 'Paired' });
 

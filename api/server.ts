@@ -9,6 +9,7 @@ import { every } from '../every.ts';
 import { tellReady, untilStopped } from '../lifecycle.ts';
 import { createLog } from '../log.ts';
 import { serveMetrics } from '../metrics-server.ts';
+import { createAddressOf } from './addresses.ts';
 import { createApp } from './app.ts';
 import { createBoardRegister } from './board-register.ts';
 import { createCheckMails } from './check-mails.ts';
@@ -16,6 +17,7 @@ import { connectEngine, createEngine } from './engine.ts';
 import { createFiguresSource } from './figures-source.ts';
 import { createSessions } from './guards.ts';
 import { canTakeTickets, createPartReader } from './health.ts';
+import { createLines } from './lines.ts';
 import { createLive } from './live.ts';
 import { createProcessMetrics, metricsText } from './metrics.ts';
 import { listenOn } from './listening.ts';
@@ -47,6 +49,8 @@ stack.use(await serveMetrics({ variable: 'METRICS_PORT', port: config.metrics.po
 
 const stopped = new AbortController();
 void untilStopped().then(() => stopped.abort());
+const addressOf = createAddressOf(config.trustsProxy);
+const lines = createLines({ on: rateLimits, addressOf, log });
 const app = createApp({
   db,
   cipher,
@@ -59,12 +63,13 @@ const app = createApp({
   engineUi: config.temporal.ui,
   mailIsOn: mail !== null,
   rateLimits,
+  addressOf,
   isStopping: () => stopped.signal.aborted,
 });
 const http = createServer(app);
 const sessions = createSessions({ db, publicUrl });
 stack.use(await listenOn(http, config.http));
-stack.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl, log }));
+stack.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, lines, publicUrl, log }));
 if (config.syntheticVisits) {
   const { base } = config.http;
   const { syntheticVisit: counted } = metrics;

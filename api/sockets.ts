@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Namespace, Socket } from 'socket.io';
 import * as z from 'zod';
+import { noteBoard } from '../db/board-names.ts';
 import { readBoard } from '../db/boards.ts';
 import type { Database } from '../db/connect.ts';
 import { readDesk } from '../db/desk.ts';
@@ -13,17 +14,28 @@ import { toIso } from '../domain/visit/board.ts';
 import type { Role } from '../domain/visit/views.ts';
 import type { Log } from '../log.ts';
 import type { BoardRegister } from './board-register.ts';
+import { pairedDeviceOf } from './devices.ts';
 import { deskRoles, isOwn } from './guards.ts';
 import type { Sessions } from './guards.ts';
+import { lineLimits } from './lines.ts';
+import type { Group, Lines } from './lines.ts';
 import type { Live, Watch } from './live.ts';
+import { paced } from './pace.ts';
+import { createReceipts } from './receipts.ts';
 import { boardName, officeCode, token } from './schemas.ts';
 
 const beatEveryMs = 5_000;
 
+/** How often a board's name is noted again as being there. */
+const noteEveryMs = 60_000;
+const noteRestMs = 5_000;
+
+/** A connection that enters no namespace is closed after this long. */
+const enterWithinMs = 10_000;
+
 const boardAuth = z.object({ office: officeCode, board: boardName });
 const visitAuth = z.object({ token });
 const deskAuth = z.object({ office: officeCode });
-const shownMessage = z.object({ epoch: z.string().max(64), revision: z.int().min(0) });
 const healthMessage = z.object({ audio: z.string().max(32), build: z.string().max(64) });
 
 interface Parts {
@@ -33,24 +45,28 @@ interface Parts {
   readonly estimates: Estimates;
   readonly sessions: Sessions;
   readonly boards: BoardRegister;
+  readonly lines: Lines;
   readonly publicUrl: string | null;
   readonly log: Log;
 }
 
 /** The lines to the screens. They only send state; commands come by HTTP. */
 export function createSockets(http: HttpServer, parts: Parts): AsyncDisposable {
-  const { publicUrl } = parts;
+  const { publicUrl, lines } = parts;
   const io = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: 4_096,
+    connectTimeout: enterWithinMs,
     pingInterval: 10_000,
     pingTimeout: 10_000,
     allowRequest: (request, decide) => {
       const { origin, host } = request.headers;
-      decide(null, origin === undefined || isOwn(origin, { host, publicUrl }));
+      const isOurs = origin === undefined || isOwn(origin, { host, publicUrl });
+      decide(null, isOurs && lines.mayOpen(request));
     },
   });
+  lines.guard(io);
   serveBoards(io.of('/board'), parts);
   serveVisits(io.of('/visit'), parts);
   serveDesks(io.of('/desk'), parts);
@@ -61,18 +77,26 @@ export function createSockets(http: HttpServer, parts: Parts): AsyncDisposable {
   };
 }
 
-/** Lets a socket in when `admit` answers; what it answers stays with the socket. */
+/** What a line is let in with: it stays with the socket; and the groups that it counts in. */
+type Admitted<T> = T & { readonly groups: readonly Group[] };
+
+/** Lets a socket in when `check` answers and its groups have room. */
 function admit<T extends object>(
   namespace: Namespace,
-  { log }: Parts,
-  check: (socket: Socket) => Promise<T | null>,
+  { log, lines }: Parts,
+  check: (socket: Socket, address: string) => Promise<Admitted<T> | null>,
 ): void {
+  const letIn = async (socket: Socket): Promise<string | null> => {
+    if (!lines.mayAsk(socket)) return 'too-many-requests';
+    const admitted = await check(socket, lines.addressOf(socket.request));
+    if (!admitted) return 'refused';
+    if (!lines.enter(socket, admitted.groups)) return 'too-many-lines';
+    Object.assign(socket.data, admitted);
+    return null;
+  };
   namespace.use((socket, next) => {
-    check(socket).then(
-      (admitted) => {
-        if (admitted) Object.assign(socket.data, admitted);
-        next(admitted ? undefined : new Error('refused'));
-      },
+    letIn(socket).then(
+      (refusal) => next(refusal === null ? undefined : new Error(refusal)),
       (err: unknown) => {
         log.warn({ err }, 'a line could not be admitted');
         next(new Error('unavailable'));
@@ -101,30 +125,66 @@ function keepInformed(
 }
 
 function serveBoards(namespace: Namespace, parts: Parts): void {
-  const { db, boards } = parts;
-  admit(namespace, parts, async (socket) => {
+  const { db, boards, lines, log } = parts;
+  const note = async (socket: Socket, { office, board }: z.output<typeof boardAuth>): Promise<boolean> => {
+    const now = await readOfficeNow(db, office);
+    const mayEnter =
+      now?.policy.kiosk === 'open' ||
+      (await pairedDeviceOf(db, socket.request.headers.cookie, office)) !== null;
+    return noteBoard(db, { office, name: board, mayEnter });
+  };
+
+  admit(namespace, parts, async (socket, address) => {
     const auth = boardAuth.safeParse(socket.handshake.auth);
     if (!auth.success || !(await readOfficeNow(db, auth.data.office))) return null;
-    return auth.data;
+    const { office, board } = auth.data;
+    const groups = [
+      { key: `boards ${office}`, most: lineLimits.boardsOfOffice },
+      { key: `boards ${office} ${address}`, most: lineLimits.boardsOfOfficeFromAddress },
+      { key: `board ${office} ${board}`, most: lineLimits.boardsOfName },
+      { key: `board ${office} ${board} ${address}`, most: lineLimits.boardsOfNameFromAddress },
+    ];
+    return { office, board, groups };
   });
   namespace.on('connection', (socket) => {
     const { office, board } = socket.data as z.output<typeof boardAuth>;
     const entry = boards.connect(office, board);
-    socket.on('disconnect', () => entry.leave());
-    socket.on('shown', (message: unknown) => {
-      const shown = shownMessage.safeParse(message);
-      if (shown.success) void entry.shown(shown.data);
+    const failed = (err: unknown): void => log.warn({ err, office }, 'a board could not be taken account of');
+    const receipts = createReceipts({
+      take: (painted) => entry.shown(painted),
+      async existed({ epoch, revision, epochs }) {
+        const now = await readOfficeNow(db, office);
+        return !now || (revision <= now.revision && (epoch === now.epoch || epochs.has(epoch)));
+      },
+      lied: (reason) => lines.close(socket, reason),
+      failed,
     });
+    const noteIt = paced(noteRestMs, {
+      async work() {
+        await entry.setAccepted(await note(socket, { office, board }));
+      },
+      failed,
+    });
+    const timer = setInterval(noteIt, noteEveryMs);
+    socket.on('disconnect', () => {
+      clearInterval(timer);
+      entry.leave();
+    });
+    socket.on('shown', (message: unknown) => receipts.told(message));
     socket.on('health', (message: unknown) => {
       const health = healthMessage.safeParse(message);
       if (health.success) entry.health(health.data);
+      else lines.close(socket, 'a health that is none');
     });
+    noteIt();
     keepInformed(socket, parts, {
       office,
       async send() {
         const snapshot = await readBoard(db, office);
         if (!snapshot) return;
-        entry.sent(snapshot);
+        if (!entry.isAccepted()) noteIt(); // the ring may have been a supervisor's
+        receipts.sent(snapshot);
+        entry.sent(snapshot.revision);
         socket.emit('board', snapshot);
       },
       async beat() {
@@ -137,10 +197,17 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
 
 function serveVisits(namespace: Namespace, parts: Parts): void {
   const { db, estimates } = parts;
-  admit(namespace, parts, async (socket) => {
+  admit(namespace, parts, async (socket, address) => {
     const auth = visitAuth.safeParse(socket.handshake.auth);
     const visit = auth.success ? await findByToken(db, auth.data.token) : null;
-    return visit && !visit.over ? visit : null;
+    if (!visit || visit.over) return null;
+    const { office, visitId } = visit;
+    const groups = [
+      { key: `visitors ${office}`, most: lineLimits.visitorsOfOffice },
+      { key: `visitors ${office} ${address}`, most: lineLimits.visitorsOfOfficeFromAddress },
+      { key: `visit ${visitId}`, most: lineLimits.ofVisit },
+    ];
+    return { office, visitId, groups };
   });
   namespace.on('connection', (socket) => {
     const { office, visitId } = socket.data as { office: string; visitId: string };
@@ -172,7 +239,12 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
     const staff = await staffOf(socket);
     if (!auth.success || !staff || !deskRoles.some((role) => role === staff.role)) return null;
     const { office } = auth.data;
-    return staff.office === null || staff.office === office ? { office, role: staff.role } : null;
+    if (staff.office !== null && staff.office !== office) return null;
+    const groups = [
+      { key: `desks ${office}`, most: lineLimits.desksOfOffice },
+      { key: `account ${staff.id}`, most: lineLimits.ofAccount },
+    ];
+    return { office, role: staff.role, groups };
   });
   namespace.on('connection', (socket) => {
     const { office, role } = socket.data as { office: string; role: Role };
@@ -193,7 +265,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         at: toIso(at),
         visits: desk.visitsFor(role),
         lockers,
-        boards: boards.list(office),
+        boards: boards.list(office, desk.boards),
       });
     };
     const { refresh } = keepInformed(socket, parts, {

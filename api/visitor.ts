@@ -12,7 +12,7 @@ import type { TokenVisit } from '../db/visitors.ts';
 import type { VisitView } from '../domain/visit/views.ts';
 import type { Commands, MoveRequest } from './commands.ts';
 import { sendTagged } from './etag.ts';
-import { fromPairedDevice } from './devices.ts';
+import { pairedDeviceOf } from './devices.ts';
 import { deskRoles } from './guards.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
@@ -75,7 +75,7 @@ export function visitorRoutes(parts: {
     const office = await readOfficeNow(db, code);
     if (!office) throw new ProblemError('not-found');
     if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
-    if (office.policy.kiosk === 'paired' && !(await fromPairedDevice(db, request, code))) {
+    if (office.policy.kiosk === 'paired' && !(await pairedDeviceOf(db, request.get('cookie'), code))) {
       await sessions.require(request, { roles: deskRoles, office: code });
     }
     const visitId = await commands.takeTicket({

@@ -8,7 +8,7 @@ import { startEmbedded } from '../test/world/parts.ts';
 
 export const password = 'a password for benches';
 
-/** The embedded default on a folder of its own, rate limits off. */
+/** The embedded default on a folder of its own, rate limits off unless asked for. */
 export interface BenchStack extends AsyncDisposable {
   readonly base: string;
   readonly db: Database;
@@ -20,9 +20,11 @@ export interface BenchStack extends AsyncDisposable {
 }
 
 /** Starts what `npm start` starts. */
-export async function startStack(): Promise<BenchStack> {
+export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   await using building = new AsyncDisposableStack();
-  const { base, databaseUrl, temporalAddress, log, start } = building.use(await startEmbedded('error'));
+  const { base, databaseUrl, temporalAddress, log, start } = building.use(
+    await startEmbedded('error', extra),
+  );
   await seedFirstStart({ databaseUrl, demoPassword: password, log });
   const worker = building.use(await start('activities/worker.ts'));
   const api = building.use(await start('api/server.ts'));

@@ -162,15 +162,19 @@ export async function recentCalls(
   return rows.map((row) => row.priority);
 }
 
-/** When calls were recorded, within a span: what a board painted with its latest snapshot. */
+/** When calls were recorded within a span, which is what a board painted with its latest snapshot; and the time now. */
 export async function readCallTimes(
   db: Database,
   { office, after, until }: { office: string; after: Instant; until: Instant },
-): Promise<Instant[]> {
-  const { rows } = await sql<{ at: Instant }>`
-    select recorded_at as at from visit_event
-    where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'
-      and recorded_at > ${new Date(after)} and recorded_at <= ${new Date(until)}
+): Promise<{ now: Instant; times: Instant[] }> {
+  const { rows } = await sql<{ now: Instant; times: Instant[] }>`
+    select clock() as now, coalesce((
+      select json_agg(floor(extract(epoch from recorded_at) * 1000)) from visit_event
+      where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'
+        and recorded_at > ${new Date(after)} and recorded_at <= ${new Date(until)}
+    ), '[]'::json) as times
   `.execute(db);
-  return rows.map((row) => row.at);
+  const row = rows[0];
+  if (!row) throw new Error('a statement without a condition answered no row');
+  return row;
 }

@@ -18,6 +18,7 @@ import type {
 } from '../domain/visit/views.ts';
 import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../domain/visit/typing.ts';
 import type { Instant } from '../domain/visit/visit.ts';
+import { acceptedBoards } from './board-names.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, isOpen } from './fragments.ts';
 import { openGuestBook, openNote } from './guest-books.ts';
@@ -33,6 +34,8 @@ export interface DeskState {
   /** The visits as one role may act on them. */
   visitsFor(role: Role): DeskVisit[];
   readonly lockers: LockerView[];
+  /** The names of the office's own boards. */
+  readonly boards: readonly string[];
 }
 
 interface VisitRow {
@@ -118,14 +121,14 @@ export async function readDesk(
     query.state === 'all'
       ? sql`true`
       : sql`(${isOpen} or (v.ended_at is not null and v.undo_until > now.now))`;
-  const { rows } = await sql<OfficeNowRow & { visits: VisitRow[]; lockers: LockerRow[] }>`
+  const { rows } = await sql<OfficeNowRow & { visits: VisitRow[]; lockers: LockerRow[]; boards: string[] }>`
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(${visitJson}
         order by v.custody = 'held' and v.closes_at <= now.now desc, v.day, v.service, v.number) from ${visitFrom}
       where v.office = now.code and ${ofDay} and ${inState}
     ), '[]'::json) as visits,
-    ${lockersOf(sql`now.code`)} as lockers
+    ${lockersOf(sql`now.code`)} as lockers, ${acceptedBoards(sql`now.code`)} as boards
     from now
   `.execute(db);
   const row = rows[0];
@@ -137,6 +140,7 @@ export async function readDesk(
     at: now,
     visitsFor: (role) => row.visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     lockers: row.lockers.map(toLockerView),
+    boards: row.boards,
   };
 }
 

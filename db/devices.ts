@@ -80,11 +80,11 @@ export async function pairDevice(
   });
 }
 
-/** True for the secret of a device that is paired with this office. */
-export async function isPaired(
+/** The device with this secret, when it is paired with this office; or null. */
+export async function findPaired(
   db: Database,
   { office, secret }: { office: string; secret: string },
-): Promise<boolean> {
+): Promise<{ id: string } | null> {
   const row = await db
     .selectFrom('device')
     .select('id')
@@ -92,7 +92,7 @@ export async function isPaired(
     .where('office', '=', office)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
-  return row !== undefined;
+  return row ?? null;
 }
 
 /** An office's devices, by name. A device whose code ran out waits in vain until it is entered anew. */

@@ -17,6 +17,11 @@ export async function ring(trx: Database, office: string): Promise<void> {
   await ringing(office).execute(trx);
 }
 
+/** Rings without a new revision: something beside the visits is shown anew. */
+export async function knock(trx: Database, office: string): Promise<void> {
+  await sql`select pg_notify(${channel}, ${office}::text)`.execute(trx);
+}
+
 /** A listening line of its own; what rings is only "read again", so a lost ring costs nothing but time. */
 export interface Doorbell extends AsyncDisposable {
   readonly isUp: () => boolean;

@@ -37,7 +37,7 @@ export async function keepProfile(
   };
   await db
     .insertInto('profile')
-    .values({ id, email_mac, ...values })
+    .values({ id, email_mac, sealed_as: id, ...values })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
     .execute();
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { forgetBoardNames } from './board-names.ts';
 import type { Database } from './connect.ts';
 import { removeSyntheticVisits } from './synthetic.ts';
 
@@ -6,7 +7,7 @@ import { removeSyntheticVisits } from './synthetic.ts';
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
  * after a day, sessions after 12 hours, silent workers after an hour. A mailed link
  * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
- * Synthetic visits go after two days.
+ * Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
 export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from guest_book where current_at is null and created_at < clock() - interval '1 day'`.execute(
@@ -20,5 +21,6 @@ export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from command where created_at < clock() - interval '48 hours'`.execute(db);
   await sql`delete from session where created_at < clock() - interval '12 hours'`.execute(db);
   await sql`delete from heartbeat where at < clock() - interval '1 hour'`.execute(db);
+  await forgetBoardNames(db);
   await removeSyntheticVisits(db);
 }

@@ -77,6 +77,16 @@ interface BoardTable {
   announcements: Generated<number>;
 }
 
+interface BoardNameTable {
+  office: string;
+  name: string;
+  asked_at: GeneratedTime;
+  seen_at: GeneratedTime;
+  accepted_at: NullableTime;
+  accepted_by: string | null;
+  removed_at: NullableTime;
+}
+
 interface PolicyTable {
   office: string;
   version: number;
@@ -101,6 +111,19 @@ interface SessionTable {
   id_hash: Buffer;
   staff_id: string;
   created_at: GeneratedTime;
+  seen_at: GeneratedTime;
+}
+
+interface FailedTryTable {
+  subject: Buffer;
+  failures: number;
+  failed_at: Time;
+  free_at: Time;
+}
+
+interface KnownBrowserTable {
+  id_hash: Buffer;
+  staff_id: string;
   seen_at: GeneratedTime;
 }
 
@@ -377,9 +400,19 @@ interface ProfileTable {
   id: string;
   email_mac: Buffer;
   body: Buffer;
+  sealed_as: string;
   privacy_notice: string;
   consented_at: Time;
   used_at: Time;
+}
+
+interface ProfileOfferTable {
+  command_id: string;
+  email_mac: Buffer;
+  body: Buffer;
+  privacy_notice: string;
+  created_at: GeneratedTime;
+  current_at: NullableTime;
 }
 
 interface DeviceTable {
@@ -425,10 +458,13 @@ export interface Schema {
   policy: PolicyTable;
   queue: { office: string };
   board: BoardTable;
+  board_name: BoardNameTable;
   calendar_day: CalendarDayTable;
   settings_version: { scope: string; version: Generated<number> };
   staff: StaffTable;
   session: SessionTable;
+  failed_try: FailedTryTable;
+  known_browser: KnownBrowserTable;
   command: CommandTable;
   ticket_request: TicketRequestTable;
   ticket_counter: TicketCounterTable;
@@ -448,6 +484,7 @@ export interface Schema {
   correction: CorrectionTable;
   paper_visit: PaperVisitTable;
   profile: ProfileTable;
+  profile_offer: ProfileOfferTable;
   device: DeviceTable;
   day_close: DayCloseTable;
   daily_rollup: DailyRollupTable;

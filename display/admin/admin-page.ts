@@ -11,6 +11,7 @@ import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import './account-settings.ts';
 import './announcement-form.ts';
+import './board-settings.ts';
 import './calendar-settings.ts';
 import './day-list.ts';
 import './device-settings.ts';
@@ -66,6 +67,7 @@ export class AdminPage extends LitElement {
     const { code } = settings;
     if (role === 'supervisor') {
       return html`<announcement-form .office=${code}></announcement-form>
+        <board-settings .office=${code}></board-settings>
         <day-list .office=${code}></day-list>`;
     }
     const changed = (event: CustomEvent<Settings>): void => void (this.settings = event.detail);

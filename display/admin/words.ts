@@ -1,3 +1,4 @@
+import type { BoardStanding } from '../../domain/office/board-names.ts';
 import type { DayKind } from '../../domain/office/calendar.ts';
 import type { Weekday } from '../../domain/office/policy.ts';
 import type { Language, Role } from '../../domain/visit/views.ts';
@@ -78,6 +79,13 @@ interface AdminWords {
   readonly enable: string;
   readonly reset: string;
   readonly newPassword: (username: string) => string;
+  readonly boardNames: string;
+  readonly boardNamesHint: string;
+  readonly boardWaits: (name: string) => string;
+  readonly acceptBoard: string;
+  readonly boardName: string;
+  readonly boardState: Readonly<Record<BoardStanding, string>>;
+  readonly boardAutomatic: string;
   readonly devices: string;
   readonly devicesHint: string;
   readonly deviceName: string;
@@ -205,6 +213,14 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     enable: 'Aktifkan',
     reset: 'Kata sandi baru',
     newPassword: (username) => `Kata sandi baru untuk ${username}`,
+    boardNames: 'Papan di kantor ini',
+    boardNamesHint:
+      'Nama papan adalah yang tertulis di alamatnya, misalnya /papan?papan=lobi. Papan yang belum diterima tetap menampilkan nomor, tetapi tidak ada di daftar petugas.',
+    boardWaits: (name) => `Papan “${name}” ingin masuk daftar.`,
+    acceptBoard: 'Terima',
+    boardName: 'Terima papan dengan nama',
+    boardState: { accepted: 'Diterima', waiting: 'Menunggu', removed: 'Dihapus' },
+    boardAutomatic: 'Diterima otomatis',
     devices: 'Perangkat kios',
     devicesHint: 'Hanya perlu bila nomor tidak boleh diambil dari setiap perangkat.',
     deviceName: 'Nama perangkat',
@@ -330,6 +346,14 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     enable: 'Enable',
     reset: 'New password',
     newPassword: (username) => `New password for ${username}`,
+    boardNames: 'Boards in this office',
+    boardNamesHint:
+      'A board’s name is the one in its address, such as /papan?papan=lobi. A board that was not accepted shows the numbers all the same, but is not on the officers’ list.',
+    boardWaits: (name) => `Board “${name}” wants to be on the list.`,
+    acceptBoard: 'Accept',
+    boardName: 'Accept a board by its name',
+    boardState: { accepted: 'Accepted', waiting: 'Waiting', removed: 'Removed' },
+    boardAutomatic: 'Accepted automatically',
     devices: 'Kiosk devices',
     devicesHint: 'Only needed where not every device may take numbers.',
     deviceName: 'Name of the device',

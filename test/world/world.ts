@@ -14,6 +14,7 @@ import { every } from '../../every.ts';
 import { createKeeper } from '../../activities/keeper.ts';
 import { createVisitActivities } from '../../activities/visit.ts';
 import { workerLimits } from '../../activities/worker-limits.ts';
+import { createAddressOf } from '../../api/addresses.ts';
 import { createApp } from '../../api/app.ts';
 import { createBoardRegister } from '../../api/board-register.ts';
 import { createCheckMails } from '../../api/check-mails.ts';
@@ -23,9 +24,11 @@ import { createFiguresSource } from '../../api/figures-source.ts';
 import { createSessions } from '../../api/guards.ts';
 import { createPartReader } from '../../api/health.ts';
 import { listenOn } from '../../api/listening.ts';
+import { createLines } from '../../api/lines.ts';
 import { createLive } from '../../api/live.ts';
 import { createProcessMetrics, metricsText } from '../../api/metrics.ts';
 import { createSockets } from '../../api/sockets.ts';
+import { readConfig } from '../../config.ts';
 import type { Database } from '../../db/connect.ts';
 import { createEstimates } from '../../db/estimates.ts';
 import { beat, stopBeating } from '../../db/heartbeat.ts';
@@ -67,7 +70,13 @@ export async function createWorld(
     rateLimits = false,
     timeZone = zoneNearNoon(),
     mail = null,
-  }: { rateLimits?: boolean; timeZone?: string; mail?: MailSettings | null } = {},
+    trustedProxies = '',
+  }: {
+    rateLimits?: boolean;
+    timeZone?: string;
+    mail?: MailSettings | null;
+    trustedProxies?: string;
+  } = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
   const lines: string[] = [];
@@ -128,6 +137,8 @@ export async function createWorld(
   const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
   const figures = building.use(createFiguresSource({ url, logLevel: 'fatal' }));
   const text = metricsText({ figures, own: metrics, boards, pool, readParts });
+  const addressOf = createAddressOf(readConfig({ TRUSTED_PROXIES: trustedProxies }).trustsProxy);
+  const screens = createLines({ on: rateLimits, addressOf, log });
   const app = createApp({
     db,
     cipher,
@@ -140,12 +151,25 @@ export async function createWorld(
     engineUi: null,
     mailIsOn: mail !== null,
     rateLimits,
+    addressOf,
     isStopping: () => false,
   });
   const http = createServer(app);
   building.use(await listenOn(http, { host: '127.0.0.1', port: 0 }));
   const sessions = createSessions({ db, publicUrl: null });
-  building.use(createSockets(http, { db, cipher, live, estimates, sessions, boards, publicUrl: null, log }));
+  building.use(
+    createSockets(http, {
+      db,
+      cipher,
+      live,
+      estimates,
+      sessions,
+      boards,
+      lines: screens,
+      publicUrl: null,
+      log,
+    }),
+  );
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
 
   const sendCheckMails =

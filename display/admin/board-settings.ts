@@ -1,0 +1,137 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { BoardName } from '../../domain/office/board-names.ts';
+import { read } from '../ui/api.ts';
+import { dialogStyles } from '../ui/dialog-styles.ts';
+import { LanguageController } from '../ui/language.ts';
+import { sheetStyles } from '../ui/sheet-styles.ts';
+import { shared } from '../ui/styles.ts';
+import { Sender } from './sender.ts';
+import { fieldsOf } from './settings.ts';
+import { adminWords } from './words.ts';
+
+const lookEveryMs = 10_000;
+
+/** The office's own boards: which ones are on the desks' list, and which ask to be. */
+@customElement('board-settings')
+export class BoardSettings extends LitElement {
+  static override styles = [
+    shared,
+    dialogStyles,
+    sheetStyles,
+    css`
+      .asks {
+        align-items: center;
+      }
+    `,
+  ];
+
+  @property() office = '';
+  @state() private boards: readonly BoardName[] = [];
+  readonly #sender = new Sender(this);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#look();
+    this.#timer = setInterval(() => void this.#look(), lookEveryMs);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  get #path(): string {
+    return `/offices/${this.office}/boards`;
+  }
+
+  async #look(): Promise<void> {
+    if (document.visibilityState === 'hidden' || this.#sender.busy) return;
+    const reply = await read<{ boards: BoardName[] }>(this.#path);
+    if (reply.kind === 'ok') this.boards = reply.value.boards;
+  }
+
+  override render() {
+    const texts = adminWords();
+    const waiting = this.boards.filter(({ state: standing }) => standing === 'waiting');
+    const others = this.boards.filter(({ state: standing }) => standing !== 'waiting');
+    return html`<section>
+      <h2>${texts.boardNames}</h2>
+      <p class="hint">${texts.boardNamesHint}</p>
+      ${waiting.map(
+        ({ board }) =>
+          html`<div class="notice actions asks">
+            <span>${texts.boardWaits(board)}</span>
+            ${this.#button(texts.acceptBoard, () => this.#accept(board))}
+            ${this.#button(texts.remove, () => this.#remove(board))}
+          </div>`,
+      )}
+      ${others.length > 0 ? this.#table(others) : nothing} ${this.#sender.outcome()}
+      <form @submit=${this.#add}>
+        <div class="field">
+          <label for="board-name">${texts.boardName}</label>
+          <input id="board-name" name="board" required maxlength="32" pattern="[A-Za-z0-9\\-]+" />
+        </div>
+        <div class="actions">
+          <button class="primary" ?disabled=${this.#sender.busy}>${texts.acceptBoard}</button>
+        </div>
+      </form>
+    </section>`;
+  }
+
+  #button(label: string, press: () => void) {
+    return html`<button type="button" ?disabled=${this.#sender.busy} @click=${press}>${label}</button>`;
+  }
+
+  #table(boards: readonly BoardName[]) {
+    const texts = adminWords();
+    return html`<div class="scroll">
+      <table>
+        <tbody>
+          ${boards.map(
+            ({ board, state: standing, automatic }) =>
+              html`<tr>
+                <td>${board}</td>
+                <td>${automatic ? texts.boardAutomatic : texts.boardState[standing]}</td>
+                <td>
+                  ${
+                    standing === 'removed' || automatic
+                      ? this.#button(texts.acceptBoard, () => this.#accept(board))
+                      : nothing
+                  }
+                  ${standing === 'removed' ? nothing : this.#button(texts.remove, () => this.#remove(board))}
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  readonly #add = (event: Event): void => {
+    const form = event.currentTarget as HTMLFormElement;
+    const { board = '' } = fieldsOf(event);
+    this.#accept(board);
+    form.reset();
+  };
+
+  #accept(board: string): void {
+    this.#send(this.#path, { board });
+  }
+
+  #remove(board: string): void {
+    this.#send(`${this.#path}/${board}/remove`, {});
+  }
+
+  #send(path: string, body: object): void {
+    void this.#sender.send(path, { method: 'POST', body }, ({ boards }: { boards: BoardName[] }) => {
+      this.boards = boards;
+    });
+  }
+}
