@@ -10,6 +10,9 @@ function port(lowest: 0 | 1) {
 }
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be like https://kunjung.example' });
+const escalationUrlRule =
+  'must be like https://gateway.example/hook (http on this machine alone), without a password in it';
+const addressesRule = 'must be up to 20 e-mail addresses alone, separated by commas';
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -42,11 +45,27 @@ export const environment = z.object({
     })
     .optional(),
   MAIL_FROM: z.email('must be one e-mail address alone').optional(),
+  ESCALATION_URL: z
+    .url({ protocol: /^https?$/, error: escalationUrlRule })
+    .refine(isEncryptedOrLocal, escalationUrlRule)
+    .optional(),
+  ESCALATION_SECRET: z.string().min(24, 'must have at least 24 characters').optional(),
+  ESCALATION_MAIL_TO: z
+    .string()
+    .transform((list) => list.split(',').map((address) => address.trim()))
+    .pipe(z.array(z.email(addressesRule)).max(20, addressesRule))
+    .optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   RATE_LIMITS: onOrOff.default('on'),
   SYNTHETIC_VISITS: onOrOff.default('off'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
+
+function isEncryptedOrLocal(text: string): boolean {
+  const { protocol, hostname, username, password } = new URL(text);
+  const isLocal = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return (protocol === 'https:' || isLocal) && username === '' && password === '';
+}
 
 /** The environment is not as it should be; the message names every variable at fault. */
 export class ConfigError extends Error {
@@ -66,6 +85,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   }
   const values = result.data;
   const mail = mailOf(values);
+  const escalation = escalationOf(values, mail);
   const dataDir = resolve(values.DATA_DIR);
   return {
     http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
@@ -81,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
       ui: values.TEMPORAL_UI_URL ?? null,
     },
     mail,
+    escalation,
     demoPassword: values.DEMO_PASSWORD ?? null,
     rateLimits: values.RATE_LIMITS === 'on',
     syntheticVisits: values.SYNTHETIC_VISITS === 'on',
@@ -140,6 +161,27 @@ function mailOf({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof environment
       .map((name) => `${String(name)}: must be set with MAIL_URL`)
       .join('\n'),
   );
+}
+
+/** Who outside is told of a broken promise: a signed webhook, a mail, both or nobody. */
+function escalationOf(
+  { ESCALATION_URL, ESCALATION_SECRET, ESCALATION_MAIL_TO }: z.output<typeof environment>,
+  mail: ReturnType<typeof mailOf>,
+) {
+  const missing = [
+    ESCALATION_URL !== undefined &&
+      ESCALATION_SECRET === undefined &&
+      'ESCALATION_SECRET: must be set with ESCALATION_URL',
+    ESCALATION_MAIL_TO !== undefined && mail === null && 'MAIL_URL: must be set with ESCALATION_MAIL_TO',
+  ].filter((name) => name !== false);
+  if (missing.length > 0) throw new ConfigError(missing.join('\n'));
+  return {
+    webhook:
+      ESCALATION_URL === undefined || ESCALATION_SECRET === undefined
+        ? null
+        : { url: ESCALATION_URL, secret: ESCALATION_SECRET },
+    mail: ESCALATION_MAIL_TO === undefined || mail === null ? null : { ...mail, to: ESCALATION_MAIL_TO },
+  };
 }
 
 /** The configuration of one part, which needs a database and an engine to talk to. */

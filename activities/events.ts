@@ -1,10 +1,12 @@
 import { Counter } from 'prom-client';
 import type { Registry } from 'prom-client';
 import type { Notice } from '../db/notices.ts';
-import { metrics, moveResults } from '../domain/metrics.ts';
+import { deliveryResults, metrics, moveResults } from '../domain/metrics.ts';
 import type { MoveResult } from '../domain/metrics.ts';
 import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visit/messages.ts';
 import type { DayReport, OfficeDay } from '../domain/office/day.ts';
+import { escalationChannels } from '../domain/visit/escalation.ts';
+import type { EscalationChannel, EscalationEvent, Telling } from '../domain/visit/escalation.ts';
 import { moveNames } from '../domain/visit/steps.ts';
 import type { Log } from '../log.ts';
 
@@ -37,6 +39,36 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
     },
   };
 }
+
+/** What is told of a message outside: ids and codes, never what is in it. */
+interface DeliveryTold extends Telling {
+  readonly channel: EscalationChannel;
+  readonly event: EscalationEvent;
+}
+
+/** What becomes of messages about broken promises. */
+export function createEscalationEvents({ registry, log }: { registry: Registry; log: Log }) {
+  const { name, help, labelNames } = metrics.escalationDeliveries;
+  const deliveries = new Counter({ name, help, labelNames, registers: [registry] });
+  for (const channel of escalationChannels) {
+    for (const result of deliveryResults) deliveries.inc({ channel, result }, 0);
+  }
+
+  return {
+    deliverySent({ visitId, number, channel, event }: DeliveryTold): void {
+      deliveries.inc({ channel, result: 'sent' });
+      log.info({ visitId, number, channel, event }, 'broken promise told outside');
+    },
+
+    /** At every try; it is tried again while it is needed. */
+    deliveryFailed({ visitId, number, channel, event }: DeliveryTold, fault: object): void {
+      deliveries.inc({ channel, result: 'failed' });
+      log.warn({ visitId, number, channel, event, ...fault }, 'a broken promise could not be told outside');
+    },
+  };
+}
+
+export type EscalationEvents = ReturnType<typeof createEscalationEvents>;
 
 /** What happens to a whole day. */
 export function createDayEvents({ log }: { log: Log }) {

@@ -1,12 +1,23 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import { visitTaskQueue } from '../domain/visit/messages.ts';
+import { outsideQueueOf, visitTaskQueue } from '../domain/visit/messages.ts';
 
 /** Activities at once; each may hold one database connection. */
 const activitySlots = 20;
 
+/** Messages outside at once: few, because a slow receiver keeps its place for seconds. */
+const outsideSlots = 8;
+
 /** How much a worker takes on, and how it lets go; the figures were measured with the engine on the same machine. */
 export const workerLimits = {
   activitySlots,
+  outsideSlots,
+  /** The part that speaks to the world outside, on a queue of its own. */
+  outside: {
+    taskQueue: outsideQueueOf(visitTaskQueue),
+    maxConcurrentActivityTaskExecutions: outsideSlots,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+  } satisfies Partial<WorkerOptions>,
   options: {
     taskQueue: visitTaskQueue,
     maxConcurrentActivityTaskExecutions: activitySlots,

@@ -13,7 +13,8 @@ import { createLog } from '../log.ts';
 import { createRegistry, serveMetrics } from '../metrics-server.ts';
 import { connectWithPatience } from './connect.ts';
 import { createDayActivities } from './day.ts';
-import { createDayEvents, createVisitEvents } from './events.ts';
+import { createEscalationActivities } from './escalation.ts';
+import { createDayEvents, createEscalationEvents, createVisitEvents } from './events.ts';
 import { every } from '../every.ts';
 import { createKeeper } from './keeper.ts';
 import { installRuntime } from './runtime.ts';
@@ -28,8 +29,8 @@ void untilStopped().then(() => stopped.abort());
 const readEngineMetrics = await installRuntime(log);
 
 await using stack = new AsyncDisposableStack();
-const { activitySlots } = workerLimits;
-const { db, pool } = createDatabase({ url: config.database.url, max: activitySlots + 2, log });
+const { activitySlots, outsideSlots } = workerLimits;
+const { db, pool } = createDatabase({ url: config.database.url, max: activitySlots + outsideSlots + 2, log });
 stack.defer(() => pool.end());
 const registry = createRegistry();
 const { workerPort: port } = config.metrics;
@@ -53,7 +54,17 @@ const worker = await Worker.create({
     ...createDayActivities({ db, events: createDayEvents({ log }) }),
   },
 });
-const running = worker.run();
+const outside = await Worker.create({
+  ...workerLimits.outside,
+  connection,
+  namespace,
+  activities: createEscalationActivities({
+    db,
+    outside: config.escalation,
+    events: createEscalationEvents({ registry, log }),
+  }),
+});
+const running = Promise.all([worker.run(), outside.run()]);
 const instance = randomUUID();
 stack.defer(() =>
   stopBeating(db, instance).catch((err: unknown) =>
@@ -78,5 +89,5 @@ await tellReady(() => Promise.resolve(true), stopped.signal);
 
 await Promise.race([running, new Promise((resolve) => stopped.signal.addEventListener('abort', resolve))]);
 log.info('worker is stopping');
-if (stopped.signal.aborted) worker.shutdown();
+if (stopped.signal.aborted) for (const each of [worker, outside]) each.shutdown();
 await running;

@@ -1,5 +1,5 @@
 import type { Count, Distribution, Figures } from '../db/figures.ts';
-import { measuredSteps, metrics, outcomes } from '../domain/metrics.ts';
+import { escalationCounts, measuredSteps, metrics, outcomes } from '../domain/metrics.ts';
 import type { Metric } from '../domain/metrics.ts';
 import { overallScores } from '../domain/survey/rating.ts';
 import { settledVerdicts } from '../domain/visit/promise.ts';
@@ -25,6 +25,9 @@ export function businessText(figures: Figures): string {
     ...counts(metrics.officeOpen, figures.officeOpen),
     ...counts(metrics.idsHeld, figures.idsHeld),
     ...counts(metrics.idsHeldAfterClose, figures.idsHeldAfterClose),
+    ...counts(metrics.escalations, figures.escalations, escalationCounts),
+    ...counts(metrics.escalationsWaiting, figures.escalationsWaiting),
+    ...histograms(metrics.acknowledgeTime, figures.acknowledgeTime),
     ...histograms(metrics.slaWait, figures.slaWait),
     ...histograms(metrics.queueWait, figures.queueWait),
     ...histograms(metrics.stepDuration, figures.stepDuration, measuredSteps),

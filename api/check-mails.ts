@@ -1,13 +1,12 @@
-import { createTransport } from 'nodemailer';
 import type { Database } from '../db/connect.ts';
 import { claimDueCheck, markCheckSent } from '../db/email-checks.ts';
 import type { DueCheck } from '../db/email-checks.ts';
 import type { Cipher } from '../db/private.ts';
 import type { Log } from '../log.ts';
+import { createMailer, mailFault } from '../mailer.ts';
 
 /** No more than this in one round, so that a stop never waits for a long line of mails. */
 const mostAtOnce = 50;
-const answerWithinMs = 5_000;
 
 /** The mail server, who writes, and the address that the links lead to. */
 export interface MailSettings {
@@ -30,15 +29,7 @@ export function createCheckMails(parts: {
   retryAfterMs?: number;
 }): () => Promise<void> {
   const { db, cipher, mail, log, isStopping, retryAfterMs = 60_000 } = parts;
-  const transport = createTransport({
-    url: mail.url,
-    requireTLS: !isLocal(mail.url), // `?requireTLS=false` in the address says otherwise
-    connectionTimeout: answerWithinMs,
-    greetingTimeout: answerWithinMs,
-    socketTimeout: answerWithinMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const transport = createMailer(mail.url);
 
   return async () => {
     for (let sent = 0; sent < mostAtOnce && !isStopping(); sent += 1) {
@@ -48,19 +39,13 @@ export function createCheckMails(parts: {
       try {
         await transport.sendMail(toMail(check, mail));
       } catch (error) {
-        // the server's own words may repeat the address
-        const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-        log.warn({ code, responseCode, visitId, attempt }, 'a check mail could not be sent');
+        log.warn({ ...mailFault(error), visitId, attempt }, 'a check mail could not be sent');
         return;
       }
       await markCheckSent(db, id);
       log.info({ visitId, attempt }, 'check mail sent');
     }
   };
-}
-
-function isLocal(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 /** The mail: Indonesian first, then English, and nothing about the visit or the person. */

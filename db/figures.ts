@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { stepBuckets, waitBuckets } from '../domain/metrics.ts';
+import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, hasEnded, isOpen } from './fragments.ts';
@@ -39,6 +39,9 @@ export interface Figures {
   readonly slaWait: Distribution[];
   readonly queueWait: Distribution[];
   readonly stepDuration: Distribution[];
+  readonly escalations: Count[];
+  readonly escalationsWaiting: Count[];
+  readonly acknowledgeTime: Distribution[];
 }
 
 /** Names of the figures as rows; what is kept of a settled day, and what is counted of the others. */
@@ -49,6 +52,8 @@ const figureNames = {
   slaWait: 'sla-wait',
   queueWait: 'queue-wait',
   stepDuration: 'step-duration',
+  escalations: 'escalations',
+  acknowledgeTime: 'escalation-acknowledged',
 } as const;
 
 /** The bucket number under which the sum of a distribution stands. */
@@ -143,7 +148,29 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
     waitBuckets,
   )}
   union all
-  ${distribution(figureNames.stepDuration, sql`select office, day, step, seconds from stays`, stepBuckets)}`;
+  ${distribution(figureNames.stepDuration, sql`select office, day, step, seconds from stays`, stepBuckets)}
+  union all
+  ${count(
+    figureNames.escalations,
+    sql`select office, day, case when saved then 'saved' else 'warned' end
+      from (select c.office, c.day, c.verdict = 'met' as met from visit_notice t join chosen c on c.id = t.visit_id
+        where t.kind = 'warning' and c.verdict_settled) as warned
+      cross join lateral (select false as saved union all select true where met) as counted
+      union all
+      select office, day, case when acknowledged then 'acknowledged' else 'raised' end
+      from (select c.office, c.day, e.acknowledged_at from escalation e join chosen c on c.id = e.visit_id
+        where c.verdict_settled) as raised
+      cross join lateral (select false as acknowledged union all select true where acknowledged_at is not null)
+        as counted`,
+  )}
+  union all
+  ${distribution(
+    figureNames.acknowledgeTime,
+    sql`select c.office, c.day, '', extract(epoch from e.acknowledged_at - e.raised_at)
+      from escalation e join chosen c on c.id = e.visit_id
+      where c.verdict_settled and e.acknowledged_at is not null`,
+    acknowledgeBuckets,
+  )}`;
 
 /** Visits of days whose figures are not kept yet; without the days, so that old visits cost nothing. */
 const unsettled = sql`(v.office, v.day) in (
@@ -163,7 +190,10 @@ interface FigureSum {
   readonly value: number;
 }
 
-type Live = Pick<Figures, 'open' | 'oldestUnserved' | 'idsHeld' | 'idsHeldAfterClose' | 'invariants'> & {
+type Live = Pick<
+  Figures,
+  'open' | 'oldestUnserved' | 'idsHeld' | 'idsHeldAfterClose' | 'escalationsWaiting' | 'invariants'
+> & {
   readonly sums: FigureSum[];
 };
 
@@ -195,6 +225,10 @@ export async function readFigures(db: Database): Promise<Figures> {
         group by 1`)} as "idsHeld",
       ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
         and v.closes_at <= clock() group by 1`)} as "idsHeldAfterClose",
+      ${liveCounts(sql`select v.office, '', count(*) from visit v join escalation e on e.visit_id = v.id
+        join policy p on p.office = v.office and p.version = v.policy_version
+        where ${isOpen} and e.acknowledged_at is null and e.withdrawn_at is null and ${answeredAt} is null
+          and v.closes_at > (select clock()) group by 1`)} as "escalationsWaiting",
       (select coalesce(json_agg(json_build_object('invariant', invariant, 'violations', violations)
           order by invariant), '[]'::json)
         from invariant_check where at > clock() - ${invariantsGoodFor}) as invariants
@@ -216,6 +250,8 @@ export async function readFigures(db: Database): Promise<Figures> {
     slaWait: distributions(figureNames.slaWait, waitBuckets),
     queueWait: distributions(figureNames.queueWait, waitBuckets),
     stepDuration: distributions(figureNames.stepDuration, stepBuckets),
+    escalations: named(figureNames.escalations),
+    acknowledgeTime: distributions(figureNames.acknowledgeTime, acknowledgeBuckets),
   };
 }
 

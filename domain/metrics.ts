@@ -10,6 +10,7 @@ import { finalSteps, openSteps } from './visit/steps.ts';
 export const waitBuckets = [30, 60, 120, 180, 240, 300, 420, 600, 900, 1800, 3600] as const;
 export const stepBuckets = [15, 30, 60, 120, 300, 600, 1200, 2400] as const;
 export const boardBuckets = [0.025, 0.045, 0.1, 0.15, 0.25, 0.5, 1, 2, 5, 10] as const;
+export const acknowledgeBuckets = [30, 60, 120, 300, 900] as const;
 export const httpBuckets = [0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5] as const;
 
 /** The label values of `outcome`: how a visit ended. */
@@ -30,6 +31,12 @@ export type EngineResult = (typeof engineResults)[number];
 
 export const syntheticResults = ['ok', 'failed'] as const;
 export type SyntheticResult = (typeof syntheticResults)[number];
+
+/** How one try to tell people outside of a broken promise came out. */
+export const deliveryResults = ['sent', 'failed'] as const;
+
+/** What happens on the way to a broken promise, as it is counted; `saved` was warned of and then kept. */
+export const escalationCounts = ['warned', 'saved', 'raised', 'acknowledged'] as const;
 
 export const poolStates = ['busy', 'idle', 'waiting'] as const;
 export type PoolState = (typeof poolStates)[number];
@@ -137,6 +144,28 @@ export const metrics = {
     help: 'Overall ratings of days that have ended.',
     labelNames: ['office', 'score'],
   },
+  escalations: {
+    name: 'kunjung_escalations_total',
+    type: 'counter',
+    source: 'store',
+    help: 'Visits warned of, saved before the breach, raised for the supervisor and acknowledged, once settled.',
+    labelNames: ['office', 'event'],
+  },
+  escalationsWaiting: {
+    name: 'kunjung_escalations_waiting',
+    type: 'gauge',
+    source: 'store',
+    help: 'Visitors past the promise who wait now and whom nobody has answered for.',
+    labelNames: ['office'],
+  },
+  acknowledgeTime: {
+    name: 'kunjung_escalation_acknowledged_seconds',
+    type: 'histogram',
+    source: 'store',
+    help: 'Raised for the supervisor to acknowledged.',
+    labelNames: ['office'],
+    buckets: acknowledgeBuckets,
+  },
   invariantViolations: {
     name: 'kunjung_invariant_violations',
     type: 'gauge',
@@ -223,6 +252,13 @@ export const metrics = {
     source: 'worker',
     help: 'Attempts to record a move, retries included.',
     labelNames: ['move', 'result'],
+  },
+  escalationDeliveries: {
+    name: 'kunjung_escalation_deliveries_total',
+    type: 'counter',
+    source: 'worker',
+    help: 'Tries to tell people outside of a broken promise.',
+    labelNames: ['channel', 'result'],
   },
   buildInfo: {
     name: 'kunjung_build_info',

@@ -16,7 +16,7 @@ import {
 import { bars, chart, course, linked, ranking, stat, steps, table, withUnit, worded } from './panels.ts';
 import { edge, grown, is, isOneOf, now, quantile, share, total } from './promql.ts';
 import { instantOf, rangeOf, rowsOf, sqlOf, supervisorPage, supervisorPageTitle } from './sources.ts';
-import { outcomeWords, scoreWords, stepWords, verdictWords } from './words.ts';
+import { escalationWords, outcomeWords, scoreWords, stepWords, verdictWords } from './words.ts';
 
 /** The offices that were chosen, all of them or several. */
 const chosen = { office: '=~"${office:regex}"' } as const;
@@ -184,6 +184,47 @@ order by v.due_at desc`,
   })
     .overrideByName('Waktu tunggu', withUnit('s', 0))
     .overrideByName('Kantor', linked(supervisorPageTitle, supervisorPage('${__value.raw}')));
+
+const escalationsByDay = () =>
+  worded(
+    bars({
+      title: 'Peringatan dan eskalasi per hari',
+      description:
+        'Kunjungan yang diperingatkan, terselamatkan sebelum batas, diteruskan ke supervisor, dan ditanggapi, ' +
+        'dalam 24 jam sebelum tiap batang.',
+      unit: 'none',
+      width: 12,
+      decimals: 0,
+      window: '1d',
+      targets: [
+        rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), {
+          legend: '{{event}}',
+        }),
+      ],
+    }),
+    escalationWords,
+  );
+
+const escalationsNow = () =>
+  stat({
+    title: 'Eskalasi',
+    description:
+      'Pengunjung lewat batas yang masih menunggu tanpa tanggapan, dan median lama sampai supervisor menanggapi.',
+    unit: 'none',
+    width: 12,
+    height: 8,
+    decimals: 0,
+    targets: [
+      instantOf(total(now(metrics.escalationsWaiting, { where: chosen })), {
+        legend: 'Menunggu tanggapan',
+        refId: 'A',
+      }),
+      instantOf(quantile(metrics.acknowledgeTime, { q: 0.5, window: range, where: chosen }), {
+        legend: 'Ditanggapi dalam, p50',
+        refId: 'B',
+      }),
+    ],
+  }).overrideByQuery('B', withUnit('s', 0));
 
 // Waits and steps -------------------------------------------------------------------------------------
 
@@ -415,7 +456,7 @@ export const layanan = {
   refresh: '30s',
   rows: [
     ['Sekarang', [waitingNow, oldestWait, idsHeld, openBySteps, byOffice, breachesToday, cardsHeldSince]],
-    ['Janji layanan', [promiseToday, promiseLong, verdictsByDay, slaWaits]],
+    ['Janji layanan', [promiseToday, promiseLong, verdictsByDay, slaWaits, escalationsByDay, escalationsNow]],
     ['Waktu', [waitsInRange, calledInTime, queueWaits, stepMedian, stepHigh, loadByHour]],
     ['Kunjungan dan penilaian', [outcomesInRange, visitsByHour, ratingMean, ratingsByScore, visitsByDay]],
   ] satisfies [string, (() => Builder<Panel>)[]][],

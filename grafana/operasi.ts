@@ -5,7 +5,7 @@ import { outside } from './outside.ts';
 import { atLeast, bars, course, ranking, stat, steps, words, worded } from './panels.ts';
 import { edge, grown, is, isOneOf, now, quantile, series, share, total } from './promql.ts';
 import { instantOf, rangeOf } from './sources.ts';
-import { engineResultWords, moveResultWords, syntheticResultWords } from './words.ts';
+import { deliveryResultWords, engineResultWords, moveResultWords, syntheticResultWords } from './words.ts';
 
 const window = '5m';
 const ours = isOneOf([jobs.api, jobs.worker]);
@@ -256,6 +256,22 @@ const moveTrouble = () =>
     ],
   });
 
+const deliveries = () =>
+  worded(
+    bars({
+      title: 'Pemberitahuan keluar per jam',
+      description: 'Percobaan memberi tahu pihak luar tentang janji yang lewat batas, menurut hasilnya.',
+      unit: 'none',
+      width: 12,
+      decimals: 0,
+      window: '1h',
+      targets: [
+        rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), { legend: '{{result}}' }),
+      ],
+    }),
+    deliveryResultWords,
+  );
+
 // Boards ------------------------------------------------------------------------------------------------
 
 const callToBoard = () =>
@@ -470,7 +486,7 @@ export const operasi = {
   rows: [
     ['Bagian', [processes, parts, storeFreshness, storeUp, invariants, probe, probeShare]],
     ['Permintaan', [requestRate, requestTime, slowRoutes, requestErrors]],
-    ['Mesin alur kerja', [engineCalls, engineTime, moves, moveTrouble]],
+    ['Mesin alur kerja', [engineCalls, engineTime, moves, moveTrouble, deliveries]],
     ['Papan', [callToBoard, calledInASecond, boards]],
     ['Proses', [pools, eventLoop, memory, cpu, scrapes, build, uptime]],
     ['Pekerja Temporal', [taskWait, temporalFailures, slots, pollers, evictions]],

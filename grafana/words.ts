@@ -1,4 +1,10 @@
-import type { EngineResult, MoveResult, SyntheticResult } from '../domain/metrics.ts';
+import type {
+  EngineResult,
+  MoveResult,
+  SyntheticResult,
+  deliveryResults,
+  escalationCounts,
+} from '../domain/metrics.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
 import type { FinalStep, OpenStep } from '../domain/visit/steps.ts';
 
@@ -45,6 +51,18 @@ export const engineResultWords: Readonly<Record<EngineResult, string>> = {
   answered: 'Dijawab',
   refused: 'Ditolak',
   unavailable: 'Tidak terjangkau',
+};
+
+export const escalationWords: Readonly<Record<(typeof escalationCounts)[number], string>> = {
+  warned: 'Diperingatkan',
+  saved: 'Terselamatkan sebelum batas',
+  raised: 'Diteruskan ke supervisor',
+  acknowledged: 'Ditanggapi',
+};
+
+export const deliveryResultWords: Readonly<Record<(typeof deliveryResults)[number], string>> = {
+  sent: 'Terkirim',
+  failed: 'Gagal',
 };
 
 export const syntheticResultWords: Readonly<Record<SyntheticResult, string>> = {

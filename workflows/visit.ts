@@ -13,13 +13,14 @@ import { nextDeadline, noNotices, noticesAfter } from '../domain/visit/deadlines
 import type { Deadline } from '../domain/visit/deadlines.ts';
 import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
 import { moved, refusalOf } from '../domain/visit/moves.ts';
-import { verdictOf } from '../domain/visit/promise.ts';
+import { isUnanswered, verdictOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
 import { latenessOf, stamped } from '../domain/visit/stamp.ts';
 import { isFinal } from '../domain/visit/steps.ts';
 import { turns } from '../domain/visit/turns.ts';
 import { newVisit } from '../domain/visit/visit.ts';
 import type { Move } from '../domain/visit/visit.ts';
+import { escalating } from './escalation.ts';
 import { changeClosing, checkIn, moveVisit } from './messages.ts';
 
 const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>({
@@ -64,6 +65,13 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     notices = noticesAfter(notices, verdict);
     return null;
   };
+
+  const escalation = escalating({
+    visitId: visit.id,
+    repeatMinutes: input.terms.escalationRepeatMinutes ?? 0,
+    isBroken: () => notices.breach,
+    waitsInVain: () => notices.breach && isUnanswered(visit),
+  });
 
   setHandler(
     checkIn,
@@ -128,7 +136,8 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     }
     if (await condition(hasMoved, Math.max(1, due.at - now()))) continue;
     if (due.kind === 'end') {
-      await condition(allHandlersFinished); // an undo pressed in the last moment is still carried out
+      // an undo pressed in the last moment is still carried out, a withdrawal still told
+      await condition(() => allHandlersFinished() && escalation.isQuiet());
       if (stands()) return; // nothing can change this visit any more
       continue;
     }

@@ -12,6 +12,16 @@ export type EscalationChannel = (typeof escalationChannels)[number];
 export const escalationEvents = ['raised', 'withdrawn'] as const;
 export type EscalationEvent = (typeof escalationEvents)[number];
 
+/** People are told of one visit no more often than this; the last telling is tried until it is not needed. */
+export const mostTellings = 12;
+
+/** What the workflow asks to be told, if the database still says so. */
+export interface Telling {
+  readonly visitId: string;
+  /** Counts the tellings of a visit from 1. */
+  readonly number: number;
+}
+
 /** How an escalation stands. Only `waiting` asks for somebody. */
 export const escalationStates = ['waiting', 'acknowledged', 'served', 'ended', 'withdrawn'] as const;
 export type EscalationState = (typeof escalationStates)[number];

@@ -5,6 +5,12 @@ import type { Instant, Move, Visit, VisitTerms } from './visit.ts';
 /** Where the workers of visits listen. */
 export const visitTaskQueue = 'visits';
 
+/**
+ * Where what speaks to the world outside is done: beside the visits, so that no slow receiver takes the place
+ * of a move.
+ */
+export const outsideQueueOf = (taskQueue: string): string => `${taskQueue}-outside`;
+
 /** Where a visit belongs. */
 export interface VisitKey {
   readonly visitId: string;

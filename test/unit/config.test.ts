@@ -47,3 +47,46 @@ describe('mail', () => {
     expect(() => readConfig(env)).not.toThrow(/secret/);
   });
 });
+
+const escalation = {
+  ESCALATION_URL: 'https://gateway.example/hook',
+  ESCALATION_SECRET: 'a secret of twenty-four letters',
+};
+
+describe('who is told of a broken promise', () => {
+  test('is nobody by default, a webhook, a mail, or both', () => {
+    expect(readConfig({}).escalation).toEqual({ webhook: null, mail: null });
+    const sender = { ...mail, PUBLIC_URL: 'https://kunjung.example' };
+    const to = { ESCALATION_MAIL_TO: 'jaga@bps.example, kepala@bps.example' };
+    expect(readConfig({ ...escalation, ...sender, ...to }).escalation).toEqual({
+      webhook: { url: escalation.ESCALATION_URL, secret: escalation.ESCALATION_SECRET },
+      mail: {
+        url: mail.MAIL_URL,
+        from: mail.MAIL_FROM,
+        linkBase: 'https://kunjung.example',
+        to: ['jaga@bps.example', 'kepala@bps.example'],
+      },
+    });
+  });
+
+  test.each(['http://127.0.0.1:9000/hook', 'http://localhost:9000/hook', 'http://[::1]:9000/hook'])(
+    'may be %s, on this machine',
+    (url) => {
+      expect(readConfig({ ...escalation, ESCALATION_URL: url }).escalation.webhook?.url).toBe(url);
+    },
+  );
+
+  test.each([
+    [{ ESCALATION_URL: escalation.ESCALATION_URL }, /^ESCALATION_SECRET: [^\n]+$/],
+    [{ ...escalation, ESCALATION_SECRET: 'short-secret' }, /^ESCALATION_SECRET: [^\n]+$/],
+    [{ ...escalation, ESCALATION_URL: 'http://gateway.example/hook' }, /^ESCALATION_URL: [^\n]+$/],
+    [{ ...escalation, ESCALATION_URL: 'http://127.0.0.1.example/hook' }, /^ESCALATION_URL: [^\n]+$/],
+    [{ ...escalation, ESCALATION_URL: 'https://me:secret@gateway.example' }, /^ESCALATION_URL: [^\n]+$/],
+    [{ ESCALATION_MAIL_TO: 'jaga@bps.example' }, /^MAIL_URL: [^\n]+$/],
+    [{ ESCALATION_MAIL_TO: 'Jaga <jaga@bps.example>' }, /^ESCALATION_MAIL_TO[^\n]+$/],
+  ])('with %j names what is wrong, and no secret', (env, message) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(message);
+    expect(() => readConfig(env)).not.toThrow(/short-secret|me:secret/);
+  });
+});

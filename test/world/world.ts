@@ -9,7 +9,9 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { createDayActivities } from '../../activities/day.ts';
-import { createDayEvents, createVisitEvents } from '../../activities/events.ts';
+import { createEscalationActivities } from '../../activities/escalation.ts';
+import type { OutsideSettings } from '../../activities/escalation.ts';
+import { createDayEvents, createEscalationEvents, createVisitEvents } from '../../activities/events.ts';
 import { every } from '../../every.ts';
 import { createKeeper } from '../../activities/keeper.ts';
 import { createVisitActivities } from '../../activities/visit.ts';
@@ -34,6 +36,7 @@ import { createEstimates } from '../../db/estimates.ts';
 import { beat, stopBeating } from '../../db/heartbeat.ts';
 import { createCipher } from '../../db/private.ts';
 import type { Policy } from '../../domain/office/policy.ts';
+import { outsideQueueOf } from '../../domain/visit/messages.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { seedTestOffice, zoneNearNoon } from './office.ts';
@@ -71,11 +74,13 @@ export async function createWorld(
     timeZone = zoneNearNoon(),
     mail = null,
     trustedProxies = '',
+    outside = { webhook: null, mail: null },
   }: {
     rateLimits?: boolean;
     timeZone?: string;
     mail?: MailSettings | null;
     trustedProxies?: string;
+    outside?: OutsideSettings;
   } = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
@@ -93,10 +98,15 @@ export async function createWorld(
     ...createVisitActivities({ db, events: createVisitEvents({ registry: new Registry(), log }) }),
     ...createDayActivities({ db, events: createDayEvents({ log }) }),
   };
-  let worker: Worker | null = null;
-  let running: Promise<void> = Promise.resolve();
+  const escalationActivities = createEscalationActivities({
+    db,
+    outside,
+    events: createEscalationEvents({ registry: new Registry(), log }),
+  });
+  let workers: Worker[] = [];
+  let running: Promise<unknown> = Promise.resolve();
   const startWorker = async (): Promise<void> => {
-    worker = await Worker.create({
+    const worker = await Worker.create({
       ...workerLimits.options,
       taskQueue,
       connection,
@@ -104,11 +114,19 @@ export async function createWorld(
       workflowBundle: { codePath: fileURLToPath(new URL('../../dist/workflows.js', import.meta.url)) },
       activities,
     });
-    running = worker.run();
+    const beside = await Worker.create({
+      ...workerLimits.outside,
+      taskQueue: outsideQueueOf(taskQueue),
+      connection,
+      namespace: 'default',
+      activities: escalationActivities,
+    });
+    workers = [worker, beside];
+    running = Promise.all([worker.run(), beside.run()]);
   };
   const stopWorker = async (): Promise<void> => {
-    worker?.shutdown();
-    worker = null;
+    for (const worker of workers) worker.shutdown();
+    workers = [];
     await running;
   };
   await startWorker();
@@ -120,9 +138,12 @@ export async function createWorld(
     pace: { patienceMs: 3_000, pollMs: 300 },
     log,
   });
-  building.use(every(300, { name: 'keeper', work: async () => (worker ? keep() : undefined), log }));
+  building.use(
+    every(300, { name: 'keeper', work: async () => (workers.length > 0 ? keep() : undefined), log }),
+  );
   const instance = randomUUID();
-  const sign = async (): Promise<void> => (worker ? beat(db, instance) : stopBeating(db, instance));
+  const sign = async (): Promise<void> =>
+    workers.length > 0 ? beat(db, instance) : stopBeating(db, instance);
   building.use(every(500, { name: 'heartbeat', work: sign, log }));
 
   const cipher = createCipher(randomBytes(32));

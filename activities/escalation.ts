@@ -1,0 +1,96 @@
+import type { Database } from '../db/connect.ts';
+import { countTry, markSent, planTelling } from '../db/tellings.ts';
+import type { Delivery, EscalationMessage } from '../db/tellings.ts';
+import { toIso } from '../domain/visit/board.ts';
+import { escalationChannels } from '../domain/visit/escalation.ts';
+import type { EscalationChannel, Telling } from '../domain/visit/escalation.ts';
+import { createMailer, mailFault } from '../mailer.ts';
+import type { EscalationEvents } from './events.ts';
+import { toMail } from './escalation-mail.ts';
+import type { EscalationMailSettings } from './escalation-mail.ts';
+import { WebhookError, postWebhook } from './webhook.ts';
+import type { WebhookSettings } from './webhook.ts';
+
+/** Who outside is told of a broken promise; null where nobody is. */
+export interface OutsideSettings {
+  readonly webhook: WebhookSettings | null;
+  readonly mail: EscalationMailSettings | null;
+}
+
+type Send = (delivery: Delivery, message: EscalationMessage) => Promise<void>;
+
+/** Tells people of a promise that was broken. Runs on a queue of its own, beside the visits. */
+export function createEscalationActivities(parts: {
+  db: Database;
+  outside: OutsideSettings;
+  events: EscalationEvents;
+}) {
+  const { db, outside, events } = parts;
+  const senders = sendersOf(outside);
+  const channels = escalationChannels.filter((channel) => senders[channel] !== undefined);
+
+  const deliver = async (telling: Telling, delivery: Delivery, message: EscalationMessage) => {
+    const of = { ...telling, channel: delivery.channel, event: delivery.event };
+    await countTry(db, delivery.id);
+    try {
+      await senders[delivery.channel]?.(delivery, message);
+    } catch (error) {
+      events.deliveryFailed(of, faultOf(error));
+      return false;
+    }
+    await markSent(db, delivery.id);
+    events.deliverySent(of);
+    return true;
+  };
+
+  return {
+    /**
+     * Tells people once more, if the database still says that the visitor waits in vain, or takes back what
+     * they were told. True when they are to be told again later; throws, to be tried again, while a receiver
+     * does not take its message.
+     */
+    async tellEscalation(telling: Telling): Promise<boolean> {
+      const { goesOn, message, deliveries } = await planTelling(db, telling, channels);
+      if (message === null) return goesOn;
+      const sent = await Promise.all(deliveries.map((delivery) => deliver(telling, delivery, message)));
+      if (sent.includes(false)) throw new Error('a message was not taken');
+      return goesOn;
+    },
+  };
+}
+
+export type EscalationActivities = ReturnType<typeof createEscalationActivities>;
+
+function sendersOf({ webhook, mail }: OutsideSettings): Readonly<Partial<Record<EscalationChannel, Send>>> {
+  const mailer = mail && createMailer(mail.url);
+  return {
+    ...(webhook && {
+      webhook: async ({ id, event, number }, { office: { code, name }, label, dueAt, counter }) => {
+        const body = {
+          id,
+          event,
+          level: 'breach',
+          number,
+          office: { code, name },
+          label,
+          dueAt: toIso(dueAt),
+          counter,
+        };
+        await postWebhook(webhook, { id, body, at: Date.now() });
+      },
+    }),
+    ...(mail &&
+      mailer && {
+        mail: async (delivery, message) => {
+          await mailer.sendMail(toMail(delivery, message, mail));
+        },
+      }),
+  } satisfies Partial<Record<EscalationChannel, Send>>;
+}
+
+/** What may be logged of a failure: no address, and nothing that the other side said. */
+function faultOf(error: unknown): object {
+  if (error instanceof WebhookError) return { status: error.status };
+  const { cause, name } = error as Error;
+  return { name, ...mailFault(cause ?? error) };
+}

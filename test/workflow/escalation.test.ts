@@ -1,0 +1,206 @@
+import { createHmac } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { EscalationView, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { TestClient } from '../world/client.ts';
+import { createPostOffice } from '../world/post-office.ts';
+import type { PostOffice } from '../world/post-office.ts';
+import { createReceiver, taking } from '../world/receiver.ts';
+import type { Received, Receiver } from '../world/receiver.ts';
+import { until } from '../world/until.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+
+const secret = 'a secret of both sides of it';
+const repeatSeconds = 2;
+const mailTo = 'jaga@bps.example';
+
+const stack = new AsyncDisposableStack();
+let receiver: Receiver;
+let post: PostOffice;
+let world: World;
+let visitor: TestClient;
+let staff: TestClient;
+
+beforeAll(async () => {
+  receiver = stack.use(await createReceiver());
+  post = stack.use(await createPostOffice());
+  await receiver.open();
+  await post.open();
+  world = stack.use(
+    await createWorld(
+      { slaSeconds: 2, slaWarnSeconds: 1, undoSeconds: 30, escalationRepeatMinutes: repeatSeconds / 60 },
+      {
+        outside: {
+          webhook: { url: receiver.url, secret },
+          mail: { url: post.url, from: 'pst@bps.example', linkBase: 'https://kunjung.example', to: [mailTo] },
+        },
+      },
+    ),
+  );
+  visitor = world.client();
+  staff = await world.client().signIn('supervisor');
+});
+afterAll(() => stack.disposeAsync());
+afterEach(async () => {
+  receiver.answer = taking;
+  expect(world.takeErrors()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+const read = async (visitId: string): Promise<StaffVisit> =>
+  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const escalationOf = async (visitId: string): Promise<EscalationView | undefined> => {
+  const path = `/api/v1/offices/${world.office}/escalations`;
+  const { body } = await staff.send<{ escalations: EscalationView[] }>(path);
+  return body.escalations.find((escalation) => escalation.visitId === visitId);
+};
+
+/** Takes a number, calls it, and lets its guest book be filled. */
+const register = async (): Promise<{ ticket: Ticket; visit: StaffVisit }> => {
+  const { body: ticket } = await visitor.takeTicket();
+  await staff.call('FO-1');
+  await visitor.fillGuestBook(ticket.token);
+  return { ticket, visit: await read(ticket.visitId) };
+};
+const acknowledge = (visitId: string) =>
+  staff.send(`/api/v1/offices/${world.office}/escalations/${visitId}/acknowledgement`, { method: 'POST' });
+const about = ({ label }: { label: string }): Received[] =>
+  receiver.received.filter(({ body }) => body['label'] === label);
+const told = (visit: { label: string }, times: number): Promise<Received[]> =>
+  until(`${visit.label} told ${times} times`, async () => {
+    const messages = about(visit);
+    return messages.length >= times && messages;
+  });
+
+describe('a promise that is broken', () => {
+  test('is told outside, signed, with nothing about the person, again and again until it is acknowledged', async () => {
+    const { visit } = await register();
+    const [first, second] = await told(visit, 2);
+    if (!first || !second) throw new Error('nothing was told');
+    expect(first.body).toEqual({
+      id: first.headers['webhook-id'],
+      event: 'raised',
+      level: 'breach',
+      number: 1,
+      office: { code: world.office, name: 'BPS Provinsi Kalimantan Utara' },
+      label: visit.label,
+      dueAt: visit.sla?.dueAt,
+      counter: { code: 'FO-1', label: 'Front Office 1' },
+    });
+    expect(second.body).toEqual({ ...first.body, id: second.headers['webhook-id'], number: 2 });
+    expect(second.body['id']).not.toBe(first.body['id']);
+    for (const { headers, text } of [first, second]) {
+      const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`;
+      const signature = createHmac('sha256', secret).update(signed).digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+      expect(Math.abs(Number(headers['webhook-timestamp']) - Date.now() / 1000)).toBeLessThan(30);
+    }
+
+    const letters = await until('two letters', async () => {
+      const mine = post.letters.filter(({ text }) => text.includes(visit.label));
+      return mine.length >= 2 && mine;
+    });
+    expect(letters[0]?.to).toEqual([mailTo]);
+    expect(letters[0]?.headers).toContain(`${world.office} ${visit.label}`);
+    for (const { text } of letters) expect(text).not.toMatch(/Budi|budi@|Umum/);
+
+    expect((await acknowledge(visit.visitId)).status).toBe(200);
+    const known = await escalationOf(visit.visitId);
+    expect(known?.state).toBe('acknowledged');
+    expect((await staff.move(await read(visit.visitId), 'serve')).status).toBe(200);
+    const after = await escalationOf(visit.visitId);
+    expect(after).toMatchObject({ state: 'served', times: known?.times });
+    expect(after?.deliveries.every(({ attempts, sentAt }) => attempts === 1 && sentAt !== null)).toBe(true);
+    expect(about(visit)).toHaveLength(known?.times ?? 0);
+  });
+
+  test('is told again when the service start is taken back, and not while somebody is served', async () => {
+    const { visit } = await register();
+    await told(visit, 1);
+    const served = await staff.move(await read(visit.visitId), 'serve');
+    expect(served.body.escalation).toBeNull();
+    const before = about(visit).length;
+    const undone = await staff.move(served.body, 'undo');
+    expect(undone.body.escalation?.level).toBe('breach');
+    await told(visit, before + 1);
+    const numbers = about(visit).map(({ body }) => body['number']);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(about(visit).every(({ body }) => body['event'] === 'raised')).toBe(true);
+    await staff.move(await read(visit.visitId), 'cancel');
+  });
+
+  test('is taken back outside as well, when a service start in time is recorded late', async () => {
+    const { visit } = await register();
+    await told(visit, 1);
+    // a press claimed before the limit is recorded after the breach was told
+    await shiftClock(world.db, -10_000);
+    const served = await staff.move(await read(visit.visitId), 'serve');
+    await shiftClock(world.db, 0);
+    expect(served.body.sla?.verdict).toBe('met');
+    await until('the withdrawal', async () => about(visit).some(({ body }) => body['event'] === 'withdrawn'));
+    expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'withdrawn' });
+    expect((await acknowledge(visit.visitId)).status).toBe(409);
+    const undone = await staff.move(served.body, 'undo');
+    expect(undone.body).toMatchObject({ sla: { verdict: 'breached' }, escalation: { level: 'breach' } });
+    await until('it is told anew', async () => about(visit).at(-1)?.body['event'] === 'raised');
+    expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'waiting', acknowledged: null });
+    await staff.move(await read(visit.visitId), 'cancel');
+  });
+});
+
+describe('a receiver', () => {
+  const failing: [string, (response: ServerResponse) => void][] = [
+    ['that answers 500', (response) => void response.writeHead(500).end('no')],
+    ['that redirects', (response) => void response.writeHead(307, { location: receiver.url }).end()],
+    ['that hangs up', (response) => void response.destroy()],
+    ['that never answers', () => undefined],
+  ];
+  test.each(failing)(
+    '%s holds up neither moves nor mail, and gets the message with its id',
+    async (_what, answer) => {
+      const { visit } = await register();
+      const { visit: other } = await register();
+      receiver.answer = answer;
+      const [first] = await told(visit, 1);
+      await until('the letter', async () => post.letters.some(({ text }) => text.includes(visit.label)));
+      expect((await staff.move(await read(other.visitId), 'serve')).status).toBe(200);
+      receiver.answer = taking;
+      const delivery = await until(
+        'a message is taken',
+        async () =>
+          (await escalationOf(visit.visitId))?.deliveries.find(
+            ({ channel, sentAt }) => channel === 'webhook' && sentAt !== null,
+          ),
+        { withinMs: 30_000 },
+      );
+      const sent = about(visit).find(({ body }) => body['id'] === delivery.id);
+      expect(sent?.body).toMatchObject({ event: 'raised', number: delivery.number });
+      expect(first?.body['id']).toBe(first?.headers['webhook-id']);
+      for (const each of [visit, other]) await staff.move(await read(each.visitId), 'cancel');
+    },
+  );
+
+  test('that is away for long gets the newest message when it is back, and no heap of old ones', async () => {
+    await receiver.close();
+    const { visit } = await register();
+    const waited = await until(
+      'it was told four times in vain',
+      async () => {
+        const escalation = await escalationOf(visit.visitId);
+        return (escalation?.times ?? 0) >= 4 && escalation;
+      },
+      { withinMs: 30_000 },
+    );
+    expect(
+      waited?.deliveries.filter(({ channel, sentAt }) => channel === 'webhook' && sentAt !== null),
+    ).toEqual([]);
+    await receiver.open();
+    const [taken] = await told(visit, 1);
+    expect(Number(taken?.body['number'])).toBeGreaterThanOrEqual(4);
+    await acknowledge(visit.visitId);
+    await staff.move(await read(visit.visitId), 'cancel');
+    const numbers = about(visit).map(({ body }) => Number(body['number']));
+    expect(numbers.every((number) => number >= 4)).toBe(true);
+  });
+});
