@@ -4,16 +4,19 @@ import type { BoardCall } from '../../domain/visit/views.ts';
 import { boardWords } from './words.ts';
 
 const outlineMs = 20_000;
-const longCounter = 17;
 
 /** The newest call: readable in its first frame, then one slide and one fade, then still. */
 @customElement('call-card')
 export class CallCard extends LitElement {
   static override styles = css`
     :host {
-      display: block;
+      display: grid;
+      min-width: 0;
     }
     article {
+      display: grid;
+      align-content: center;
+      min-width: 0;
       padding: 1vh 2vw;
       text-align: center;
       background: var(--tv-panel);
@@ -25,25 +28,19 @@ export class CallCard extends LitElement {
     }
     b {
       display: block;
-      font-size: 28vh;
+      font-size: var(--hero);
       font-weight: 600;
       line-height: 0.92;
       white-space: nowrap;
       color: var(--tv-text);
     }
-    b.wide {
-      font-size: 23vh;
-    }
     span {
       display: block;
-      font-size: 9.5vh;
+      font-size: var(--hero-words);
       font-weight: 600;
-      line-height: 1.05;
-      white-space: nowrap;
+      line-height: 1.15;
       color: var(--tv-counter);
-    }
-    span.long {
-      font-size: 6.5vh;
+      overflow-wrap: anywhere;
     }
     small {
       display: block;
@@ -97,9 +94,9 @@ export class CallCard extends LitElement {
     const { label, counter, times } = this.call;
     const { goTo, times: timesWord } = boardWords();
     return html`<article class=${this.#isNew ? 'new' : ''}>
-      <b class=${label.length > 5 ? 'wide' : ''}>${label}</b>
+      <b>${label}</b>
       <small>${times > 1 ? html`${timesWord(times)} · ` : nothing}${goTo}</small>
-      <span class=${counter.label.length >= longCounter ? 'long' : ''}>${counter.label}</span>
+      <span>${counter.label}</span>
     </article>`;
   }
 }

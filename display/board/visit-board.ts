@@ -2,21 +2,28 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { Board } from '../../domain/visit/views.ts';
-import { clockOf, dateOf, openingOf, preciseTimeOf } from '../ui/format.ts';
+import { languages } from '../../domain/visit/views.ts';
+import type { Board, Language } from '../../domain/visit/views.ts';
+import { closingOf } from '../ui/closing.ts';
+import { clockOf, dateOf, preciseTimeOf } from '../ui/format.ts';
 import { Feed, reading } from '../ui/feed.ts';
 import { boardOrder } from '../ui/feed-rules.ts';
 import { LanguageController, language } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
-import { boardStyles } from './styles.ts';
-import { Receipts } from './receipts.ts';
 import './call-card.ts';
+import { planCalls, planFrame, planLine } from './plan.ts';
+import type { CallsPlan, LinePlan, Note, Wall } from './plan.ts';
+import { Receipts } from './receipts.ts';
+import { boardStyles } from './styles.ts';
+import { fontMeasures } from './text-lines.ts';
 import { boardWords } from './words.ts';
 
-const tiles = 3;
-const rows = 6;
+/** How long one page of calls, and one language of a message, stays. */
+const turnMs = 10_000;
 
-/** The whole board as a function of the last snapshot: hero, other calls, those being served, the line. */
+const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
+
+/** The whole board as a function of the last snapshot: hero, other calls, the line, those at the desks. */
 @customElement('visit-board')
 export class VisitBoard extends LitElement {
   static override styles = boardStyles;
@@ -25,6 +32,9 @@ export class VisitBoard extends LitElement {
   @property() name = '';
   #feed: Feed<Board> | null = null;
   #receipts: Receipts | null = null;
+  readonly #measures = fontMeasures();
+  /** Lengths of this painting, as the styles read them. */
+  #lengths: Readonly<Record<string, number>> = {};
 
   constructor() {
     super();
@@ -44,6 +54,8 @@ export class VisitBoard extends LitElement {
   }
 
   override updated(): void {
+    for (const [name, length] of Object.entries(this.#lengths))
+      this.style.setProperty(`--${name}`, `${length.toFixed(2)}vh`);
     const board = this.#feed?.value;
     if (board && this.#feed?.freshness !== 'gone') this.#receipts?.painted(board);
   }
@@ -53,18 +65,27 @@ export class VisitBoard extends LitElement {
     if (!feed) return nothing;
     const board = feed.value;
     const shown = board && feed.freshness !== 'gone' ? board : null;
+    const name = `${this.office.name.replace(/^BPS\s+/, '')} · ${words().unit}`;
+    const turn = Math.floor(performance.now() / turnMs);
+    const notes = this.#notes(shown, feed.now);
+    const count = shown && shown.waitingCount > 0 ? boardWords().waiting(shown.waitingCount) : '';
+    const width = (innerWidth / innerHeight) * 100;
+    const frame = planFrame({ name, notes, count }, { width, measures: this.#measures });
+    this.#lengths = { office: frame.header, note: frame.footer };
     return html`<div class="tv ${feed.freshness}">
-      ${this.#header(feed.now)}
-      <main>${shown ? this.#content(shown, feed.now) : this.#hidden(board !== null)}</main>
-      ${this.#footer(feed, shown)}
+      ${this.#header(name, feed.now)}
+      <main>
+        ${shown ? this.#content(shown, { now: feed.now, wall: frame.wall, turn }) : this.#hidden(board !== null)}
+      </main>
+      ${this.#footer(feed, notes[turn % notes.length] ?? { title: '', text: '' }, count)}
     </div>`;
   }
 
-  #header(now: Date) {
+  #header(name: string, now: Date) {
     return html`<header>
       <div>
         <strong>BADAN PUSAT STATISTIK</strong>
-        <span>${this.office.name.replace(/^BPS\s+/, '')} · ${words().unit}</span>
+        <span>${name}</span>
       </div>
       <time>${clockOf(now)}<small>${dateOf(now)}</small></time>
     </header>`;
@@ -74,62 +95,119 @@ export class VisitBoard extends LitElement {
     return html`<p class="message">${lost ? words().askStaff : ''}</p>`;
   }
 
-  #content(board: Board, now: Date) {
-    if (!board.open && board.calling.length + board.serving.length === 0) return this.#closed(board, now);
-    const [hero, ...others] = board.calling;
+  #content(board: Board, { now, wall, turn }: { now: Date; wall: Wall; turn: number }) {
+    if (isOver(board)) return this.#closed(board, now);
+    const calls = planCalls(board.calling, wall, turn);
+    const line = planLine(board, wall);
+    this.#lengths = {
+      ...this.#lengths,
+      hero: calls.hero.number,
+      'hero-words': calls.hero.words,
+      tile: calls.tiles.number,
+      'tile-words': calls.tiles.words,
+      waiting: line.waiting.number,
+      'waiting-row': line.waiting.row,
+    };
+    return html`${this.#calls(board, calls)} ${this.#line(board, line)}`;
+  }
+
+  #calls(board: Board, { tiles, pages, page }: CallsPlan) {
+    const [hero] = board.calling;
     const texts = boardWords();
-    const empty = board.waitingCount === 0 && board.serving.length === 0;
     return html`<section class="now">
-        <h1>${texts.calling}</h1>
-        ${
-          hero
-            ? repeat(
-                [hero],
-                (call) => call.callId,
-                (call) => html`<call-card .call=${call}></call-card>`,
-              )
-            : html`<p class="message">${empty ? texts.nobody : texts.waitForCall}</p>`
-        }
-        <ul class="tiles">
-          ${others
-            .slice(0, tiles)
-            .map(({ label, counter }) => this.#tile(label, counter.label, words().step.called, 'ringing'))}
-          ${board.serving
-            .slice(0, Math.max(0, tiles - others.length))
-            .map(({ label, counter }) => this.#tile(label, counter.label, texts.serving, ''))}
-        </ul>
-      </section>
-      <section class="line">
-        <h2>${texts.next}</h2>
-        ${
-          board.waiting.length > 0
-            ? html`<ol>
-                ${board.waiting.slice(0, rows).map((label) => html`<li>${label}</li>`)}
-              </ol>`
-            : html`<p class="message small">${texts.nobody}</p>`
-        }
-      </section>`;
+      <h1>${texts.calling}${pages > 1 ? html`<small>${page + 1}/${pages}</small>` : nothing}</h1>
+      ${
+        hero
+          ? repeat(
+              [hero],
+              (call) => call.callId,
+              (call) => html`<call-card .call=${call}></call-card>`,
+            )
+          : html`<p class="message">${idleText(board)}</p>`
+      }
+      <ul class="tiles ${columnNames[tiles.columns] ?? ''}">
+        ${tiles.shown.map(
+          ({ label, counter }) => html`<li><b>${label}</b><span>${counter.label}</span></li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
-  #tile(label: string, counter: string, state: string, kind: string) {
-    return html`<li class=${kind}><small>${state}</small><b>${label}</b><span>${counter}</span></li>`;
-  }
-
-  #closed({ closedBecause, opensAt, message }: Board, now: Date) {
-    const { closed, opensAgain } = words();
-    const own = message?.[language()];
-    const again = opensAt === null ? '' : `, ${opensAgain(openingOf(opensAt, now))}`;
-    return html`<p class="message">${own ?? closed[closedBecause ?? 'hours']}${again}</p>`;
-  }
-
-  #footer(feed: Feed<Board>, board: Board | null) {
+  #line(board: Board, { waiting, serving }: LinePlan) {
     const texts = boardWords();
+    return html`<section class="line">
+      <h2>${texts.next}</h2>
+      ${
+        board.waiting.length > 0
+          ? html`<ol class=${columnNames[waiting.columns] ?? ''}>
+              ${board.waiting.map((label) => html`<li>${label}</li>`)}
+            </ol>`
+          : html`<p class="message small ${columnNames[waiting.columns] ?? ''}">${texts.nobody}</p>`
+      }
+      ${
+        board.serving.length > 0
+          ? html`<h2>${texts.serving}</h2>
+              <ul class="serving">
+                ${serving.shown.map(
+                  ({ label, counter }) => html`<li><b>${label}</b><span>${counter.label}</span></li>`,
+                )}
+                ${serving.more > 0 ? html`<li class="more">+${serving.more}</li>` : nothing}
+              </ul>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** Nobody is left: why, until when and what the staff say, in both languages at once. */
+  #closed(board: Board, now: Date) {
+    return html`<section class="closed">
+      ${spokenHere().map(
+        (spoken) =>
+          html`<p lang=${spoken}>
+            <b>${closingOf(board, now, spoken)}</b>
+            <span>${board.message?.[spoken]}</span>
+          </p>`,
+      )}
+    </section>`;
+  }
+
+  /** What stands below, one language after the other: the closing, the staff's message, or a note. */
+  #notes(board: Board | null, now: Date): readonly Note[] {
+    if (board === null || isOver(board)) return [{ title: '', text: '' }];
+    if (board.open && board.message === null) return [{ title: '', text: boardWords().priorityNote }];
+    return spokenHere().map((spoken) => ({
+      title: board.open ? '' : `${closingOf(board, now, spoken)}. ${boardWords(spoken).noNewNumbers}`,
+      text: board.message?.[spoken] ?? '',
+    }));
+  }
+
+  #footer(feed: Feed<Board>, { title, text }: Note, count: string) {
     if (feed.freshness !== 'fresh' && feed.heardServerAt !== null) {
       return html`<footer class="lost">⚠ ${words().staleSince(preciseTimeOf(feed.heardServerAt))}</footer>`;
     }
     return html`<footer>
-      <span>${(board?.open && board.message?.[language()]) || texts.priorityNote}</span>
-      ${board?.open ? html`<b>${texts.waiting(board.waitingCount)}</b>` : nothing}
+      <div class=${title ? 'closing' : ''}>
+        ${title ? html`<strong>${title}</strong>` : nothing} ${text ? html`<span>${text}</span>` : nothing}
+      </div>
+      <b>${count}</b>
     </footer>`;
   }
+}
+
+/** What stands where the newest call would. */
+function idleText({ open, closedBecause, waitingCount, serving }: Board): string {
+  const texts = boardWords();
+  if (waitingCount > 0) return texts.waitForCall;
+  if (!open) return words().closed[closedBecause ?? 'hours'];
+  return serving.length === 0 ? texts.nobody : texts.waitForCall;
+}
+
+/** Closed, and nobody is left who waits, is called or is at a desk. */
+function isOver({ open, calling, serving, waitingCount }: Board): boolean {
+  return !open && calling.length + serving.length + waitingCount === 0;
+}
+
+/** Both languages, the page's own first. */
+function spokenHere(): readonly Language[] {
+  return [language(), ...languages.filter((spoken) => spoken !== language())];
 }

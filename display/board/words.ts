@@ -11,6 +11,7 @@ interface BoardWords {
   readonly nobody: string;
   readonly waitForCall: string;
   readonly priorityNote: string;
+  readonly noNewNumbers: string;
 }
 
 const tables: Readonly<Record<Language, BoardWords>> = {
@@ -18,25 +19,27 @@ const tables: Readonly<Record<Language, BoardWords>> = {
     calling: 'Nomor Dipanggil · Now calling',
     goTo: 'Silakan menuju',
     times: (n) => `Panggilan ke-${n}`,
-    serving: 'Sedang Dilayani',
-    next: 'Antrean Selanjutnya',
+    serving: 'Di meja layanan · At the desk',
+    next: 'Antrean Selanjutnya · Next',
     waiting: (n) => `${n} menunggu`,
     nobody: 'Belum ada antrean',
     waitForCall: 'Menunggu panggilan berikutnya',
     priorityNote: 'Antrean prioritas dapat dipanggil lebih dahulu.',
+    noNewNumbers: 'Nomor baru tidak diberikan.',
   },
   en: {
     calling: 'Now calling · Nomor Dipanggil',
     goTo: 'Please go to',
     times: (n) => `Call ${n}`,
-    serving: 'Being served',
-    next: 'Next in line',
+    serving: 'At the desk · Di meja layanan',
+    next: 'Next · Antrean Selanjutnya',
     waiting: (n) => `${n} waiting`,
     nobody: 'Nobody is waiting',
     waitForCall: 'Waiting for the next call',
     priorityNote: 'Priority numbers may be called first.',
+    noNewNumbers: 'No new numbers are given.',
   },
 };
 
-/** The board's own words. */
-export const boardWords = (): BoardWords => inLanguage(tables);
+/** The board's own words, in the language of the page or in the one asked for. */
+export const boardWords = (spoken?: Language): BoardWords => inLanguage(tables, spoken);

@@ -3,12 +3,12 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import '../ui/language-switch.ts';
-import { openingOf } from '../ui/format.ts';
+import { closingOf } from '../ui/closing.ts';
 import { LanguageController } from '../ui/language.ts';
 import { waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
-import { inLanguage, words } from '../ui/words.ts';
+import { inLanguage } from '../ui/words.ts';
 
 interface StartWords {
   readonly open: string;
@@ -218,11 +218,8 @@ export class StartPage extends LitElement {
       </main>`;
   }
 
-  #opening({ open, closedBecause, opensAt }: OfficeView): string {
-    if (open) return inLanguage(tables).open;
-    const { closed, opensAgain } = words();
-    const again = opensAt === null ? '' : `, ${opensAgain(openingOf(opensAt, new Date()))}`;
-    return `${closed[closedBecause ?? 'hours']}${again}`;
+  #opening(office: OfficeView): string {
+    return office.open ? inLanguage(tables).open : closingOf(office, new Date());
   }
 
   #link(path: string, [title, hint]: readonly [string, string]) {

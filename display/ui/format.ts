@@ -1,4 +1,5 @@
 import { instantOf } from '../../domain/office/calendar.ts';
+import type { Language } from '../../domain/visit/views.ts';
 import { language } from './language.ts';
 
 let timeZone = 'Asia/Makassar';
@@ -14,8 +15,8 @@ function zoneWord(at: Date): string {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
 
-function clockText(at: Date, withSeconds: boolean): string {
-  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+function clockText(at: Date, withSeconds: boolean, spoken: Language = language()): string {
+  return new Intl.DateTimeFormat(spoken === 'id' ? 'id-ID' : 'en-GB', {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -25,9 +26,9 @@ function clockText(at: Date, withSeconds: boolean): string {
 }
 
 /** `10.14 WITA` */
-export function timeOf(at: Date | string): string {
+export function timeOf(at: Date | string, spoken: Language = language()): string {
   const date = new Date(at);
-  return `${clockText(date, false)} ${zoneWord(date)}`;
+  return `${clockText(date, false, spoken)} ${zoneWord(date)}`;
 }
 
 /** `10.14.32 WITA` */
@@ -42,20 +43,20 @@ export function clockOf(at: Date | string): string {
 }
 
 /** `Senin, 23 November 2026` */
-export function dateOf(at: Date | string): string {
-  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+export function dateOf(at: Date | string, spoken: Language = language()): string {
+  return new Intl.DateTimeFormat(spoken === 'id' ? 'id-ID' : 'en-GB', {
     timeZone,
     dateStyle: 'full',
   }).format(new Date(at));
 }
 
 /** When the office opens: the time alone today, with its day otherwise. */
-export function openingOf(at: string, now: Date): string {
+export function openingOf(at: string, now: Date, spoken: Language = language()): string {
   const day = (date: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(date);
   const date = new Date(at);
-  const word = language() === 'id' ? 'pukul' : 'at';
-  const time = `${word} ${timeOf(date)}`;
-  return day(date) === day(now) ? time : `${dateOf(date)} ${time}`;
+  const word = spoken === 'id' ? 'pukul' : 'at';
+  const time = `${word} ${timeOf(date, spoken)}`;
+  return day(date) === day(now) ? time : `${dateOf(date, spoken)} ${time}`;
 }
 
 /** The instant of a wall-clock time `YYYY-MM-DDTHH:MM` in the office's zone, as it travels. */

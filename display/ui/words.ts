@@ -268,9 +268,9 @@ const tables: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** The shared words in the language of the page. */
-export function words(): Words {
-  return tables[language()];
+/** The shared words in the language of the page, or in the one asked for. */
+export function words(spoken: Language = language()): Words {
+  return tables[spoken];
 }
 
 /** What is known of an e-mail address; nothing, where addresses are not checked by mail. */
@@ -278,7 +278,12 @@ export function emailWord(verified: boolean | null): string {
   return verified === null ? '' : words().email[verified ? 'verified' : 'unverified'];
 }
 
-/** Picks the page's own words from its tables. */
-export function inLanguage<T>(own: Readonly<Record<Language, T>>): T {
-  return own[language()];
+/** Picks the page's own words from its tables, in the language of the page or in the one asked for. */
+export function inLanguage<T>(own: Readonly<Record<Language, T>>, spoken: Language = language()): T {
+  return own[spoken];
+}
+
+/** A text as the beginning of a sentence: "buka kembali" alone on a line is "Buka kembali". */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

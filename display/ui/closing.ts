@@ -1,0 +1,16 @@
+import type { OfficeView } from '../../domain/office/office-view.ts';
+import type { Language } from '../../domain/visit/views.ts';
+import { openingOf } from './format.ts';
+import { language } from './language.ts';
+import { words } from './words.ts';
+
+/** Why an office is closed and until when: "Istirahat, buka kembali pukul 13.00 WITA". */
+export function closingOf(
+  { closedBecause, opensAt }: Pick<OfficeView, 'closedBecause' | 'opensAt'>,
+  now: Date,
+  spoken: Language = language(),
+): string {
+  const { closed, opensAgain } = words(spoken);
+  const again = opensAt === null ? '' : `, ${opensAgain(openingOf(opensAt, now, spoken))}`;
+  return `${closed[closedBecause ?? 'hours']}${again}`;
+}
