@@ -11,7 +11,7 @@ import '../ui/language-switch.ts';
 import { LanguageController, language } from '../ui/language.ts';
 import { readOffice, waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
-import { words } from '../ui/words.ts';
+import { sentence, words } from '../ui/words.ts';
 import { isLoopback, qrOf } from './qr.ts';
 import { kioskStyles } from './styles.ts';
 import { kioskWords } from './words.ts';
@@ -152,7 +152,7 @@ export class KioskPage extends LitElement {
     return html`<section class="message">
       <h1>${closedBecause === null ? kioskWords().hours : closed[closedBecause]}</h1>
       ${message && closedBecause !== null ? html`<p>${message[language()]}</p>` : nothing}
-      ${opensAt === null ? nothing : html`<p>${opensAgain(openingOf(opensAt, new Date()))}</p>`}
+      ${opensAt === null ? nothing : html`<p>${sentence(opensAgain(openingOf(opensAt, new Date())))}</p>`}
     </section>`;
   }
 
