@@ -57,7 +57,8 @@ export function deskRoutes(parts: {
       if (!desk) throw new ProblemError('not-found');
       response.set('Cache-Control', 'no-store');
       const { epoch, revision, at } = desk;
-      response.json({ visits: desk.visitsFor(role), revision, epoch, at: toIso(at) });
+      const [visits, missed] = [desk.visitsFor(role), desk.missedFor(role)];
+      response.json({ visits, missed, revision, epoch, at: toIso(at) });
     })
     .all(onlyAllows('GET', 'POST'));
 

@@ -508,7 +508,13 @@ export const staffVisit = z
   .meta({ id: 'StaffVisit' }) satisfies z.ZodType<StaffVisit>;
 
 export const deskList = z
-  .strictObject({ visits: z.array(deskVisit), revision: z.int(), epoch: z.string(), at: isoTime })
+  .strictObject({
+    visits: z.array(deskVisit),
+    missed: z.array(deskVisit),
+    revision: z.int(),
+    epoch: z.string(),
+    at: isoTime,
+  })
   .meta({ id: 'DeskList' });
 
 export const callAnswer = z.strictObject({ visit: staffVisit.nullable() }).meta({ id: 'CallAnswer' });

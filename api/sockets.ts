@@ -264,6 +264,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         revision,
         at: toIso(at),
         visits: desk.visitsFor(role),
+        missed: desk.missedFor(role),
         lockers,
         boards: boards.list(office, desk.boards),
       });

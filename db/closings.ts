@@ -4,12 +4,11 @@ import type { OfficeDay } from '../domain/office/day.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
-import { finalSteps } from '../domain/visit/steps.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
-import { isOpen } from './fragments.ts';
+import { canBeCalledBack, isOpen } from './fragments.ts';
 import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
 /** A running visit that believes in another closing time than the calendar. */
@@ -20,7 +19,7 @@ export interface ClosingToTell {
 }
 
 /**
- * Running visits of today whose closing time is no longer the office's: the calendar got other hours for
+ * Running visits of today, and no-shows that can be called back, whose closing time is no longer the office's: the calendar got other hours for
  * today. Each keeps the week of its own policy version. A day that lost all its hours changes no running
  * visit: who is inside is served to the end.
  */
@@ -33,8 +32,11 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
     version: number;
   }>`
     select distinct v.office, v.day, v.closes_at as "closesAt", p.body as policy, p.version
-    from visit v join policy p on p.office = v.office and p.version = v.policy_version
-    where ${isOpen}
+    from (
+      select * from visit v where ${isOpen}
+      union all select * from visit v where ${canBeCalledBack}
+    ) as v
+    join policy p on p.office = v.office and p.version = v.policy_version
   `.execute(db);
   const changed: ClosingToTell[] = [];
   for (const { office, day, closesAt, policy, version } of groups) {
@@ -45,13 +47,13 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
     const next = opening.closesAt;
     if (opening.day !== day || next === null || next === closesAt) continue;
     const visits = await db
-      .selectFrom('visit')
+      .selectFrom('visit as v')
       .select(['id as visitId', 'office', 'day'])
       .where('office', '=', office)
       .where('day', '=', day)
       .where('policy_version', '=', version)
       .where('closes_at', '=', sql<Instant>`${new Date(closesAt)}`)
-      .where('step', 'not in', finalSteps)
+      .where((eb) => eb.or([isOpen, canBeCalledBack]))
       .execute();
     changed.push(...visits.map((visit) => ({ visit, closesAt: next, officeRevision: now.revision })));
   }
@@ -63,10 +65,14 @@ export async function recordClosing(
   db: Database,
   { visitId, closesAt }: { visitId: string; closesAt: Instant },
 ): Promise<void> {
+  const at = new Date(closesAt);
   await db.transaction().execute(async (trx) => {
     const { office } = await trx
       .updateTable('visit')
-      .set({ closes_at: new Date(closesAt) })
+      .set({
+        closes_at: at,
+        call_back_until: sql<Date | null>`case when call_back_until is not null then ${at}::timestamptz end`,
+      })
       .where('id', '=', visitId)
       .returning('office')
       .executeTakeFirstOrThrow();
@@ -75,7 +81,7 @@ export async function recordClosing(
       office,
       action: 'closing-changed',
       visit_id: visitId,
-      detail: JSON.stringify({ closesAt: new Date(closesAt).toISOString() }),
+      detail: JSON.stringify({ closesAt: at.toISOString() }),
     });
     await ring(trx, office);
   });

@@ -9,7 +9,7 @@ import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 import { figureRows } from './figures.ts';
-import { isOpen } from './fragments.ts';
+import { canBeCalledBack, isOpen } from './fragments.ts';
 
 /** How far a day's visits are from their end. */
 export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<DayState> {
@@ -129,7 +129,7 @@ export async function settleDay(db: Database, { office, day }: OfficeDay): Promi
     const { rows } = await sql<{ over: boolean }>`
       select not exists (
         select from visit v where v.office = o.code and v.day = ${day}::date
-          and (${isOpen} or v.undo_until > clock())
+          and (${isOpen} or v.undo_until > clock() or ${canBeCalledBack})
       ) and (clock() at time zone o.time_zone)::date > ${day}::date as over
       from office o where o.code = ${office}
     `.execute(trx);

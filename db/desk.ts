@@ -33,6 +33,8 @@ export interface DeskState {
   readonly at: Instant;
   /** The visits as one role may act on them. */
   visitsFor(role: Role): DeskVisit[];
+  /** No-shows that can be called back and are no longer among the visits. */
+  missedFor(role: Role): DeskVisit[];
   readonly lockers: LockerView[];
   /** The names of the office's own boards. */
   readonly boards: readonly string[];
@@ -59,6 +61,7 @@ interface VisitRow {
   closesAt: Instant;
   calledAt: Instant | null;
   typingAt: Instant | null;
+  callBackUntil: Instant | null;
   noShowSeconds: number;
   typingHoldSeconds: number | null;
 }
@@ -96,6 +99,7 @@ const visitJson = sql`json_build_object(
   'withoutLocker', v.without_locker, 'dueAt', ${ms('v.due_at')}, 'warnAt', ${ms('v.warn_at')},
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
   'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated}, 'calledAt', ${ms('v.called_at')}, 'typingAt', ${ms('v.typing_at')},
+  'callBackUntil', ${ms('v.call_back_until')},
   'noShowSeconds', p.body->'noShowSeconds', 'typingHoldSeconds', p.body->'typingHoldSeconds')`;
 
 const visitFrom = sql`visit v
@@ -103,6 +107,13 @@ const visitFrom = sql`visit v
   left join counter c on c.office = v.office and c.code = v.counter
   left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
   left join private_note n on n.command_id = k.id and n.kind = 'id-last4'`;
+
+type DeskRow = OfficeNowRow & {
+  visits: VisitRow[];
+  missed: VisitRow[];
+  lockers: LockerRow[];
+  boards: string[];
+};
 
 /** Which visits a desk asks for; without a day: today, and what is still open from earlier days. */
 export interface DeskQuery {
@@ -121,13 +132,17 @@ export async function readDesk(
     query.state === 'all'
       ? sql`true`
       : sql`(${isOpen} or (v.ended_at is not null and v.undo_until > now.now))`;
-  const { rows } = await sql<OfficeNowRow & { visits: VisitRow[]; lockers: LockerRow[]; boards: string[] }>`
+  const { rows } = await sql<DeskRow>`
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(${visitJson}
         order by v.custody = 'held' and v.closes_at <= now.now desc, v.day, v.service, v.number) from ${visitFrom}
       where v.office = now.code and ${ofDay} and ${inState}
-    ), '[]'::json) as visits,
+    ), '[]'::json) as visits, coalesce((
+      select json_agg(${visitJson} order by v.ended_at desc) from ${visitFrom}
+      where v.office = now.code and v.day = now.day and v.call_back_until > now.now and ${ofDay}
+        and ${inState} is not true
+    ), '[]'::json) as missed,
     ${lockersOf(sql`now.code`)} as lockers, ${acceptedBoards(sql`now.code`)} as boards
     from now
   `.execute(db);
@@ -139,6 +154,7 @@ export async function readDesk(
     revision,
     at: now,
     visitsFor: (role) => row.visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
+    missedFor: (role) => row.missed.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     lockers: row.lockers.map(toLockerView),
     boards: row.boards,
   };
@@ -236,7 +252,12 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
         ? { dueAt: toIso(row.dueAt), warnAt: toIso(row.warnAt), verdict: row.verdict }
         : null,
     statusUrl: `/v/${row.token}`,
-    next: nextMoves(standing, now).filter((move) => move !== 'resolve-custody' || role === 'supervisor'),
+    next: nextMoves(standing, now).filter(
+      (move) =>
+        (move !== 'resolve-custody' || role === 'supervisor') &&
+        // a no-show from before there was a way back has no running workflow
+        (row.step !== 'no-show' || row.callBackUntil !== null),
+    ),
     undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,
     escalation: row.escalation && toEscalated(row.escalation),
     noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),

@@ -64,6 +64,9 @@ const undone = sql`array(
   select u.undoes from visit_event u where u.visit_id = v.id and u.undoes is not null
 )`;
 
+/** An end counts once nothing can take it back: a no-show when its office has closed. */
+const endSettled = sql`(settled and (call_back_until is null or call_back_until <= clock()))`;
+
 /** A move counts once it can no longer be undone, or once another followed it. */
 const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
@@ -110,7 +113,8 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
       where step is distinct from step_before
       window w as (partition by visit_id order by revision)
     ) as spans
-    where left_at is not null and settled and final_step <> 'expired'
+    -- who is called back was not there meanwhile
+    where left_at is not null and settled and final_step <> 'expired' and step <> 'no-show'
   )`;
 
 /**
@@ -119,7 +123,7 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
  */
 export const figureRows = (scope: RawBuilder<unknown>) => sql`
   with ${settledFacts(scope)}
-  ${count(figureNames.outcomes, sql`select office, day, step from chosen where final and settled`)}
+  ${count(figureNames.outcomes, sql`select office, day, step from chosen where final and ${endSettled}`)}
   union all
   ${count(
     figureNames.verdicts,

@@ -9,6 +9,9 @@ export const hasEnded = sql<boolean>`v.step in (${steps})`;
 /** A visit `v` that goes on. */
 export const isOpen = sql<boolean>`v.step not in (${steps})`;
 
+/** A visit `v` that did not show up and can still be called back. */
+export const canBeCalledBack = sql<boolean>`v.call_back_until > (select clock())`;
+
 /**
  * Whether somebody has answered the mail to the address of a guest book, by its check `c`. Null, where mail
  * is off and no check was ever begun: then nothing is said about the address.

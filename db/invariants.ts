@@ -12,6 +12,7 @@ const reach = {
   one_event_per_revision: ofLastDays,
   one_audit_row_per_event: ofLastDays,
   custody_open: ofLastDays,
+  custody_balanced: ofLastDays,
   breach_once: ofLastDays,
   escalation_stands: ofLastDays,
   rollup_total: ofAllTime,

@@ -71,6 +71,9 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   const { visit, move } = recorded;
   if (!(await insertEvent(trx, recorded))) return true;
   if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
+  if (move.name === 'requeue' && (await readClock(trx)) >= visit.terms.closesAt) {
+    throw new Clash('move-not-allowed'); // nobody is called after closing, whenever it was pressed
+  }
   await waitForTyping(trx, recorded);
   await updateVisit(trx, recorded);
   await writeCustody(trx, recorded);
@@ -169,6 +172,7 @@ async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: Recorde
       without_locker: visit.withoutLocker,
       undo_move: visit.undo?.move ?? null,
       undo_until: toDate(visit.undo?.until ?? null),
+      call_back_until: toDate(visit.step === 'no-show' ? visit.terms.closesAt : null),
       claimed_by: null,
       claimed_counter: null,
       claimed_until: null,
@@ -231,8 +235,39 @@ async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedM
       await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: move.cause, locker });
       return;
     }
+    case 'undo':
+      await takeReturnBack(trx, visit);
+      return;
     default:
   }
+}
+
+/**
+ * An undone return opens the same row again: its last four hang on its id, and the events keep who had given
+ * the card away. Refused once anybody's bag was put into the locker since, even if it is out again. What staff
+ * said of the locker meanwhile stays said.
+ */
+async function takeReturnBack(trx: Transaction<Schema>, { id, office, revision }: Visit): Promise<void> {
+  const { rows } = await sql<{ custody: string; givenAway: boolean }>`
+    select k.id as custody, exists (
+      select from visit other join visit_event o on o.visit_id = other.id
+      where other.office = ${office} and other.day = v.day and o.locker = k.locker
+        and o.recorded_at >= e.recorded_at and other.id <> v.id
+    ) as "givenAway"
+    from visit v
+    join visit_event e on e.visit_id = v.id and e.revision = ${revision - 1} and e.move = 'return-id'
+    join custody k on k.visit_id = v.id
+    where v.id = ${id}
+    order by k.held_at desc limit 1
+  `.execute(trx);
+  const returned = rows[0];
+  if (!returned) return; // the undo takes back something else
+  if (returned.givenAway) throw new Clash('locker-taken');
+  await trx
+    .updateTable('custody')
+    .set({ returned_at: null, returned_by: null })
+    .where('id', '=', returned.custody)
+    .execute();
 }
 
 const incidentOf = (visit: Visit, move: Move, staffId: string) => ({

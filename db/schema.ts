@@ -202,6 +202,7 @@ export interface VisitTable {
   undo_move: MoveName | null;
   undo_until: NullableTime;
   typing_at: NullableTime;
+  call_back_until: NullableTime;
   claimed_by: string | null;
   claimed_counter: string | null;
   claimed_until: NullableTime;

@@ -71,6 +71,7 @@ interface ViewRow {
   closesAt: Instant;
   calledAt: Instant | null;
   typingAt: Instant | null;
+  callBackUntil: Instant | null;
   noShowSeconds: number;
   typingHoldSeconds: number | null;
   rated: boolean;
@@ -125,6 +126,7 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
       v.registered_at as "registeredAt", v.entered_at as "enteredAt", v.due_at as "dueAt",
       v.closes_at as "closesAt", r.visit_id is not null as rated,
       v.called_at as "calledAt", v.typing_at as "typingAt",
+      v.call_back_until as "callBackUntil",
       (p.body->>'noShowSeconds')::integer as "noShowSeconds",
       (p.body->>'typingHoldSeconds')::integer as "typingHoldSeconds",
       case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end as counter,
@@ -176,7 +178,7 @@ function toVisitView(
     sla: dueAt !== null && verdict !== null ? { dueAt: toIso(dueAt), verdict } : null,
     noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
     noShowLatestAt: ringing && toIso(noShowLatestAtOf(ringing)),
-    callBackUntil: null,
+    callBackUntil: row.callBackUntil !== null && row.callBackUntil > now ? toIso(row.callBackUntil) : null,
     calledBack: step !== 'no-show' && row.timeline.some((event) => event.step === 'no-show'),
     timeline: stepsOnce(row.timeline),
     at: toIso(now),

@@ -2,6 +2,7 @@ import {
   ApplicationFailure,
   allHandlersFinished,
   condition,
+  patched,
   proxyActivities,
   setHandler,
   sleep,
@@ -91,9 +92,14 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     { validator: (move) => refuseIf(refusalNow(move)) },
   );
 
+  /** A no-show lives on until closing; visits of an older version ended with their undo. */
+  const comesBack = (): boolean => visit.step === 'no-show' && patched('no-show-comes-back');
+  const nextDue = (): Deadline | null => nextDeadline(visit, notices, { heldUntil, comesBack: comesBack() });
+
   setHandler(changeClosing, ({ closesAt }: Closing) =>
     inTurn(async () => {
-      if (ticket === undefined || isFinal(visit.step) || visit.terms.closesAt === closesAt) return;
+      if (ticket === undefined || visit.terms.closesAt === closesAt) return;
+      if (isFinal(visit.step) && !comesBack()) return;
       await recordClosing({ visitId: visit.id, closesAt });
       visit = { ...visit, terms: { ...visit.terms, closesAt } };
     }),
@@ -129,7 +135,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     const { revision, terms } = visit;
     const stands = (): boolean => visit.revision === revision && visit.terms === terms;
     const hasMoved = (): boolean => !stands();
-    const due = nextDeadline(visit, notices, heldUntil);
+    const due = nextDue();
     if (!due) {
       await condition(hasMoved);
       continue;
@@ -138,7 +144,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     if (due.kind === 'end') {
       // an undo pressed in the last moment is still carried out, a withdrawal still told
       await condition(() => allHandlersFinished() && escalation.isQuiet());
-      if (stands()) return; // nothing can change this visit any more
+      if (stands() && (nextDue()?.at ?? 0) <= due.at) return; // nothing can change this visit any more
       continue;
     }
     if (await meet(due, stands)) await sleep('1s');

@@ -24,21 +24,36 @@ export type Deadline =
   | { readonly kind: 'notice'; readonly notice: NoticeKind; readonly at: Instant }
   | { readonly kind: 'end'; readonly at: Instant };
 
+/** What the clock of a visit waits for beside the visit's own times. */
+export interface Waits {
+  /** A visitor types, and the no-show timer waits until then. */
+  readonly heldUntil: Instant | null;
+  /** False for a no-show from before there was a way back. */
+  readonly comesBack: boolean;
+}
+
+const noWaits: Waits = { heldUntil: null, comesBack: true };
+
 /**
  * The earliest deadline of a visit, or null when only people can move it on (a card held after closing).
  * Never offers a move that `refusalOf` would refuse at that time, or the workflow's loop would spin.
- * `heldUntil`: a visitor types, and the no-show timer waits.
  */
 export function nextDeadline(
   visit: Visit,
   notices: Notices,
-  heldUntil: Instant | null = null,
+  { heldUntil, comesBack }: Waits = noWaits,
 ): Deadline | null {
-  if (isFinal(visit.step)) return { kind: 'end', at: visit.undo?.until ?? visit.lastAt };
+  if (isFinal(visit.step)) return { kind: 'end', at: endOf(visit, comesBack) };
   const candidates = [noShowOf(visit, heldUntil), ...noticesOf(visit, notices), closingOf(visit, notices)];
   return candidates
     .filter((deadline) => deadline !== null)
     .reduce<Deadline | null>((first, next) => (first === null || next.at < first.at ? next : first), null);
+}
+
+/** A no-show can be called back until the office closes. */
+function endOf({ step, undo, lastAt, terms }: Visit, comesBack: boolean): Instant {
+  const settledAt = undo?.until ?? lastAt;
+  return step === 'no-show' && comesBack ? Math.max(settledAt, terms.closesAt) : settledAt;
 }
 
 function noShowOf({ step, call, terms }: Visit, heldUntil: Instant | null): Deadline | null {

@@ -40,7 +40,7 @@ function mayAct(visit: VisitStanding, move: MoveAttempt): boolean {
   const { step } = visit;
   const closed = isClosed(visit, at);
   if (name === 'undo') return !closed && visit.undo !== null && at <= visit.undo.until;
-  if (isFinal(step)) return false;
+  if (isFinal(step)) return !closed && by.kind === 'staff' && leadsTo[step][name] !== undefined;
   if (name === 'expire') return closed && !isHeld(visit);
   if (name === 'resolve-custody') return isHeld(visit);
   if (closed && name !== 'return-id') return false;
@@ -91,7 +91,7 @@ export function moved(visit: Visit, move: Move): Visit {
     ...facts,
     revision: visit.revision + 1,
     lastAt: move.at,
-    undo: offersUndo(move)
+    undo: offersUndo(visit, move)
       ? {
           move: move.name,
           until: Math.min(move.at + visit.terms.undoSeconds * 1000, visit.terms.closesAt),
@@ -101,8 +101,10 @@ export function moved(visit: Visit, move: Move): Visit {
   };
 }
 
-function offersUndo(move: Move): boolean {
-  return undoable[move.name] && move.by.kind !== 'visitor';
+/** A lost key stays lost: its locker is closed and reported, so that return is corrected in words. */
+function offersUndo(visit: Visit, move: Move): boolean {
+  if (move.by.kind === 'visitor' || isClosed(visit, move.at)) return false;
+  return undoable[move.name] && !(move.name === 'return-id' && move.lockerKey === 'lost');
 }
 
 function takenBack(visit: Visit, at: Instant): VisitFacts {
@@ -164,6 +166,5 @@ function stepAfter(visit: Visit, move: Move): Step {
   if (move.name === 'expire') return 'expired';
   const givesCardBack = move.name === 'return-id' || move.name === 'resolve-custody';
   if (givesCardBack && isClosed(visit, move.at)) return 'expired';
-  if (isFinal(visit.step)) return visit.step;
   return leadsTo[visit.step][move.name] ?? visit.step;
 }

@@ -74,7 +74,7 @@ export type StaffMoveName = (typeof staffMoveNames)[number];
  * Where each move leads; what is not listed is not allowed.
  * `undo`, `expire` and `resolve-custody` depend on facts and stand in `moves.ts`.
  */
-export const leadsTo: Readonly<Record<OpenStep, Readonly<Partial<Record<MoveName, Step>>>>> = {
+export const leadsTo: Readonly<Record<Step, Readonly<Partial<Record<MoveName, Step>>>>> = {
   waiting: { call: 'called', cancel: 'cancelled' },
   called: {
     recall: 'called',
@@ -102,6 +102,10 @@ export const leadsTo: Readonly<Record<OpenStep, Readonly<Partial<Record<MoveName
   },
   library: { finish: 'rating', 'change-locker': 'library', 'return-id': 'library', leave: 'done' },
   rating: { 'change-locker': 'rating', 'return-id': 'rating', leave: 'done' },
+  done: {},
+  'no-show': { requeue: 'waiting' },
+  cancelled: {},
+  expired: {},
 };
 
 /** Moves that can be taken back; the others are corrected with a reason. */
@@ -119,7 +123,7 @@ export const undoable: Readonly<Record<MoveName, boolean>> = {
   'skip-locker': true,
   transfer: true,
   enter: true,
-  'return-id': false,
+  'return-id': true,
   finish: true,
   leave: true,
   'resolve-custody': false,

@@ -254,6 +254,8 @@ export interface DeskSnapshot {
   revision: number;
   at: IsoTime;
   visits: DeskVisit[];
+  /** No-shows of today that can be called back and are no longer among the visits, the latest first. */
+  missed: DeskVisit[];
   lockers: LockerView[];
   boards: BoardHealth[];
 }

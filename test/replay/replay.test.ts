@@ -33,6 +33,12 @@ describe('a recorded history', () => {
     expect(await replay(story, await readHistory(story))).toEqual([]);
   });
 
+  test('of a no-show from before it could be called back replays while its undo still runs', async () => {
+    const { events, ...rest } = await readHistory('no-show-by-timer');
+    const undoEnds = events.findLastIndex((event) => 'timerFiredEventAttributes' in event);
+    expect(await replay('no-show-by-timer', { ...rest, events: events.slice(0, undoEnds) })).toEqual([]);
+  });
+
   test('that this workflow would not have written is noticed', async () => {
     const history = await readHistory('full-visit');
     const move = history.events.findLast(

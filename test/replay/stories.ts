@@ -6,6 +6,10 @@ export const visitStories = [
   'sla-breach',
   'undo',
   'cancel',
+  'called-back',
+  'missed-until-closing',
+  'typed-late',
+  'returned-in-error',
   'closing-with-card',
 ] as const;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextDeadline, noNotices, noticesAfter } from '../../domain/visit/deadlines.ts';
-import { isHeld, moved, refusalOf } from '../../domain/visit/moves.ts';
+import { isHeld, moved, nextMoves, refusalOf } from '../../domain/visit/moves.ts';
 import { verdictOf } from '../../domain/visit/promise.ts';
 import { isFinal, moveNames } from '../../domain/visit/steps.ts';
 import type { Move, Visit } from '../../domain/visit/visit.ts';
@@ -48,14 +48,51 @@ describe('any sequence of wishes', () => {
     );
   });
 
-  test('leaves a final step only by an undo in its time', () => {
+  test('leaves a final step only by an undo in its time, or called back from a no-show', () => {
     fc.assert(
       fc.property(wishes, (list) => {
         const { path, moves } = walk(list);
         for (const [index, [before, after]] of pairs(path).entries()) {
           if (!isFinal(before.step)) continue;
-          expect(moves[index]?.name).toBe('undo');
-          expect(after.lastAt).toBeLessThanOrEqual(before.undo?.until ?? -1);
+          expect(after.lastAt).toBeLessThan(terms.closesAt);
+          if (before.step === 'no-show' && moves[index]?.name === 'requeue') {
+            expect(after).toMatchObject({ step: 'waiting', queuedAt: after.lastAt });
+          } else {
+            expect(moves[index]?.name).toBe('undo');
+            expect(after.lastAt).toBeLessThanOrEqual(before.undo?.until ?? -1);
+          }
+        }
+      }),
+    );
+  });
+
+  test('gives a card back to its locker only by an undo of its return', () => {
+    fc.assert(
+      fc.property(wishes, (list) => {
+        const { path, moves } = walk(list);
+        for (const [index, [before, after]] of pairs(path).entries()) {
+          if (before.custody.state !== 'returned' || after.custody.state !== 'held') continue;
+          const move = moves[index];
+          if (move?.name === 'deposit') continue;
+          expect([moves[index - 1]?.name, move?.name]).toEqual(['return-id', 'undo']);
+          expect(after.custody).toEqual(path[index - 1]?.custody);
+        }
+      }),
+    );
+  });
+
+  test('keeps a visit alive as long as anything can be done to it', () => {
+    fc.assert(
+      fc.property(wishes, (list) => {
+        for (const visit of walk(list).path) {
+          if (!isFinal(visit.step)) continue;
+          const endsAt = nextDeadline(visit, noNotices)?.at ?? -1;
+          const late = Math.max(endsAt + 1, visit.lastAt);
+          expect(
+            [...nextMoves(visit, late), 'undo' as const].filter(
+              (name) => refusalOf(visit, moveNamed(name, late)) === null,
+            ),
+          ).toEqual([]);
         }
       }),
     );

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { nextDeadline, noNotices } from '../../domain/visit/deadlines.ts';
 import { moved, nextMoves, refusalOf } from '../../domain/visit/moves.ts';
 import { finalSteps, moveNames, openSteps, steps, undoable } from '../../domain/visit/steps.ts';
 import type { MoveName, Step } from '../../domain/visit/steps.ts';
+import type { Move } from '../../domain/visit/visit.ts';
 import { held, minute, moveNamed, officer, terms, timer, visitWith, visitor } from './visits.ts';
 
 /** What an officer may do with an empty-handed visitor, spelled out against the table of the design. */
@@ -14,7 +16,7 @@ const allowed: Readonly<Record<Step, readonly MoveName[]>> = {
   library: ['finish', 'leave'],
   rating: ['leave'],
   done: [],
-  'no-show': [],
+  'no-show': ['requeue'],
   cancelled: [],
   expired: [],
 };
@@ -161,6 +163,52 @@ describe('a requeue', () => {
     const called = moved(visitWith(), moveNamed('call', minute(1)));
     const back = moved(called, moveNamed('requeue', minute(2)));
     expect(back).toMatchObject({ step: 'waiting', counter: null, call: null, queuedAt: minute(2) });
+  });
+});
+
+describe('a no-show', () => {
+  const called = moved(visitWith(), moveNamed('call', minute(1)));
+  const gone = moved(called, moveNamed('no-show', minute(6), timer));
+
+  test('is called back by an officer until the office closes: same visit, behind those waiting now', () => {
+    const back = moved(gone, moveNamed('requeue', minute(90)));
+    expect(back).toMatchObject({ step: 'waiting', counter: null, call: null, queuedAt: minute(90) });
+    expect(back).toMatchObject({ endedAt: null, revision: gone.revision + 1, undo: { move: 'requeue' } });
+    const last = terms.closesAt - 1;
+    expect(refusalOf(gone, moveNamed('requeue', last))).toBeNull();
+    expect(refusalOf(gone, moveNamed('requeue', terms.closesAt))).toBe('move-not-allowed');
+  });
+
+  test.each([visitor, timer])('is not called back by %j', (by) => {
+    expect(refusalOf(gone, moveNamed('requeue', minute(7), by))).toBe('move-not-allowed');
+  });
+
+  test('that was called back in error is a no-show again, with the time at which it lapsed', () => {
+    const back = moved(gone, moveNamed('requeue', minute(90)));
+    const again = moved(back, moveNamed('undo', minute(91)));
+    expect(again).toMatchObject({ step: 'no-show', endedAt: minute(6), undo: null });
+    expect(refusalOf(again, moveNamed('requeue', minute(92)))).toBeNull();
+  });
+
+  test('lives until the office closes, however short the undo', () => {
+    expect(nextDeadline(gone, noNotices)).toEqual({ kind: 'end', at: terms.closesAt });
+    const before = { heldUntil: null, comesBack: false };
+    expect(nextDeadline(gone, noNotices, before)).toEqual({ kind: 'end', at: gone.undo?.until });
+  });
+});
+
+describe('a returned card', () => {
+  const inside = visitWith({ step: 'library', custody: held });
+
+  test('lies in its locker again when the return is undone', () => {
+    const back = moved(inside, moveNamed('return-id', minute(9)));
+    expect(moved(back, moveNamed('undo', minute(10)))).toMatchObject({ step: 'library', custody: held });
+  });
+
+  test('is not taken back when its key was lost, nor after closing', () => {
+    const lost: Move = { ...moveNamed('return-id', minute(9)), name: 'return-id', lockerKey: 'lost' };
+    expect(moved(inside, lost).undo).toBeNull();
+    expect(moved(inside, moveNamed('return-id', terms.closesAt + 1)).undo).toBeNull();
   });
 });
 

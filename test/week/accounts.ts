@@ -33,7 +33,7 @@ export async function expectSettled(
   `.execute(db);
   const count = (move: string): number => ledger.find((row) => row.move === move)?.n ?? 0;
   expect(count('deposit'), note).toBe(cards.length);
-  expect(count('return-id') + count('resolve-custody'), note).toBe(cards.length);
+  expect(count('return-id') - count('undo') + count('resolve-custody'), note).toBe(cards.length);
 
   const policies = await db.selectFrom('policy').selectAll().where('office', '=', office).execute();
   for (const visit of visits) {

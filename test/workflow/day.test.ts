@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFigures, figureRows } from '../../db/figures.ts';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/office/calendar.ts';
+import { toIso } from '../../domain/visit/board.ts';
 import { workflowIdOf } from '../../domain/visit/messages.ts';
 import type { StaffVisit } from '../../domain/visit/views.ts';
 import type { TestClient } from '../world/client.ts';
@@ -14,7 +15,7 @@ import type { World } from '../world/world.ts';
 const zone = zoneNearNoon();
 const today = localDayOf(Date.now(), zone);
 const closing = '13:00';
-const secondsLeft = 5;
+const secondsLeft = 10;
 const everyDay = (spans: string[][]) =>
   Object.fromEntries(
     ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, spans]),
@@ -66,12 +67,17 @@ const tables = async (): Promise<object[]> => {
 
 describe('the end of a day', () => {
   test('moves for running visits when today gets other hours, and back', async () => {
+    const { body: missed } = await visitor.takeTicket();
+    await supervisor.move((await supervisor.call()).body.visit as StaffVisit, 'no-show');
     const { body: ticket } = await visitor.takeTicket();
+    const callBackUntil = async () => (await visitor.view(missed.token)).body.callBackUntil;
     await giveHours('13:30');
     const later = instantOf(today, '13:30', zone);
     await until('the visit heard of it', async () => (await closesAt(ticket.visitId)) === later);
+    await until('and so did who may be called back', async () => (await callBackUntil()) === toIso(later));
     await giveHours('13:00');
     await until('and of its taking back', async () => (await closesAt(ticket.visitId)) !== later);
+    await until('both of them', async () => (await callBackUntil()) !== toIso(later));
     await visitor.send(`/api/v1/visits/${ticket.token}/cancel`, { method: 'POST' });
     const workflowId = workflowIdOf({ ...ticket, office: world.office });
     await keepHistory(world.connection, { workflowId, story: 'closing-moved' });
@@ -109,7 +115,7 @@ describe('the end of a day', () => {
     expect(report).toMatchObject({
       settledAt: null,
       report: {
-        visits: { cancelled: 1, expired: 1, open: 1 },
+        visits: { cancelled: 1, 'no-show': 1, expired: 1, open: 1 },
         sla: { met: 1, breached: 0, excluded: 0 },
         custody: { deposited: 1, returned: 0 },
         held: [{ label: held.label, locker: '01' }],

@@ -13,7 +13,7 @@ import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 const closing = '13:00';
-const secondsLeft = 20;
+const secondsLeft = 45;
 
 let world: World;
 let visitor: TestClient;
@@ -25,6 +25,7 @@ beforeAll(async () => {
     slaSeconds: 2,
     slaWarnSeconds: 1,
     noShowSeconds: 2,
+    typingHoldSeconds: 3,
     undoSeconds: 1,
     lastTicketMinutesBeforeClose: 0,
     hours,
@@ -60,6 +61,17 @@ const registered = async (): Promise<Ticket> => {
   expect((await visitor.fillGuestBook(ticket.token)).status).toBe(200);
   return ticket;
 };
+
+/** Takes a number, calls it, and nobody comes. */
+const missed = async (): Promise<Ticket> => {
+  const { body: ticket } = await visitor.takeTicket();
+  await staff.call();
+  await until('the no-show', async () => (await read(ticket)).step === 'no-show');
+  return ticket;
+};
+
+const type = ({ token }: Ticket): Promise<unknown> =>
+  visitor.send(`/api/v1/visits/${token}/typing`, { method: 'POST' });
 
 const play: Readonly<Record<VisitStory, () => Promise<Ticket>>> = {
   async 'full-visit'() {
@@ -105,11 +117,38 @@ const play: Readonly<Record<VisitStory, () => Promise<Ticket>>> = {
     await visitor.send(`/api/v1/visits/${ticket.token}/cancel`, { method: 'POST' });
     return ticket;
   },
+  async 'called-back'() {
+    const ticket = await missed();
+    await until('its undo is over', async () => (await read(ticket)).undo === null);
+    await make(ticket, 'requeue', 'undo', 'requeue');
+    await staff.call();
+    await make(ticket, 'arrive', 'cancel');
+    return ticket;
+  },
+  'missed-until-closing': missed,
+  async 'typed-late'() {
+    const { body: ticket } = await visitor.takeTicket();
+    const called = (await staff.call()).body.visit;
+    await type(ticket);
+    await until(
+      'the number was held',
+      async () =>
+        Date.parse((await visitor.view(ticket.token)).body.at) > Date.parse(called?.noShowAt ?? '') + 500,
+    );
+    expect((await visitor.fillGuestBook(ticket.token)).status).toBe(200);
+    await make(ticket, 'cancel');
+    return ticket;
+  },
+  async 'returned-in-error'() {
+    const ticket = await registered();
+    await make(ticket, 'serve', deposit, 'enter', 'return-id', 'undo', 'return-id', 'leave');
+    return ticket;
+  },
   async 'closing-with-card'() {
     const ticket = await registered();
     await make(ticket, 'serve', deposit);
     await until('the alarm', async () => (await read(ticket)).next.join() === 'return-id,resolve-custody', {
-      withinMs: 40_000,
+      withinMs: 80_000,
     });
     await make(ticket, ['resolve-custody', { reason: 'berita acara' }]);
     return ticket;
@@ -117,8 +156,14 @@ const play: Readonly<Record<VisitStory, () => Promise<Ticket>>> = {
 };
 
 describe('a visit on the real engine', () => {
+  const played = new Map<VisitStory, Ticket>();
+
+  test.each(visitStories)('%s is played', { timeout: 90_000 }, async (story) => {
+    played.set(story, await play[story]());
+  });
+
   test.each(visitStories)('%s ends, and leaves its history', async (story) => {
-    const { visitId, day } = await play[story]();
+    const { visitId, day } = played.get(story) as Ticket;
     const workflowId = workflowIdOf({ visitId, day, office: world.office });
     await keepHistory(world.connection, { workflowId, story });
     expect((await read({ visitId })).next).toEqual([]);

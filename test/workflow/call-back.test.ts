@@ -1,0 +1,156 @@
+import { Client } from '@temporalio/client';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readFigures } from '../../db/figures.ts';
+import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
+import { weekdays } from '../../domain/office/policy.ts';
+import { workflowIdOf } from '../../domain/visit/messages.ts';
+import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { TestClient } from '../world/client.ts';
+import { zoneNearNoon } from '../world/office.ts';
+import { until } from '../world/until.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+
+const closing = '13:00';
+const secondsLeft = 25;
+const undoSeconds = 1;
+const zone = zoneNearNoon();
+
+let world: World;
+let visitor: TestClient;
+let staff: TestClient;
+let closesAt: number;
+let shift: number;
+
+beforeAll(async () => {
+  const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
+  const policy = { noShowSeconds: 1, undoSeconds, hours, lastTicketMinutesBeforeClose: 0 };
+  world = await createWorld(policy, { timeZone: zone });
+  closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
+  shift = closesAt - secondsLeft * 1000 - Date.now();
+  await shiftClock(world.db, shift);
+  visitor = world.client();
+  staff = await world.client().signIn('staff');
+});
+afterAll(() => world[Symbol.asyncDispose]());
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+const now = (): number => Date.now() + shift;
+
+const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
+  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+
+const list = async (state: 'open' | 'all' = 'open'): Promise<Record<'visits' | 'missed', string[]>> => {
+  const { body } = await staff.send<Record<'visits' | 'missed', DeskVisit[]>>(
+    `/api/v1/offices/${world.office}/visits?state=${state}`,
+  );
+  const labels = (visits: DeskVisit[]) => visits.map(({ label }) => label);
+  return { visits: labels(body.visits), missed: labels(body.missed) };
+};
+
+/** What dashboards and reports count; it must never fall. */
+const noShowsCounted = async (): Promise<number> =>
+  (await readFigures(world.db)).outcomes.find(({ label }) => label === 'no-show')?.value ?? 0;
+
+/** Somebody who does not come, past the time in which that could be undone. */
+const missed = async (ticket: Ticket): Promise<StaffVisit> => {
+  expect((await staff.call()).body.visit?.visitId).toBe(ticket.visitId);
+  return until('the no-show stands', async () => {
+    const visit = await read(ticket);
+    return visit.step === 'no-show' && visit.undo === null && visit;
+  });
+};
+
+const isRunning = async ({ visitId, day }: Ticket): Promise<boolean> => {
+  const handle = new Client({ connection: world.connection }).workflow.getHandle(
+    workflowIdOf({ visitId, day, office: world.office }),
+  );
+  return (await handle.describe()).status.name === 'RUNNING';
+};
+
+describe('a no-show', () => {
+  let late: Ticket;
+
+  test('comes back behind those who wait, is called again, and was never counted', async () => {
+    const first = (await visitor.takeTicket({ priority: 'elderly' })).body;
+    const gone = await missed(first);
+    expect(gone).toMatchObject({ next: ['requeue'], priority: 'elderly' });
+    expect(await list()).toEqual({ visits: [], missed: [first.label] });
+    expect(await list('all')).toEqual({ visits: [first.label], missed: [] });
+    expect((await visitor.view(first.token)).body).toMatchObject({
+      step: 'no-show',
+      callBackUntil: new Date(closesAt).toISOString(),
+      calledBack: false,
+    });
+    const second = (await visitor.takeTicket({ priority: 'child' })).body;
+    const back = await staff.move(gone, 'requeue');
+    expect(back.body).toMatchObject({ step: 'waiting', priority: 'elderly', undo: { move: 'requeue' } });
+    expect((await visitor.view(first.token)).body).toMatchObject({
+      step: 'waiting',
+      ahead: 1,
+      callBackUntil: null,
+      calledBack: true,
+    });
+    expect(await list()).toEqual({ visits: [first.label, second.label], missed: [] });
+    const other = (await staff.call()).body.visit as StaffVisit;
+    expect(other.visitId).toBe(second.visitId);
+    await staff.move(other, 'cancel');
+    const again = (await staff.call()).body.visit as StaffVisit;
+    expect(again).toMatchObject({ visitId: first.visitId, step: 'called' });
+    expect((await visitor.fillGuestBook(first.token)).body.step).toBe('registered');
+    await staff.move(await read(first), 'cancel');
+    expect(await noShowsCounted()).toBe(0);
+  });
+
+  test('that was called back by mistake is one again, and can be called back again', async () => {
+    late = (await visitor.takeTicket()).body;
+    const gone = await missed(late);
+    const back = (await staff.move(gone, 'requeue')).body;
+    const again = (await staff.move(back, 'undo')).body;
+    expect(again).toMatchObject({ step: 'no-show', next: ['requeue'], undo: null });
+    expect((await list()).missed).toEqual([late.label]);
+    expect(await isRunning(late)).toBe(true);
+    expect(await noShowsCounted()).toBe(0);
+  });
+
+  test('from before there was a way back is not offered one', async () => {
+    const change = (call_back_until: Date | null) =>
+      world.db.updateTable('visit').set({ call_back_until }).where('id', '=', late.visitId).execute();
+    await change(null);
+    expect((await read(late)).next).toEqual([]);
+    expect((await list()).missed).toEqual([]);
+    await change(new Date(closesAt));
+  });
+
+  test('pressed back in the last second, but recorded after closing, stays one and is counted', async () => {
+    const gone = await read(late);
+    await world.stopWorker();
+    const key = 'call-back-while-nobody-works';
+    await until('the last seconds', async () => now() > closesAt - 3_000, { withinMs: 30_000 });
+    const pressed = await staff.move(gone, 'requeue', {}, key);
+    expect(pressed.status).toBe(503);
+    await until('the office has closed', async () => now() > closesAt + 200);
+    await world.startWorker();
+    const refused = await until('an answer', async () => {
+      const answer = await staff.move(gone, 'requeue', {}, key);
+      return answer.status !== 503 && answer;
+    });
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/move-not-allowed' } });
+    await until('the visit has ended', async () => !(await isRunning(late)));
+    expect(await read(late)).toMatchObject({ step: 'no-show', next: [], undo: null });
+    expect((await list()).missed).toEqual([]);
+    await until('the no-show is counted', async () => (await noShowsCounted()) === 1);
+    expect((await visitor.view(late.token)).body).toMatchObject({ step: 'no-show', callBackUntil: null });
+  });
+
+  test('leaves a day that adds up', async () => {
+    const report = await until('the end of the day', async () => {
+      const days = await world.db.selectFrom('day_close').select('report').execute();
+      return days[0]?.report;
+    });
+    expect(report).toMatchObject({ visits: { cancelled: 2, 'no-show': 1 }, unfinished: [] });
+  });
+});
