@@ -10,6 +10,7 @@ export const groups = [
   'waiting',
   'inside',
   'ended',
+  'missed',
 ] as const;
 export type Group = (typeof groups)[number];
 
@@ -22,7 +23,7 @@ const groupOf: Readonly<Record<Step, Group>> = {
   waiting: 'waiting',
   library: 'inside',
   done: 'ended',
-  'no-show': 'ended',
+  'no-show': 'missed',
   cancelled: 'ended',
   expired: 'ended',
 };

@@ -4,13 +4,14 @@ import type { OfficeView } from '../../domain/office/office-view.ts';
 import { idTypes, resolveCauses, skipReasons } from '../../domain/visit/custody.ts';
 import type { GuestBook } from '../../domain/visit/guest-book.ts';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
-import type { LockerView } from '../../domain/visit/views.ts';
+import type { DeskVisit, LockerView } from '../../domain/visit/views.ts';
 import { command, newKey } from '../ui/api.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
 import '../ui/guest-book-form.ts';
 import type { FieldFault } from '../ui/guest-book-form.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
+import { cardFacts, cardFactsStyles } from './card-facts.ts';
 import './locker-grid.ts';
 import { toolWords } from './tool-words.ts';
 import { deskWords } from './words.ts';
@@ -23,6 +24,7 @@ const asking = [
   'transfer',
   'submit-guest-book',
   'cancel',
+  'return-id',
   'resolve-custody',
 ] as const;
 export type AskingMove = (typeof asking)[number];
@@ -38,6 +40,7 @@ export class MoveDialog extends LitElement {
   static override styles = [
     shared,
     dialogStyles,
+    cardFactsStyles,
     css`
       .look-up {
         grid-template-columns: 1fr auto;
@@ -56,6 +59,8 @@ export class MoveDialog extends LitElement {
   @property({ attribute: false }) lockers: readonly LockerView[] = [];
   @property({ attribute: false }) faults: readonly FieldFault[] = [];
   @property() label = '';
+  /** The card that lies at the desk for this visit. */
+  @property({ attribute: false }) custody: DeskVisit['custody'] = null;
   @property() move: AskingMove | '' = '';
   @property({ type: Boolean }) busy = false;
   @state() private locker = '';
@@ -117,6 +122,12 @@ export class MoveDialog extends LitElement {
             <button type="button" autofocus @click=${this.#close}>${deskWords().keep}</button>
             <button class="danger" ?disabled=${this.busy}>${words().move.cancel}</button>
           </div>
+        </form>`;
+      case 'return-id':
+        return html`<form @submit=${this.#plain}>
+          ${cardFacts({ label: this.label, custody: this.custody })}
+          <p>${deskWords().compareCard}</p>
+          ${this.#actions(deskWords().returnCard)}
         </form>`;
       case 'resolve-custody':
         return html`<form @submit=${this.#sendFields}>

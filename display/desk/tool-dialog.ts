@@ -11,6 +11,7 @@ import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import { readHandovers, waitingFor } from './handovers.ts';
 import type { HandoverDesk } from './handovers.ts';
+import { cardFacts, cardFactsStyles } from './card-facts.ts';
 import { toolWords } from './tool-words.ts';
 
 /** What is done with a visit beside its moves. */
@@ -35,7 +36,7 @@ export interface ToolCommand {
 /** Asks what a tool needs, then sends `answered` with a command. */
 @customElement('tool-dialog')
 export class ToolDialog extends LitElement {
-  static override styles = [shared, dialogStyles];
+  static override styles = [shared, dialogStyles, cardFactsStyles];
 
   @property({ attribute: false }) tool: Tool | null = null;
   @property({ attribute: false }) office!: OfficeView;
@@ -93,11 +94,13 @@ export class ToolDialog extends LitElement {
     }
   }
 
-  #keyLost({ visitId, revision }: DeskVisit) {
+  #keyLost(visit: DeskVisit) {
+    const { visitId, revision } = visit;
     const body = { move: 'return-id', expectedRevision: revision, lockerKey: 'lost' };
     return html`<form
       @submit=${this.#submit(() => ({ method: 'POST', path: `/visits/${visitId}/moves`, body }))}
     >
+      ${cardFacts(visit)}
       <p>${toolWords().keyLostSteps}</p>
       ${this.#actions(words().move['return-id'])}
     </form>`;

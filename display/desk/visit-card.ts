@@ -7,7 +7,8 @@ import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { emailWord, words } from '../ui/words.ts';
-import { meaningOf, otherMovesOf } from './primary.ts';
+import './call-badge.ts';
+import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
 import './sla-badge.ts';
 import type { VisitTool } from './tool-dialog.ts';
 import { toolWords } from './tool-words.ts';
@@ -114,6 +115,7 @@ export class VisitCard extends LitElement {
       <div class="title">
         <h1>${label}</h1>
         <sla-badge .visit=${visit} .now=${now}></sla-badge>
+        <call-badge .visit=${visit} .now=${now}></call-badge>
         ${priority ? html`<span class="hint">◆ ${texts.priority}: ${words().priority[priority]}</span>` : nothing}
       </div>
       <ol class="stepper">
@@ -158,7 +160,7 @@ export class VisitCard extends LitElement {
       ?disabled=${this.frozen}
       @click=${() => this.dispatchEvent(new CustomEvent('press', { detail: move }))}
     >
-      ${words().move[move]}
+      ${moveWordOf(this.visit, move)}
     </button>`;
   }
 

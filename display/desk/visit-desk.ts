@@ -99,7 +99,9 @@ export class VisitDesk extends LitElement {
   async #readDesk(): Promise<Reply<DeskSnapshot>> {
     const path = `/offices/${this.office.code}`;
     const [list, lockers] = await Promise.all([
-      read<Pick<DeskSnapshot, 'visits' | 'revision' | 'epoch' | 'at'>>(`${path}/visits?state=open`),
+      read<Pick<DeskSnapshot, 'visits' | 'missed' | 'revision' | 'epoch' | 'at'>>(
+        `${path}/visits?state=open`,
+      ),
       read<Pick<DeskSnapshot, 'lockers'>>(`${path}/lockers`),
     ]);
     if (list.kind !== 'ok') return list;
@@ -108,8 +110,14 @@ export class VisitDesk extends LitElement {
     return { kind: 'ok', value: { ...list.value, ...lockers.value, boards } };
   }
 
+  /** The whole list: no-shows that can be called back stand at its end. */
+  get #visits(): readonly DeskVisit[] {
+    const { visits = [], missed = [] } = this.#feed?.value ?? {};
+    return [...visits, ...missed];
+  }
+
   get #visit(): DeskVisit | null {
-    return this.#feed?.value?.visits.find(({ visitId }) => visitId === this.chosen) ?? null;
+    return this.#visits.find(({ visitId }) => visitId === this.chosen) ?? null;
   }
 
   /** Commands are only for who sees the present. */
@@ -137,6 +145,7 @@ export class VisitDesk extends LitElement {
         .office=${this.office}
         .lockers=${desk?.lockers ?? []}
         .label=${this.#visit?.label ?? ''}
+        .custody=${this.#visit?.custody ?? null}
         .move=${this.asking}
         .busy=${this.#commander.busy}
         .faults=${(this.#commander.refusal?.errors ?? []).map(inForm)}
@@ -174,7 +183,7 @@ export class VisitDesk extends LitElement {
     return html`<main>
       <nav>
         <visit-list
-          .visits=${desk.visits}
+          .visits=${this.#visits}
           .chosen=${this.chosen}
           .now=${now}
           @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}
@@ -241,7 +250,7 @@ export class VisitDesk extends LitElement {
   }
 
   #bar(feed: Feed<DeskSnapshot>) {
-    const undoable = feed.value?.visits.find(
+    const undoable = this.#visits.find(
       ({ undo, visitId }) => undo && (visitId === this.chosen || visitId === this.#lastMoved),
     );
     return html`<desk-bar
@@ -286,7 +295,14 @@ export class VisitDesk extends LitElement {
     void this.#commander.send(`/visits/${visitId}/moves`, body, (visit: StaffVisit) => {
       this.asking = '';
       this.#took(visit);
+      if (move === 'enter') this.#turnToNext(visit);
     });
+  }
+
+  /** Readers stay an hour: the desk is for the next visitor. */
+  #turnToNext({ label }: DeskVisit): void {
+    this.#choose('');
+    this.notice = deskWords().letIn(label);
   }
 
   readonly #callNext = (): void => {
@@ -314,9 +330,12 @@ export class VisitDesk extends LitElement {
     const desk = this.#feed?.value;
     if (desk && this.#feed) {
       const { guestBook: _guestBook, timeline: _timeline, ...row } = visit;
-      const others = desk.visits.filter(({ visitId }) => visitId !== visit.visitId);
-      const known = desk.visits.find(({ visitId }) => visitId === visit.visitId);
-      if (!known || known.revision < visit.revision) this.#feed.value = { ...desk, visits: [...others, row] };
+      const isOther = ({ visitId }: DeskVisit): boolean => visitId !== visit.visitId;
+      const known = this.#visits.find((other) => !isOther(other));
+      if (!known || known.revision < visit.revision) {
+        const [visits, missed] = [desk.visits.filter(isOther), desk.missed.filter(isOther)];
+        this.#feed.value = { ...desk, visits: [...visits, row], missed };
+      }
     }
     announce(`${visit.label}: ${words().step[visit.step]}`);
     this.requestUpdate();
@@ -365,7 +384,7 @@ export class VisitDesk extends LitElement {
     else if (key === 'x' && visit?.next.includes('no-show')) this.#press('no-show');
     else if (key === 'u' && visit?.undo) this.#undo(visit);
     else if (/^[1-9]$/.test(key)) {
-      const row = inOrder(this.#feed?.value?.visits ?? [])[Number(key) - 1];
+      const row = inOrder(this.#visits)[Number(key) - 1];
       if (row) this.#choose(row.visitId);
     }
   };

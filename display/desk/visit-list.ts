@@ -6,6 +6,7 @@ import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import { groups, inGroups } from './list-order.ts';
 import type { Group } from './list-order.ts';
+import './call-badge.ts';
 import { meaningOf } from './primary.ts';
 import './sla-badge.ts';
 import { deskWords } from './words.ts';
@@ -16,11 +17,17 @@ export class VisitList extends LitElement {
   static override styles = [
     shared,
     css`
-      h2 {
+      h2,
+      summary {
         margin: var(--space-4) 0 var(--space-1);
         font-size: var(--text-s);
         font-weight: 600;
         color: var(--muted);
+      }
+      summary {
+        min-height: 44px;
+        line-height: 44px;
+        cursor: pointer;
       }
       h2:first-child {
         margin-top: 0;
@@ -70,12 +77,19 @@ export class VisitList extends LitElement {
 
   #group(group: Group, visits: readonly DeskVisit[]) {
     if (visits.length === 0) return nothing;
-    return html`<h2>${deskWords().groups[group]} (${visits.length})</h2>
-      ${repeat(
-        visits,
-        (visit) => visit.visitId,
-        (visit) => this.#row(visit),
-      )}`;
+    const heading = `${deskWords().groups[group]} (${visits.length})`;
+    const rows = repeat(
+      visits,
+      (visit) => visit.visitId,
+      (visit) => this.#row(visit),
+    );
+    if (group !== 'missed')
+      return html`<h2>${heading}</h2>
+        ${rows}`;
+    return html`<details ?open=${visits.some(({ visitId }) => visitId === this.chosen)}>
+      <summary data-meaning="missed">${heading}</summary>
+      ${rows}
+    </details>`;
   }
 
   #row(visit: DeskVisit) {
@@ -91,7 +105,11 @@ export class VisitList extends LitElement {
         ${priority ? html`<small class="priority"><br />◆ ${words().priority[priority]}</small>` : nothing}
         ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().lockers} ${custody.locker}</small>` : nothing}
       </span>
-      ${step === 'registered' ? html`<sla-badge .visit=${visit} .now=${this.now}></sla-badge>` : nothing}
+      ${
+        step === 'registered'
+          ? html`<sla-badge .visit=${visit} .now=${this.now}></sla-badge>`
+          : html`<call-badge short .visit=${visit} .now=${this.now}></call-badge>`
+      }
     </button>`;
   }
 }

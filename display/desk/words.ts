@@ -19,6 +19,14 @@ interface DeskWords {
   readonly last4: string;
   readonly last4Hint: string;
   readonly stillValid: string;
+  readonly number: string;
+  readonly compareCard: string;
+  readonly returnCard: string;
+  readonly callBack: string;
+  readonly letIn: (label: string) => string;
+  readonly waitingFor: (span: string) => string;
+  readonly typing: string;
+  readonly typingShort: string;
   readonly chooseLocker: string;
   readonly deposit: string;
   readonly skipWhy: string;
@@ -65,6 +73,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       waiting: 'Menunggu',
       inside: 'Di perpustakaan',
       ended: 'Baru selesai',
+      missed: 'Tidak hadir',
     },
     lockers: 'Loker',
     held: (n) => `ID dititip: ${n}`,
@@ -73,6 +82,14 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     last4: 'Empat huruf/angka terakhir',
     last4Hint: 'Tanpa nomor: 0000. Jangan mencatat nomor lengkap.',
     stillValid: 'Kartu masih berlaku',
+    number: 'Nomor',
+    compareCard: 'Cocokkan orang dengan kartunya, dan kunci dengan lokernya.',
+    returnCard: 'Kembalikan kartu ini',
+    callBack: 'Panggil kembali',
+    letIn: (label) => `${label} sudah masuk. Silakan panggil nomor berikutnya.`,
+    waitingFor: (span) => `Menunggu ${span}`,
+    typing: 'Sedang mengisi buku tamu',
+    typingShort: 'Mengisi',
     chooseLocker: 'Pilih loker',
     deposit: 'Simpan titipan',
     skipWhy: 'Mengapa tanpa loker?',
@@ -116,6 +133,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       waiting: 'Waiting',
       inside: 'In the library',
       ended: 'Just ended',
+      missed: 'No-show',
     },
     lockers: 'Lockers',
     held: (n) => `IDs held: ${n}`,
@@ -124,6 +142,14 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     last4: 'Last four letters or digits',
     last4Hint: 'No number: 0000. Never record the whole number.',
     stillValid: 'The card is still valid',
+    number: 'Number',
+    compareCard: 'Compare the person with the card, and the key with the locker.',
+    returnCard: 'Return this card',
+    callBack: 'Call back',
+    letIn: (label) => `${label} is inside. The next number can be called.`,
+    waitingFor: (span) => `Waiting ${span}`,
+    typing: 'Filling the guest book',
+    typingShort: 'Filling',
     chooseLocker: 'Choose a locker',
     deposit: 'Save deposit',
     skipWhy: 'Why without a locker?',

@@ -122,6 +122,10 @@ describe('one visit on four screens at once', () => {
     await phone.getByRole('heading', { name: 'Di perpustakaan' }).waitFor();
     await phone.getByText('Ambil kartu identitas Anda').waitFor();
     await picture(phone, 'phone-library');
+    await desk.getByText('P-001 sudah masuk').waitFor();
+    await picture(desk, 'desk-next');
+    expect(await desk.locator('desk-bar .primary').innerText()).toBe('Panggil berikutnya');
+    await desk.getByRole('button', { name: /P-001/ }).first().click();
     await press(desk, 'Selesai membaca');
     await phone.getByLabel('Sangat puas').first().check();
     await phone.getByRole('button', { name: 'Kirim penilaian' }).click();
@@ -130,6 +134,7 @@ describe('one visit on four screens at once', () => {
     await desk.getByText('Universitas Borneo Tarakan').waitFor();
     await picture(desk, 'desk-rating');
     await press(desk, 'Kembalikan ID');
+    await press(desk, 'Kembalikan kartu ini');
     await desk.getByText('ID dititip: 0').waitFor();
     await press(desk, 'Selesai');
     await phone.getByRole('heading', { name: 'Kunjungan Anda telah selesai' }).waitFor();
