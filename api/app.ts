@@ -9,6 +9,7 @@ import { createAccess } from './access.ts';
 import type { AddressOf } from './addresses.ts';
 import { boardNameRoutes } from './board-names.ts';
 import { createCommands } from './commands.ts';
+import { createCookie } from './cookies.ts';
 import { compressed } from './compressed.ts';
 import { custodyRoutes } from './custody.ts';
 import { deviceRoutes } from './devices.ts';
@@ -19,7 +20,7 @@ import { escalationRoutes } from './escalations.ts';
 import { createSessions, jsonOnly, sameOriginOnly } from './guards.ts';
 import { livez, readyz } from './health.ts';
 import type { PartStates } from './health.ts';
-import { createLimits } from './limits.ts';
+import { createLimit } from './limits.ts';
 import { timeRequests } from './metrics.ts';
 import type { ProcessMetrics } from './metrics.ts';
 import { officeRoutes } from './offices.ts';
@@ -31,6 +32,7 @@ import { sessionRoutes } from './session.ts';
 import { settingsRoutes } from './settings.ts';
 import { storyRoutes } from './stories.ts';
 import { supervisionRoutes } from './supervision.ts';
+import { createThrottle } from './throttle.ts';
 import { visitorRoutes } from './visitor.ts';
 
 export interface AppParts {
@@ -58,7 +60,9 @@ export function createApp(parts: AppParts): Express {
   const access = createAccess({ db, sessions });
   const claims = createClaims({ db, cipher });
   const commands = createCommands({ db, cipher, claims, engine });
-  const limits = createLimits({ on: parts.rateLimits, addressOf: parts.addressOf });
+  const { rateLimits: on, addressOf } = parts;
+  const browser = createCookie({ name: 'kunjung-browser', publicUrl, kept: 'a-year' });
+  const throttle = createThrottle({ db, cipher, on, addressOf, browser });
   const document = openApiDocument();
 
   const app = express();
@@ -67,14 +71,14 @@ export function createApp(parts: AppParts): Express {
   app.use(numberRequests, timeRequests(metrics), ...commonHeaders);
   app.get('/livez', livez);
   app.get('/readyz', readyz(parts));
-  app.use(limits.all);
+  app.use(createLimit({ on, addressOf }));
   app.use(
     '/api/v1',
     compressed,
     sameOriginOnly({ publicUrl }),
     jsonOnly,
     express.json({ limit: '64kb' }),
-    sessionRoutes({ db, sessions, throttle: limits.signIn }),
+    sessionRoutes({ db, sessions, throttle, browser }),
     emailCheckRoutes({ db }),
     visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates }),
     deskRoutes({ db, cipher, commands, access, mailIsOn: parts.mailIsOn }),
@@ -82,7 +86,7 @@ export function createApp(parts: AppParts): Express {
     supervisionRoutes({ db, access }),
     escalationRoutes({ db, access, commands }),
     storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi, mailIsOn: parts.mailIsOn }),
-    deviceRoutes({ db, cipher, commands, access, publicUrl, throttle: limits.signIn }),
+    deviceRoutes({ db, cipher, commands, access, publicUrl, throttle }),
     boardNameRoutes({ db, access, commands }),
     settingsRoutes({ db, commands, access }),
     officeRoutes({ db, sessions, claims, publicUrl }),

@@ -1,6 +1,4 @@
 import { Router } from 'express';
-import type { RequestHandler, Response } from 'express';
-import { parseCookie } from 'cookie';
 import type { Database } from '../db/connect.ts';
 import {
   addDevice,
@@ -14,12 +12,16 @@ import type { Cipher } from '../db/private.ts';
 import { scopeOf } from './access.ts';
 import type { Access } from './access.ts';
 import type { Commands } from './commands.ts';
+import { createCookie } from './cookies.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import { parse, pathPart } from './requests.ts';
 import { deviceBody, emptyBody, pairingBody, visitId as deviceId } from './schemas.ts';
+import type { Throttle } from './throttle.ts';
 
-const cookieName = 'kunjung-device';
-const yearMs = 365 * 86_400_000;
+/** Kiosks paired before keep their right: the name never changes. */
+const createDeviceCookie = (publicUrl: string | null) =>
+  createCookie({ name: 'kunjung-device', publicUrl, kept: 'a-year', hostBound: false });
+const { read: readSecret } = createDeviceCookie(null);
 
 /** The device paired with the office that these cookies belong to, or null. */
 export async function pairedDeviceOf(
@@ -27,8 +29,8 @@ export async function pairedDeviceOf(
   cookies: string | undefined,
   office: string,
 ): Promise<{ id: string } | null> {
-  const secret = parseCookie(cookies ?? '')[cookieName];
-  return secret === undefined ? null : findPaired(db, { office, secret });
+  const secret = readSecret(cookies);
+  return secret === null ? null : findPaired(db, { office, secret });
 }
 
 /** Kiosks: entered by an admin, paired by a one-time code, taken away again. */
@@ -38,20 +40,11 @@ export function deviceRoutes(parts: {
   access: Access;
   commands: Commands;
   publicUrl: string | null;
-  throttle: RequestHandler;
+  throttle: Throttle;
 }): Router {
   const { db, cipher, access, commands, publicUrl, throttle } = parts;
   const router = Router();
-  const give = (response: Response, secret: string): void => {
-    const secure = publicUrl?.startsWith('https:') ?? false;
-    response.cookie(cookieName, secret, {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      path: '/',
-      maxAge: yearMs,
-    });
-  };
+  const cookie = createDeviceCookie(publicUrl);
 
   router
     .route('/offices/:office/devices')
@@ -86,11 +79,13 @@ export function deviceRoutes(parts: {
 
   router
     .route('/devices/pair')
-    .post(throttle, async (request, response) => {
+    .post(async (request, response) => {
       const { code } = parse(pairingBody, request.body, request);
+      const tried = await throttle.code(request);
       const device = await pairDevice(db, code);
       if (!device) throw new ProblemError('wrong-code');
-      give(response, device.secret);
+      await tried.succeeded();
+      cookie.give(response, device.secret);
       response.set('Cache-Control', 'no-store').json({ office: device.office, name: device.name });
     })
     .all(onlyAllows('POST'));

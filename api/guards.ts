@@ -1,9 +1,9 @@
-import { parseCookie } from 'cookie';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../db/connect.ts';
 import { endSession, findSession } from '../db/staff.ts';
 import type { Staff } from '../db/staff.ts';
 import type { Role } from '../domain/visit/views.ts';
+import { createCookie } from './cookies.ts';
 import { ProblemError } from './problem.ts';
 
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -48,14 +48,10 @@ export const jsonOnly: RequestHandler = (request, _response, next) => {
 
 /** Sessions in an HttpOnly cookie, `__Host-` where the service is reached over HTTPS. */
 export function createSessions({ db, publicUrl }: { db: Database; publicUrl: string | null }) {
-  const secure = publicUrl?.startsWith('https:') ?? false;
-  const cookieName = secure ? '__Host-kunjung' : 'kunjung';
-  const attributes = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
-  const secretOf = (cookies: string | undefined): string | null =>
-    parseCookie(cookies ?? '')[cookieName] ?? null;
+  const cookie = createCookie({ name: 'kunjung', publicUrl, kept: 'while-open' });
 
   const staffOf = async (cookies: string | undefined, { touch = false } = {}): Promise<Staff | null> => {
-    const secret = secretOf(cookies);
+    const secret = cookie.read(cookies);
     return secret === null ? null : findSession(db, secret, { touch });
   };
 
@@ -76,17 +72,18 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
       return staff;
     },
 
-    /** The cookie header of a session that no browser holds. */
-    cookieOf: (secret: string): string => `${cookieName}=${secret}`,
+    /** The secret of the session that these cookies name, whether it still lives or not. */
+    secretOf: cookie.read,
 
-    give(response: Response, secret: string): void {
-      response.cookie(cookieName, secret, attributes);
-    },
+    /** The cookie header of a session that no browser holds. */
+    cookieOf: cookie.header,
+
+    give: cookie.give,
 
     async end(request: Request, response: Response): Promise<void> {
-      const secret = secretOf(request.get('cookie'));
+      const secret = cookie.read(request.get('cookie'));
       if (secret !== null) await endSession(db, secret);
-      response.clearCookie(cookieName, attributes);
+      cookie.take(response);
     },
   };
 }

@@ -1,52 +1,23 @@
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { AddressOf } from './addresses.ts';
 import { ProblemError } from './problem.ts';
 
-const minuteMs = 60_000;
+/** Generous: kiosk, boards and every phone on the office's network come from one address. */
+const aMinute = 6_000;
+const windowMs = 60_000;
 
-const pass: RequestHandler = (_request, _response, next) => next();
-
-/** What keeps one sender from taking the service from all others. A whole office shares one address. */
-export function createLimits({ on, addressOf }: { on: boolean; addressOf: AddressOf }): {
-  all: RequestHandler;
-  signIn: RequestHandler;
-} {
-  if (!on) return { all: pass, signIn: pass };
-  return {
-    /** Generous: kiosk, boards and every phone on the office's network come from one address. */
-    all: limit({ perWindow: 6_000, windowMs: minuteMs, keyOf: addressOf }),
-    /** Failed attempts on one account from one address. */
-    signIn: limit({
-      perWindow: 10,
-      windowMs: 15 * minuteMs,
-      keyOf: (request) => `${addressOf(request)} ${usernameOf(request)}`,
-      failedOnly: true,
-    }),
-  };
-}
-
-function limit(options: {
-  perWindow: number;
-  windowMs: number;
-  keyOf: (request: Request) => string;
-  failedOnly?: boolean;
-}): RequestHandler {
-  const { perWindow, windowMs, keyOf, failedOnly = false } = options;
+/** What keeps one sender's requests from taking the service from all others. A whole office shares one address. */
+export function createLimit({ on, addressOf }: { on: boolean; addressOf: AddressOf }): RequestHandler {
+  if (!on) return (_request, _response, next) => next();
   return rateLimit({
     windowMs,
-    limit: perWindow,
-    keyGenerator: keyOf,
-    skipSuccessfulRequests: failedOnly,
+    limit: aMinute,
+    keyGenerator: addressOf,
     legacyHeaders: false,
     handler(_request, response, next) {
       const seconds = Number(response.get('Retry-After') ?? windowMs / 1000);
       next(new ProblemError('too-many-requests', { retryAfterSeconds: seconds }));
     },
   });
-}
-
-function usernameOf({ body }: Request): string {
-  const { username } = (body ?? {}) as { username?: unknown };
-  return typeof username === 'string' ? username.slice(0, 64) : '';
 }

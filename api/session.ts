@@ -1,34 +1,59 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Router } from 'express';
-import type { RequestHandler } from 'express';
+import { rememberBrowser } from '../db/browsers.ts';
 import type { Database } from '../db/connect.ts';
 import { passwordCosts } from '../db/seed.ts';
-import { findAccount, recordRefusedSignIn, startSession } from '../db/staff.ts';
+import { endSession, findAccount, recordRefusedSignIn, startSession } from '../db/staff.ts';
 import type { Staff } from '../db/staff.ts';
 import type { SessionView } from '../domain/visit/views.ts';
+import type { Cookie } from './cookies.ts';
+import { createGate } from './gate.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
 import { parse } from './requests.ts';
 import { sessionBody } from './schemas.ts';
+import type { Throttle } from './throttle.ts';
+
+/** Passwords are compared four at a time, as many as there are threads for it; a short line may wait. */
+const comparing = { atOnce: 4, waiting: 64 } as const;
 
 /** Signing in and out. An unknown name costs as much time as a wrong password. */
-export function sessionRoutes(parts: { db: Database; sessions: Sessions; throttle: RequestHandler }): Router {
-  const { db, sessions, throttle } = parts;
+export function sessionRoutes(parts: {
+  db: Database;
+  sessions: Sessions;
+  throttle: Throttle;
+  browser: Cookie;
+}): Router {
+  const { db, sessions, throttle, browser } = parts;
   const nobodysHash = hash('nobody', passwordCosts);
+  const through = createGate(comparing);
   const router = Router();
 
   router
     .route('/session')
-    .post(throttle, async (request, response) => {
+    .post(async (request, response) => {
       const { username, password } = parse(sessionBody, request.body, request);
       const requestId = String(response.locals['requestId']);
+      const cookies = request.get('cookie');
+      const tried = await throttle.password(request, username);
       const account = await findAccount(db, username);
-      const matches = await verify(account?.passwordHash ?? (await nobodysHash), password);
+      const known = account?.passwordHash ?? (await nobodysHash);
+      const matches = await through(() => verify(known, password)).catch(async (error: unknown) => {
+        await tried.takenBack();
+        throw error;
+      });
       if (!account || !matches) {
         await recordRefusedSignIn(db, requestId);
         throw new ProblemError('wrong-credentials');
       }
+      await tried.succeeded();
+      const before = sessions.secretOf(cookies);
       sessions.give(response, await startSession(db, account, requestId));
+      if (before !== null) await endSession(db, before); // one browser, one session
+      const secret = browser.read(cookies) ?? randomBytes(32).toString('base64url');
+      await rememberBrowser(db, { secret, staffId: account.id });
+      browser.give(response, secret);
       response.json(toView(account));
     })
     .get(async (request, response) => {

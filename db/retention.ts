@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { forgetBoardNames } from './board-names.ts';
+import { forgetBrowsers } from './browsers.ts';
 import type { Database } from './connect.ts';
+import { removeOldTries } from './failed-tries.ts';
 import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
  * after a day, sessions after 12 hours, silent workers after an hour. A mailed link
  * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
- * Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
+ * Failed sign-ins are forgotten after an hour, browsers after 90 days without a sign-in. Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
 export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from guest_book where current_at is null and created_at < clock() - interval '1 day'`.execute(
@@ -22,5 +24,7 @@ export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from session where created_at < clock() - interval '12 hours'`.execute(db);
   await sql`delete from heartbeat where at < clock() - interval '1 hour'`.execute(db);
   await forgetBoardNames(db);
+  await removeOldTries(db);
+  await forgetBrowsers(db);
   await removeSyntheticVisits(db);
 }

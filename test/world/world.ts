@@ -19,6 +19,7 @@ import { workerLimits } from '../../activities/worker-limits.ts';
 import { createAddressOf } from '../../api/addresses.ts';
 import { createApp } from '../../api/app.ts';
 import { createBoardRegister } from '../../api/board-register.ts';
+import type { BoardRegister } from '../../api/board-register.ts';
 import { createCheckMails } from '../../api/check-mails.ts';
 import type { MailSettings } from '../../api/check-mails.ts';
 import { connectEngine, createEngine } from '../../api/engine.ts';
@@ -52,6 +53,8 @@ export interface World extends AsyncDisposable {
   /** Everything logged so far. */
   readonly logged: () => string;
   readonly client: () => TestClient;
+  /** Starts one more api on the same stores, which remembers nothing of its own; answers its address. */
+  readonly startApi: () => Promise<string>;
   /** The line to the engine, to read what it remembers. */
   readonly connection: NativeConnection;
   readonly startWorker: () => Promise<void>;
@@ -155,43 +158,37 @@ export async function createWorld(
   const live = building.use(createLive({ db, url, log }));
   const estimates = createEstimates({ db });
   const readParts = createPartReader({ db, engine, live });
-  const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
-  const figures = building.use(createFiguresSource({ url, logLevel: 'fatal' }));
-  const text = metricsText({ figures, own: metrics, boards, pool, readParts });
   const addressOf = createAddressOf(readConfig({ TRUSTED_PROXIES: trustedProxies }).trustsProxy);
-  const screens = createLines({ on: rateLimits, addressOf, log });
-  const app = createApp({
-    db,
-    cipher,
-    engine,
-    readParts,
-    estimates,
-    metrics,
-    log,
-    publicUrl: null,
-    engineUi: null,
-    mailIsOn: mail !== null,
-    rateLimits,
-    addressOf,
-    isStopping: () => false,
-  });
-  const http = createServer(app);
-  building.use(await listenOn(http, { host: '127.0.0.1', port: 0 }));
-  const sessions = createSessions({ db, publicUrl: null });
-  building.use(
-    createSockets(http, {
+  const apis = building.use(new AsyncDisposableStack());
+  const serve = async (): Promise<{ base: string; boards: BoardRegister }> => {
+    const painted = (seconds: number): void => metrics.callToBoard.observe(seconds);
+    const boards = createBoardRegister({ db, log, painted });
+    const app = createApp({
       db,
       cipher,
-      live,
+      engine,
+      readParts,
       estimates,
-      sessions,
-      boards,
-      lines: screens,
-      publicUrl: null,
+      metrics,
       log,
-    }),
-  );
-  const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+      publicUrl: null,
+      engineUi: null,
+      mailIsOn: mail !== null,
+      rateLimits,
+      addressOf,
+      isStopping: () => false,
+    });
+    const http = createServer(app);
+    apis.use(await listenOn(http, { host: '127.0.0.1', port: 0 }));
+    const sessions = createSessions({ db, publicUrl: null });
+    const screens = createLines({ on: rateLimits, addressOf, log });
+    const shown = { db, cipher, live, estimates, sessions, boards, lines: screens, publicUrl: null, log };
+    apis.use(createSockets(http, shown));
+    return { base: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, boards };
+  };
+  const { base, boards } = await serve();
+  const figures = building.use(createFiguresSource({ url, logLevel: 'fatal' }));
+  const text = metricsText({ figures, own: metrics, boards, pool, readParts });
 
   const sendCheckMails =
     mail === null
@@ -209,6 +206,7 @@ export async function createWorld(
       lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
     logged: () => lines.join(''),
     client: () => new TestClient(base, office),
+    startApi: async () => (await serve()).base,
     connection,
     startWorker,
     stopWorker,

@@ -1,0 +1,47 @@
+import { parseCookie } from 'cookie';
+import type { Response } from 'express';
+
+const yearMs = 365 * 86_400_000;
+
+/** One of the service's cookies. */
+export interface Cookie {
+  /** The value a browser sent, or null; nothing but secrets of our own making is taken. */
+  readonly read: (cookies: string | undefined) => string | null;
+  readonly give: (response: Response, value: string) => void;
+  readonly take: (response: Response) => void;
+  /** The header of a program that holds the value. */
+  readonly header: (value: string) => string;
+}
+
+/** Our secrets: random bytes as base64url. */
+const secretForm = /^[A-Za-z0-9_-]{22,64}$/;
+
+/**
+ * A cookie out of scripts' reach; where the service is reached over HTTPS it is `Secure`, and bound to the host by
+ * its name. Kept for a year, or until the browser is closed.
+ */
+export function createCookie(options: {
+  name: string;
+  publicUrl: string | null;
+  kept: 'a-year' | 'while-open';
+  /** False keeps the plain name on HTTPS as well. */
+  hostBound?: boolean;
+}): Cookie {
+  const { name, publicUrl, kept, hostBound = true } = options;
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const fullName = secure && hostBound ? `__Host-${name}` : name;
+  const attributes = { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+  return {
+    read(cookies) {
+      const value = parseCookie(cookies ?? '')[fullName];
+      return value !== undefined && secretForm.test(value) ? value : null;
+    },
+    give(response, value) {
+      response.cookie(fullName, value, { ...attributes, ...(kept === 'a-year' ? { maxAge: yearMs } : {}) });
+    },
+    take(response) {
+      response.clearCookie(fullName, attributes);
+    },
+    header: (value) => `${fullName}=${value}`,
+  };
+}
