@@ -22,5 +22,3 @@ export function createGate({ atOnce, waiting }: { atOnce: number; waiting: numbe
     }
   };
 }
-
-export type Gate = ReturnType<typeof createGate>;
