@@ -362,6 +362,9 @@ export const accountChange = z
   .union([z.strictObject({ password: newPassword }), z.strictObject({ disabled: z.boolean() })])
   .meta({ id: 'AccountChange' });
 
+/** What a desk's line tells of itself. */
+export const counterMessage = z.object({ counter: code });
+
 export const lockerCode = code;
 export const lockerBody = z
   .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })

@@ -21,8 +21,9 @@ import { lineLimits } from './lines.ts';
 import type { Group, Lines } from './lines.ts';
 import type { Live, Watch } from './live.ts';
 import { paced } from './pace.ts';
+import { keepPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
-import { boardName, officeCode, token } from './schemas.ts';
+import { boardName, counterMessage, officeCode, token } from './schemas.ts';
 
 const beatEveryMs = 5_000;
 
@@ -244,10 +245,11 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
       { key: `desks ${office}`, most: lineLimits.desksOfOffice },
       { key: `account ${staff.id}`, most: lineLimits.ofAccount },
     ];
-    return { office, role: staff.role, groups };
+    return { office, role: staff.role, staffId: staff.id, groups };
   });
   namespace.on('connection', (socket) => {
-    const { office, role } = socket.data as { office: string; role: Role };
+    const { office, role, staffId } = socket.data as { office: string; role: Role; staffId: string };
+    const presence = keepPresence(parts, { office, staffId });
     /** Hangs up on whoever signed out, was idle too long or was disabled. */
     const isSignedIn = async (): Promise<boolean> => {
       const signedIn = (await staffOf(socket)) !== null;
@@ -258,7 +260,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
       if (!(await isSignedIn())) return;
       const desk = await readDesk({ db, cipher }, office);
       if (!desk) return;
-      const { epoch, revision, at, lockers } = desk;
+      const { epoch, revision, at, lockers, counters } = desk;
       socket.emit('desk', {
         epoch,
         revision,
@@ -267,6 +269,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         missed: desk.missedFor(role),
         lockers,
         boards: boards.list(office, desk.boards),
+        counters,
       });
     };
     const { refresh } = keepInformed(socket, parts, {
@@ -278,6 +281,11 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
       },
     });
+    socket.on('counter', (message: unknown) => {
+      const there = counterMessage.safeParse(message);
+      if (there.success) presence.at(there.data.counter);
+    });
+    socket.on('disconnect', presence.leave);
     socket.on('disconnect', boards.watch(office, refresh));
   });
 }

@@ -10,6 +10,7 @@ import type { Priority } from '../domain/visit/queue.ts';
 import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
 import type {
   CounterView,
+  DeskCounter,
   DeskVisit,
   Escalated,
   LockerView,
@@ -24,6 +25,7 @@ import { answeredAt, isOpen } from './fragments.ts';
 import { openGuestBook, openNote } from './guest-books.ts';
 import { officeNow, toOfficeNow } from './offices.ts';
 import type { OfficeNowRow } from './offices.ts';
+import { countersOf } from './presence.ts';
 import type { Cipher } from './private.ts';
 
 /** What the desk's line and list are made of, read by one statement. */
@@ -38,6 +40,7 @@ export interface DeskState {
   readonly lockers: LockerView[];
   /** The names of the office's own boards. */
   readonly boards: readonly string[];
+  readonly counters: DeskCounter[];
 }
 
 interface VisitRow {
@@ -113,6 +116,7 @@ type DeskRow = OfficeNowRow & {
   missed: VisitRow[];
   lockers: LockerRow[];
   boards: string[];
+  counters: DeskCounter[];
 };
 
 /** Which visits a desk asks for; without a day: today, and what is still open from earlier days. */
@@ -143,7 +147,8 @@ export async function readDesk(
       where v.office = now.code and v.day = now.day and v.call_back_until > now.now and ${ofDay}
         and ${inState} is not true
     ), '[]'::json) as missed,
-    ${lockersOf(sql`now.code`)} as lockers, ${acceptedBoards(sql`now.code`)} as boards
+    ${lockersOf(sql`now.code`)} as lockers, ${acceptedBoards(sql`now.code`)} as boards,
+    ${countersOf(sql`now.code`, sql`now.now`)} as counters
     from now
   `.execute(db);
   const row = rows[0];
@@ -157,6 +162,7 @@ export async function readDesk(
     missedFor: (role) => row.missed.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     lockers: row.lockers.map(toLockerView),
     boards: row.boards,
+    counters: row.counters,
   };
 }
 

@@ -12,6 +12,9 @@ export const ringing = (office: string) => sql`
   select pg_notify(${channel}, raised.office) from raise_board(${office}) as raised(office)
 `;
 
+/** The statement that rings for an office whose revision stays: what changed is no part of its state. */
+export const ringingOnly = (office: string) => sql`select pg_notify(${channel}, ${office})`;
+
 /** Raises an office's revision and rings for it. Takes the last lock of a transaction. */
 export async function ring(trx: Database, office: string): Promise<void> {
   await ringing(office).execute(trx);

@@ -3,6 +3,7 @@ import { forgetBoardNames } from './board-names.ts';
 import { forgetBrowsers } from './browsers.ts';
 import type { Database } from './connect.ts';
 import { removeOldTries } from './failed-tries.ts';
+import { removeOldPresence } from './presence.ts';
 import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
@@ -26,5 +27,6 @@ export async function removeExpired(db: Database): Promise<void> {
   await forgetBoardNames(db);
   await removeOldTries(db);
   await forgetBrowsers(db);
+  await removeOldPresence(db);
   await removeSyntheticVisits(db);
 }

@@ -444,6 +444,14 @@ interface DailyRollupTable {
   value: number;
 }
 
+interface CounterPresenceTable {
+  line: string;
+  office: string;
+  counter: string;
+  staff_id: string;
+  seen_at: GeneratedTime;
+}
+
 interface HeartbeatTable {
   part: 'worker';
   instance: string;
@@ -489,6 +497,7 @@ export interface Schema {
   device: DeviceTable;
   day_close: DayCloseTable;
   daily_rollup: DailyRollupTable;
+  counter_presence: CounterPresenceTable;
   heartbeat: HeartbeatTable;
   invariant_check: { invariant: string; violations: number; at: Time };
   synthetic_minute: { at: Time };

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { BoardHealth, SessionView } from '../../domain/visit/views.ts';
@@ -8,7 +8,7 @@ import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { deskWords } from './words.ts';
 
-/** Who works at which counter, and what time it is. Sends `counter` with the counter's code, and `leave`. */
+/** Who works at which counter, and what time it is. Sends `counter` to change the counter, and `leave`. */
 @customElement('desk-header')
 export class DeskHeader extends LitElement {
   static override styles = [
@@ -22,15 +22,19 @@ export class DeskHeader extends LitElement {
         background: var(--paper);
         border-bottom: 1px solid var(--hair);
       }
-      label {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        font-weight: 400;
-      }
-      select,
       button {
         min-height: 40px;
+      }
+      .counter {
+        gap: var(--space-3);
+        font-size: var(--text-2xl);
+        background: var(--tint);
+        border-color: transparent;
+      }
+      .counter small {
+        font-size: var(--text-s);
+        font-weight: 400;
+        color: var(--link);
       }
       .spring {
         flex: 1;
@@ -52,25 +56,24 @@ export class DeskHeader extends LitElement {
   override render() {
     const texts = deskWords();
     const connected = this.boards.filter((board) => board.connected).length;
-    return html`<strong>${this.session.name}</strong>
-      <label
-        >${texts.counter}
-        <select @change=${this.#choose}>
-          ${this.office.counters.map(
-            ({ code, label }) =>
-              html`<option value=${code} ?selected=${code === this.counter}>${label}</option>`,
-          )}
-        </select></label
-      >
+    const counter = this.office.counters.find(({ code }) => code === this.counter);
+    return html`${
+        counter
+          ? html`<button
+              class="counter"
+              aria-label="${texts.counter}: ${counter.label}. ${texts.changeCounter}"
+              data-meaning="change-counter"
+              @click=${() => this.dispatchEvent(new CustomEvent('counter'))}
+            >
+              ${counter.label} <small>${texts.changeCounter}</small>
+            </button>`
+          : nothing
+      }
+      <strong>${this.session.name}</strong>
       <span class="hint">${texts.boards(connected, this.boards.length)}</span>
       <span class="spring"></span>
       <span class="hint">${timeOf(this.now)}</span>
       <language-switch></language-switch>
       <button @click=${() => this.dispatchEvent(new CustomEvent('leave'))}>${texts.signOut}</button>`;
   }
-
-  readonly #choose = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
-    this.dispatchEvent(new CustomEvent('counter', { detail: value }));
-  };
 }

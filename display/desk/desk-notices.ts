@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { DeskSnapshot, HandoverView, Problem } from '../../domain/visit/views.ts';
-import { timeOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
+import type { DeskSnapshot, HandoverView, Problem, SessionView } from '../../domain/visit/views.ts';
+import { openingOf, timeOf } from '../ui/format.ts';
+import { LanguageController, language } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
+import { othersAt } from './counter.ts';
 import { toolWords } from './tool-words.ts';
 import { deskWords } from './words.ts';
 
@@ -29,6 +30,9 @@ export class DeskNotices extends LitElement {
 
   @property({ attribute: false }) office!: OfficeView;
   @property({ attribute: false }) desk!: DeskSnapshot;
+  @property({ attribute: false }) session!: SessionView;
+  /** The counter of this tablet. */
+  @property() counter = '';
   @property({ attribute: false }) now = new Date();
   @property({ attribute: false }) refusal: Problem | null = null;
   @property({ attribute: false }) handover: HandoverView | null = null;
@@ -42,9 +46,9 @@ export class DeskNotices extends LitElement {
   }
 
   override render() {
-    return html`${this.#refusal()} ${this.#unsent()} ${this.#handoverWaits()}
-    ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing} ${this.#closingSoon()}
-    ${this.#boardsBehind()}`;
+    return html`${this.#refusal()} ${this.#unsent()} ${this.#closed()} ${this.#sharedCounter()}
+    ${this.#handoverWaits()} ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+    ${this.#closingSoon()} ${this.#boardsBehind()}`;
   }
 
   #send(name: 'dismiss' | 'retry' | 'handover'): void {
@@ -66,6 +70,27 @@ export class DeskNotices extends LitElement {
       ${words().unreachable}
       <button @click=${() => this.#send('retry')}>${deskWords().notSent}</button>
     </p>`;
+  }
+
+  /** Why nobody takes a number now, and what everyone is told. */
+  #closed() {
+    const { open, closedBecause, opensAt, message } = this.office;
+    const told = message?.[language()] ?? '';
+    const texts = deskWords();
+    if (open) return told ? html`<p class="notice calm">${texts.announced(told)}</p>` : nothing;
+    return html`<p class="notice calm">
+      ${texts.closed(told || texts.closedBecause[closedBecause ?? 'hours'])}${
+        opensAt === null ? nothing : html`, ${words().opensAgain(openingOf(opensAt, this.now))}`
+      }.
+    </p>`;
+  }
+
+  /** Two officers who call from one counter send two visitors to one desk. */
+  #sharedCounter() {
+    const here = this.desk.counters.find(({ code }) => code === this.counter);
+    const others = here ? othersAt(here, this.session) : [];
+    if (!here || others.length === 0) return nothing;
+    return html`<p class="notice calm">${deskWords().alsoHere(others, here.label)}</p>`;
   }
 
   /** Cards that a colleague left: they are this officer's once that is confirmed. */

@@ -22,6 +22,9 @@ export const deskStyles = [
       grid-template-columns: 320px 1fr 260px;
       min-height: 0;
     }
+    counter-choice {
+      grid-row: 3 / 5;
+    }
     desk-bar {
       grid-row: 4;
     }

@@ -21,6 +21,8 @@ import type { FieldFault } from '../ui/guest-book-form.ts';
 import { LanguageController } from '../ui/language.ts';
 import { words } from '../ui/words.ts';
 import { Commander } from './commander.ts';
+import './counter-choice.ts';
+import { keepCounter, keptCounter } from './counter.ts';
 import './desk-bar.ts';
 import './desk-header.ts';
 import './desk-notices.ts';
@@ -45,7 +47,9 @@ export class VisitDesk extends LitElement {
   @property({ attribute: false }) office!: OfficeView;
   @property({ attribute: false }) session!: SessionView;
   @state() private chosen = '';
+  /** Where this tablet stands; empty until the officer has said so. */
   @state() private counter = '';
+  @state() private choosesCounter = false;
   @state() private asking: AskingMove | '' = '';
   @state() private tool: Tool | null = null;
   @state() private story: StaffVisit | null = null;
@@ -63,6 +67,7 @@ export class VisitDesk extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.counter = keptCounter(this.office);
     document.addEventListener('keydown', this.#key);
     void this.#readHandover();
   }
@@ -82,12 +87,12 @@ export class VisitDesk extends LitElement {
     const epoch = this.#feed?.value?.epoch ?? '';
     if (this.#epoch !== '' && epoch !== this.#epoch) this.dispatchEvent(new CustomEvent('day-changed'));
     this.#epoch = epoch;
-    this.counter ||= this.office.counters[0]?.code ?? '';
     this.#feed ??= new Feed<DeskSnapshot>(this, {
       event: 'desk',
       auth: { office: this.office.code },
       order: timeOrder(),
       read: () => this.#readDesk(),
+      onConnect: () => this.#tellCounter(),
       onRefused: (reply) => {
         const status = reply.kind === 'refused' ? reply.problem.status : 0;
         if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
@@ -95,7 +100,7 @@ export class VisitDesk extends LitElement {
     });
   }
 
-  /** The list and the lockers over HTTP, while there is no socket; boards are known by the socket alone. */
+  /** The list and the lockers over HTTP, while there is no socket; boards and who is where are known by it alone. */
   async #readDesk(): Promise<Reply<DeskSnapshot>> {
     const path = `/offices/${this.office.code}`;
     const [list, lockers] = await Promise.all([
@@ -106,8 +111,8 @@ export class VisitDesk extends LitElement {
     ]);
     if (list.kind !== 'ok') return list;
     if (lockers.kind !== 'ok') return lockers;
-    const boards = this.#feed?.value?.boards ?? [];
-    return { kind: 'ok', value: { ...list.value, ...lockers.value, boards } };
+    const { boards = [], counters = [] } = this.#feed?.value ?? {};
+    return { kind: 'ok', value: { ...list.value, ...lockers.value, boards, counters } };
   }
 
   /** The whole list: no-shows that can be called back stand at its end. */
@@ -136,11 +141,10 @@ export class VisitDesk extends LitElement {
         .counter=${this.counter}
         .boards=${desk?.boards ?? []}
         .now=${feed.now}
-        @counter=${(event: CustomEvent<string>) => (this.counter = event.detail)}
+        @counter=${() => (this.choosesCounter = true)}
         @leave=${this.#leave}
       ></desk-header>
-      ${this.#lineState(feed)} ${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`}
-      ${this.#bar(feed)}
+      ${this.#lineState(feed)} ${this.#asksCounter ? this.#counterChoice(desk) : this.#work(feed, hidden)}
       <move-dialog
         .office=${this.office}
         .lockers=${desk?.lockers ?? []}
@@ -161,6 +165,38 @@ export class VisitDesk extends LitElement {
         @answered=${(event: CustomEvent<ToolCommand>) => this.#use(event.detail)}
         @closed=${() => (this.tool = null)}
       ></tool-dialog>`;
+  }
+
+  /** Without a counter there is no work: the next call would send people to the wrong desk. */
+  get #asksCounter(): boolean {
+    return this.counter === '' || this.choosesCounter;
+  }
+
+  #counterChoice(desk: DeskSnapshot | null) {
+    return html`<counter-choice
+      .counters=${desk?.counters ?? this.office.counters.map((counter) => ({ ...counter, officers: [] }))}
+      .session=${this.session}
+      .current=${this.counter}
+      @choose=${(event: CustomEvent<string>) => this.#settleAt(event.detail)}
+      @back=${() => (this.choosesCounter = false)}
+    ></counter-choice>`;
+  }
+
+  #settleAt(counter: string): void {
+    this.counter = counter;
+    this.choosesCounter = false;
+    keepCounter(this.office, counter);
+    this.#tellCounter();
+  }
+
+  /** Colleagues at the same counter are told of each other. */
+  #tellCounter(): void {
+    if (this.counter !== '') this.#feed?.tell('counter', { counter: this.counter });
+  }
+
+  #work(feed: Feed<DeskSnapshot>, hidden: boolean) {
+    const desk = feed.value;
+    return html`${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`} ${this.#bar(feed)}`;
   }
 
   #lineState(feed: Feed<DeskSnapshot>) {
@@ -225,6 +261,8 @@ export class VisitDesk extends LitElement {
       .office=${this.office}
       .desk=${desk}
       .now=${now}
+      .session=${this.session}
+      .counter=${this.counter}
       .refusal=${saidInDialog ? null : refusal}
       .handover=${this.handover}
       .notice=${this.notice}
@@ -374,9 +412,9 @@ export class VisitDesk extends LitElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const typing = event.composedPath().some((target) => target instanceof Element && target.matches(fields));
-    if (event.repeat || typing || event.ctrlKey || event.metaKey || event.altKey || this.asking || this.tool)
-      return;
-    if (this.#frozen) return;
+    const withControl = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.repeat || typing || withControl || this.asking || this.tool) return;
+    if (this.#frozen || this.#asksCounter) return;
     const key = event.key.toLowerCase();
     const visit = this.#visit;
     if (key === 'n') this.#callNext();

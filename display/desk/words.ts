@@ -1,3 +1,4 @@
+import type { ClosedReason } from '../../domain/office/calendar.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { inLanguage } from '../ui/words.ts';
 import type { Group } from './list-order.ts';
@@ -6,6 +7,14 @@ interface DeskWords {
   readonly signOut: string;
   readonly signOutHeld: (labels: string) => string;
   readonly counter: string;
+  readonly changeCounter: string;
+  readonly whichCounter: string;
+  readonly counterIsKept: string;
+  readonly isThere: (officers: readonly string[]) => string;
+  readonly alsoHere: (officers: readonly string[], counter: string) => string;
+  readonly closed: (why: string) => string;
+  readonly closedBecause: Readonly<Record<ClosedReason, string>>;
+  readonly announced: (text: string) => string;
   readonly callNext: string;
   readonly takeNumber: string;
   readonly nobodyWaits: string;
@@ -60,6 +69,19 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     signOut: 'Keluar',
     signOutHeld: (labels) => `Kartu identitas masih dititipkan: ${labels}. Tetap keluar?`,
     counter: 'Loket',
+    changeCounter: 'Ganti',
+    whichCounter: 'Tablet ini berada di loket mana?',
+    counterIsKept: 'Diingat di tablet ini. Nomor yang Anda panggil diarahkan ke loket ini.',
+    isThere: (officers) => `${listOf(officers, 'dan')} di sini`,
+    alsoHere: (officers, counter) => `${listOf(officers, 'dan')} juga memakai ${counter}.`,
+    closed: (why) => `Tutup: ${why}`,
+    closedBecause: {
+      hours: 'di luar jam layanan',
+      break: 'istirahat',
+      holiday: 'hari libur',
+      notice: 'di luar jadwal',
+    },
+    announced: (text) => `Pengumuman: ${text}`,
     callNext: 'Panggil berikutnya',
     takeNumber: 'Ambilkan nomor',
     nobodyWaits: 'Tidak ada yang menunggu.',
@@ -120,6 +142,20 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     signOut: 'Sign out',
     signOutHeld: (labels) => `ID cards are still deposited: ${labels}. Sign out anyway?`,
     counter: 'Counter',
+    changeCounter: 'Change',
+    whichCounter: 'Which counter is this tablet at?',
+    counterIsKept: 'Kept on this tablet. The numbers you call are sent to this counter.',
+    isThere: (officers) => `${listOf(officers, 'and')} ${officers.length === 1 ? 'is' : 'are'} here`,
+    alsoHere: (officers, counter) =>
+      `${listOf(officers, 'and')} ${officers.length === 1 ? 'uses' : 'use'} ${counter} too.`,
+    closed: (why) => `Closed: ${why}`,
+    closedBecause: {
+      hours: 'outside service hours',
+      break: 'break',
+      holiday: 'public holiday',
+      notice: 'unscheduled',
+    },
+    announced: (text) => `Announcement: ${text}`,
     callNext: 'Call next',
     takeNumber: 'Take a number',
     nobodyWaits: 'Nobody is waiting.',
@@ -180,3 +216,10 @@ const tables: Readonly<Record<Language, DeskWords>> = {
 
 /** The desk's own words. */
 export const deskWords = (): DeskWords => inLanguage(tables);
+
+/** `Rina`, `Rina dan Budi`, `Rina, Budi dan Ana`. */
+function listOf(names: readonly string[], and: string): string {
+  const last = names.at(-1) ?? '';
+  const first = names.slice(0, -1).join(', ');
+  return first === '' ? last : `${first} ${and} ${last}`;
+}

@@ -74,7 +74,7 @@ export const shared = css`
     border-color: transparent;
   }
   [aria-disabled='true'] {
-    opacity: 0.75;
+    opacity: 0.85;
     cursor: default;
   }
   button:disabled {
@@ -150,6 +150,11 @@ export const shared = css`
     color: var(--bad);
     background: var(--bad-tint);
     border-color: var(--bad);
+  }
+  .notice.calm {
+    color: var(--ink);
+    background: var(--paper);
+    border-color: var(--primary);
   }
   .notice.ok {
     color: var(--ok);

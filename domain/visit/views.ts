@@ -248,6 +248,11 @@ export interface BoardHealth {
   build: string | null;
 }
 
+/** A counter and who works there now, by name. */
+export interface DeskCounter extends CounterView {
+  officers: string[];
+}
+
 /** What the desk's socket sends: the whole state, ordered by `at` within an epoch. */
 export interface DeskSnapshot {
   epoch: string;
@@ -258,6 +263,7 @@ export interface DeskSnapshot {
   missed: DeskVisit[];
   lockers: LockerView[];
   boards: BoardHealth[];
+  counters: DeskCounter[];
 }
 
 export interface BoardCall {

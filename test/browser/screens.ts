@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 
 /** The screens of the house. */
@@ -32,6 +32,7 @@ export async function openScreens(): Promise<Screens> {
     async open(address, device) {
       const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
       context.setDefaultTimeout(10_000);
+      if (device === 'desk') await settleCounters(context, address);
       const page = await context.newPage();
       const { pathname } = new URL(address);
       page.on('pageerror', (error) => complaints.push(`${pathname}: ${error.message}`));
@@ -45,6 +46,20 @@ export async function openScreens(): Promise<Screens> {
     takeComplaints: () => complaints.splice(0),
     [Symbol.asyncDispose]: () => browser.close(),
   };
+}
+
+/** A tablet that has stood at FO-1 before; at a new one the officer is asked first. */
+async function settleCounters(context: BrowserContext, address: string): Promise<void> {
+  const answer = await fetch(new URL('/api/v1/offices', address));
+  const { offices } = (await answer.json()) as { offices: { code: string }[] };
+  await context.addInitScript(
+    (codes) => {
+      for (const code of codes) {
+        if (localStorage.getItem(`counter-${code}`) === null) localStorage.setItem(`counter-${code}`, 'FO-1');
+      }
+    },
+    offices.map(({ code }) => code),
+  );
 }
 
 /** Keeps a picture of the page for people to look at. */

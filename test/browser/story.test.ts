@@ -80,7 +80,9 @@ describe('one visit on four screens at once', () => {
     await desk.getByText('P-004').waitFor();
     await desk.keyboard.press('n'); // the elderly visitor goes first
     await desk.getByRole('heading', { name: 'P-003' }).waitFor();
-    await desk.getByLabel('Loket').selectOption('FO-2');
+    await desk.getByRole('button', { name: /Ganti$/ }).click();
+    await picture(desk, 'desk-counter-change');
+    await press(desk, 'Front Office 2');
     await press(desk, 'Panggil berikutnya');
     await desk.getByRole('heading', { name: 'P-001' }).waitFor();
     await board.getByText('Front Office 2').first().waitFor();

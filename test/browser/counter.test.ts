@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { password } from '../world/office.ts';
+import { until } from '../world/until.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { openScreens, picture, press, sizes } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+let world: World;
+let screens: Screens;
+
+beforeAll(async () => {
+  world = await createWorld();
+  screens = await openScreens();
+});
+afterAll(async () => {
+  await screens?.[Symbol.asyncDispose]();
+  await world?.[Symbol.asyncDispose]();
+});
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+async function signIn(desk: Page, role: 'staff' | 'supervisor'): Promise<void> {
+  await desk.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
+  await desk.getByLabel('Kata sandi').fill(password);
+  await press(desk, 'Masuk');
+}
+
+/** A tablet that nobody has used before. */
+async function newTablet(role: 'staff' | 'supervisor'): Promise<Page> {
+  const context = await screens.browser.newContext({ viewport: sizes.desk, locale: 'id-ID' });
+  context.setDefaultTimeout(10_000);
+  const desk = await context.newPage();
+  await desk.goto(`${world.base}/petugas`);
+  await signIn(desk, role);
+  return desk;
+}
+
+const counterOf = (desk: Page, label: string) => desk.getByRole('button', { name: `Loket: ${label}. Ganti` });
+
+describe('the counter of a tablet', () => {
+  test('is asked at the first sign-in and kept over reloads, the lock and another officer', async () => {
+    await world.client().takeTicket();
+    const desk = await newTablet('staff');
+    await desk.getByRole('heading', { name: 'Tablet ini berada di loket mana?' }).waitFor();
+    await desk.keyboard.press('n');
+    expect(await desk.getByRole('button', { name: 'Panggil berikutnya' }).count()).toBe(0);
+    await picture(desk, 'desk-counter-question');
+    await press(desk, 'Front Office 2');
+    await counterOf(desk, 'Front Office 2').waitFor();
+    await desk.reload();
+    await counterOf(desk, 'Front Office 2').waitFor();
+    await press(desk, 'Keluar');
+    await signIn(desk, 'supervisor');
+    await counterOf(desk, 'Front Office 2').waitFor();
+    await press(desk, 'Panggil berikutnya');
+    await desk.getByText('Dipanggil · Front Office 2').first().waitFor();
+    await press(desk, 'Batalkan');
+    await desk.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByText('Dibatalkan').first().waitFor();
+    await desk.context().close();
+  });
+
+  test('is asked again when that counter is gone', async () => {
+    const desk = await newTablet('staff');
+    await press(desk, 'Front Office 2');
+    await counterOf(desk, 'Front Office 2').waitFor();
+    const second = world.db.updateTable('counter').where('code', '=', 'FO-2');
+    await second.set({ retired_at: new Date() }).execute();
+    await desk.reload();
+    await desk.getByRole('heading', { name: 'Tablet ini berada di loket mana?' }).waitFor();
+    expect(await desk.getByRole('button', { name: 'Front Office 2' }).count()).toBe(0);
+    await second.set({ retired_at: null }).execute();
+    await desk.context().close();
+  });
+
+  test('is told to both when two officers are there, until one goes away or falls silent', async () => {
+    const desk = await newTablet('staff');
+    await press(desk, 'Front Office 2');
+    const other = await newTablet('supervisor');
+    await other.getByText(`staff of ${world.office} di sini`).waitFor();
+    await picture(other, 'desk-counter-taken');
+    await other.getByRole('button', { name: 'Front Office 2' }).click();
+    await other.getByText(`staff of ${world.office} juga memakai Front Office 2.`).waitFor();
+    const told = desk.getByText(`supervisor of ${world.office} juga memakai Front Office 2.`);
+    await told.waitFor();
+    await picture(desk, 'desk-two-officers');
+    await other.context().close();
+    await told.waitFor({ state: 'hidden' });
+
+    // a tablet of another api that lost its power: nobody says that it is gone
+    const { id } = await world.db
+      .selectFrom('staff')
+      .select('id')
+      .where('username', '=', `supervisor-${world.office}`)
+      .executeTakeFirstOrThrow();
+    const line = { line: crypto.randomUUID(), office: world.office, counter: 'FO-2', staff_id: id };
+    await world.db.insertInto('counter_presence').values(line).execute();
+    await world.client().takeTicket();
+    await told.waitFor();
+    const longAgo = new Date(Date.now() - 80_000);
+    await world.db
+      .updateTable('counter_presence')
+      .set({ seen_at: longAgo })
+      .where('line', '=', line.line)
+      .execute();
+    await world.client().takeTicket();
+    await told.waitFor({ state: 'hidden' });
+    await desk.getByRole('button', { name: /Ganti$/ }).click();
+    await press(desk, 'Front Office 1');
+    await until('the silent line is cleared away', async () => {
+      const rows = await world.db.selectFrom('counter_presence').select('counter').execute();
+      return rows.length === 1 && rows[0]?.counter === 'FO-1';
+    });
+    await desk.context().close();
+  });
+});
