@@ -33,6 +33,7 @@ import { settingsRoutes } from './settings.ts';
 import { storyRoutes } from './stories.ts';
 import { supervisionRoutes } from './supervision.ts';
 import { createThrottle } from './throttle.ts';
+import { createVisitPage } from './visit-page.ts';
 import { visitorRoutes } from './visitor.ts';
 
 export interface AppParts {
@@ -94,7 +95,8 @@ export function createApp(parts: AppParts): Express {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
-  app.use(pageRoutes());
+  const fillVisitPage = createVisitPage({ db, estimates: parts.estimates, publicUrl, log });
+  app.use(pageRoutes({ fillVisitPage }));
   app.use(nothingHere);
   app.use(problemHandler({ log }));
   return app;

@@ -4,6 +4,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { builtFiles, compressed } from './compressed.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
+import type { FillPage } from './visit-page.ts';
 
 const folder = new URL('../dist/pages/', import.meta.url);
 
@@ -65,8 +66,8 @@ export const commonHeaders: readonly RequestHandler[] = [
   },
 ];
 
-/** The built pages and what they load. */
-export function pageRoutes(): Router {
+/** The built pages and what they load. The visitor's is filled with the visit; the others are the same for everybody. */
+export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Router {
   const router = Router();
   router.use('/assets', builtFiles(new URL('assets', folder).pathname));
   router.use(compressed);
@@ -84,7 +85,12 @@ export function pageRoutes(): Router {
       .get(headers[page.policy], async (request, response) => {
         const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
         if (page.path.endsWith('/:token')) response.set('X-Robots-Tag', 'noindex');
-        response.set('Cache-Control', 'no-cache').type('html').send(html);
+        response.type('html');
+        if (page.folder === 'visitor') {
+          response.set('Cache-Control', 'no-store').send(await fillVisitPage(request, html));
+        } else {
+          response.set('Cache-Control', 'no-cache').send(html);
+        }
       })
       .all(onlyAllows('GET'));
   }

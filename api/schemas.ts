@@ -446,6 +446,7 @@ export const ticket = z
 
 export const visitView = z
   .strictObject({
+    office: z.string(),
     label: z.string(),
     step: z.enum(steps),
     revision: z.int(),
@@ -455,6 +456,7 @@ export const visitView = z
     guestBook: z.enum(['closed', 'open', 'submitted']),
     rating: z.enum(['closed', 'open', 'submitted']),
     custody: z.enum(['none', 'held', 'returned']),
+    locker: z.string().nullable(),
     sla: z.strictObject({ dueAt: isoTime, verdict: z.enum(verdicts) }).nullable(),
     noShowAt: isoTime.nullable(),
     noShowLatestAt: isoTime.nullable(),

@@ -51,12 +51,12 @@ export function createEstimates({ db }: { db: Database }) {
     const hour = Math.floor(timeOfDayOf(now, timeZone) / hourMs);
     return (ahead) => {
       const key = `${hour} ${ahead}`;
-      const range =
-        shown.get(key) ??
-        estimateOf(
-          ahead,
-          comparable(samples, now, (at) => timeOfDayOf(at, timeZone)),
-        );
+      const known = shown.get(key);
+      if (known !== undefined) return known;
+      const range = estimateOf(
+        ahead,
+        comparable(samples, now, (at) => timeOfDayOf(at, timeZone)),
+      );
       shown.set(key, range);
       return range;
     };

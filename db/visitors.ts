@@ -11,7 +11,7 @@ import type { Waiting } from '../domain/visit/queue.ts';
 import { isFinal } from '../domain/visit/steps.ts';
 import type { Step } from '../domain/visit/steps.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../domain/visit/typing.ts';
-import type { CounterView, VisitView } from '../domain/visit/views.ts';
+import type { CounterView, Language, VisitView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { readWaiting, recentCalls } from './calls.ts';
 import type { Database } from './connect.ts';
@@ -20,6 +20,8 @@ import { readOfficeNow } from './offices.ts';
 
 /** What a token opens. */
 export interface TokenVisit extends VisitKey {
+  /** As it was chosen when the number was taken. */
+  readonly language: Language;
   /** True once the office's day has ended and no card is held any more. */
   readonly over: boolean;
   readonly ratingOpen: boolean;
@@ -30,7 +32,7 @@ export async function findByToken(db: Database, token: string): Promise<TokenVis
   const row = await db
     .selectFrom('visit')
     .innerJoin('office', 'office.code', 'visit.office')
-    .select(['visit.id', 'visit.office', 'day', 'step', 'custody', 'entered_at', 'time_zone'])
+    .select(['visit.id', 'visit.office', 'day', 'step', 'custody', 'entered_at', 'time_zone', 'language'])
     .select(sql<Instant>`clock()`.as('now'))
     .where('token', '=', token)
     .executeTakeFirst();
@@ -40,6 +42,7 @@ export async function findByToken(db: Database, token: string): Promise<TokenVis
     visitId: row.id,
     office: row.office,
     day: row.day,
+    language: row.language,
     over: dayEnded && (isFinal(row.step) || row.custody !== 'held'),
     ratingOpen: !dayEnded && row.entered_at !== null,
   };
@@ -57,6 +60,7 @@ export async function findVisit(db: Database, visitId: string): Promise<VisitKey
 
 interface ViewRow {
   id: string;
+  office: string;
   service: string;
   number: number;
   day: string;
@@ -68,6 +72,7 @@ interface ViewRow {
   dueAt: Instant | null;
   verdict: Verdict | null;
   custody: Custody['state'];
+  locker: string | null;
   closesAt: Instant;
   calledAt: Instant | null;
   typingAt: Instant | null;
@@ -122,9 +127,9 @@ async function readCallOrder(
 async function readRows(db: Database, visitIds: readonly string[]): Promise<ViewRow[]> {
   if (visitIds.length === 0) return [];
   const { rows } = await sql<ViewRow>`
-    select v.id, v.service, v.number, v.day, v.step, v.revision, v.custody, v.verdict,
+    select v.id, v.office, v.service, v.number, v.day, v.step, v.revision, v.custody, v.verdict,
       v.registered_at as "registeredAt", v.entered_at as "enteredAt", v.due_at as "dueAt",
-      v.closes_at as "closesAt", r.visit_id is not null as rated,
+      held.locker, v.closes_at as "closesAt", r.visit_id is not null as rated,
       v.called_at as "calledAt", v.typing_at as "typingAt",
       v.call_back_until as "callBackUntil",
       (p.body->>'noShowSeconds')::integer as "noShowSeconds",
@@ -142,6 +147,8 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
     join policy p on p.office = v.office and p.version = v.policy_version
     left join counter c on c.office = v.office and c.code = v.counter
     left join rating r on r.visit_id = v.id
+    left join custody held
+      on held.visit_id = v.id and held.returned_at is null and held.resolved_at is null
     where v.id = any(${visitIds})
   `.execute(db);
   return rows;
@@ -166,6 +173,7 @@ function toVisitView(
   const ratingOpen = row.enteredAt !== null && now < endOfDay(row.day, timeZone);
   const ringing = ringingOf(row);
   return {
+    office: row.office,
     label: labelOf(row.service, row.number),
     step,
     revision: row.revision,
@@ -175,6 +183,7 @@ function toVisitView(
     guestBook: row.registeredAt !== null ? 'submitted' : guestBookOpen ? 'open' : 'closed',
     rating: row.rated ? 'submitted' : ratingOpen ? 'open' : 'closed',
     custody: custodyShown[row.custody],
+    locker: row.locker,
     sla: dueAt !== null && verdict !== null ? { dueAt: toIso(dueAt), verdict } : null,
     noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
     noShowLatestAt: ringing && toIso(noShowLatestAtOf(ringing)),

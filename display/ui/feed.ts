@@ -1,5 +1,4 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { freshnessAfter } from '../../domain/visit/freshness.ts';
 import type { Freshness } from '../../domain/visit/freshness.ts';
@@ -14,6 +13,8 @@ export interface FeedOptions<T extends Timed> {
   readonly event: string;
   readonly auth: object;
   readonly order: Order<T>;
+  /** The state the page came with; it is read at once otherwise. */
+  readonly first?: T | null;
   /** Reads the whole state over HTTP. */
   readonly read: (tags: Map<string, string>) => Promise<Reply<T>>;
   readonly onValue?: (value: T) => void;
@@ -68,10 +69,21 @@ export class Feed<T extends Timed> implements ReactiveController {
 
   hostConnected(): void {
     if (this.#stopped) return;
-    const { event, auth } = this.#options;
     this.#heardAt = performance.now(); // a host that comes back starts with a fresh age, as at first
     this.#downSince = performance.now();
-    this.#socket = io(`/${event}`, {
+    this.#timer = setInterval(() => this.#tick(), 1_000);
+    document.addEventListener('visibilitychange', this.#onVisible);
+    if (this.#options.first && this.value === null) this.#heard(this.#options.first);
+    else void this.refresh();
+    void painted().then(() => this.#openLine());
+  }
+
+  /** Opens the socket. Its script comes after the first paint, for which it is not needed. */
+  async #openLine(): Promise<void> {
+    const script = await import('socket.io-client').catch(() => null); // no line: tried again by #tick
+    if (script === null || this.#socket || this.#timer === undefined) return; // or the host left
+    const { event, auth } = this.#options;
+    this.#socket = script.io(`/${event}`, {
       transports: ['websocket'],
       auth,
       reconnectionDelay: 500,
@@ -88,15 +100,13 @@ export class Feed<T extends Timed> implements ReactiveController {
       this.#options.onConnect?.();
     });
     this.#socket.on('disconnect', () => this.#lineChanged(false));
-    this.#timer = setInterval(() => this.#tick(), 1_000);
-    document.addEventListener('visibilitychange', this.#onVisible);
-    void this.refresh();
   }
 
   hostDisconnected(): void {
     this.#socket?.disconnect();
     this.#socket = null;
     clearInterval(this.#timer);
+    this.#timer = undefined;
     document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
@@ -180,7 +190,8 @@ export class Feed<T extends Timed> implements ReactiveController {
     if (needs.poll) void this.refresh();
     if (needs.restart) {
       this.#restartedAt = now;
-      this.#socket?.disconnect().connect();
+      if (this.#socket) this.#socket.disconnect().connect();
+      else void this.#openLine();
     }
     if (needs.reload) void this.#reload(now);
     this.#host.requestUpdate();
@@ -198,6 +209,14 @@ export class Feed<T extends Timed> implements ReactiveController {
       // the server is away: what is on the screen stays, hidden as it is
     }
   }
+}
+
+/** Once the browser has painted what was drawn; at once in a page that nobody sees. */
+function painted(): Promise<void> {
+  if (document.visibilityState === 'hidden') return Promise.resolve();
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 }
 
 /** The reader of a path whose answer is the state itself. */

@@ -1,4 +1,6 @@
 import { instantOf } from '../../domain/office/calendar.ts';
+import { clockText, timeWords } from '../../domain/office/clock-words.ts';
+import type { Reader } from '../../domain/office/clock-words.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { language } from './language.ts';
 
@@ -9,37 +11,21 @@ export function setTimeZone(zone: string): void {
   timeZone = zone;
 }
 
-/** English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
-function zoneWord(at: Date): string {
-  const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-}
-
-function clockText(at: Date, withSeconds: boolean, spoken: Language = language()): string {
-  return new Intl.DateTimeFormat(spoken === 'id' ? 'id-ID' : 'en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(withSeconds ? { second: '2-digit' } : {}),
-    hourCycle: 'h23',
-  }).format(at);
-}
+const reader = (spoken: Language = language()): Reader => ({ timeZone, language: spoken });
 
 /** `10.14 WITA` */
 export function timeOf(at: Date | string, spoken: Language = language()): string {
-  const date = new Date(at);
-  return `${clockText(date, false, spoken)} ${zoneWord(date)}`;
+  return timeWords(new Date(at), reader(spoken));
 }
 
 /** `10.14.32 WITA` */
 export function preciseTimeOf(at: Date | string): string {
-  const date = new Date(at);
-  return `${clockText(date, true)} ${zoneWord(date)}`;
+  return timeWords(new Date(at), reader(), true);
 }
 
 /** `10.14`, for the large clock. */
 export function clockOf(at: Date | string): string {
-  return clockText(new Date(at), false);
+  return clockText(new Date(at), reader(), false);
 }
 
 /** `Senin, 23 November 2026` */

@@ -10,10 +10,11 @@ function isLanguage(text: string | null): text is Language {
 }
 
 const asked = new URLSearchParams(location.search).get(parameter);
-let current: Language = isLanguage(asked) ? asked : 'id';
+const answered = document.documentElement.lang;
+let current: Language = isLanguage(asked) ? asked : isLanguage(answered) ? answered : 'id';
 document.documentElement.lang = current;
 
-/** The language of this page: `?lang=`, Indonesian by default. */
+/** The language of this page: `?lang=`, else the one it came in. */
 export function language(): Language {
   return current;
 }

@@ -4,7 +4,7 @@ import { overallScores, skmElements, skmScores } from '../../domain/survey/ratin
 import type { OverallScore, Rating, SkmElement, SkmScore } from '../../domain/survey/rating.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
-import { visitorWords } from './words.ts';
+import { ratingWords } from './rating-words.ts';
 
 /** The rating in words, none preselected; what is not answered stays null. Sends `rating`. */
 @customElement('rating-form')
@@ -62,7 +62,7 @@ export class RatingForm extends LitElement {
   }
 
   override render() {
-    const texts = visitorWords();
+    const texts = ratingWords();
     return html`<form @submit=${this.#send}>
       <fieldset>
         <legend>${texts.rate}</legend>
@@ -91,7 +91,7 @@ export class RatingForm extends LitElement {
   }
 
   #question(element: SkmElement) {
-    const [question, ...answers] = visitorWords().questions[element];
+    const [question, ...answers] = ratingWords().questions[element];
     return html`<fieldset>
       <legend>${question}</legend>
       ${skmScores.map(

@@ -1,54 +1,20 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 import { shared } from '../ui/styles.ts';
+import first from './first.css?inline';
 
 /** The phone's layout: one column, large targets. */
 export const visitorStyles = [
   shared,
+  unsafeCSS(first),
   css`
-    header {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      gap: var(--space-3);
-      padding: var(--space-2) var(--space-4);
-      color: var(--dark);
-      background: var(--paper);
-      border-bottom: 1px solid var(--hair);
-    }
-    main {
-      display: grid;
-      gap: var(--space-4);
-      max-width: 560px;
-      margin: 0 auto;
-      padding: var(--space-4);
-    }
-    .headline {
+    .ticket .left {
       font-size: var(--text-2xl);
+      font-variant-numeric: tabular-nums;
     }
-    .ticket {
-      display: grid;
-      gap: var(--space-1);
-      padding: var(--space-5);
-      text-align: center;
-      background: var(--paper);
-      border: 1px solid var(--hair);
-      border-top: 6px solid var(--primary);
-      border-radius: var(--radius-l);
-    }
-    .ticket.called {
-      background: var(--accent);
-      border-color: var(--accent);
-    }
-    .ticket.called .headline,
-    .ticket.called .hint,
-    .ticket.called .number {
+    .notice.calm {
       color: var(--ink);
-    }
-    .number {
-      font-size: 56px;
-      font-weight: 600;
-      line-height: 1.2;
-      color: var(--dark);
+      background: var(--paper);
+      border-color: var(--primary);
     }
     .card {
       display: grid;

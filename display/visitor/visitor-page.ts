@@ -3,27 +3,34 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { Rating } from '../../domain/survey/rating.ts';
 import type { GuestBook } from '../../domain/visit/guest-book.ts';
+import type { Gone } from '../../domain/visit/first-answer.ts';
+import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visit/headline.ts';
 import { isFinal } from '../../domain/visit/steps.ts';
+import { typingEveryMs } from '../../domain/visit/typing.ts';
 import type { VisitView } from '../../domain/visit/views.ts';
 import { announce } from '../ui/announce.ts';
-import { insist, isProblem, newKey } from '../ui/api.ts';
+import { command, insist, isProblem, newKey } from '../ui/api.ts';
 import type { Reply } from '../ui/api.ts';
 import { Feed, reading } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
-import { preciseTimeOf, timeOf } from '../ui/format.ts';
+import { preciseTimeOf, setTimeZone, timeOf } from '../ui/format.ts';
 import { draftsOf } from '../ui/drafts.ts';
 import type { FieldFault, GuestBookDrafts } from '../ui/guest-book-form.ts';
 import '../ui/language-switch.ts';
-import { LanguageController } from '../ui/language.ts';
-import { askedOffice, waitForOffice } from '../ui/office.ts';
+import { LanguageController, language } from '../ui/language.ts';
+import { waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
+import { readFirstAnswer } from './first-answer.ts';
+import { notices } from './notices.ts';
 import { visitorStyles } from './styles.ts';
+import { ticketCard } from './ticket-card.ts';
 import { visitorWords } from './words.ts';
 
 const token = location.pathname.split('/')[2] ?? '';
 const path = `/visits/${encodeURIComponent(token)}`;
 const pausesMs = [500, 1_000, 2_000];
+const first = readFirstAnswer();
 
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
 @customElement('visitor-page')
@@ -31,12 +38,13 @@ export class VisitorPage extends LitElement {
   static override styles = visitorStyles;
 
   @state() private office: OfficeView | null = null;
-  @state() private gone: 'ended' | 'unknown' | null = null;
+  @state() private gone: Gone['kind'] | null = null;
   @state() private busy = false;
   @state() private failure = '';
   @state() private faults: readonly FieldFault[] = [];
   @state() private rateAgain = false;
   #said = '';
+  #typedAt = -Infinity;
   #keys = new Map<string, string>();
   readonly #drafts: GuestBookDrafts = draftsOf(token);
 
@@ -44,6 +52,7 @@ export class VisitorPage extends LitElement {
     event: 'visit',
     auth: { token },
     order: timeOrder(),
+    first: first?.kind === 'visit' ? first.view : null,
     read: reading(path),
     onValue: (view) => this.#changed(view),
     onRefused: (reply) => this.#refused(reply),
@@ -52,17 +61,20 @@ export class VisitorPage extends LitElement {
   constructor() {
     super();
     new LanguageController(this);
+    if (first?.kind === 'visit') {
+      this.office = first.office;
+      setTimeZone(first.office.timeZone);
+    } else if (first) this.#end(first.kind);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void waitForOffice(askedOffice()).then((office) => (this.office = office));
+  /** What the server wrote has been drawn anew. */
+  override firstUpdated(): void {
+    this.replaceChildren();
   }
 
   override render() {
     const view = this.#feed.value;
-    const texts = visitorWords();
-    if (this.gone) return this.#frame(html`<h1 class="headline">${texts[this.gone]}</h1>`);
+    if (this.gone) return this.#frame(html`<h1 class="headline">${goneWords[this.gone][language()]}</h1>`);
     if (!view || !this.office) return this.#frame(nothing);
     const hidden = this.#feed.freshness === 'gone';
     return this.#frame(html`
@@ -85,28 +97,14 @@ export class VisitorPage extends LitElement {
   }
 
   #visit(view: VisitView, office: OfficeView) {
-    const texts = visitorWords();
+    const { now, heardServerAt } = this.#feed;
+    const { timeZone } = office;
+    const updated = updatedOf({ at: heardServerAt ?? view.at }, { timeZone, language: language() });
     return html`
-      <section class="ticket ${view.step}">
-        <h1 class="headline">${headlineOf(view)}</h1>
-        <p class="number">${view.label}</p>
-        ${
-          view.estimate
-            ? html`<p>${texts.range(view.estimate.lowMinutes, view.estimate.highMinutes)}</p>`
-            : nothing
-        }
-        <p class="hint">${texts.updated(preciseTimeOf(view.at))}</p>
-      </section>
-      ${view.custody === 'held' ? html`<p class="notice">${texts.takeId}</p>` : nothing}
+      ${ticketCard(view, { now, updated })} ${notices(view)}
       ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
-      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing}
-      ${
-        view.guestBook === 'submitted' && view.step === 'registered'
-          ? html`<p class="notice ok">${texts.bookSent} ${texts.promise} ${texts.bringId}</p>`
-          : nothing
-      }
-      ${this.#rating(view)} ${this.#steps(view)}
-      ${view.step === 'waiting' || view.step === 'called' ? this.#giveUp() : nothing}
+      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
+      ${this.#steps(view)} ${view.step === 'waiting' || view.step === 'called' ? this.#giveUp() : nothing}
     `;
   }
 
@@ -119,6 +117,7 @@ export class VisitorPage extends LitElement {
         .busy=${this.busy}
         .faults=${this.faults}
         .drafts=${this.#drafts}
+        @input=${this.#typed}
         @guest-book=${(event: CustomEvent<GuestBook>) => this.#sendGuestBook(event.detail)}
       ></guest-book-form>
     </section>`;
@@ -143,12 +142,11 @@ export class VisitorPage extends LitElement {
   }
 
   #steps({ timeline, step }: VisitView) {
-    const { step: names } = words();
     return html`<ol class="steps">
       ${timeline.map(
         (entry, index) =>
           html`<li aria-current=${index === timeline.length - 1 && !isFinal(step) ? 'step' : 'false'}>
-            <span>${names[entry.step]}</span><time>${timeOf(entry.at)}</time>
+            <span>${stepsToVisitor[entry.step][language()]}</span><time>${timeOf(entry.at)}</time>
           </li>`,
       )}
     </ol>`;
@@ -173,6 +171,14 @@ export class VisitorPage extends LitElement {
   readonly #cancel = async (): Promise<void> => {
     this.#dialog?.close();
     await this.#command('cancel', 'POST');
+  };
+
+  /** Holds the timer of a called number while its guest book is typed; a sign that is lost is followed by another. */
+  readonly #typed = (): void => {
+    const now = performance.now();
+    if (now - this.#typedAt < typingEveryMs) return;
+    this.#typedAt = now;
+    void command(`${path}/typing`, { key: newKey() });
   };
 
   async #sendGuestBook(guestBook: GuestBook): Promise<void> {
@@ -206,16 +212,20 @@ export class VisitorPage extends LitElement {
   }
 
   #refused(reply: Reply<VisitView>): void {
-    if (isProblem(reply, 'visit-over')) this.gone = 'ended';
-    if (isProblem(reply, 'not-found')) this.gone = 'unknown';
-    if (this.gone === null) return;
+    if (isProblem(reply, 'visit-over')) this.#end('ended');
+    if (isProblem(reply, 'not-found')) this.#end('unknown');
+  }
+
+  #end(kind: Gone['kind']): void {
+    this.gone = kind;
     this.#drafts.drop();
     this.#feed.stop(); // there is nothing more to hear
   }
 
   #changed(view: VisitView): void {
     if (!mayFillBook(view)) this.#drafts.drop();
-    const headline = headlineOf(view);
+    if (this.office === null) void waitForOffice(view.office).then((office) => (this.office = office));
+    const headline = headlineOf(view, language());
     document.title = `${view.label} · ${headline}`;
     if (headline !== this.#said) announce(headline);
     this.#said = headline;
@@ -225,12 +235,4 @@ export class VisitorPage extends LitElement {
 /** Whether a guest book may still be asked for; also of who was missed, and may be called back. */
 function mayFillBook({ guestBook, step }: VisitView): boolean {
   return guestBook !== 'submitted' && (step === 'no-show' || !isFinal(step));
-}
-
-function headlineOf({ step, ahead, counter }: VisitView): string {
-  const texts = visitorWords();
-  if (step === 'waiting') return texts.waiting(ahead);
-  if (step === 'called' && counter) return texts.yourTurn(counter.label);
-  if (step === 'done') return texts.thanks;
-  return words().step[step];
 }

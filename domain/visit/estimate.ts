@@ -24,6 +24,9 @@ export const fewestSamples = 20;
 /** The part of earlier waits that lies below and above the range. With whole minutes the range holds in about 80 %. */
 const tail = 0.13;
 
+/** A range wider than this helps nobody, unless it begins late. Minutes. */
+const widestMinutes = 15;
+
 /** What those who waited before knew when they took their number: how many stood ahead, and how long it took. */
 export function samplesOf(waits: readonly PastWait[]): WaitSample[] {
   const byDay = Map.groupBy(waits, ({ day }) => day);
@@ -40,7 +43,7 @@ export function samplesOf(waits: readonly PastWait[]): WaitSample[] {
 
 /**
  * The range in which the middle of those waited who once had as many people ahead, in whole minutes; null
- * when there are too few of them. Where nobody had exactly as many, neighbours count in proportion to their
+ * when there are too few of them or they tell too little. Where nobody had exactly as many, neighbours count in proportion to their
  * place in line.
  */
 export function estimateOf(ahead: number, samples: readonly WaitSample[]): Estimate | null {
@@ -55,7 +58,8 @@ export function estimateOf(ahead: number, samples: readonly WaitSample[]): Estim
     .map((sample) => (sample.seconds * place) / (sample.ahead + 1))
     .toSorted((a, b) => a - b);
   const low = Math.floor(quantileOf(waits, tail) / 60);
-  return { lowMinutes: low, highMinutes: Math.max(low + 1, Math.ceil(quantileOf(waits, 1 - tail) / 60)) };
+  const high = Math.max(low + 1, Math.ceil(quantileOf(waits, 1 - tail) / 60));
+  return high - low > Math.max(widestMinutes, low) ? null : { lowMinutes: low, highMinutes: high };
 }
 
 /** The smallest value that at least this part of the sorted values does not exceed. */

@@ -43,6 +43,8 @@ export interface Ticket {
 
 /** What the visitor sees of the own visit. No name. */
 export interface VisitView {
+  /** The code of the office whose page this is. */
+  office: string;
   label: string;
   step: Step;
   revision: number;
@@ -52,6 +54,8 @@ export interface VisitView {
   guestBook: 'closed' | 'open' | 'submitted';
   rating: 'closed' | 'open' | 'submitted';
   custody: 'none' | 'held' | 'returned';
+  /** The locker while the card is held; the visitor has its key. */
+  locker: string | null;
   sla: { dueAt: IsoTime; verdict: Verdict } | null;
   /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
   noShowAt: IsoTime | null;

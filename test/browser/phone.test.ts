@@ -1,10 +1,12 @@
+/// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Ticket } from '../../domain/visit/views.ts';
+import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import type { TestClient } from '../world/client.ts';
+import { until } from '../world/until.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
-import { openScreens, picture } from './screens.ts';
+import { openScreens, picture, sizes } from './screens.ts';
 import type { Screens } from './screens.ts';
 
 let world: World;
@@ -29,12 +31,94 @@ const takeTicket = async (): Promise<Ticket> => (await world.client().takeTicket
 const openPhone = (ticket: Ticket): Promise<Page> =>
   screens.open(`${world.base}${ticket.statusUrl}`, 'phone');
 
-/** The visit at the head of the queue, called. */
-async function call() {
-  const { visit } = (await staff.call()).body;
-  if (!visit) throw new Error('nobody waits');
-  return visit;
+/** Calls whoever stands before a number and sends them away, then calls it. */
+async function call({ visitId }: Pick<Ticket, 'visitId'>): Promise<StaffVisit> {
+  for (;;) {
+    const { visit } = (await staff.call()).body;
+    if (!visit) throw new Error('nobody waits');
+    if (visit.visitId === visitId) return visit;
+    await staff.move(visit, 'no-show');
+  }
 }
+
+describe('a page that comes over a slow line', () => {
+  /** Notes frame by frame what a person sees, and when the line to the server is opened. */
+  function watch(): void {
+    const seen = { unsupported: false, empty: 0, drawn: false, drawnBeforeLine: [] as boolean[], jumps: 0 };
+    Object.assign(globalThis, { seen });
+    const isVisible = (element: Element | null | undefined): boolean =>
+      (element?.getClientRects().length ?? 0) > 0;
+    let top: number | undefined;
+    const look = (): void => {
+      const page = document.querySelector('visitor-page');
+      const number = page?.shadowRoot?.querySelector('.number') ?? page?.querySelector('.number');
+      seen.unsupported ||= isVisible(document.querySelector('.unsupported'));
+      seen.drawn ||= isVisible(page?.shadowRoot?.querySelector('.number'));
+      if (isVisible(number)) top ??= number?.getBoundingClientRect().top;
+      if (top !== undefined && !isVisible(number)) seen.empty += 1;
+      if (top !== undefined && Math.abs((number?.getBoundingClientRect().top ?? top) - top) > 1)
+        seen.jumps += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+    const Line = WebSocket;
+    Object.assign(globalThis, {
+      WebSocket: class extends Line {
+        constructor(...args: ConstructorParameters<typeof Line>) {
+          super(...args);
+          seen.drawnBeforeLine.push(seen.drawn);
+        }
+      },
+    });
+  }
+
+  test.each(['id', 'en'])('shows its number once and for all, before its line: %s', async (language) => {
+    const { statusUrl, label } = await takeTicket();
+    await using context = await screens.browser.newContext({ viewport: sizes.phone, locale: 'id-ID' });
+    const page = await context.newPage();
+    const slow = await context.newCDPSession(page);
+    const bytesPerSecond = 50_000;
+    await slow.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: bytesPerSecond,
+      uploadThroughput: bytesPerSecond,
+    });
+    await page.addInitScript(watch);
+    const lines: string[] = [];
+    page.on('websocket', (line) => lines.push(line.url()));
+    await page.goto(`${world.base}${statusUrl}?lang=${language}`);
+    await until('the line is open', async () => lines.length > 0);
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: object }).seen);
+    expect(seen).toEqual({ unsupported: false, empty: 0, drawn: true, drawnBeforeLine: [true], jumps: 0 });
+    expect(await page.locator('visitor-page').getByText(label, { exact: true }).count()).toBeGreaterThan(0);
+    const asked = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    );
+    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+  });
+
+  test('is readable without scripts, and says so to a browser that is too old', async () => {
+    const { statusUrl, label } = await takeTicket();
+    await using context = await screens.browser.newContext({
+      viewport: sizes.phone,
+      javaScriptEnabled: false,
+    });
+    const page = await context.newPage();
+    await page.goto(`${world.base}${statusUrl}`);
+    await page.getByText(label, { exact: true }).waitFor();
+    expect(await page.getByText('Peramban ini tidak didukung').isVisible()).toBe(false);
+    await picture(page, 'phone-first-answer');
+    await page.route('**/*.css', async (route) => {
+      const sheet = await route.fetch();
+      const body = (await sheet.text()).replace(/@supports selector\([^)]*\)\{.*?\}\}/g, '');
+      await route.fulfill({ response: sheet, body });
+    });
+    await page.reload();
+    await page.getByText('Peramban ini tidak didukung').waitFor();
+    await picture(page, 'phone-too-old');
+  });
+});
 
 describe('a guest book that was typed half', () => {
   const typed = {
@@ -66,7 +150,7 @@ describe('a guest book that was typed half', () => {
 
   test('is there again after a reload, a key, a way back and another call, and goes when it is sent', async () => {
     const ticket = await takeTicket();
-    const visit = await call();
+    const visit = await call(ticket);
     const page = await openPhone(ticket);
     await type(page);
     for (const _time of [1, 2, 3]) {
@@ -84,7 +168,7 @@ describe('a guest book that was typed half', () => {
 
     const requeued = (await staff.move(visit, 'requeue')).body;
     await page.getByLabel('Nama lengkap').waitFor({ state: 'detached' });
-    expect((await call()).visitId).toBe(requeued.visitId);
+    await call(requeued);
     await expectTyped(page);
 
     for (const label of ['Pendidikan tertinggi', 'Pekerjaan utama', 'Pemanfaatan utama']) {
@@ -99,13 +183,13 @@ describe('a guest book that was typed half', () => {
 
   test('is never shown to another number, and goes with the visit', async () => {
     const first = await takeTicket();
-    const visit = await call();
+    const visit = await call(first);
     const page = await openPhone(first);
     await type(page);
     expect(await kept(page)).toBe(1);
     await staff.move(visit, 'no-show');
     const second = await takeTicket();
-    await call();
+    await call(second);
     await page.goto(`${world.base}${second.statusUrl}`);
     await page.getByLabel('Nama lengkap').waitFor();
     expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('');
@@ -117,5 +201,40 @@ describe('a guest book that was typed half', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Batalkan nomor ini' }).click();
     await page.getByLabel('Nama lengkap').waitFor({ state: 'detached' });
     expect(await kept(page)).toBe(0);
+  });
+});
+
+describe('a number that is called', () => {
+  test('tells how long it waits, holds while the guest book is typed, and says what to do when it was missed', async () => {
+    const ticket = await takeTicket();
+    const page = await openPhone(ticket);
+    const visit = await call(ticket);
+    await page.getByRole('heading', { name: 'Giliran Anda: Front Office 1' }).waitFor();
+    await page
+      .getByRole('timer')
+      .getByText(/^[34]:\d\d$/)
+      .waitFor();
+    const said = page.getByRole('status');
+    expect(await said.evaluate((region) => region.textContent)).not.toMatch(/\d:\d\d/);
+    expect(await page.getByRole('timer').evaluate((timer) => timer.closest('[aria-live]'))).toBeNull();
+    await picture(page, 'phone-called-countdown');
+
+    const signs: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/typing')) signs.push(response.status());
+    });
+    await page.getByLabel('Nama lengkap').pressSequentially('Siti Nurhaliza');
+    await until('the sign of typing is answered', async () => signs.length > 0);
+    expect(signs).toEqual([204]);
+
+    await staff.move(visit, 'no-show');
+    await page.getByRole('heading', { name: 'Nomor Anda terlewat' }).waitFor();
+    await page.getByText(/Anda dipanggil pukul .*, tetapi belum datang/).waitFor();
+    await page.getByText(/Silakan temui petugas/).waitFor();
+    expect(await page.getByRole('timer').count()).toBe(0);
+    await picture(page, 'phone-missed');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Your number was missed' }).waitFor();
+    await picture(page, 'phone-missed-en');
   });
 });

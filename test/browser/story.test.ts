@@ -71,7 +71,7 @@ describe('one visit on four screens at once', () => {
     await board.getByText('P-001').waitFor();
 
     const phone = await open(new URL(statusUrl ?? '').pathname, 'phone');
-    await phone.getByRole('heading', { name: 'Menunggu, Anda berikutnya' }).waitFor();
+    await phone.getByRole('heading', { name: 'Anda berikutnya' }).waitFor();
     await picture(phone, 'phone-waiting');
 
     const others = world.client();
@@ -122,13 +122,15 @@ describe('one visit on four screens at once', () => {
     await picture(board, 'board-serving');
     await press(desk, 'Izinkan masuk');
     await phone.getByRole('heading', { name: 'Di perpustakaan' }).waitFor();
-    await phone.getByText('Ambil kartu identitas Anda').waitFor();
+    await phone.getByText('Kartu Anda kami simpan (loker 07)').waitFor();
     await picture(phone, 'phone-library');
     await desk.getByText('P-001 sudah masuk').waitFor();
     await picture(desk, 'desk-next');
     expect(await desk.locator('desk-bar .primary').innerText()).toBe('Panggil berikutnya');
     await desk.getByRole('button', { name: /P-001/ }).first().click();
     await press(desk, 'Selesai membaca');
+    await phone.getByRole('heading', { name: 'Silakan beri penilaian' }).waitFor();
+    await phone.getByText('saat kunci loker 07 diserahkan').waitFor();
     await phone.getByLabel('Sangat puas').first().check();
     await phone.getByRole('button', { name: 'Kirim penilaian' }).click();
     await phone.getByText('Terima kasih atas penilaian Anda').waitFor();

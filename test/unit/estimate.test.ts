@@ -62,6 +62,14 @@ describe('the range shown to who waits', () => {
     expect(estimateOf(3, samples(1, twenty))).toEqual({ lowMinutes: 3, highMinutes: 18 });
   });
 
+  test('is none where it would be too wide to help, unless it begins as late', () => {
+    const until = (minutes: number): number[] =>
+      Array.from({ length: fewestSamples }, (_none, index) => ((index + 1) * minutes * 60) / fewestSamples);
+    expect(estimateOf(0, samples(0, until(25)))).toBeNull();
+    const late = until(25).map((seconds) => seconds + 25 * 60);
+    expect(estimateOf(0, samples(0, late))).toEqual({ lowMinutes: 28, highMinutes: 48 });
+  });
+
   test('is none for a line as nobody has seen it', () => {
     expect(estimateOf(2, samples(9, twenty))).toBeNull();
   });

@@ -1,0 +1,8 @@
+import { firstAnswerId } from '../../domain/visit/first-answer.ts';
+import type { FirstAnswer } from '../../domain/visit/first-answer.ts';
+
+/** What the page came with, or null when the server could not tell. */
+export function readFirstAnswer(): FirstAnswer | null {
+  const text = document.getElementById(firstAnswerId)?.textContent;
+  return text ? (JSON.parse(text) as FirstAnswer) : null;
+}

@@ -1,0 +1,26 @@
+import { html, nothing } from 'lit';
+import { headlineOf, waitOf } from '../../domain/visit/headline.ts';
+import type { VisitView } from '../../domain/visit/views.ts';
+import { spanOf } from '../ui/format.ts';
+import { language } from '../ui/language.ts';
+import { visitorWords } from './words.ts';
+
+/** The number, where it stands, and how long it is kept while it is called. `updated` says how new that is. */
+export function ticketCard(view: VisitView, { now, updated }: { now: Date; updated: string }) {
+  const wait = waitOf(view, language());
+  return html`<section class="ticket ${view.step}">
+    <h1 class="headline">${headlineOf(view, language())}</h1>
+    <p class="number">${view.label}</p>
+    ${wait ? html`<p>${wait}</p>` : nothing} ${countdown(view, now)}
+    <p class="hint">${updated}</p>
+  </section>`;
+}
+
+/** By the server's clock. A timer is no live region: a screen reader reads it when asked. */
+function countdown({ noShowAt }: VisitView, now: Date) {
+  if (noShowAt === null) return nothing;
+  const { waitsFor, lapses } = visitorWords();
+  const left = Date.parse(noShowAt) - now.getTime();
+  if (left <= 0) return html`<p>${lapses}</p>`;
+  return html`<p role="timer">${waitsFor} <strong class="left">${spanOf(left)}</strong></p>`;
+}
