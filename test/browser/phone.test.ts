@@ -227,14 +227,22 @@ describe('a number that is called', () => {
     await until('the sign of typing is answered', async () => signs.length > 0);
     expect(signs).toEqual([204]);
 
-    await staff.move(visit, 'no-show');
+    const missed = (await staff.move(visit, 'no-show')).body;
     await page.getByRole('heading', { name: 'Nomor Anda terlewat' }).waitFor();
     await page.getByText(/Anda dipanggil pukul .*, tetapi belum datang/).waitFor();
-    await page.getByText(/Silakan temui petugas/).waitFor();
+    await page.getByText(/Silakan temui petugas; nomor Anda dapat dipanggil kembali sampai pukul/).waitFor();
     expect(await page.getByRole('timer').count()).toBe(0);
     await picture(page, 'phone-missed');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Your number was missed' }).waitFor();
     await picture(page, 'phone-missed-en');
+
+    expect((await staff.move(missed, 'requeue')).status).toBe(200);
+    await page.getByText('Your number is back in the queue').waitFor();
+    await picture(page, 'phone-came-back');
+    await page.getByRole('button', { name: 'Bahasa Indonesia' }).click();
+    await call(ticket);
+    await page.getByLabel('Nama lengkap').waitFor();
+    expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('Siti Nurhaliza');
   });
 });
