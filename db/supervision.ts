@@ -126,7 +126,7 @@ async function readPresent(
     afterClose: boolean;
     custody: { idType: IdType; locker: string; heldAt: Instant; by: string } | null;
   }>`
-    select v.id, v.service, v.number, v.step, v.created_at as "queuedAt", v.due_at as "dueAt",
+    select v.id, v.service, v.number, v.step, v.queued_at as "queuedAt", v.due_at as "dueAt",
       v.registered_at is not null and ${answeredAt} is null and v.closes_at > clock() as unserved,
       v.closes_at <= clock() as "afterClose",
       case when c.id is not null then json_build_object('idType', c.id_type, 'locker', c.locker,

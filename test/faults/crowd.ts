@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { DeskSnapshot, DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import { answered } from '../world/answered.ts';
 import { guestBook } from '../world/client.ts';
 import type { TestClient } from '../world/client.ts';
@@ -39,7 +39,8 @@ export function createCrowd(options: {
   };
 
   const move = async (visit: DeskVisit): Promise<void> => {
-    const name = pick(visit.next.filter((next) => next !== 'cancel' || random() < 0.1));
+    const allowed = visit.next.filter((next) => next !== 'cancel' || random() < 0.1);
+    const name = visit.undo && random() < 0.1 ? 'undo' : pick(allowed);
     if (name === undefined) return;
     const key = randomUUID();
     const extra = argumentsOf(name);
@@ -69,8 +70,10 @@ export function createCrowd(options: {
         else if (dice < 0.5) await call(random() < 0.5 ? 'FO-1' : 'FO-2');
         else {
           const path = `/api/v1/offices/${staff.office}/visits?state=open`;
-          const { body } = await answered('the list', () => staff.send<{ visits: DeskVisit[] }>(path));
-          const visit = pick(body.visits.filter(({ next }) => next.length > 0));
+          const { body } = await answered('the list', () =>
+            staff.send<Pick<DeskSnapshot, 'visits' | 'missed'>>(path),
+          );
+          const visit = pick([...body.visits, ...body.missed].filter(({ next }) => next.length > 0));
           if (visit) await move(visit);
         }
       }

@@ -32,22 +32,32 @@ describe('who is called next', () => {
 
   test('never calls more priority visitors in a row than the bound while a regular one waits', () => {
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), runs, (arrivals, run) => {
-        let waiting: Waiting[] = [];
-        let recent: boolean[] = [];
-        let inARow = 0;
-        let id = 0;
-        for (const group of arrivals) {
-          waiting = [...waiting, ...group.map((visit) => ({ ...visit, id: String((id += 1)), number: id }))];
-          const regularWaits = waiting.some(({ priority }) => !priority);
-          const next = nextToCall(waiting, recent, run);
-          if (!next) continue;
-          inARow = next.priority && regularWaits ? inARow + 1 : 0;
-          expect(inARow).toBeLessThanOrEqual(run);
-          recent = [next.priority, ...recent];
-          waiting = waiting.filter((visit) => visit !== next);
-        }
-      }),
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 12 }),
+        runs,
+        fc.infiniteStream(fc.boolean()),
+        (arrivals, run, comesBack) => {
+          let waiting: Waiting[] = [];
+          let recent: boolean[] = [];
+          let inARow = 0;
+          let id = 0;
+          for (const group of arrivals) {
+            waiting = [
+              ...waiting,
+              ...group.map((visit) => ({ ...visit, id: String((id += 1)), number: id })),
+            ];
+            const regularWaits = waiting.some(({ priority }) => !priority);
+            const next = nextToCall(waiting, recent, run);
+            if (!next) continue;
+            inARow = next.priority && regularWaits ? inARow + 1 : 0;
+            expect(inARow).toBeLessThanOrEqual(run);
+            recent = [next.priority, ...recent];
+            waiting = waiting.filter((visit) => visit !== next);
+            const { value } = comesBack.next();
+            if (value) waiting = [...waiting, { ...next, queuedAt: 100 + recent.length }]; // did not show up
+          }
+        },
+      ),
     );
   });
 

@@ -16,6 +16,7 @@ export interface Cast {
   readonly visits: number;
   readonly lengthMs: number;
   readonly slaMs: number;
+  readonly noShowMs: number;
   /** Every number that was answered with success. */
   readonly acknowledged: Ticket[];
   /** How often each flow was drawn. */
@@ -68,8 +69,12 @@ export async function playDay(cast: Cast): Promise<void> {
   /** From the call to the library; whoever enters goes on alone, so that the next can be called. */
   const serve = async (staff: TestClient, called: StaffVisit): Promise<void> => {
     const act = actor(staff);
-    if (chance('no-show by timer', 0.04)) return;
-    if (chance('no-show', 0.05)) return void (await act(called, 'no-show'));
+    if (chance('no-show by timer', 0.04)) return void stories.push(comeLate(staff, called));
+    if (chance('no-show', 0.05)) {
+      const gone = await act(called, 'no-show');
+      if (gone && chance('called back at once', 0.4)) await act(gone, 'requeue');
+      return;
+    }
     if (chance('requeue', 0.05)) return void (await act(called, 'requeue'));
     let visit: StaffVisit | null = called;
     if (chance('recall', 0.1)) visit = visit && (await act(visit, 'recall'));
@@ -89,6 +94,13 @@ export async function playDay(cast: Cast): Promise<void> {
     if (visit) stories.push(read(staff, visit));
   };
 
+  /** Comes back after the number lapsed, and is called back when the officer is not too late either. */
+  const comeLate = async (staff: TestClient, called: StaffVisit): Promise<void> => {
+    await pause(cast.noShowMs + 1_000 + random() * 3_000);
+    const gone = await look(staff, called);
+    if (gone.step === 'no-show' && chance('called back', 0.6)) await actor(staff)(gone, 'requeue');
+  };
+
   const fillBook = async (staff: TestClient, visit: StaffVisit): Promise<StaffVisit | null> => {
     const extra = {
       ...(chance('group', 0.08) ? { group: { male: 3, female: 4 } } : {}),
@@ -98,6 +110,7 @@ export async function playDay(cast: Cast): Promise<void> {
       return actor(staff)(visit, 'submit-guest-book', { guestBook: { ...guestBook, ...extra } });
     }
     const token = visit.statusUrl.slice('/v/'.length);
+    if (chance('typing', 0.3)) await post(cast.visitor, `/api/v1/visits/${token}/typing`, {});
     const key = randomUUID();
     const { status } = await sent(() => cast.visitor.fillGuestBook(token, extra, key));
     return status === 200 ? look(staff, visit) : null;
@@ -136,6 +149,10 @@ export async function playDay(cast: Cast): Promise<void> {
       visit = await act(visit, 'return-id', lost ? { lockerKey: 'lost' } : {});
       const repair = { state: 'free', expected: 'key-lost' };
       if (lost) await put(staff, `/api/v1/offices/${staff.office}/lockers/${locker}`, repair);
+      if (visit && !lost && chance('returned in error', 0.1)) {
+        const held = await act(visit, 'undo'); // refused when the locker was given away at once
+        if (held) visit = await act(held, 'return-id');
+      }
     }
     visit = visit && (await act(visit, 'leave'));
     if (visit && chance('correction', 0.08)) await correct(cast.supervisor, visit);

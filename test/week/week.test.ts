@@ -17,6 +17,7 @@ import { playDay } from './service-day.ts';
 const serviceDays = 5;
 const visitsADay = 60;
 const slaSeconds = 3;
+const noShowSeconds = 4;
 const opens = '09:00';
 const closes = '09:02';
 const office = '6501';
@@ -33,7 +34,7 @@ test('a week of visits ends with nothing lost and every sum right', { timeout: 1
   const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
   stack.defer(() => pool.end());
   const hours = Object.fromEntries(weekdays.map((day) => [day, [[opens, closes] as const]]));
-  const policy = { hours, slaSeconds, slaWarnSeconds: 2, noShowSeconds: 4, undoSeconds: 2 };
+  const policy = { hours, slaSeconds, slaWarnSeconds: 2, noShowSeconds, undoSeconds: 2 };
   await seedTestOffice(db, {
     code: office,
     timeZone: zone,
@@ -58,6 +59,7 @@ test('a week of visits ends with nothing lost and every sum right', { timeout: 1
       visits: visitsADay,
       lengthMs,
       slaMs: slaSeconds * 1000,
+      noShowMs: noShowSeconds * 1000,
       acknowledged,
       drawn,
     });

@@ -55,6 +55,14 @@ const list = async (state: 'open' | 'all' = 'open'): Promise<Record<'visits' | '
 const noShowsCounted = async (): Promise<number> =>
   (await readFigures(world.db)).outcomes.find(({ label }) => label === 'no-show')?.value ?? 0;
 
+const waitingSince = async (): Promise<number> => {
+  const supervisor = await world.client().signIn('supervisor');
+  const path = `/api/v1/offices/${world.office}/supervision`;
+  const { body } = await supervisor.send<{ now: { waiting: number; waitingSince: string } }>(path);
+  expect(body.now.waiting).toBe(2);
+  return Date.parse(body.now.waitingSince);
+};
+
 /** Somebody who does not come, past the time in which that could be undone. */
 const missed = async (ticket: Ticket): Promise<StaffVisit> => {
   expect((await staff.call()).body.visit?.visitId).toBe(ticket.visitId);
@@ -95,6 +103,10 @@ describe('a no-show', () => {
       calledBack: true,
     });
     expect(await list()).toEqual({ visits: [first.label, second.label], missed: [] });
+    // nobody has waited since before the first one left
+    const since = await waitingSince();
+    expect(since).toBeGreaterThan(Date.parse(gone.timeline.at(-1)?.at ?? ''));
+    expect(since).toBeLessThan(Date.parse(back.body.timeline.at(-1)?.at ?? ''));
     const other = (await staff.call()).body.visit as StaffVisit;
     expect(other.visitId).toBe(second.visitId);
     await staff.move(other, 'cancel');

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Policy } from '../../domain/office/policy.ts';
 import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import type { Answer, TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
@@ -107,6 +108,39 @@ describe('a visitor who types', () => {
     await world.startWorker();
     const late = noShowAfter(await gone(ticket), calledAt);
     expect(late).toBeGreaterThanOrEqual((noShowSeconds + typingHoldSeconds) * 1000);
+  });
+});
+
+describe('the policy', () => {
+  const policyPath = (): string => `/api/v1/offices/${world.office}/policy`;
+
+  test('says how long typing holds, from the next ticket on, within bounds', async () => {
+    const admin = await world.client().signIn('admin');
+    const { body: before } = await admin.send<Policy & { version: number }>(policyPath());
+    const { version: _version, ...policy } = before;
+    const set = (typingHoldSeconds: number) =>
+      admin.send<Policy>(policyPath(), { method: 'PUT', body: { ...policy, typingHoldSeconds } });
+    for (const wrong of [-1, 1_801, 1.5]) expect((await set(wrong)).status).toBe(400);
+    expect((await set(0)).body).toMatchObject({ typingHoldSeconds: 0 });
+    const { ticket, visit } = await called();
+    await type(ticket);
+    const { noShowAt, noShowLatestAt } = (await visitor.view(ticket.token)).body;
+    expect(noShowLatestAt).toBe(noShowAt);
+    expect((await gone(ticket)).revision).toBe(visit.revision + 1);
+    await set(typingHoldSeconds);
+  });
+
+  test('that does not say holds three minutes, and is answered as it was given', async () => {
+    const admin = await world.client().signIn('admin');
+    const { body: before } = await admin.send<Policy & { version: number }>(policyPath());
+    const { version, typingHoldSeconds: _hold, ...old } = before;
+    const { status, body } = await admin.send<Policy>(policyPath(), { method: 'PUT', body: old });
+    expect([status, body]).toEqual([200, { ...old, version: version + 1 }]);
+    const { ticket, visit, calledAt } = await called();
+    const { noShowLatestAt } = (await visitor.view(ticket.token)).body;
+    expect(Date.parse(noShowLatestAt ?? '') - calledAt).toBe((noShowSeconds + 180) * 1000);
+    await staff.move(visit, 'cancel');
+    await admin.send(policyPath(), { method: 'PUT', body: { ...old, typingHoldSeconds } });
   });
 });
 
