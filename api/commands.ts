@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Request } from 'express';
 import { pickNext, releaseClaim } from '../db/calls.ts';
 import type { Claim, Claims } from '../db/claims.ts';
@@ -16,14 +17,16 @@ import type { Language } from '../domain/visit/views.ts';
 import type { Actor, Move } from '../domain/visit/visit.ts';
 import { ProblemError } from './problem.ts';
 import type { ProblemName } from './problem.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineCommand } from './engine.ts';
 import { keyOf, textOf } from './requests.ts';
 import type { MoveBody } from './schemas.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
 const patienceMs = 60_000;
 const recallGoodForMs = 10_000;
-const callTries = 5;
+/** Visitors that one press tries to call. */
+const callTries = 3;
+const callAgainAfterMs = 250;
 
 type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
 
@@ -33,6 +36,12 @@ export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevisio
 /** Claims a command, calls the engine, remembers what came of it. Answers are read from PostgreSQL. */
 export function createCommands(parts: { db: Database; cipher: Cipher; claims: Claims; engine: Engine }) {
   const { db, cipher, claims, engine } = parts;
+
+  const commandOf = (claim: Claim): EngineCommand => ({
+    id: claim.id,
+    attempt: claim.attempt,
+    nextAttempt: (attempt) => claims.nextAttempt(claim, attempt),
+  });
 
   /** Throws the refusal a key was answered with before. */
   const refuseAgain = (claim: Claim): void => {
@@ -113,9 +122,8 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
         if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
         }
-        await engine.checkIn({ ...request, clockShiftMs: office.clockShiftMs, patienceMs }, claim.id, () =>
-          readClock(db),
-        );
+        const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs };
+        await engine.checkIn(input, commandOf(claim), () => readClock(db));
       });
       return claimedId;
     },
@@ -136,7 +144,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       if (claim.status !== null) return;
       await remembering(claim, async () => {
         try {
-          await engine.move(target, claim.id, () => toMove(db, move, { claim, by }));
+          await engine.move(target, commandOf(claim), () => toMove(db, move, { claim, by }));
         } catch (error) {
           throw await explained(db, target, error);
         }
@@ -191,6 +199,7 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
         } catch (error) {
           if (!(error instanceof ProblemError) || statusIsUncertain(error)) throw error;
           await releaseClaim(db, claim); // it no longer waits, or the counter rings: pick anew
+          if (error.problem === 'too-late') await pause(callAgainAfterMs * (tries + 1));
           claim = await claims.read(claim);
         }
       }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   ApplicationFailure,
   Client,
@@ -31,6 +32,18 @@ export const checkInGoodForMs = 5_000;
 
 const healthMs = 1_000;
 
+/** What is asked again, and how long after: no press makes more calls than these and the first. */
+const repeatAfterMs = [250, 750] as const;
+
+/** A command as the engine is asked to carry it out. */
+export interface EngineCommand {
+  readonly id: string;
+  /** Tries of this command that were refused for their age, in this request and those before it. */
+  readonly attempt: number;
+  /** Leaves such a try behind for good; answers the number of the next. */
+  readonly nextAttempt: (attempt: number) => Promise<number>;
+}
+
 const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
 const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
 
@@ -41,8 +54,8 @@ export function connectEngine(options: ConnectionOptions): Connection {
     channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 },
     interceptors: [
       makeGrpcRetryInterceptor({
-        delayFunction: () => 200 + Math.random() * 100,
-        retryableDecider: (attempt, status) => attempt < 20 && isRetryableError(status),
+        delayFunction: (attempt) => jittered(repeatAfterMs[attempt - 1] ?? 0),
+        retryableDecider: (attempt, status) => attempt <= repeatAfterMs.length && isRetryableError(status),
       }),
     ],
   });
@@ -76,33 +89,37 @@ export function createEngine(options: {
   };
 
   /**
-   * Runs a call, repeating it at once when it was refused for its age, until the request's time is over.
-   * Each try has an update id of its own, because a handler's refusal is remembered under its id; whatever
-   * ids they carry, one command takes one number and is recorded once.
+   * Runs a call, and again when it was refused for its age. Each try has an update id of its own, because a
+   * handler's refusal is remembered under its id; whatever ids they carry, one command takes one number and is
+   * recorded once. The command remembers how many tries are behind it, so that its repeat starts with a new one.
    */
   const inTime = async <T>(
     call: EngineCall,
-    updateId: string,
-    attempt: (updateId: string) => Promise<T>,
+    { id, attempt, nextAttempt }: EngineCommand,
+    send: (updateId: string) => Promise<T>,
   ): Promise<T> => {
     const giveUpAt = Date.now() + requestMs;
+    let current = attempt;
     for (let tries = 0; ; tries += 1) {
-      const left = giveUpAt - Date.now();
-      if (left <= 0) throw new ProblemError('engine-unavailable');
+      const updateId = current === 0 ? `${call}-${id}` : `${call}-${id}-${current}`;
       try {
-        const id = tries === 0 ? updateId : `${updateId}-${tries}`;
-        return await ask(call, Math.min(callMs, left), () => attempt(id));
+        return await ask(call, Math.min(callMs, giveUpAt - Date.now()), () => send(updateId));
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem !== 'too-late') throw error;
+        current = await nextAttempt(current);
+        const wait = repeatAfterMs[tries];
+        if (wait === undefined) throw new ProblemError('engine-unavailable', {}, { cause: tooLate });
+        await pause(jittered(wait));
+        if (Date.now() >= giveUpAt) throw new ProblemError('engine-unavailable', {}, { cause: tooLate });
       }
     }
   };
 
   return {
     /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
-    async checkIn(input: VisitInput, commandId: string, readNow: () => Promise<Instant>): Promise<void> {
-      await inTime('check-in', `checkin-${commandId}`, async (updateId) => {
-        const request: CheckIn = { commandId, validUntil: (await readNow()) + checkInGoodForMs };
+    async checkIn(input: VisitInput, command: EngineCommand, readNow: () => Promise<Instant>): Promise<void> {
+      await inTime('check-in', command, async (updateId) => {
+        const request: CheckIn = { commandId: command.id, validUntil: (await readNow()) + checkInGoodForMs };
         await client.workflow.executeUpdateWithStart(checkInUpdate, {
           updateId,
           args: [request],
@@ -123,8 +140,8 @@ export function createEngine(options: {
     },
 
     /** Makes a move. `makeMove` is asked at each try, since a recall carries how long it is good. */
-    async move(target: VisitKey, commandId: string, makeMove: () => Promise<Move>): Promise<void> {
-      await inTime('move', `move-${commandId}`, async (updateId) => {
+    async move(target: VisitKey, command: EngineCommand, makeMove: () => Promise<Move>): Promise<void> {
+      await inTime('move', command, async (updateId) => {
         const handle = client.workflow.getHandle(workflowIdOf(target));
         await handle.executeUpdate(moveVisit, { updateId, args: [await makeMove()] });
       });
@@ -146,6 +163,15 @@ export function createEngine(options: {
       }
     },
   };
+}
+
+/** What is logged when a command stayed too late, try after try. */
+const tooLate = new Error(
+  'refused as too late at every try: the clocks of engine and database may be more than a minute apart',
+);
+
+function jittered(milliseconds: number): number {
+  return milliseconds * (0.8 + 0.4 * Math.random());
 }
 
 export type Engine = ReturnType<typeof createEngine>;

@@ -1,35 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import * as z from 'zod';
+import type * as z from 'zod';
+import { faultsOf, wordsOf } from './faults.ts';
 import { idempotencyKey } from './schemas.ts';
 import type { Bilingual } from '../domain/office/office-view.ts';
-import { ProblemError, languageOf } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import type { ProblemExtras } from './problem.ts';
-
-const messages = { id: z.locales.id().localeError, en: z.locales.en().localeError };
 
 /** Parses with a schema, or refuses with a pointer and a message for each fault. The input is never repeated. */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
-  request: Request,
+  _request: Request,
 ): z.output<Schema> {
-  const result = schema.safeParse(value, { error: messages[languageOf(request)] });
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new ProblemError('invalid-request', {
-    errors: result.error.issues.flatMap(toErrors),
+    errors: faultsOf(result.error, value, wordsOf(schema)).map(({ path, message }) => ({
+      pointer: pointerOf(path),
+      message,
+    })),
   });
-}
-
-/** Unknown fields are named one by one; their names are cut, because they are the sender's own text. */
-function toErrors(issue: z.core.$ZodIssue): { pointer: string; message: string | Bilingual }[] {
-  const { path, message } = issue;
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys
-      .slice(0, 20)
-      .map((key) => ({ pointer: pointerOf([...path, key.slice(0, 40)]), message: faults['unknown-field'] }));
-  }
-  return [{ pointer: pointerOf(path), message }];
 }
 
 /** A JSON pointer (RFC 6901). */
@@ -39,7 +30,6 @@ function pointerOf(path: readonly PropertyKey[]): string {
 
 /** What can be wrong with a field beside its shape, in words; the sender's own text is never repeated. */
 const faults = {
-  'unknown-field': { id: 'Isian ini tidak dikenal.', en: 'This field is not known.' },
   'unknown-code': {
     id: 'Kode ini tidak dikenal di kantor ini.',
     en: 'This code is not known in this office.',
@@ -49,8 +39,8 @@ const faults = {
     en: 'Choose another officer of this office.',
   },
   'idempotency-key': {
-    id: 'Idempotency-Key wajib: 8-64 dari [A-Za-z0-9_-].',
-    en: 'Idempotency-Key is required: 8-64 of [A-Za-z0-9_-].',
+    id: 'Idempotency-Key wajib: 8 sampai 64 huruf, angka, garis bawah atau tanda hubung.',
+    en: 'Idempotency-Key is required: 8 to 64 letters, digits, underscores or hyphens.',
   },
   future: { id: 'Waktu ini belum tiba.', en: 'This time lies ahead.' },
   past: { id: 'Jam ini sudah lewat.', en: 'These hours are over.' },

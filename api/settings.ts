@@ -70,7 +70,10 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
         if (outcome.kind === 'in-use') {
           const { section, codes } = outcome;
           throw new ProblemError('in-use', {
-            errors: codes.map((code) => ({ pointer: `/${section}`, message: code })),
+            errors: codes.map((code) => ({
+              pointer: `/${section}`,
+              message: { id: `${code} masih dipakai.`, en: `${code} is still in use.` },
+            })),
           });
         }
       });

@@ -14,6 +14,8 @@ export interface BenchStack extends AsyncDisposable {
   readonly db: Database;
   readonly databaseUrl: string;
   readonly temporalAddress: string;
+  /** Where the worker tells its figures. */
+  readonly workerMetrics: string;
   readonly parts: { readonly api: Part; readonly worker: Part };
   /** A migrated database beside the product's own, on the same server. */
   readonly emptyDatabase: () => Promise<string>;
@@ -22,7 +24,7 @@ export interface BenchStack extends AsyncDisposable {
 /** Starts what `npm start` starts. */
 export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   await using building = new AsyncDisposableStack();
-  const { base, databaseUrl, temporalAddress, log, start } = building.use(
+  const { base, metrics, databaseUrl, temporalAddress, log, start } = building.use(
     await startEmbedded('error', extra),
   );
   await seedFirstStart({ databaseUrl, demoPassword: password, log });
@@ -36,6 +38,7 @@ export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchSt
     db,
     databaseUrl,
     temporalAddress,
+    workerMetrics: metrics.worker,
     parts: { api, worker },
     async emptyDatabase() {
       await sql`create database bench`.execute(db);

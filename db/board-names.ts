@@ -15,11 +15,11 @@ import { knock } from './doorbell.ts';
  * at least ten minutes and at most eight hours, so that invented names go soon after their lines.
  */
 const isAccepted = sql<boolean>`(b.accepted_at is not null and (b.accepted_by is not null
-  or b.seen_at + least(greatest(b.seen_at - b.accepted_at, interval '10 minutes'), interval '8 hours') > (select clock())))`;
+  or b.seen_at + least(greatest(b.seen_at - b.accepted_at, interval '10 minutes'), interval '8 hours') > ${clock}))`;
 
 /** A name `b` whose board is there and waits for a supervisor. */
 const isWaiting = sql<boolean>`(not ${isAccepted} and b.removed_at is null
-  and b.seen_at > (select clock()) - interval '15 minutes')`;
+  and b.seen_at > ${clock} - interval '15 minutes')`;
 
 /** The names of an office's own boards, as JSON. */
 export const acceptedBoards = (office: ReturnType<typeof sql>) => sql`coalesce((
@@ -35,7 +35,7 @@ export async function noteBoard(
   { office, name, mayEnter }: { office: string; name: string; mayEnter: boolean },
 ): Promise<boolean> {
   const { rows: known } = await sql`
-    update board_name b set seen_at = clock()
+    update board_name b set seen_at = ${clock}
     where b.office = ${office} and b.name = ${name} and ${isAccepted} returning b.name
   `.execute(db);
   if (known.length > 0) return true;
@@ -133,5 +133,5 @@ async function tell(
 /** Forgets names that nobody accepted and that have not been seen for a day. */
 export async function forgetBoardNames(db: Database): Promise<void> {
   await sql`delete from board_name where accepted_by is null and removed_at is null
-    and seen_at < clock() - interval '1 day'`.execute(db);
+    and seen_at < ${clock} - interval '1 day'`.execute(db);
 }

@@ -39,6 +39,6 @@ export async function forgetBrowsers(db: Database): Promise<void> {
       select id_hash, staff_id, row_number() over (partition by staff_id order by seen_at desc) as nth from known_browser
     ) as ranked
     where k.id_hash = ranked.id_hash and k.staff_id = ranked.staff_id
-      and (ranked.nth > 100 or k.seen_at < (select clock()) - interval '90 days')
+      and (ranked.nth > 100 or k.seen_at < ${clock} - interval '90 days')
   `.execute(db);
 }

@@ -147,15 +147,17 @@ export async function recentCalls(
     select priority from (
       select v.priority is not null as priority, v.claimed_until as at
       from visit v
-      where v.office = ${office} and v.step = 'waiting' and v.claimed_until > clock()
+      where v.office = ${office} and v.step = 'waiting' and v.claimed_until > ${clock}
       union all
-      select v.priority is not null, e.at
-      from visit_event e
-      join visit v on v.id = e.visit_id
-      where e.office = ${office} and e.move = 'call' and e.at > clock() - interval '1 day'
-        and not exists (
-          select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
-        )
+      select (select v.priority is not null from visit v where v.id = e.visit_id), e.at
+      from (
+        select visit_id, at from visit_event e
+        where office = ${office} and move = 'call' and at > ${clock} - interval '1 day'
+          and not exists (
+            select from visit_event u where u.visit_id = e.visit_id and u.undoes = e.revision
+          )
+        order by at desc limit ${run}
+      ) as e
     ) as calls
     order by at desc limit ${run}
   `.execute(db);
@@ -168,7 +170,7 @@ export async function readCallTimes(
   { office, after, until }: { office: string; after: Instant; until: Instant },
 ): Promise<{ now: Instant; times: Instant[] }> {
   const { rows } = await sql<{ now: Instant; times: Instant[] }>`
-    select clock() as now, coalesce((
+    select ${clock} as now, coalesce((
       select json_agg(floor(extract(epoch from recorded_at) * 1000)) from visit_event
       where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'
         and recorded_at > ${new Date(after)} and recorded_at <= ${new Date(until)}

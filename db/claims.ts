@@ -81,6 +81,18 @@ export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
       return toClaim(row);
     },
 
+    /** Leaves a try behind, once for all who share the key; answers the number of the next. */
+    async nextAttempt(claim: Claim, attempt: number): Promise<number> {
+      const row = await db
+        .updateTable('command')
+        .set({ attempt: attempt + 1 })
+        .where('id', '=', claim.id)
+        .where('attempt', '=', attempt)
+        .returning('attempt')
+        .executeTakeFirst();
+      return row?.attempt ?? (await this.read(claim)).attempt;
+    },
+
     /** Reads a claim again: the outcome may have been recorded meanwhile. */
     async read(claim: Claim): Promise<Claim> {
       const row = await db

@@ -6,6 +6,7 @@ import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { VisitKey } from '../domain/visit/messages.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 import { canBeCalledBack, isOpen } from './fragments.ts';
@@ -97,11 +98,10 @@ const lookBackDays = 60;
 export async function daysToClose(db: Database): Promise<OfficeDay[]> {
   const { rows } = await sql<OfficeDay>`
     select distinct t.office, t.day from ticket_counter t
-    left join day_close d on d.office = t.office and d.day = t.day
-    where d.settled_at is null and t.day > clock()::date - ${sql.lit(lookBackDays)}
+    where not t.settled and t.day > ${clock}::date - ${sql.lit(lookBackDays)}
       and t.office <> ${sql.lit(syntheticOffice)}
       and not exists (
-        select from visit v where v.office = t.office and v.day = t.day and v.closes_at > clock()
+        select from visit v where v.office = t.office and v.day = t.day and v.closes_at > ${clock}
       )
     order by t.day, t.office
   `.execute(db);

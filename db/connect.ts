@@ -75,10 +75,13 @@ export function violatedIndexOf(error: unknown): string | null {
   return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
 }
 
-/** True when the database could not be reached or did not answer, so that a repeat may succeed. */
+/**
+ * True when the database could not be reached, did not answer, or may not be written to (25006: a standby, or a
+ * server that was set read-only), so that a repeat may succeed.
+ */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseError) return /^(08|53|57|58|55P03|40)/.test(error.code ?? '');
+  if (error instanceof DatabaseError) return /^(08|25006|53|57|58|55P03|40)/.test(error.code ?? '');
   const { code } = error as Error & { code?: unknown };
   return (
     (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(code)) ||

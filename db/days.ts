@@ -129,8 +129,8 @@ export async function settleDay(db: Database, { office, day }: OfficeDay): Promi
     const { rows } = await sql<{ over: boolean }>`
       select not exists (
         select from visit v where v.office = o.code and v.day = ${day}::date
-          and (${isOpen} or v.undo_until > clock() or ${canBeCalledBack})
-      ) and (clock() at time zone o.time_zone)::date > ${day}::date as over
+          and (${isOpen} or v.undo_until > ${clock} or ${canBeCalledBack})
+      ) and (${clock} at time zone o.time_zone)::date > ${day}::date as over
       from office o where o.code = ${office}
     `.execute(trx);
     if (!rows[0]?.over) return false;

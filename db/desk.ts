@@ -20,6 +20,7 @@ import type {
 import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../domain/visit/typing.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { acceptedBoards } from './board-names.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, isOpen } from './fragments.ts';
 import { openGuestBook, openNote } from './guest-books.ts';
@@ -87,7 +88,7 @@ const escalated = sql`(
   left join escalation e on t.kind = 'breach' and e.visit_id = t.visit_id
   left join staff s on s.id = e.acknowledged_by
   where t.visit_id = v.id and t.kind in ('warning', 'breach') and t.withdrawn_at is null
-    and v.registered_at is not null and ${answeredAt} is null and ${isOpen} and v.closes_at > (select clock())
+    and v.registered_at is not null and ${answeredAt} is null and ${isOpen} and v.closes_at > ${clock}
   order by t.at desc limit 1
 )`;
 
@@ -209,7 +210,7 @@ export async function readStaffVisit(
 }
 
 const visitAndTimeline = (visitId: string) => sql<{ now: Instant; visit: VisitRow; timeline: TimelineRow[] }>`
-    select clock() as now, ${visitJson} as visit, (
+    select ${clock} as now, ${visitJson} as visit, (
       select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${ms('e.at')},
         'actor', e.actor, 'name', s.name) order by e.revision)
       from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id

@@ -64,7 +64,7 @@ export async function pairDevice(
       .updateTable('device')
       .set({ token_hash: hashOf(secret), paired_at: clock, code_hash: null })
       .where('code_hash', '=', hashOf(code))
-      .where('code_until', '>', sql<number>`${clockNow}`)
+      .where('code_until', '>', clockNow)
       .where('revoked_at', 'is', null)
       .returning(['id', 'office', 'name'])
       .executeTakeFirst();

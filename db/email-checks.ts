@@ -43,7 +43,7 @@ export async function claimDueCheck(
   { db, cipher }: { db: Database; cipher: Cipher },
   { retryAfterMs }: { retryAfterMs: number },
 ): Promise<DueCheck | null> {
-  const mayTry = sql`c.sent_at is null and c.verified_at is null and c.next_try_at <= clock()
+  const mayTry = sql`c.sent_at is null and c.verified_at is null and c.next_try_at <= ${clock}
     and c.attempts < ${sql.lit(mostAttempts)}`;
   const pause = sql`${retryAfterMs} * interval '1 millisecond'`;
   // read beforehand: a bound the planner knows finds the last day by its index, among the books of years
@@ -66,9 +66,9 @@ export async function claimDueCheck(
     // asked again: another process may have committed its claim since this one looked
     const { rows } = await sql<{ attempts: number }>`
       insert into email_check as c (command_id, token_hash, attempts, next_try_at, expires_at)
-      values (${due.id}, ${hashOf(token)}, 1, clock() + ${pause}, clock() + interval '48 hours')
+      values (${due.id}, ${hashOf(token)}, 1, ${clock} + ${pause}, ${clock} + interval '48 hours')
       on conflict (command_id) do update set attempts = c.attempts + 1, token_hash = excluded.token_hash,
-        next_try_at = clock() + ${pause} * power(2, c.attempts)
+        next_try_at = ${clock} + ${pause} * power(2, c.attempts)
       where ${mayTry}
       returning c.attempts
     `.execute(trx);
@@ -99,7 +99,7 @@ export async function verifyEmail(db: Database, token: string): Promise<'verifie
       open: boolean;
     }>`
       select c.command_id as id, v.id as "visitId", v.office, c.verified_at is not null as verified,
-        c.expires_at > clock() and g.current_at is not null as open
+        c.expires_at > ${clock} and g.current_at is not null as open
       from email_check c join guest_book g on g.command_id = c.command_id join visit v on v.id = g.visit_id
       where c.token_hash = ${hashOf(token)} for update of c
     `.execute(trx);

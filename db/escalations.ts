@@ -81,7 +81,7 @@ const readRows = (db: Database, condition: RawBuilder<unknown>) =>
     select v.id as "visitId", v.service, v.number, v.day, v.step, v.registered_at as "registeredAt",
       case when c.code is not null then json_build_object('code', c.code, 'label', c.label) end as counter,
       ${answeredAt} as "answeredAt",
-      coalesce(v.ended_at, case when v.closes_at <= (select clock()) then v.closes_at end) as "endedAt", ${told}
+      coalesce(v.ended_at, case when v.closes_at <= ${clock} then v.closes_at end) as "endedAt", ${told}
     from escalation e
     join visit v on v.id = e.visit_id
     join policy p on p.office = v.office and p.version = v.policy_version

@@ -3,6 +3,7 @@ import { timeOfDayOf } from '../domain/office/calendar.ts';
 import { comparable, estimateOf, samplesOf } from '../domain/visit/estimate.ts';
 import type { PastWait, WaitSample } from '../domain/visit/estimate.ts';
 import type { Estimate } from '../domain/visit/views.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import type { OfficeNow } from './offices.ts';
 
@@ -18,7 +19,7 @@ export async function readPastWaits(db: Database, office: string): Promise<PastW
     left join lateral (
       select min(e.at) as at from visit_event e where e.visit_id = v.id and e.move = 'call'
     ) as c on true
-    where v.office = ${office} and v.day > clock()::date - ${sql.lit(lookBackDays)}
+    where v.office = ${office} and v.day > ${clock}::date - ${sql.lit(lookBackDays)}
       and coalesce(c.at, v.ended_at) is not null
   `.execute(db);
   return rows;

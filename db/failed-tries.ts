@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { forgottenAfterMs, pauseAfter } from '../domain/staff/tries.ts';
 import type { TryLimit } from '../domain/staff/tries.ts';
 import type { Instant } from '../domain/visit/visit.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 
 /** What a try is counted under: a digest, never a name or an address. */
@@ -44,10 +45,10 @@ async function count(trx: Database, subjects: readonly TrySubject[]): Promise<vo
     now: Instant;
   }>`
     insert into failed_try (subject, failures, failed_at, free_at)
-    select subject, 0, clock(), clock() from unnest(${subjects.map(({ subject }) => subject)}::bytea[]) as subject
+    select subject, 0, ${clock}, ${clock} from unnest(${subjects.map(({ subject }) => subject)}::bytea[]) as subject
     order by subject
     on conflict (subject) do update set subject = excluded.subject
-    returning subject, failures, failed_at as "failedAt", free_at as "freeAt", clock() as now
+    returning subject, failures, failed_at as "failedAt", free_at as "freeAt", ${clock} as now
   `.execute(trx);
   const waitMs = Math.max(0, ...rows.map(({ freeAt, now }) => freeAt - now));
   if (waitMs > 0) throw new TooSoon(waitMs);
@@ -67,7 +68,7 @@ async function count(trx: Database, subjects: readonly TrySubject[]): Promise<vo
 /** Takes one counted try back: it was right, or it was never looked at. */
 export async function takeBackTry(db: Database, subjects: readonly TrySubject[]): Promise<void> {
   await sql`
-    update failed_try set failures = greatest(failures - 1, 0), free_at = clock()
+    update failed_try set failures = greatest(failures - 1, 0), free_at = ${clock}
     where subject = any(${subjects.map(({ subject }) => subject)}::bytea[])
   `.execute(db);
 }
@@ -80,5 +81,5 @@ export async function forgetTries(db: Database, { subject }: TrySubject): Promis
 /** Removes what is forgotten anyway. */
 export async function removeOldTries(db: Database): Promise<void> {
   await sql`delete from failed_try
-    where failed_at < (select clock()) - ${forgottenAfterMs} * interval '1 millisecond'`.execute(db);
+    where failed_at < ${clock} - ${forgottenAfterMs} * interval '1 millisecond'`.execute(db);
 }

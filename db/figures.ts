@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { answeredAt, hasEnded, isOpen } from './fragments.ts';
 import { readOfficesNow } from './offices.ts';
@@ -65,10 +66,10 @@ const undone = sql`array(
 )`;
 
 /** An end counts once nothing can take it back: a no-show when its office has closed. */
-const endSettled = sql`(settled and (call_back_until is null or call_back_until <= clock()))`;
+const endSettled = sql`(settled and (call_back_until is null or call_back_until <= ${clock}))`;
 
 /** A move counts once it can no longer be undone, or once another followed it. */
-const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= clock())`;
+const lastMoveSettled = sql`(v.undo_until is null or v.undo_until <= ${clock})`;
 const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' else 'serve' end`;
 
 const bucketOf = (edges: readonly number[]) =>
@@ -101,7 +102,9 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
     -- events that stand: neither an undo nor taken back by one
     select e.visit_id, v.office, v.day, e.revision, e.move, e.step, e.at,
       (e.revision < v.revision or v.settled) as settled, v.step as final_step, v.created_at
-    from visit_event e join chosen v on v.id = e.visit_id
+    from chosen v, lateral (
+      select * from visit_event where visit_id = v.id offset 0 -- so that nothing but the index finds them
+    ) as e
     where e.undoes is null and e.revision <> all (v.undone)
   ), stays as (
     select office, day, step, extract(epoch from left_at - at) as seconds
@@ -135,7 +138,7 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
     figureNames.ratings,
     sql`select c.office, c.day, r.overall::text from rating r
       join chosen c on c.id = r.visit_id join office o on o.code = c.office
-      where r.overall is not null and c.day < (clock() at time zone o.time_zone)::date`,
+      where r.overall is not null and c.day < (${clock} at time zone o.time_zone)::date`,
   )}
   union all
   ${distribution(
@@ -179,8 +182,7 @@ export const figureRows = (scope: RawBuilder<unknown>) => sql`
 /** Visits of days whose figures are not kept yet; without the days, so that old visits cost nothing. */
 const unsettled = sql`(v.office, v.day) in (
   select t.office, t.day from ticket_counter t
-  left join day_close d on d.office = t.office and d.day = t.day
-  where d.settled_at is null and t.office <> ${sql.lit(syntheticOffice)}
+  where not t.settled and t.office <> ${sql.lit(syntheticOffice)}
 )`;
 
 /** A rule not looked at for this long has no figure. */
@@ -224,18 +226,18 @@ export async function readFigures(db: Database): Promise<Figures> {
       ${liveCounts(sql`select v.office, '', extract(epoch from min(v.registered_at))::float8 from visit v
         join policy p on p.office = v.office and p.version = v.policy_version
         where ${isOpen} and v.registered_at is not null and ${answeredAt} is null
-          and v.closes_at > clock() group by 1`)} as "oldestUnserved",
+          and v.closes_at > ${clock} group by 1`)} as "oldestUnserved",
       ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
         group by 1`)} as "idsHeld",
       ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
-        and v.closes_at <= clock() group by 1`)} as "idsHeldAfterClose",
+        and v.closes_at <= ${clock} group by 1`)} as "idsHeldAfterClose",
       ${liveCounts(sql`select v.office, '', count(*) from visit v join escalation e on e.visit_id = v.id
         join policy p on p.office = v.office and p.version = v.policy_version
         where ${isOpen} and e.acknowledged_at is null and e.withdrawn_at is null and ${answeredAt} is null
-          and v.closes_at > (select clock()) group by 1`)} as "escalationsWaiting",
+          and v.closes_at > ${clock} group by 1`)} as "escalationsWaiting",
       (select coalesce(json_agg(json_build_object('invariant', invariant, 'violations', violations)
           order by invariant), '[]'::json)
-        from invariant_check where at > clock() - ${invariantsGoodFor}) as invariants
+        from invariant_check where at > ${clock} - ${invariantsGoodFor}) as invariants
   `.execute(db);
   const live = rows[0];
   if (!live) throw new Error('the figures query answered nothing');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { finalSteps } from '../domain/visit/steps.ts';
+import { clock } from './clock.ts';
 
 const steps = sql.join(finalSteps.map((step) => sql.lit(step)));
 
@@ -10,7 +11,7 @@ export const hasEnded = sql<boolean>`v.step in (${steps})`;
 export const isOpen = sql<boolean>`v.step not in (${steps})`;
 
 /** A visit `v` that did not show up and can still be called back. */
-export const canBeCalledBack = sql<boolean>`v.call_back_until > (select clock())`;
+export const canBeCalledBack = sql<boolean>`v.call_back_until > ${clock}`;
 
 /**
  * Whether somebody has answered the mail to the address of a guest book, by its check `c`. Null, where mail

@@ -40,7 +40,12 @@ export async function giveHandover(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const items = await readHeldItems(trx, office);
-    await trx.deleteFrom('handover').where('given_by', '=', givenBy).where('taken_at', 'is', null).execute();
+    await trx
+      .deleteFrom('handover')
+      .where('office', '=', office)
+      .where('given_by', '=', givenBy)
+      .where('taken_at', 'is', null)
+      .execute();
     await trx
       .insertInto('handover')
       .values({

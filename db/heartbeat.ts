@@ -19,12 +19,13 @@ export async function stopBeating(db: Database, instance: string): Promise<void>
   await db.deleteFrom('heartbeat').where('instance', '=', instance).execute();
 }
 
-/** True while some worker lives. Throws when the database is away. */
+/** True while some worker lives. Throws when the database is away or may only be read. */
 export async function isWorkerAlive(db: Database): Promise<boolean> {
-  const { rows } = await sql<{ alive: boolean }>`
-    select exists (
-      select from heartbeat where part = 'worker' and at > clock() - ${aliveFor}
+  const { rows } = await sql<{ alive: boolean; readOnly: boolean }>`
+    select current_setting('transaction_read_only') = 'on' as "readOnly", exists (
+      select from heartbeat where part = 'worker' and at > ${clock} - ${aliveFor}
     ) as alive
   `.execute(db);
+  if (rows[0]?.readOnly) throw new Error('the database may only be read');
   return rows[0]?.alive ?? false;
 }

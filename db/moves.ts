@@ -7,7 +7,7 @@ import { isTyping, noShowAtOf } from '../domain/visit/typing.ts';
 import type { Instant, Move, Visit } from '../domain/visit/visit.ts';
 import { addIncident } from './incidents.ts';
 import { setLockerState } from './lockers.ts';
-import { readClock } from './clock.ts';
+import { clockNow, readClock } from './clock.ts';
 import { violatedIndexOf } from './connect.ts';
 import type { Database } from './connect.ts';
 import { ringing } from './doorbell.ts';
@@ -105,7 +105,7 @@ async function waitForTyping(trx: Transaction<Schema>, { visit, move }: Recorded
   if (move.name !== 'no-show' || move.by.kind !== 'clock' || !call) return;
   const { typing_at, now } = await trx
     .selectFrom('visit')
-    .select(['typing_at', sql<Instant>`clock()`.as('now')])
+    .select(['typing_at', clockNow.as('now')])
     .where('id', '=', visit.id)
     .forUpdate()
     .executeTakeFirstOrThrow();

@@ -9,6 +9,7 @@ import { toIso } from '../domain/visit/board.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { changeBy, writeAudit } from './audit.ts';
 import type { ChangedBy } from './audit.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 import { countTyping } from './typing.ts';
@@ -88,7 +89,7 @@ const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
   join board b on b.office = o.code
   join settings_version own on own.scope = o.code
   join settings_version national on national.scope = 'all'
-  cross join (select clock() as now, clock_timestamp() as real) as times
+  cross join (select ${clock} as now, clock_timestamp() as real) as times
   cross join lateral (
     select body, version from policy
     where policy.office = o.code and effective_from <= ${today}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ringingOnly } from './doorbell.ts';
 
@@ -28,7 +29,7 @@ export async function writePresence(
   await sql`
     with gone as (
       delete from counter_presence
-      where office = ${office} and line <> ${line} and seen_at < (select clock()) - ${presenceLasts} returning 1
+      where office = ${office} and line <> ${line} and seen_at < ${clock} - ${presenceLasts} returning 1
     ), known as (
       select from counter_presence where line = ${line} and counter = ${counter}
     ), seen as (
@@ -56,7 +57,7 @@ export async function removePresence(
 
 /** Removes what an api left behind that died. */
 export async function removeOldPresence(db: Database): Promise<void> {
-  await sql`delete from counter_presence where seen_at < (select clock()) - ${presenceLasts}`.execute(db);
+  await sql`delete from counter_presence where seen_at < ${clock} - ${presenceLasts}`.execute(db);
 }
 
 /** Every counter in use of an office as JSON, with the names of the officers who are there at `now`. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { forgetBoardNames } from './board-names.ts';
 import { forgetBrowsers } from './browsers.ts';
+import { readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
 import { removeOldTries } from './failed-tries.ts';
 import { removeOldPresence } from './presence.ts';
@@ -13,17 +14,19 @@ import { removeSyntheticVisits } from './synthetic.ts';
  * Failed sign-ins are forgotten after an hour, browsers after 90 days without a sign-in. Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
 export async function removeExpired(db: Database): Promise<void> {
-  await sql`delete from guest_book where current_at is null and created_at < clock() - interval '1 day'`.execute(
-    db,
-  );
-  await sql`delete from private_note where current_at is null and created_at < clock() - interval '1 day'`.execute(
-    db,
-  );
+  const [hourAgo, halfDayAgo, dayAgo, twoDaysAgo] = [
+    await readTimeBefore(db, 1),
+    await readTimeBefore(db, 12),
+    await readTimeBefore(db, 24),
+    await readTimeBefore(db, 48),
+  ];
+  await sql`delete from guest_book where current_at is null and created_at < ${dayAgo}`.execute(db);
+  await sql`delete from private_note where current_at is null and created_at < ${dayAgo}`.execute(db);
   await sql`update email_check set token_hash = null
-    where token_hash is not null and expires_at < clock() - interval '48 hours'`.execute(db);
-  await sql`delete from command where created_at < clock() - interval '48 hours'`.execute(db);
-  await sql`delete from session where created_at < clock() - interval '12 hours'`.execute(db);
-  await sql`delete from heartbeat where at < clock() - interval '1 hour'`.execute(db);
+    where token_hash is not null and expires_at < ${twoDaysAgo}`.execute(db);
+  await sql`delete from command where created_at < ${twoDaysAgo}`.execute(db);
+  await sql`delete from session where created_at < ${halfDayAgo}`.execute(db);
+  await sql`delete from heartbeat where at < ${hourAgo}`.execute(db);
   await forgetBoardNames(db);
   await removeOldTries(db);
   await forgetBrowsers(db);

@@ -168,6 +168,7 @@ interface TicketCounterTable {
   service: string;
   day: string;
   last: number;
+  settled: Generated<boolean>;
 }
 
 export interface VisitTable {

@@ -313,7 +313,7 @@ export async function readAnnouncement(db: Database, office: string): Promise<An
   const row = await db
     .selectFrom('board')
     .select(['message', 'closed_reason', 'closed_until'])
-    .select(sql<boolean>`closed_until <= clock()`.as('over'))
+    .select(sql<boolean>`closed_until <= ${clock}`.as('over'))
     .where('office', '=', office)
     .executeTakeFirstOrThrow();
   return {

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Role } from '../domain/visit/views.ts';
+import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, systemDid, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
-import { clock, clockNow } from './clock.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 
@@ -71,11 +72,11 @@ export async function findSession(
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
     .select(['staff.id', 'username', 'name', 'role', 'office'])
-    .select(sql<boolean>`session.seen_at < clock() - interval '1 minute'`.as('unseen'))
+    .select(sql<boolean>`session.seen_at < ${clock} - interval '1 minute'`.as('unseen'))
     .where('id_hash', '=', hashOf(secret))
     .where('staff.disabled_at', 'is', null)
-    .where('session.seen_at', '>', sql<number>`${clockNow} - ${idleLimit}`)
-    .where('session.created_at', '>', sql<number>`${clockNow} - ${absoluteLimit}`)
+    .where('session.seen_at', '>', sql<Instant>`${clock} - ${idleLimit}`)
+    .where('session.created_at', '>', sql<Instant>`${clock} - ${absoluteLimit}`)
     .executeTakeFirst();
   if (!row) return null;
   const { unseen, ...staff } = row;

@@ -17,6 +17,7 @@ import type { IsoTime, VisitStory } from '../domain/visit/views.ts';
 import type { Instant, VisitTerms } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 import { readToldEscalation } from './escalations.ts';
@@ -47,7 +48,7 @@ const ms = (column: string) => sql`floor(extract(epoch from ${sql.ref(column)}) 
 async function readVisit(db: Database, visitId: string): Promise<VisitRow | null> {
   const { rows } = await sql<VisitRow>`
     select v.office, v.service, v.number, v.day, v.step, v.revision, v.priority, v.language, v.verdict,
-      v.due_at as "dueAt", v.policy_version as "policyVersion", clock() as now,
+      v.due_at as "dueAt", v.policy_version as "policyVersion", ${clock} as now,
       json_build_object('taken', ${ms('v.created_at')}, 'called', ${ms('v.called_at')},
         'registered', ${ms('v.registered_at')}, 'served', ${ms('v.served_at')},
         'entered', ${ms('v.entered_at')}, 'ended', ${ms('v.ended_at')}) as times,

@@ -10,6 +10,7 @@ import { toIso } from '../domain/visit/board.ts';
 import type { IdType } from '../domain/visit/custody.ts';
 import { labelOf } from '../domain/visit/label.ts';
 import type { Instant } from '../domain/visit/visit.ts';
+import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figures.ts';
@@ -127,8 +128,8 @@ async function readPresent(
     custody: { idType: IdType; locker: string; heldAt: Instant; by: string } | null;
   }>`
     select v.id, v.service, v.number, v.step, v.queued_at as "queuedAt", v.due_at as "dueAt",
-      v.registered_at is not null and ${answeredAt} is null and v.closes_at > clock() as unserved,
-      v.closes_at <= clock() as "afterClose",
+      v.registered_at is not null and ${answeredAt} is null and v.closes_at > ${clock} as unserved,
+      v.closes_at <= ${clock} as "afterClose",
       case when c.id is not null then json_build_object('idType', c.id_type, 'locker', c.locker,
         'heldAt', floor(extract(epoch from c.held_at) * 1000), 'by', s.name) end as custody
     from visit v

@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import { hasEnded } from './fragments.ts';
+import { clock, readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
 import { readOfficesNow } from './offices.ts';
 import { passwordCosts, readFirstOffice, seedOfficeIn } from './seed.ts';
@@ -51,29 +52,33 @@ export async function takeSyntheticMinute(db: Database): Promise<boolean> {
   const offices = await readOfficesNow(db);
   if (!offices.some(({ opening }) => opening.open)) return false;
   const { rows } = await sql`
-    insert into synthetic_minute (at) values (date_trunc('minute', clock())) on conflict do nothing returning at
+    insert into synthetic_minute (at) values (date_trunc('minute', ${clock})) on conflict do nothing returning at
   `.execute(db);
   return rows.length > 0;
 }
 
-/** Clears away synthetic visits of earlier days and everything about them. */
+/**
+ * Clears away synthetic visits of earlier days and everything about them; their office has no lockers, so there
+ * is no card and no note. Their number is not known beforehand, hence the arrays: they are looked up one by one.
+ */
 export async function removeSyntheticVisits(db: Database): Promise<void> {
-  await sql`delete from synthetic_minute where at < clock() - interval '1 hour'`.execute(db);
+  const [hourAgo, twoDaysAgo] = [await readTimeBefore(db, 1), await readTimeBefore(db, 48)];
+  await sql`delete from synthetic_minute where at < ${hourAgo}`.execute(db);
+  const office = sql.lit(syntheticOffice);
   await db.transaction().execute(async (trx) => {
     await sql`
       create temporary table gone on commit drop as
-      select v.id, v.day from visit v
-      where v.office = ${syntheticOffice} and v.day < clock()::date - 2 and ${hasEnded}
+      select v.id, v.day from visit v where v.office = ${office} and v.day < ${twoDaysAgo}::date and ${hasEnded}
     `.execute(trx);
-    for (const table of ['visit_event', 'visit_notice', 'guest_book', 'private_note', 'audit']) {
-      await sql`delete from ${sql.table(table)} where visit_id in (select id from gone)`.execute(trx);
+    const ofGone = sql`visit_id = any(array(select id from gone))`;
+    for (const table of ['visit_event', 'visit_notice', 'audit']) {
+      await sql`delete from ${sql.table(table)} where ${ofGone}`.execute(trx);
     }
-    await sql`delete from visit where id in (select id from gone)`.execute(trx);
-    await sql`delete from ticket_counter where office = ${syntheticOffice} and day in (select day from gone)`.execute(
+    await sql`delete from guest_book where ${ofGone} and current_at is not null`.execute(trx);
+    await sql`delete from visit where id = any(array(select id from gone))`.execute(trx);
+    await sql`delete from ticket_counter where office = ${office} and day in (select day from gone)`.execute(
       trx,
     );
-    await sql`delete from audit where office = ${syntheticOffice} and at < clock() - interval '2 days'`.execute(
-      trx,
-    );
+    await sql`delete from audit where office = ${office} and at < ${twoDaysAgo}`.execute(trx);
   });
 }

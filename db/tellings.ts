@@ -64,7 +64,7 @@ export async function planTelling(
       select v.service, v.number, v.office, o.name as "officeName", o.time_zone as "timeZone",
         e.due_at as "dueAt", e.withdrawn_at as "withdrawnAt", e.acknowledged_at as "acknowledgedAt",
         ${answeredAt} as "answeredAt",
-        coalesce(v.ended_at, case when v.closes_at <= (select clock()) then v.closes_at end) as "endedAt",
+        coalesce(v.ended_at, case when v.closes_at <= ${clock} then v.closes_at end) as "endedAt",
         case when c.code is not null then json_build_object('code', c.code, 'label', c.label) end as counter
       from escalation e
       join visit v on v.id = e.visit_id

@@ -4,9 +4,9 @@ import { labelOf } from '../domain/visit/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
 import { defaultTypingHoldSeconds } from '../domain/visit/typing.ts';
 import type { Ticket } from '../domain/visit/views.ts';
-import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, writeAudit } from './audit.ts';
 import { settleCommand } from './claims.ts';
+import { clock, clockNow } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
 
@@ -65,7 +65,7 @@ export async function issueTicket(
     const request = await trx
       .selectFrom('ticket_request')
       .selectAll()
-      .select(sql<boolean>`clock() > ${new Date(checkIn.validUntil)} or clock() >= closes_at`.as('late'))
+      .select(sql<boolean>`${clock} > ${new Date(checkIn.validUntil)} or ${clock} >= closes_at`.as('late'))
       .where('visit_id', '=', input.visitId)
       .executeTakeFirstOrThrow();
     if (request.late) return null;
@@ -80,7 +80,7 @@ export async function issueTicket(
           .columns(['office', 'service', 'day'])
           .doUpdateSet((eb) => ({ last: eb('ticket_counter.last', '+', 1) })),
       )
-      .returning(['last', sql<Instant>`clock()`.as('queuedAt')])
+      .returning(['last', clockNow.as('queuedAt')])
       .executeTakeFirstOrThrow();
     await trx
       .insertInto('visit')

@@ -5,7 +5,7 @@ import { clock } from './clock.ts';
 import { isOpen } from './fragments.ts';
 
 const steps = sql.join(typingSteps.map((step) => sql.lit(step)));
-const sinceSeconds = (ms: number) => sql`(select clock()) - make_interval(secs => ${sql.lit(ms / 1000)})`;
+const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.lit(ms / 1000)})`;
 
 /** A visit `v` whose visitor fills the guest book now. */
 const isTyping = sql<boolean>`(v.step in (${steps}) and v.typing_at > ${sinceSeconds(typingLastsMs)})`;
@@ -17,7 +17,7 @@ const isTyping = sql<boolean>`(v.step in (${steps}) and v.typing_at > ${sinceSec
 export async function noteTyping(db: Database, visitId: string): Promise<void> {
   await sql`
     update visit set typing_at = ${clock}
-    where id = ${visitId} and step in (${steps}) and closes_at > (select clock())
+    where id = ${visitId} and step in (${steps}) and closes_at > ${clock}
       and (typing_at is null or typing_at <= ${sinceSeconds(typingEveryMs)})
   `.execute(db);
 }

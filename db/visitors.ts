@@ -14,6 +14,7 @@ import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../domain/visit/typing.
 import type { CounterView, Language, VisitView } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { readWaiting, recentCalls } from './calls.ts';
+import { clockNow } from './clock.ts';
 import type { Database } from './connect.ts';
 import type { Estimates } from './estimates.ts';
 import { readOfficeNow } from './offices.ts';
@@ -33,7 +34,7 @@ export async function findByToken(db: Database, token: string): Promise<TokenVis
     .selectFrom('visit')
     .innerJoin('office', 'office.code', 'visit.office')
     .select(['visit.id', 'visit.office', 'day', 'step', 'custody', 'entered_at', 'time_zone', 'language'])
-    .select(sql<Instant>`clock()`.as('now'))
+    .select(clockNow.as('now'))
     .where('token', '=', token)
     .executeTakeFirst();
   if (!row) return null;

@@ -48,7 +48,7 @@ if (command === 'export' && subject !== undefined) {
     fail(
       [
         `${subject} was not imported:`,
-        ...read.faults.map(({ line, message }) => `  line ${line}: ${message}`),
+        ...read.faults.map(({ line, message }) => `  line ${line}: ${message.id} / ${message.en}`),
       ].join('\n'),
     );
   } else {

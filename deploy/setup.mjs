@@ -15,6 +15,7 @@ const programs = {
   test: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', '--project', 'stack'],
   week: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'week'],
   bench: ['bench/run.ts'],
+  'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
   office: ['deploy/office.ts'],
   grafana: ['grafana/generate.ts'],

@@ -16,7 +16,7 @@ import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visit
 import { moved, refusalOf } from '../domain/visit/moves.ts';
 import { isUnanswered, verdictOf } from '../domain/visit/promise.ts';
 import type { Refusal } from '../domain/visit/refusals.ts';
-import { latenessOf, stamped } from '../domain/visit/stamp.ts';
+import { isPast, latenessOf, stamped } from '../domain/visit/stamp.ts';
 import { isFinal } from '../domain/visit/steps.ts';
 import { turns } from '../domain/visit/turns.ts';
 import { newVisit } from '../domain/visit/visit.ts';
@@ -53,6 +53,8 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
       : (latenessOf(move, now()) ?? refusalOf(visit, stamped(move, visit, now())));
 
   const carryOut = async (requested: Move): Promise<Refusal | null> => {
+    // visits that were refused by the engine's clock alone replay as they went
+    if (isPast(requested, now()) && !patched('late-by-the-database')) return 'too-late';
     const refusal = refusalNow(requested); // again: the turn before may have changed the visit
     if (refusal) return refusal;
     const move = stamped(requested, visit, now());

@@ -8,6 +8,7 @@ import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
+import { choose, field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
@@ -28,7 +29,7 @@ export class AccountSettings extends LitElement {
   @property() own = '';
   @state() private accounts: readonly Account[] = [];
   @state() private resetting = '';
-  readonly #sender = new Sender(this);
+  readonly #sender = new Sender(this, (pointer) => [pointer.slice(1) || 'password']);
 
   constructor() {
     super();
@@ -93,10 +94,9 @@ export class AccountSettings extends LitElement {
     const texts = adminWords();
     const { resetting } = this;
     const send = (event: Event): void => {
-      this.#change(resetting, { password: fieldsOf(event)['password'] ?? '' });
-      this.resetting = '';
+      this.#change(resetting, { password: fieldsOf(event)['password'] ?? '' }, () => (this.resetting = ''));
     };
-    return html`<form @submit=${send}>
+    return html`<form novalidate @submit=${send}>
       <h3>${texts.newPassword(resetting)}</h3>
       ${this.#passwordField()}
       <div class="actions">
@@ -119,29 +119,15 @@ export class AccountSettings extends LitElement {
         },
       );
     };
-    return html`<form @submit=${send}>
+    return html`<form novalidate @submit=${send}>
       <div class="pair">
-        <div class="field">
-          <label for="username">${texts.username}</label>
-          <input
-            id="username"
-            name="username"
-            required
-            autocomplete="off"
-            pattern="[a-z0-9][a-z0-9._\\-]*"
-            minlength="2"
-            maxlength="32"
-          />
-        </div>
-        <div class="field">
-          <label for="name">${texts.dayName}</label><input id="name" name="name" required maxlength="100" />
-        </div>
-        <div class="field">
-          <label for="role">${texts.role}</label>
-          <select id="role" name="role">
-            ${roles.map((role) => html`<option value=${role}>${texts.roles[role]}</option>`)}
-          </select>
-        </div>
+        ${field(this.#sender, { name: 'username', label: texts.username, max: 32 })}
+        ${field(this.#sender, { name: 'name', label: texts.dayName, max: 100 })}
+        ${choose(this.#sender, {
+          name: 'role',
+          label: texts.role,
+          options: roles.map((role) => [role, texts.roles[role]]),
+        })}
         ${this.#passwordField()}
       </div>
       <div class="actions"><button class="primary" ?disabled=${this.#sender.busy}>${texts.add}</button></div>
@@ -149,27 +135,14 @@ export class AccountSettings extends LitElement {
   }
 
   #passwordField() {
-    const texts = adminWords();
-    return html`<div class="field">
-      <label for="password">${texts.password}</label>
-      <input
-        id="password"
-        name="password"
-        type="password"
-        required
-        minlength="8"
-        maxlength="200"
-        autocomplete="new-password"
-      />
-      <span class="hint">${texts.passwordHint}</span>
-    </div>`;
+    const { password: label, passwordHint: hint } = adminWords();
+    return field(this.#sender, { name: 'password', label, hint, type: 'password', max: 200 });
   }
 
-  #change(username: string, body: object): void {
-    void this.#sender.send(
-      `${this.#path}/${username}`,
-      { body },
-      ({ accounts }: { accounts: Account[] }) => (this.accounts = accounts),
-    );
+  #change(username: string, body: object, done: () => void = () => undefined): void {
+    void this.#sender.send(`${this.#path}/${username}`, { body }, ({ accounts }: { accounts: Account[] }) => {
+      this.accounts = accounts;
+      done();
+    });
   }
 }

@@ -7,6 +7,7 @@ import { instantOfTime, localTimeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
+import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
@@ -50,13 +51,14 @@ export class AnnouncementForm extends LitElement {
     return html`<section>
       <h2>${texts.announcement}</h2>
       <form
+        novalidate
         @submit=${(event: Event) => {
           const { id = '', en = '' } = fieldsOf(event);
           this.#announce(this.#message, { ...now, message: { id, en } });
         }}
       >
         <h3>${texts.message}</h3>
-        ${this.#words('message', message)} ${this.#message.outcome()}
+        ${this.#words(this.#message, 'message', message)} ${this.#message.outcome()}
         <div class="actions">
           <button class="primary">${texts.announce}</button>
           ${
@@ -72,6 +74,7 @@ export class AnnouncementForm extends LitElement {
         </div>
       </form>
       <form
+        novalidate
         @submit=${(event: Event) => {
           const { id = '', en = '', until = '' } = fieldsOf(event);
           const end = until === '' ? null : instantOfTime(until);
@@ -81,7 +84,7 @@ export class AnnouncementForm extends LitElement {
         <h3>${texts.closing}</h3>
         ${closing ? html`<p class="notice">${texts.closedNow}</p>` : nothing}
         <p class="hint">${texts.closingHint}</p>
-        ${this.#words('closing', closing?.reason ?? null)}
+        ${this.#words(this.#closing, 'closing', closing?.reason ?? null)}
         <div class="field">
           <label for="until">${texts.until}</label>
           <input
@@ -110,18 +113,11 @@ export class AnnouncementForm extends LitElement {
     </section>`;
   }
 
-  #words(form: string, value: Bilingual | null) {
-    const texts = adminWords();
-    return html`<div class="pair">
-      <div class="field">
-        <label for="${form}-id">${texts.inIndonesian}</label>
-        <input id="${form}-id" name="id" required maxlength="200" .value=${value?.id ?? ''} />
-      </div>
-      <div class="field">
-        <label for="${form}-en">${texts.inEnglish}</label>
-        <input id="${form}-en" name="en" required maxlength="200" .value=${value?.en ?? ''} />
-      </div>
-    </div>`;
+  #words(sender: Sender, form: string, value: Bilingual | null) {
+    const { inIndonesian, inEnglish } = adminWords();
+    const line = (name: keyof Bilingual, label: string) =>
+      field(sender, { name, label, id: `${form}-${name}`, value: value?.[name] ?? '', max: 200 });
+    return html`<div class="pair">${line('id', inIndonesian)} ${line('en', inEnglish)}</div>`;
   }
 
   #announce(sender: Sender, body: Announcement): void {

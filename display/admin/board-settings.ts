@@ -6,6 +6,7 @@ import { dialogStyles } from '../ui/dialog-styles.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
+import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
@@ -73,11 +74,8 @@ export class BoardSettings extends LitElement {
           </div>`,
       )}
       ${others.length > 0 ? this.#table(others) : nothing} ${this.#sender.outcome()}
-      <form @submit=${this.#add}>
-        <div class="field">
-          <label for="board-name">${texts.boardName}</label>
-          <input id="board-name" name="board" required maxlength="32" pattern="[A-Za-z0-9\\-]+" />
-        </div>
+      <form novalidate @submit=${this.#add}>
+        ${field(this.#sender, { name: 'board', label: texts.boardName, id: 'board-name', max: 32 })}
         <div class="actions">
           <button class="primary" ?disabled=${this.#sender.busy}>${texts.acceptBoard}</button>
         </div>

@@ -82,7 +82,7 @@ export class CalendarSettings extends LitElement {
             </div>`
           : nothing
       }
-      ${this.#sender.outcome()}
+      ${this.#sender.outcome((pointer) => this.#dateOf(pointer))}
       <div class="actions">
         <button class="primary" ?disabled=${this.#sender.busy} @click=${this.#save}>${texts.save}</button>
       </div>
@@ -117,6 +117,12 @@ export class CalendarSettings extends LitElement {
         </tbody>
       </table>
     </div>`;
+  }
+
+  /** The date that a pointer speaks of, by its place in the list that was sent. */
+  #dateOf(pointer: string): string | null {
+    const day = this.days[Number(pointer.split('/')[2])]?.day;
+    return day === undefined ? null : day || adminWords().date;
   }
 
   /** A date replaces what stood there before. */

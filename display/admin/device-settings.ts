@@ -6,6 +6,7 @@ import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
+import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
@@ -51,11 +52,8 @@ export class DeviceSettings extends LitElement {
       ${this.devices.length > 0 ? this.#table() : nothing}
       ${this.code ? html`<p class="notice ok" role="status">${texts.pairingCode(this.code)}</p>` : nothing}
       ${this.#sender.outcome()}
-      <form @submit=${this.#add}>
-        <div class="field">
-          <label for="device-name">${texts.deviceName}</label>
-          <input id="device-name" name="name" required maxlength="60" />
-        </div>
+      <form novalidate @submit=${this.#add}>
+        ${field(this.#sender, { name: 'name', label: texts.deviceName, id: 'device-name', max: 60 })}
         <div class="actions">
           <button class="primary" ?disabled=${this.#sender.busy}>${texts.add}</button>
         </div>

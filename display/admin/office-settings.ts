@@ -4,10 +4,24 @@ import { dialogStyles } from '../ui/dialog-styles.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
+import { area, field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { adminWords } from './words.ts';
+
+/** The privacy notice's controls; its languages are called as the announcement's. */
+const noticeFields: Readonly<Record<string, string>> = {
+  version: 'noticeVersion',
+  id: 'noticeId',
+  en: 'noticeEn',
+};
+
+/** The line of the counters that a pointer speaks of. */
+function lineOf(pointer: string): string | null {
+  const [, section, index] = pointer.split('/');
+  return section === 'counters' && index !== undefined ? adminWords().line(String(Number(index) + 1)) : null;
+}
 
 /** What an office says about itself, its counters and its lockers. Sends `changed` with the new settings. */
 @customElement('office-settings')
@@ -15,8 +29,11 @@ export class OfficeSettings extends LitElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property({ attribute: false }) settings!: Settings;
-  readonly #office = new Sender(this);
-  readonly #places = new Sender(this);
+  readonly #office = new Sender(this, (pointer) => {
+    const [, , section, name = ''] = pointer.split('/');
+    return [section === 'privacyNotice' ? (noticeFields[name] ?? '') : (pointer.split('/').at(-1) ?? '')];
+  });
+  readonly #places = new Sender(this, (pointer) => [pointer.split('/')[1] ?? '']);
 
   constructor() {
     super();
@@ -31,18 +48,22 @@ export class OfficeSettings extends LitElement {
     const texts = adminWords();
     const { name, profile, disabled } = this.settings;
     const { unit, address, contacts, standard, privacyNotice } = profile;
+    const line = (of: string, label: string, value: string) =>
+      field(this.#office, { name: of, label, value });
+    const lines = (of: string, label: string, value: string) =>
+      area(this.#office, { name: of, label, value });
     return html`<section>
       <h2>${texts.office} ${this.settings.code}</h2>
-      <form @submit=${this.#saveOffice}>
+      <form novalidate @submit=${this.#saveOffice}>
         <div class="pair">
-          ${field('name', texts.name, name)} ${field('unit', texts.unit, unit)}
-          ${field('address', texts.address, address)} ${field('phone', texts.phone, contacts.phone)}
-          ${field('email', texts.email, contacts.email)} ${field('website', texts.website, contacts.website)}
+          ${line('name', texts.name, name)} ${line('unit', texts.unit, unit)}
+          ${line('address', texts.address, address)} ${line('phone', texts.phone, contacts.phone)}
+          ${line('email', texts.email, contacts.email)} ${line('website', texts.website, contacts.website)}
         </div>
-        ${area('pledge', texts.pledge, standard.pledge, false)}
-        ${field('noticeVersion', texts.noticeVersion, privacyNotice.version)}
-        ${area('noticeId', texts.noticeId, privacyNotice.id)}
-        ${area('noticeEn', texts.noticeEn, privacyNotice.en)}
+        ${lines('pledge', texts.pledge, standard.pledge)}
+        ${line('noticeVersion', texts.noticeVersion, privacyNotice.version)}
+        ${lines('noticeId', texts.noticeId, privacyNotice.id)}
+        ${lines('noticeEn', texts.noticeEn, privacyNotice.en)}
         <label class="choice"
           ><input type="checkbox" name="disabled" value="true" .checked=${disabled} />
           <span>${texts.disabled} <span class="hint">${texts.disabledHint}</span></span></label
@@ -61,10 +82,20 @@ export class OfficeSettings extends LitElement {
     const lines = counters.map(({ code, label }) => `${code} = ${label}`).join('\n');
     return html`<section>
       <h2>${texts.places}</h2>
-      <form @submit=${this.#savePlaces}>
-        ${area('counters', texts.counters, lines, true, texts.countersHint)}
-        ${area('lockers', texts.lockers, lockers.join(' '), false, texts.lockersHint)}
-        ${this.#places.outcome()}
+      <form novalidate @submit=${this.#savePlaces}>
+        ${area(this.#places, {
+          name: 'counters',
+          label: texts.counters,
+          value: lines,
+          hint: texts.countersHint,
+        })}
+        ${area(this.#places, {
+          name: 'lockers',
+          label: texts.lockers,
+          value: lockers.join(' '),
+          hint: texts.lockersHint,
+        })}
+        ${this.#places.outcome(lineOf)}
         <div class="actions">
           <button class="primary" ?disabled=${this.#places.busy}>${texts.save}</button>
         </div>
@@ -109,26 +140,4 @@ export class OfficeSettings extends LitElement {
       this.dispatchEvent(new CustomEvent('changed', { detail: settings })),
     );
   }
-}
-
-function field(name: string, label: string, value: string) {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <input id=${name} name=${name} required maxlength="300" .value=${value} />
-  </div>`;
-}
-
-function area(name: string, label: string, value: string, required = true, hint = '') {
-  return html`<div class="field">
-    <label for=${name}>${label}</label>
-    <textarea
-      id=${name}
-      name=${name}
-      rows="4"
-      maxlength="4000"
-      ?required=${required}
-      .value=${value}
-    ></textarea>
-    <span class="hint">${hint}</span>
-  </div>`;
 }

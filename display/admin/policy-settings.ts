@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { escalationRepeatDefault, weekdays } from '../../domain/office/policy.ts';
-import type { Policy } from '../../domain/office/policy.ts';
+import type { Policy, Weekday } from '../../domain/office/policy.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visit/typing.ts';
 import { slaBases } from '../../domain/visit/visit.ts';
 import { read } from '../ui/api.ts';
@@ -9,8 +9,9 @@ import { dialogStyles } from '../ui/dialog-styles.ts';
 import { LanguageController } from '../ui/language.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
+import { choose, field } from './field.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf, fromIntervals, toIntervals } from './settings.ts';
+import { areIntervals, fieldsOf, fromIntervals, numberIn, toIntervals } from './settings.ts';
 import { adminWords } from './words.ts';
 
 const numbers = [
@@ -31,7 +32,10 @@ export class PolicySettings extends LitElement {
   @property() office = '';
   @state() private policy: (Policy & { version: number }) | null = null;
   @state() private always = false;
-  readonly #sender = new Sender(this);
+  #wrongDays: readonly Weekday[] = [];
+  readonly #sender = new Sender(this, (pointer) =>
+    pointer === '/hours' ? this.#wrongDays : [pointer.slice(1)],
+  );
 
   constructor() {
     super();
@@ -61,30 +65,26 @@ export class PolicySettings extends LitElement {
     return html`<section>
       <h2>${texts.policy}</h2>
       <p>${texts.policyHint(policy.version)}</p>
-      <form @submit=${this.#save}>
+      <form novalidate @submit=${this.#save}>
         <div class="pair">
-          ${this.#field('sk', texts.sk, policy.sk)}
-          ${this.#field('effectiveFrom', texts.effectiveFrom, policy.effectiveFrom, 'date')}
-          ${numbers.map((name) => this.#field(name, texts[name], String(policy[name]), 'number'))}
-          <div class="field">
-            <label for="slaBasis">${texts.slaBasis}</label>
-            <select id="slaBasis" name="slaBasis">
-              ${slaBases.map(
-                (basis) =>
-                  html`<option value=${basis} ?selected=${basis === policy.slaBasis}>
-                    ${texts.basis[basis]}
-                  </option>`,
-              )}
-            </select>
-          </div>
-          ${this.#field('lastTicket', texts.lastTicket, String(policy.lastTicketMinutesBeforeClose), 'number')}
-          <div class="field">
-            <label for="kiosk">${texts.kiosk}</label>
-            <select id="kiosk" name="kiosk">
-              <option value="open" ?selected=${policy.kiosk === 'open'}>${texts.kioskOpen}</option>
-              <option value="paired" ?selected=${policy.kiosk === 'paired'}>${texts.kioskPaired}</option>
-            </select>
-          </div>
+          ${this.#field('sk', texts.sk)} ${this.#field('effectiveFrom', texts.effectiveFrom, 'date')}
+          ${numbers.map((name) => this.#field(name, texts[name], 'number'))}
+          ${choose(this.#sender, {
+            name: 'slaBasis',
+            label: texts.slaBasis,
+            value: policy.slaBasis,
+            options: slaBases.map((basis) => [basis, texts.basis[basis]]),
+          })}
+          ${this.#field('lastTicketMinutesBeforeClose', texts.lastTicket, 'number')}
+          ${choose(this.#sender, {
+            name: 'kiosk',
+            label: texts.kiosk,
+            value: policy.kiosk,
+            options: [
+              ['open', texts.kioskOpen],
+              ['paired', texts.kioskPaired],
+            ],
+          })}
         </div>
         ${policy.kiosk === 'open' ? html`<p class="notice">${texts.kioskOpenWarning}</p>` : nothing}
         <label class="choice"
@@ -107,22 +107,18 @@ export class PolicySettings extends LitElement {
     const texts = adminWords();
     return html`<div class="pair">
       ${weekdays.map((weekday) =>
-        this.#field(
-          weekday,
-          texts.weekday[weekday],
-          hours === 'always' ? '' : fromIntervals(hours[weekday]),
-          'text',
-          false,
-        ),
+        field(this.#sender, {
+          name: weekday,
+          label: texts.weekday[weekday],
+          value: hours === 'always' ? '' : fromIntervals(hours[weekday]),
+          max: 100,
+        }),
       )}
     </div>`;
   }
 
-  #field(name: string, label: string, value: string, type = 'text', required = true) {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input id=${name} name=${name} type=${type} maxlength="100" ?required=${required} .value=${value} />
-    </div>`;
+  #field(name: Exclude<keyof Policy, 'hours'>, label: string, type = 'text') {
+    return field(this.#sender, { name, label, type, max: 100, value: String(this.policy?.[name] ?? '') });
   }
 
   readonly #save = (event: Event): void => {
@@ -131,13 +127,14 @@ export class PolicySettings extends LitElement {
       const spans = toIntervals(fields[weekday] ?? '');
       return spans ? [[weekday, spans] as const] : [];
     });
+    this.#wrongDays = week.filter(([, spans]) => !areIntervals(spans)).map(([weekday]) => weekday);
     const body = {
       sk: fields['sk'],
       effectiveFrom: fields['effectiveFrom'],
       slaBasis: fields['slaBasis'],
       kiosk: fields['kiosk'],
-      lastTicketMinutesBeforeClose: Number(fields['lastTicket']),
-      ...Object.fromEntries(numbers.map((name) => [name, Number(fields[name])])),
+      ...Object.fromEntries(numbers.map((name) => [name, numberIn(fields[name])])),
+      lastTicketMinutesBeforeClose: numberIn(fields['lastTicketMinutesBeforeClose']),
       hours: this.always ? 'always' : Object.fromEntries(week),
     };
     void this.#sender.send(`/offices/${this.office}/policy`, { body }, () => void this.#read());

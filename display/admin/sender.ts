@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing } from 'lit';
 import { announce } from '../ui/announce.ts';
 import { insist, newKey } from '../ui/api.ts';
@@ -8,20 +8,43 @@ import { adminWords } from './words.ts';
 
 const pausesMs = [500, 1_500];
 
-/** Sends one form at a time and tells how it went, in words that stand at the form. */
+/** The controls a pointer speaks of, unless a form knows better: that of the innermost name. */
+const innermost = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .filter((part) => !/^\d*$/.test(part))
+    .slice(-1);
+
+/** Sends one form at a time and tells how it went, in words that stand at the form and at its controls. */
 export class Sender implements ReactiveController {
   busy = false;
   #problem: Problem | null = null;
   #state: 'quiet' | 'saved' | 'unanswered' = 'quiet';
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & LitElement;
+  readonly #namesOf: (pointer: string) => readonly string[];
+  #refused = false;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost & LitElement, namesOf = innermost) {
     this.#host = host;
+    this.#namesOf = namesOf;
     host.addController(this);
   }
 
   hostConnected(): void {
     this.#state = 'quiet';
+  }
+
+  /** Leads to the first control that is not right. */
+  hostUpdated(): void {
+    if (!this.#refused) return;
+    this.#refused = false;
+    this.#host.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  /** What is wrong with a control of the form, by its name; null when nothing is. */
+  faultOf(name: string): string | null {
+    const found = this.#problem?.errors?.filter(({ pointer }) => this.#namesOf(pointer).includes(name)) ?? [];
+    return found.length === 0 ? null : [...new Set(found.map(({ message }) => message))].join(' ');
   }
 
   /** Sends a command; `done` gets the answer. */
@@ -41,13 +64,15 @@ export class Sender implements ReactiveController {
       this.#state = 'saved';
       announce(adminWords().saved);
       done(reply.value as never);
-    } else if (reply.kind === 'refused') this.#problem = reply.problem;
-    else this.#state = 'unanswered';
+    } else if (reply.kind === 'refused') {
+      this.#problem = reply.problem;
+      this.#refused = true;
+    } else this.#state = 'unanswered';
     this.#host.requestUpdate();
   }
 
-  /** What became of the last form. `lineOf` names a fault's place when its pointer says little. */
-  outcome(placeOf: (pointer: string) => string = (pointer) => pointer) {
+  /** What became of the last form. `placeOf` names the line that a fault stands in, where there are many. */
+  outcome(placeOf: (pointer: string) => string | null = () => null) {
     const problem = this.#problem;
     if (problem) {
       return html`<div class="notice bad" role="alert">
@@ -55,7 +80,10 @@ export class Sender implements ReactiveController {
         ${
           problem.errors
             ? html`<ul>
-                ${problem.errors.map(({ pointer, message }) => html`<li>${placeOf(pointer)}: ${message}</li>`)}
+                ${problem.errors.map(({ pointer, message }) => {
+                  const place = placeOf(pointer);
+                  return html`<li>${place === null ? message : `${place}: ${message}`}</li>`;
+                })}
               </ul>`
             : nothing
         }

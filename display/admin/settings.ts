@@ -30,9 +30,22 @@ export function toIntervals(text: string): [string, string][] | null {
   });
 }
 
+/** Whether intervals are as the calendar wants them: hours and minutes, each after the one before. */
+export function areIntervals(spans: readonly (readonly [string, string])[]): boolean {
+  const times = spans.flat();
+  return times.every(
+    (time, index) => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time) && time >= (times[index - 1] ?? ''),
+  );
+}
+
 /** The same, to be written in a field. */
 export function fromIntervals(spans: readonly (readonly [string, string])[] | null | undefined): string {
   return (spans ?? []).map(([start, end]) => `${start}-${end}`).join(' ');
+}
+
+/** A number as it was written; nothing when the field is empty. */
+export function numberIn(text: string | undefined): number | undefined {
+  return text === undefined || text.trim() === '' ? undefined : Number(text);
 }
 
 /** The text fields of a form. */

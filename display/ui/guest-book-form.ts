@@ -269,7 +269,7 @@ export class GuestBookForm extends LitElement {
           const name = pointer.split('/')[1] as FieldName;
           return html`<li>
             <a href="#${name}" @click=${(event: Event) => this.#goTo(event, name)}
-              >${labels[name] ?? name}: ${message}</a
+              >${this.missing.length > 0 ? `${labels[name]}: ${message}` : message}</a
             >
           </li>`;
         })}

@@ -9,8 +9,18 @@ export function stamped(move: Move, visit: Pick<Visit, 'lastAt'>, now: Instant):
   return { ...move, at: Math.max(visit.lastAt, Math.min(move.at, now)) };
 }
 
+/**
+ * How far the engine's clock may be from the database's. A command's `validUntil` is the database's time, and the
+ * transaction that records it compares both exactly; the engine only turns away what is late by any clock.
+ */
+export const clocksApartMs = 60_000;
+
 /** Refuses what came after its time: nobody stands at the counter any more for a late call. */
 export function latenessOf(command: object, now: Instant): Refusal | null {
-  if (!('validUntil' in command) || typeof command.validUntil !== 'number') return null;
-  return now > command.validUntil ? 'too-late' : null;
+  return isPast(command, now - clocksApartMs) ? 'too-late' : null;
+}
+
+/** Whether a command's own time has passed by this clock. */
+export function isPast(command: object, now: Instant): boolean {
+  return 'validUntil' in command && typeof command.validUntil === 'number' && now > command.validUntil;
 }

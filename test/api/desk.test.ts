@@ -420,7 +420,7 @@ describe('settings', () => {
     const fewer = lockers.filter((code) => code !== '10');
     expect(await change({ expectedVersion: version, lockers: fewer })).toMatchObject({
       status: 409,
-      body: { type: '/problems/in-use', errors: [{ pointer: '/lockers', message: '10' }] },
+      body: { type: '/problems/in-use', errors: [{ pointer: '/lockers', message: '10 masih dipakai.' }] },
     });
     const onlyFirst = counters.filter(({ code }) => code === 'FO-1');
     expect(await change({ expectedVersion: version, counters: onlyFirst })).toMatchObject({ status: 409 });

@@ -89,7 +89,7 @@ describe('an office as one file', () => {
     expect('faults' in read && read.faults.map(({ line }) => line)).toEqual(wrong.toSorted((a, b) => a - b));
     expect('faults' in read && read.faults).toContainEqual({
       line: lineOf('warna'),
-      message: 'policy.warna: this is not known',
+      message: { id: 'Isian ini tidak dikenal.', en: 'This field is not known.' },
     });
   });
 

@@ -23,25 +23,7 @@ export async function fillOffices(
   try {
     const codes = Array.from({ length: offices }, (_none, index) => String(1000 + index));
     await client.query('begin');
-    await client.query(
-      `insert into office (code, name, time_zone, profile) select code, 'Kantor ' || code, $2, $3 from unnest($1::text[]) as code`,
-      [codes, seed.timeZone, JSON.stringify(seed.profile)],
-    );
-    const inAll = (statement: string, values: unknown[] = []) => client.query(statement, [codes, ...values]);
-    await inAll(`insert into service select code, 'P', 'Perpustakaan' from unnest($1::text[]) as code`);
-    await inAll(
-      `insert into counter (office, code, label) select code, 'FO-' || n, 'Front Office ' || n from unnest($1::text[]) as code, generate_series(1, 4) as n`,
-    );
-    await inAll(
-      `insert into locker (office, code) select code, lpad(n::text, 2, '0') from unnest($1::text[]) as code, generate_series(1, 20) as n`,
-    );
-    await inAll(
-      `insert into policy (office, version, effective_from, body) select code, 1, '2023-01-01', $2::jsonb from unnest($1::text[]) as code`,
-      [JSON.stringify(seed.policy)],
-    );
-    await inAll('insert into queue select code from unnest($1::text[]) as code');
-    await inAll('insert into board (office) select code from unnest($1::text[]) as code');
-    await inAll('insert into settings_version (scope) select code from unnest($1::text[]) as code');
+    await addOffices(client, codes);
     for (const daysAgo of [1, 0]) await fillDay(client, { codes, visitsADay, daysAgo, zone: seed.timeZone });
     await client.query('commit');
     await settleDays(url, seed.timeZone);
@@ -50,6 +32,30 @@ export async function fillOffices(
   } finally {
     await client.end();
   }
+}
+
+/** Adds offices like the first one, without accounts. */
+export async function addOffices(client: Client, codes: readonly string[]): Promise<void> {
+  const seed = await readFirstOffice();
+  const inAll = (statement: string, values: unknown[] = []) => client.query(statement, [codes, ...values]);
+  await client.query(
+    `insert into office (code, name, time_zone, profile) select code, 'Kantor ' || code, $2, $3 from unnest($1::text[]) as code`,
+    [codes, seed.timeZone, JSON.stringify(seed.profile)],
+  );
+  await inAll(`insert into service select code, 'P', 'Perpustakaan' from unnest($1::text[]) as code`);
+  await inAll(
+    `insert into counter (office, code, label) select code, 'FO-' || n, 'Front Office ' || n from unnest($1::text[]) as code, generate_series(1, 4) as n`,
+  );
+  await inAll(
+    `insert into locker (office, code) select code, lpad(n::text, 2, '0') from unnest($1::text[]) as code, generate_series(1, 20) as n`,
+  );
+  await inAll(
+    `insert into policy (office, version, effective_from, body) select code, 1, '2023-01-01', $2::jsonb from unnest($1::text[]) as code`,
+    [JSON.stringify(seed.policy)],
+  );
+  await inAll('insert into queue select code from unnest($1::text[]) as code');
+  await inAll('insert into board (office) select code from unnest($1::text[]) as code');
+  await inAll('insert into settings_version (scope) select code from unnest($1::text[]) as code');
 }
 
 /** A visit from the number to the door, with the seconds at which it happens. */
