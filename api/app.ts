@@ -9,7 +9,7 @@ import { createAccess } from './access.ts';
 import type { AddressOf } from './addresses.ts';
 import { boardNameRoutes } from './board-names.ts';
 import { createCommands } from './commands.ts';
-import { createCookie } from './cookies.ts';
+import { createCookie, newSecret } from './cookies.ts';
 import { compressed } from './compressed.ts';
 import { custodyRoutes } from './custody.ts';
 import { deviceRoutes } from './devices.ts';
@@ -63,6 +63,7 @@ export function createApp(parts: AppParts): Express {
   const commands = createCommands({ db, cipher, claims, engine });
   const { rateLimits: on, addressOf } = parts;
   const browser = createCookie({ name: 'kunjung-browser', publicUrl, kept: 'a-year' });
+  const kiosk = createCookie({ name: 'kunjung-kiosk', publicUrl, kept: 'a-year' });
   const throttle = createThrottle({ db, cipher, on, addressOf, browser });
   const document = openApiDocument();
 
@@ -81,7 +82,7 @@ export function createApp(parts: AppParts): Express {
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle, browser }),
     emailCheckRoutes({ db }),
-    visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates }),
+    visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates, addressOf, kiosk }),
     deskRoutes({ db, cipher, commands, access, mailIsOn: parts.mailIsOn }),
     custodyRoutes({ db, cipher, commands, access }),
     supervisionRoutes({ db, access }),
@@ -94,6 +95,10 @@ export function createApp(parts: AppParts): Express {
   );
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
+  });
+  app.get('/kios', (request, response, next) => {
+    if (kiosk.read(request.get('cookie')) === null) kiosk.give(response, newSecret());
+    next();
   });
   const fillVisitPage = createVisitPage({ db, estimates: parts.estimates, publicUrl, log });
   app.use(pageRoutes({ fillVisitPage }));

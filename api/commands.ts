@@ -86,14 +86,20 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       service: string;
       priority: Priority | null;
       language: Language;
+      scope: string;
       key: string;
       request: string;
     }): Promise<string> {
-      const { office, service, priority, language, key, request } = asked;
+      const { office, service, priority, language, scope, key, request } = asked;
       const visitId = randomUUID();
-      const claim = await claims.take(
-        { scope: `tickets ${office.code}`, key, request, visitId, at: office.now },
-        async (trx, { id }) => {
+      // while the office is closed nothing new is stored, so that nobody can fill the database at night
+      const known = office.opening.ticketsOpen ? null : await claims.find({ scope, key, request });
+      if (!office.opening.ticketsOpen && !known) {
+        throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
+      }
+      const claim =
+        known ??
+        (await claims.take({ scope, key, request, visitId, at: office.now }, async (trx, { id }) => {
           await trx
             .insertInto('ticket_request')
             .values({
@@ -103,15 +109,13 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
               office: office.code,
               service,
               day: office.opening.day,
-              // without hours today the answer is a refusal; the row only keeps the request
               closes_at: new Date(office.opening.closesAt ?? office.now),
               policy_version: office.policyVersion,
               priority,
               language,
             })
             .execute();
-        },
-      );
+        }));
       refuseAgain(claim);
       const claimedId = claim.visitId ?? visitId; // a repeat's is the first one's
       if (claim.status !== null) return claimedId;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Response } from 'express';
 
@@ -13,7 +14,9 @@ export interface Cookie {
   readonly header: (value: string) => string;
 }
 
-/** Our secrets: random bytes as base64url. */
+/** 256 random bits, as our cookies carry them. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
 const secretForm = /^[A-Za-z0-9_-]{22,64}$/;
 
 /**

@@ -21,7 +21,10 @@ import type { Throttle } from './throttle.ts';
 /** Kiosks paired before keep their right: the name never changes. */
 const createDeviceCookie = (publicUrl: string | null) =>
   createCookie({ name: 'kunjung-device', publicUrl, kept: 'a-year', hostBound: false });
-const { read: readSecret } = createDeviceCookie(null);
+const { read: readSecret, header } = createDeviceCookie(null);
+
+/** The cookie header of a paired device that is no browser. */
+export const deviceCookieOf = header;
 
 /** The device paired with the office that these cookies belong to, or null. */
 export async function pairedDeviceOf(

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Router } from 'express';
 import { rememberBrowser } from '../db/browsers.ts';
@@ -7,6 +6,7 @@ import { passwordCosts } from '../db/seed.ts';
 import { endSession, findAccount, recordRefusedSignIn, startSession } from '../db/staff.ts';
 import type { Staff } from '../db/staff.ts';
 import type { SessionView } from '../domain/visit/views.ts';
+import { newSecret } from './cookies.ts';
 import type { Cookie } from './cookies.ts';
 import { createGate } from './gate.ts';
 import type { Sessions } from './guards.ts';
@@ -51,7 +51,7 @@ export function sessionRoutes(parts: {
       const before = sessions.secretOf(cookies);
       sessions.give(response, await startSession(db, account, requestId));
       if (before !== null) await endSession(db, before); // one browser, one session
-      const secret = browser.read(cookies) ?? randomBytes(32).toString('base64url');
+      const secret = browser.read(cookies) ?? newSecret();
       await rememberBrowser(db, { secret, staffId: account.id });
       browser.give(response, secret);
       response.json(toView(account));

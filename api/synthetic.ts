@@ -3,12 +3,19 @@ import { io } from 'socket.io-client';
 import type { Database } from '../db/connect.ts';
 import { endSession, startSession } from '../db/staff.ts';
 import type { Staff } from '../db/staff.ts';
-import { ensureSyntheticAccount, syntheticCounter, takeSyntheticMinute } from '../db/synthetic.ts';
+import {
+  ensureSyntheticAccount,
+  pairSyntheticDevice,
+  removeSyntheticDevice,
+  syntheticCounter,
+  takeSyntheticMinute,
+} from '../db/synthetic.ts';
 import type { SyntheticResult } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import type { Board, BoardHealth, DeskVisit, StaffVisit, Ticket, VisitView } from '../domain/visit/views.ts';
 import type { Log } from '../log.ts';
+import { deviceCookieOf } from './devices.ts';
 import type { Sessions } from './guards.ts';
 
 /** A whole visit is made within this time, or it failed. */
@@ -52,10 +59,13 @@ export function createSyntheticVisits(parts: {
       account ??= await ensureSyntheticAccount(db);
       if (!(await takeSyntheticMinute(db))) return;
       const secret = await startSession(db, account, randomUUID());
+      const device = await pairSyntheticDevice(db);
       try {
-        await visitOnce({ base, cookie: sessions.cookieOf(secret) });
+        const cookie = sessions.cookieOf(secret);
+        await visitOnce({ base, cookie, deviceCookie: deviceCookieOf(device.secret) });
       } finally {
         await endSession(db, secret);
+        await removeSyntheticDevice(db, device.id);
       }
       counted('ok');
     } catch (err) {
@@ -65,14 +75,15 @@ export function createSyntheticVisits(parts: {
   };
 }
 
-async function visitOnce({ base, cookie }: { base: string; cookie: string }): Promise<void> {
+async function visitOnce(at: { base: string; cookie: string; deviceCookie: string }): Promise<void> {
+  const { base, cookie, deviceCookie } = at;
   const signal = AbortSignal.timeout(visitWithinMs);
   const office = `/api/v1/offices/${syntheticOffice}`;
 
-  const send = async <T>(path: string, method = 'GET', body?: object): Promise<T> => {
+  const send = async <T>(path: string, method = 'GET', body?: object, as = cookie): Promise<T> => {
     const response = await fetch(`${base}${path}`, {
       method,
-      headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      headers: { cookie: as, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       ...(body ? { body: JSON.stringify(body) } : {}),
       signal,
     });
@@ -88,7 +99,12 @@ async function visitOnce({ base, cookie }: { base: string; cookie: string }): Pr
       ...extra,
     });
 
-  using screen = openLine({ url: `${base}/board`, auth: { office: syntheticOffice, board }, cookie, signal });
+  using screen = openLine({
+    url: `${base}/board`,
+    auth: { office: syntheticOffice, board },
+    cookie: deviceCookie,
+    signal,
+  });
   using desk = openLine({ url: `${base}/desk`, auth: { office: syntheticOffice }, cookie, signal });
 
   // what a failed visit left behind would be called before this one
@@ -97,7 +113,7 @@ async function visitOnce({ base, cookie }: { base: string; cookie: string }): Pr
     const way = left.next.find((name) => name === 'cancel' || name === 'leave');
     if (way) await move(left, way);
   }
-  const ticket = await send<Ticket>(`${office}/visits`, 'POST', { service: 'P' });
+  const ticket = await send<Ticket>(`${office}/visits`, 'POST', { service: 'P' }, deviceCookie);
   const call = { counter: syntheticCounter };
   const { visit: called } = await send<{ visit: StaffVisit | null }>(`${office}/calls`, 'POST', call);
   if (called?.visitId !== ticket.visitId) throw new Error('another number was called');

@@ -10,7 +10,9 @@ import { noteTyping } from '../db/typing.ts';
 import { findByToken, readAhead, readVisitViews } from '../db/visitors.ts';
 import type { TokenVisit } from '../db/visitors.ts';
 import type { VisitView } from '../domain/visit/views.ts';
+import type { AddressOf } from './addresses.ts';
 import type { Commands, MoveRequest } from './commands.ts';
+import type { Cookie } from './cookies.ts';
 import { sendTagged } from './etag.ts';
 import { pairedDeviceOf } from './devices.ts';
 import { deskRoles } from './guards.ts';
@@ -27,8 +29,10 @@ export function visitorRoutes(parts: {
   commands: Commands;
   sessions: Sessions;
   estimates: Estimates;
+  addressOf: AddressOf;
+  kiosk: Cookie;
 }): Router {
-  const { db, cipher, commands, sessions, estimates } = parts;
+  const { db, cipher, commands, sessions, estimates, addressOf, kiosk } = parts;
   const typing = createTypingMemory();
   const router = Router();
 
@@ -68,6 +72,20 @@ export function visitorRoutes(parts: {
     return viewOf(visit);
   };
 
+  /**
+   * Who asks for a number, for whom keys are remembered apart: a short key that is guessed must not bring
+   * somebody else's number. A kiosk's page has a cookie before its first tap; a program without cookies is
+   * known by its address alone.
+   */
+  const askerOf = async (request: Request): Promise<string> => {
+    const cookies = request.get('cookie');
+    const secret = kiosk.read(cookies);
+    if (secret !== null) return `kiosk ${cipher.mac(`kiosk ${secret}`).toString('base64url')}`;
+    const staff = await sessions.staffOf(cookies);
+    if (staff) return `staff ${staff.id}`;
+    return `address ${cipher.mac(`address ${addressOf(request)}`).toString('base64url')}`;
+  };
+
   router.route('/offices/:office/visits').post(async (request, response) => {
     const code = pathPart(officeCode, request.params.office);
     const key = keyOf(request);
@@ -75,7 +93,8 @@ export function visitorRoutes(parts: {
     const office = await readOfficeNow(db, code);
     if (!office) throw new ProblemError('not-found');
     if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
-    if (office.policy.kiosk === 'paired' && !(await pairedDeviceOf(db, request.get('cookie'), code))) {
+    const device = await pairedDeviceOf(db, request.get('cookie'), code);
+    if (office.policy.kiosk === 'paired' && !device) {
       await sessions.require(request, { roles: deskRoles, office: code });
     }
     const visitId = await commands.takeTicket({
@@ -83,6 +102,7 @@ export function visitorRoutes(parts: {
       service,
       priority,
       language,
+      scope: `tickets ${code} ${device ? `device ${device.id}` : await askerOf(request)}`,
       key,
       request: textOf(request),
     });

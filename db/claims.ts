@@ -93,6 +93,25 @@ export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
       return row?.attempt ?? (await this.read(claim)).attempt;
     },
 
+    /** The claim of a key that came before, or null; claims nothing. Throws KeyReusedError as `take` does. */
+    async find({
+      scope,
+      key,
+      request,
+    }: Pick<ClaimRequest, 'scope' | 'key' | 'request'>): Promise<Claim | null> {
+      const row = await db
+        .selectFrom('command')
+        .select([...columns, 'request_mac'])
+        .where('scope', '=', scope)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      if (!row) return null;
+      if (!row.request_mac.equals(cipher.mac(request))) {
+        throw new KeyReusedError('key used with another request');
+      }
+      return toClaim({ ...row, fresh: false });
+    },
+
     /** Reads a claim again: the outcome may have been recorded meanwhile. */
     async read(claim: Claim): Promise<Claim> {
       const row = await db

@@ -38,7 +38,7 @@ export async function addDevice(
         id,
         office,
         name,
-        code_hash: hashOf(pairingCodeOf(cipher, id)),
+        code_hash: hashOfSecret(pairingCodeOf(cipher, id)),
         code_until: sql<Date>`${clock} + interval '10 minutes'`,
         token_hash: null,
       })
@@ -62,8 +62,8 @@ export async function pairDevice(
   return db.transaction().execute(async (trx) => {
     const device = await trx
       .updateTable('device')
-      .set({ token_hash: hashOf(secret), paired_at: clock, code_hash: null })
-      .where('code_hash', '=', hashOf(code))
+      .set({ token_hash: hashOfSecret(secret), paired_at: clock, code_hash: null })
+      .where('code_hash', '=', hashOfSecret(code))
       .where('code_until', '>', clockNow)
       .where('revoked_at', 'is', null)
       .returning(['id', 'office', 'name'])
@@ -88,7 +88,7 @@ export async function findPaired(
   const row = await db
     .selectFrom('device')
     .select('id')
-    .where('token_hash', '=', hashOf(secret))
+    .where('token_hash', '=', hashOfSecret(secret))
     .where('office', '=', office)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
@@ -136,6 +136,7 @@ export async function revokeDevice(
   });
 }
 
-function hashOf(text: string): Buffer {
+/** How codes and tokens of devices are kept. */
+export function hashOfSecret(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -6,6 +6,7 @@ import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Database } from './connect.ts';
 import { openEmail } from './guest-books.ts';
 import type { Cipher } from './private.ts';
+import { keepOffered } from './profiles.ts';
 
 /** How often a mail is tried; the pause doubles from the first one, so the tries span more than eight hours. */
 const mostAttempts = 10;
@@ -112,6 +113,7 @@ export async function verifyEmail(db: Database, token: string): Promise<'verifie
       .set({ verified_at: clock })
       .where('command_id', '=', check.id)
       .execute();
+    await keepOffered(trx, { commandId: check.id, confirmed: true });
     await writeAudit(trx, {
       ...didBy({ kind: 'visitor' }),
       office: check.office,

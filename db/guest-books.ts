@@ -8,7 +8,7 @@ import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { emailVerified } from './fragments.ts';
 import type { Cipher, Place } from './private.ts';
-import { keepProfile } from './profiles.ts';
+import { dropOffered, keepOffered, offerProfile } from './profiles.ts';
 import type { GuestBookTable, NoteKind } from './schema.ts';
 
 type SealedColumn = Extract<
@@ -61,7 +61,7 @@ export async function storeGuestBook(
       group_female: guestBook.group?.female ?? null,
     })
     .execute();
-  if (guestBook.remember) await keepProfile(db, cipher, { guestBook });
+  if (guestBook.remember) await offerProfile(db, cipher, { commandId, guestBook });
 }
 
 /**
@@ -82,6 +82,7 @@ export async function replaceGuestBook(
     .returning(['command_id', 'email'])
     .executeTakeFirst();
   if (!replaced) return false;
+  await dropOffered(trx, replaced.command_id);
   await storeGuestBook(trx, cipher, { commandId, visitId, guestBook });
   if (openEmail(cipher, replaced) === guestBook.email) {
     await trx
@@ -95,6 +96,7 @@ export async function replaceGuestBook(
     .set({ current_at: clock })
     .where('command_id', '=', commandId)
     .execute();
+  await keepOffered(trx, { commandId, confirmed: true }); // a supervisor saw it
   return true;
 }
 

@@ -14,6 +14,7 @@ import { ringing } from './doorbell.ts';
 import { raiseEscalation } from './escalations.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
+import { keepOffered } from './profiles.ts';
 import type { Schema } from './schema.ts';
 
 /** Conflicts between visits that only the database can see, by the index that caught them. */
@@ -295,6 +296,7 @@ async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Pr
   const current_at = new Date(move.at);
   if (move.name === 'submit-guest-book') {
     await trx.updateTable('guest_book').set({ current_at }).where('command_id', '=', move.id).execute();
+    await keepOffered(trx, { commandId: move.id, confirmed: move.by.kind === 'staff' });
   }
   if (move.name === 'deposit' || move.name === 'resolve-custody') {
     await trx.updateTable('private_note').set({ current_at }).where('command_id', '=', move.id).execute();

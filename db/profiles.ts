@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { GuestBook } from '../domain/visit/guest-book.ts';
 import { didBy, writeAudit } from './audit.ts';
 import { clock } from './clock.ts';
@@ -14,32 +14,53 @@ const bodyPlace = (row: string): Place => ({ table: 'profile', column: 'body', r
 const macOf = (cipher: Cipher, email: string): Buffer => cipher.mac(`profile ${email.trim().toLowerCase()}`);
 
 /**
- * Keeps a guest book for the next visit, because the visitor asked for it with the book; a later one replaces
- * it. Only its address, exactly typed, finds it again.
+ * Stores what a visitor asked to keep under the command's id, like the guest book itself. It becomes the kept one
+ * by `keepOffered` alone, so a book that is refused changes nothing.
  */
-export async function keepProfile(
+export async function offerProfile(
   db: Database,
   cipher: Cipher,
-  { guestBook }: { guestBook: GuestBook },
+  { commandId, guestBook }: { commandId: string; guestBook: GuestBook },
 ): Promise<void> {
-  const email_mac = macOf(cipher, guestBook.email);
-  const known = await db
-    .selectFrom('profile')
-    .select('id')
-    .where('email_mac', '=', email_mac)
-    .executeTakeFirst();
-  const id = known?.id ?? randomUUID();
-  const values = {
-    body: cipher.seal(JSON.stringify(toProfile(guestBook)), bodyPlace(id)),
-    privacy_notice: guestBook.privacyNotice,
-    consented_at: clock,
-    used_at: clock,
-  };
   await db
-    .insertInto('profile')
-    .values({ id, email_mac, sealed_as: id, ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+    .insertInto('profile_offer')
+    .values({
+      command_id: commandId,
+      email_mac: macOf(cipher, guestBook.email),
+      body: cipher.seal(JSON.stringify(toProfile(guestBook)), bodyPlace(commandId)),
+      privacy_notice: guestBook.privacyNotice,
+    })
     .execute();
+}
+
+/**
+ * Keeps what was offered with a guest book that is recorded now, in its transaction. It replaces an older one only
+ * when the address is known to be the visitor's (`confirmed`): anybody can type somebody's address. Otherwise it
+ * waits for the mail to that address to be answered, three days at most.
+ */
+export async function keepOffered(
+  trx: Database,
+  { commandId, confirmed }: { commandId: string; confirmed: boolean },
+): Promise<void> {
+  const { rows } = await sql`
+    with offer as (
+      update profile_offer set current_at = clock() where command_id = ${commandId} returning *
+    ), kept as (
+      insert into profile as p (id, email_mac, body, sealed_as, privacy_notice, consented_at, used_at)
+      select command_id, email_mac, body, command_id, privacy_notice, created_at, clock() from offer
+      on conflict (email_mac) do update set body = excluded.body, sealed_as = excluded.sealed_as,
+        privacy_notice = excluded.privacy_notice, consented_at = excluded.consented_at, used_at = excluded.used_at
+      where ${confirmed}::boolean
+      returning p.sealed_as
+    )
+    select * from kept
+  `.execute(trx);
+  if (rows.length > 0) await dropOffered(trx, commandId);
+}
+
+/** Takes back what was offered with a guest book that another one replaces. */
+export async function dropOffered(trx: Database, commandId: string): Promise<void> {
+  await trx.deleteFrom('profile_offer').where('command_id', '=', commandId).execute();
 }
 
 function toProfile(guestBook: GuestBook): Profile {
@@ -64,7 +85,7 @@ export async function findProfile(
       .updateTable('profile')
       .set({ used_at: clock })
       .where('email_mac', '=', macOf(cipher, email))
-      .returning(['id', 'body'])
+      .returning(['sealed_as', 'body'])
       .executeTakeFirst();
     await writeAudit(trx, {
       ...didBy({ kind: 'staff', id: staffId }),
@@ -72,7 +93,7 @@ export async function findProfile(
       action: 'profile-looked-up',
       detail: JSON.stringify({ found: row !== undefined }),
     });
-    return row ? (JSON.parse(cipher.open(row.body, bodyPlace(row.id))) as Profile) : null;
+    return row ? (JSON.parse(cipher.open(row.body, bodyPlace(row.sealed_as))) as Profile) : null;
   });
 }
 

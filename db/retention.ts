@@ -9,19 +9,22 @@ import { removeSyntheticVisits } from './synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current
- * after a day, sessions after 12 hours, silent workers after an hour. A mailed link
+ * after a day, kept guest books that wait for their address after three, sessions after 12 hours, silent workers after an hour. A mailed link
  * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
  * Failed sign-ins are forgotten after an hour, browsers after 90 days without a sign-in. Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
 export async function removeExpired(db: Database): Promise<void> {
-  const [hourAgo, halfDayAgo, dayAgo, twoDaysAgo] = [
+  const [hourAgo, halfDayAgo, dayAgo, twoDaysAgo, threeDaysAgo] = [
     await readTimeBefore(db, 1),
     await readTimeBefore(db, 12),
     await readTimeBefore(db, 24),
     await readTimeBefore(db, 48),
+    await readTimeBefore(db, 72),
   ];
   await sql`delete from guest_book where current_at is null and created_at < ${dayAgo}`.execute(db);
   await sql`delete from private_note where current_at is null and created_at < ${dayAgo}`.execute(db);
+  await sql`delete from profile_offer where created_at < ${dayAgo}
+    and (current_at is null or created_at < ${threeDaysAgo})`.execute(db);
   await sql`update email_check set token_hash = null
     where token_hash is not null and expires_at < ${twoDaysAgo}`.execute(db);
   await sql`delete from command where created_at < ${twoDaysAgo}`.execute(db);

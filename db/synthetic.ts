@@ -2,9 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
-import { hasEnded } from './fragments.ts';
 import { clock, readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
+import { hashOfSecret } from './devices.ts';
+import { hasEnded } from './fragments.ts';
 import { readOfficesNow } from './offices.ts';
 import { passwordCosts, readFirstOffice, seedOfficeIn } from './seed.ts';
 import type { Staff } from './staff.ts';
@@ -30,7 +31,7 @@ export async function ensureSyntheticAccount(db: Database): Promise<Staff> {
       name: 'Kunjungan sintetis',
       counters: [{ code: syntheticCounter, label: 'Sintetis' }],
       lockers: [],
-      policy: { ...first.policy, hours: 'always', kiosk: 'open' },
+      policy: { ...first.policy, hours: 'always', kiosk: 'paired' },
     });
     const account = {
       id: randomUUID(),
@@ -45,6 +46,30 @@ export async function ensureSyntheticAccount(db: Database): Promise<Staff> {
       .execute();
     return account;
   });
+}
+
+/** A device of the probe's own for one visit; answers its id and its secret. */
+export async function pairSyntheticDevice(db: Database): Promise<{ id: string; secret: string }> {
+  const secret = randomBytes(32).toString('base64url');
+  const id = randomUUID();
+  await db
+    .insertInto('device')
+    .values({
+      id,
+      office: syntheticOffice,
+      name: 'Kunjungan sintetis',
+      code_hash: null,
+      code_until: clock,
+      token_hash: hashOfSecret(secret),
+      paired_at: clock,
+    })
+    .execute();
+  return { id, secret };
+}
+
+/** Takes the device away after its visit. */
+export async function removeSyntheticDevice(db: Database, id: string): Promise<void> {
+  await db.deleteFrom('device').where('id', '=', id).where('office', '=', syntheticOffice).execute();
 }
 
 /** True for the one process that sends this minute's visit; never while every office is closed. */
@@ -64,6 +89,7 @@ export async function takeSyntheticMinute(db: Database): Promise<boolean> {
 export async function removeSyntheticVisits(db: Database): Promise<void> {
   const [hourAgo, twoDaysAgo] = [await readTimeBefore(db, 1), await readTimeBefore(db, 48)];
   await sql`delete from synthetic_minute where at < ${hourAgo}`.execute(db);
+  await sql`delete from device where office = ${syntheticOffice} and paired_at < ${hourAgo}`.execute(db);
   const office = sql.lit(syntheticOffice);
   await db.transaction().execute(async (trx) => {
     await sql`

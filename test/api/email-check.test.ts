@@ -187,12 +187,9 @@ describe('the address in a guest book', () => {
 
   test('is left alone when the visit was a synthetic one', async () => {
     const account = await ensureSyntheticAccount(world.db);
-    const by = {
-      visitor: new TestClient(world.base, syntheticOffice),
-      staff: new TestClient(world.base, syntheticOffice),
-      counter: syntheticCounter,
-    };
-    by.staff.cookie = `kunjung=${await startSession(world.db, account, 'test')}`;
+    const probe = new TestClient(world.base, syntheticOffice);
+    probe.cookie = `kunjung=${await startSession(world.db, account, 'test')}`;
+    const by = { visitor: probe, staff: probe, counter: syntheticCounter };
     const visit = await write('latihan@example.com', by);
     const next = await write('sungguh@example.com');
     await letterTo('sungguh@example.com');

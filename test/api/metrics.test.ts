@@ -114,6 +114,13 @@ describe('a synthetic visit', () => {
     expect(body.offices.map(({ code }) => code)).toEqual([office]);
   });
 
+  test('takes its number as a paired device of its own, which goes with it', async () => {
+    const stranger = await new TestClient(embedded.base, syntheticOffice).takeTicket();
+    expect(stranger.status).toBe(401);
+    const devices = await db.selectFrom('device').selectAll().where('office', '=', syntheticOffice).execute();
+    expect(devices).toEqual([]);
+  });
+
   test('is made by an account that nobody can sign in to', async () => {
     const { username } = await db
       .selectFrom('staff')
