@@ -44,10 +44,10 @@ export async function keepOffered(
 ): Promise<void> {
   const { rows } = await sql`
     with offer as (
-      update profile_offer set current_at = clock() where command_id = ${commandId} returning *
+      update profile_offer set current_at = ${clock} where command_id = ${commandId} returning *
     ), kept as (
       insert into profile as p (id, email_mac, body, sealed_as, privacy_notice, consented_at, used_at)
-      select command_id, email_mac, body, command_id, privacy_notice, created_at, clock() from offer
+      select command_id, email_mac, body, command_id, privacy_notice, created_at, ${clock} from offer
       on conflict (email_mac) do update set body = excluded.body, sealed_as = excluded.sealed_as,
         privacy_notice = excluded.privacy_notice, consented_at = excluded.consented_at, used_at = excluded.used_at
       where ${confirmed}::boolean
