@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { CalendarDay, DayKind } from '../domain/office/calendar.ts';
 import type { Bilingual } from '../domain/office/office-view.ts';
 import { faultsOf } from './faults.ts';
-import { requestWords } from './field-words.ts';
+import { requestWords } from './request-words.ts';
 import { calendarDay } from './schemas.ts';
 
 /** A fault of one line; lines are counted as an editor counts them. */

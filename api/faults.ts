@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { Bilingual } from '../domain/office/office-view.ts';
-import { requestSchemas, requestWords, wholeRequest } from './field-words.ts';
-import type { FieldWords, RequestName } from './field-words.ts';
+import { wholeRequest } from './field-words.ts';
+import type { FieldWords } from './field-words.ts';
+import { requestSchemas, requestWords } from './request-words.ts';
+import type { RequestName } from './request-words.ts';
 
 /** One fault of what was sent: where it stands, and what to do, in both languages. Never what was sent. */
 export interface Fault {

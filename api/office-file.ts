@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { OfficeFile } from '../db/office-import.ts';
 import type { Bilingual } from '../domain/office/office-view.ts';
 import { faultsOf } from './faults.ts';
-import { requestWords } from './field-words.ts';
 import type { WordsOf } from './field-words.ts';
+import { requestWords } from './request-words.ts';
 import { officeCode, policy, settingsSections } from './schemas.ts';
 
 /** Everything about one office as one file: what it decides, its calendar, its policy. No accounts, no visits. */

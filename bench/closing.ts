@@ -33,6 +33,7 @@ const closesAt = Math.ceil((Date.now() + takingMs) / 60_000) * 60_000;
 await prepare();
 const staff = await new BenchClient(stack.base).signIn('nasional');
 
+let opened = 0;
 let taken = 0;
 let cards = 0;
 const next = codes.values();
@@ -41,6 +42,7 @@ await Promise.all(
     for (const office of next) {
       if (Date.now() > closesAt - 3_000) return;
       await open(office);
+      opened += 1;
     }
   }),
 );
@@ -64,7 +66,7 @@ for (let watched = 0; Date.now() < closesAt + watchedMs; watched += 1) {
 console.log(
   JSON.stringify(
     {
-      offices,
+      offices: opened,
       openVisits: taken,
       cards,
       pastVisits: offices * past.visitsADay * past.days,
@@ -136,7 +138,7 @@ async function look(): Promise<void> {
   const { waiting = 0, reports = 0 } = rows[0] ?? {};
   const since = Date.now() - closesAt;
   if (waiting === 0 && Number.isNaN(expiredAfterMs)) expiredAfterMs = since;
-  if (reports === offices && Number.isNaN(reportedAfterMs)) reportedAfterMs = since;
+  if (reports === opened && Number.isNaN(reportedAfterMs)) reportedAfterMs = since;
 }
 
 async function failedMoves(): Promise<number> {
