@@ -33,9 +33,11 @@ export class PolicySettings extends LitElement {
   @state() private policy: (Policy & { version: number }) | null = null;
   @state() private always = false;
   #wrongDays: readonly Weekday[] = [];
-  readonly #sender = new Sender(this, (pointer) =>
-    pointer === '/hours' ? this.#wrongDays : [pointer.slice(1)],
-  );
+  readonly #sender = new Sender(this, (pointer) => {
+    const [, name = '', weekday] = pointer.split('/');
+    if (name !== 'hours') return [name];
+    return weekday === undefined ? this.#wrongDays : [weekday];
+  });
 
   constructor() {
     super();
