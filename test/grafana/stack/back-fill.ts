@@ -1,9 +1,9 @@
-import { measuredSteps, metrics, outcomes } from '../../../domain/metrics.ts';
+import { escalationCounts, measuredSteps, metrics, outcomes } from '../../../domain/metrics.ts';
 import type { Metric } from '../../../domain/metrics.ts';
 import { overallScores } from '../../../domain/survey/rating.ts';
 import { settledVerdicts } from '../../../domain/visit/promise.ts';
 import { machineSeries } from './machines.ts';
-import { day, end, minute, offices, slaSeconds, staysOf } from './month.ts';
+import { day, end, escalationOf, minute, offices, slaSeconds, staysOf } from './month.ts';
 import type { PlayedVisit } from './month.ts';
 import { named } from './series.ts';
 import type { Series } from './series.ts';
@@ -79,6 +79,23 @@ function officeSeries(visits: readonly PlayedVisit[], labels: Readonly<Record<st
     at: calledAt,
     seconds: (calledAt - takenAt) / 1000,
   }));
+  const escalated = visits.flatMap((visit) => {
+    const escalation = escalationOf(visit);
+    return escalation ? [{ ...escalation, countedAt: judgedAt(visit) }] : [];
+  });
+  const counts: Readonly<
+    Record<(typeof escalationCounts)[number], (one: (typeof escalated)[number]) => boolean>
+  > = {
+    warned: () => true,
+    saved: ({ saved }) => saved,
+    raised: ({ raisedAt }) => raisedAt !== null,
+    acknowledged: ({ acknowledgedAt }) => acknowledgedAt !== null,
+  };
+  const ringing = (at: number): number =>
+    escalated.filter(
+      ({ raisedAt, acknowledgedAt, countedAt }) =>
+        raisedAt !== null && raisedAt <= at && at < (acknowledgedAt ?? countedAt),
+    ).length;
   const isOpen = (at: number): number => (new Date(at + 8 * 60 * minute).getUTCHours() < 16 ? 1 : 0);
   const alone = (metric: Metric, at: (instant: number) => number): Series => ({
     name: named(metric.name, labels),
@@ -106,6 +123,20 @@ function officeSeries(visits: readonly PlayedVisit[], labels: Readonly<Record<st
     alone(metrics.officeOpen, isOpen),
     alone(metrics.idsHeld, held),
     alone(metrics.idsHeldAfterClose, () => 0),
+    ...escalationCounts.map((event) => ({
+      name: named(metrics.escalations.name, { ...labels, event }),
+      at: passed(escalated.filter(counts[event]).map(({ countedAt }) => countedAt)),
+    })),
+    alone(metrics.escalationsWaiting, ringing),
+    ...histogram(
+      metrics.acknowledgeTime,
+      labels,
+      escalated.flatMap(({ raisedAt, acknowledgedAt, countedAt }) =>
+        raisedAt !== null && acknowledgedAt !== null
+          ? [{ at: countedAt, seconds: (acknowledgedAt - raisedAt) / 1000 }]
+          : [],
+      ),
+    ),
     ...histogram(metrics.slaWait, labels, waits),
     ...histogram(metrics.queueWait, labels, calls),
     ...measuredSteps.flatMap((step) =>

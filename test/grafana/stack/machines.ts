@@ -1,5 +1,6 @@
 import {
   boardBuckets,
+  deliveryResults,
   engineCalls,
   engineResults,
   httpBuckets,
@@ -9,6 +10,7 @@ import {
   poolStates,
   syntheticResults,
 } from '../../../domain/metrics.ts';
+import { escalationChannels } from '../../../domain/visit/escalation.ts';
 import { moveNames } from '../../../domain/visit/steps.ts';
 import { outside } from '../../../grafana/outside.ts';
 import { day, end } from './month.ts';
@@ -101,6 +103,11 @@ function workerSeries(): Series[] {
     ...nodeSeries(labels),
     ...moveNames.flatMap((move) =>
       moveResults.map((result) => growing(metrics.moves.name, { ...labels, move, result }, 12)),
+    ),
+    ...escalationChannels.flatMap((channel) =>
+      deliveryResults.map((result) =>
+        growing(metrics.escalationDeliveries.name, { ...labels, channel, result }, 2),
+      ),
     ),
     ...spread(outside.taskWait, labels, { buckets: taskBuckets, perHour: 300 }),
     ...spread(outside.activityWait, labels, { buckets: taskBuckets, perHour: 200 }),

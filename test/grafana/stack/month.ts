@@ -9,6 +9,7 @@ export const minute = 60_000;
 const zoneAhead = 8 * 3_600_000;
 
 export const slaSeconds = 300;
+const warnSeconds = 240;
 /** Offices and how many visitors come on a weekday. */
 const visitorsADay = { '6500': 48, '6571': 14, [syntheticOffice]: 20 } as const;
 export const offices = Object.keys(visitorsADay).toSorted();
@@ -102,6 +103,28 @@ export function playMonth(): PlayedVisit[] {
       });
     });
   });
+}
+
+/** What the promise set in motion for a visit: the warning, and the breach with who answered for it, if any. */
+export interface PlayedEscalation {
+  readonly saved: boolean;
+  readonly raisedAt: number | null;
+  readonly acknowledgedAt: number | null;
+}
+
+const answersAfter = 45_000;
+
+/** Of a visit that waited longer than the warning allows; null of the others. Nobody leaves while late here. */
+export function escalationOf({ registeredAt, servedAt, verdict }: PlayedVisit): PlayedEscalation | null {
+  if (registeredAt === null || servedAt === null) return null;
+  if (servedAt - registeredAt <= warnSeconds * 1000) return null;
+  const raisedAt = verdict === 'breached' ? registeredAt + slaSeconds * 1000 : null;
+  const isAnswered = raisedAt !== null && raisedAt + answersAfter < servedAt;
+  return {
+    saved: verdict === 'met',
+    raisedAt,
+    acknowledgedAt: isAnswered ? raisedAt + answersAfter : null,
+  };
 }
 
 /** The stays of a visit in its steps, until `end`. */

@@ -6,7 +6,7 @@ import { filledPromQl, readPromQueries } from '../reading.ts';
 import type { Query } from '../reading.ts';
 import type { PrometheusTarget } from '../dashboard-schema.ts';
 import { allSeries, openMetricsByDay } from './back-fill.ts';
-import { day, end, midnightBefore, minute, playMonth, realOffices, staysOf } from './month.ts';
+import { day, end, escalationOf, midnightBefore, minute, playMonth, realOffices, staysOf } from './month.ts';
 import type { PlayedVisit } from './month.ts';
 import { hasPrometheus, startPrometheus } from './prometheus.ts';
 import type { Answered, Prometheus } from './prometheus.ts';
@@ -104,6 +104,25 @@ describe.skipIf(!available)('a month of visits in a real Prometheus', () => {
         const expected = ended.filter((visit) => visit.outcome === outcome).length;
         expect(counts[outcome], outcome).toBeCloseTo(expected, 6);
       }
+    });
+
+    test('warnings and escalations are what was played', async () => {
+      const answered = await read('kunjung-layanan', 'Peringatan dan eskalasi per hari', 'A', offices);
+      const counts = Object.fromEntries(
+        answered.map(({ labels, values }) => [labels['event'], values.at(-1)]),
+      );
+      const escalated = ofThese
+        .filter((visit) => within(end - day)(judgedAt(visit)))
+        .flatMap((visit) => escalationOf(visit) ?? []);
+      expect(counts).toEqual({
+        warned: expect.closeTo(escalated.length, 6),
+        saved: expect.closeTo(escalated.filter(({ saved }) => saved).length, 6),
+        raised: expect.closeTo(escalated.filter(({ raisedAt }) => raisedAt !== null).length, 6),
+        acknowledged: expect.closeTo(
+          escalated.filter(({ acknowledgedAt }) => acknowledgedAt !== null).length,
+          6,
+        ),
+      });
     });
 
     test('ratings are the mean of all, with their number', async () => {
