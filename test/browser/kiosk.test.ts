@@ -1,0 +1,254 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createHungProxy } from '../world/hung-proxy.ts';
+import type { HungProxy } from '../world/hung-proxy.ts';
+import { until } from '../world/until.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
+import { layoutFaults } from './layout-faults.ts';
+import { openScreens, picture, sizes } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+let world: World;
+let line: HungProxy;
+let screens: Screens;
+
+beforeAll(async () => {
+  world = await createWorld();
+  line = await createHungProxy(world.base);
+  screens = await openScreens();
+});
+afterAll(async () => {
+  await screens?.[Symbol.asyncDispose]();
+  await line?.[Symbol.asyncDispose]();
+  await world?.[Symbol.asyncDispose]();
+});
+afterEach(async () => {
+  line.revive();
+  expect(world.takeErrors()).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+/** How soon a visitor is told that nothing answers. */
+const patienceMs = 10_000;
+const notNow = 'Nomor belum dapat diambil';
+
+async function openKiosk(base = line.base): Promise<Page> {
+  const kiosk = await screens.open(`${base}/kios`, 'kiosk');
+  await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+  return kiosk;
+}
+
+const tapTile = (kiosk: Page): Promise<void> => kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+
+async function numbersGiven(): Promise<number> {
+  const rows = await world.db.selectFrom('visit').select('number').execute();
+  return rows.length;
+}
+
+async function expectNumber(kiosk: Page, count: number): Promise<void> {
+  await kiosk.getByText(`P-${String(count).padStart(3, '0')}`, { exact: true }).waitFor({ timeout: 20_000 });
+  expect(await numbersGiven()).toBe(count);
+}
+
+describe('a kiosk whose server does not answer', () => {
+  test('says so in words, and what to do, before anybody taps', async () => {
+    const kiosk = await openKiosk();
+    line.hang('all');
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await kiosk.getByText('Silakan ambil nomor dari petugas.').waitFor();
+    expect(await kiosk.getByRole('button', { name: 'Ambil nomor' }).count()).toBe(0);
+    await picture(kiosk, 'kiosk-hung');
+    line.revive();
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor({ timeout: patienceMs });
+    await kiosk.close();
+  });
+
+  test('says so as well when it never heard of its office', async () => {
+    line.hangAt('GET /api/v1/offices');
+    const kiosk = await screens.open(`${line.base}/kios`, 'kiosk');
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await picture(kiosk, 'kiosk-hung-from-the-start');
+    line.revive();
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor({ timeout: patienceMs });
+    await kiosk.close();
+  });
+
+  test('tells who tapped within ten seconds, and shows the number when it comes late, once', async () => {
+    const kiosk = await openKiosk();
+    const before = await numbersGiven();
+    line.hang('all');
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).dblclick();
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await kiosk.getByRole('button', { name: 'Coba lagi' }).waitFor();
+    await picture(kiosk, 'kiosk-not-taken');
+    line.revive();
+    await expectNumber(kiosk, before + 1);
+    await kiosk.close();
+  });
+
+  test('gives the number that was given behind its back, also in another language and when pressed twice', async () => {
+    const kiosk = await openKiosk();
+    const before = await numbersGiven();
+    line.hang('answers');
+    await tapTile(kiosk);
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await until('the number was given', async () => (await numbersGiven()) === before + 1);
+    await kiosk.getByRole('button', { name: 'English' }).click();
+    await kiosk.getByRole('button', { name: 'Try again' }).dblclick();
+    await kiosk.getByRole('heading', { name: 'Your number could not be taken yet' }).waitFor();
+    line.revive();
+    await expectNumber(kiosk, before + 1);
+    await kiosk.getByRole('button', { name: 'Done' }).click();
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor(); // the next visitor reads Indonesian
+    await kiosk.close();
+  });
+
+  test('hands a number that nobody waited for to the next visitor', async () => {
+    const kiosk = await openKiosk();
+    const before = await numbersGiven();
+    line.hang('answers');
+    await tapTile(kiosk);
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await until('the number was given', async () => (await numbersGiven()) === before + 1);
+    await kiosk.getByRole('button', { name: 'Kembali' }).click();
+    line.revive();
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor({ timeout: patienceMs });
+    await tapTile(kiosk);
+    await expectNumber(kiosk, before + 1);
+    await kiosk.getByRole('button', { name: 'Selesai' }).click();
+    await tapTile(kiosk);
+    await expectNumber(kiosk, before + 2);
+    await kiosk.close();
+  });
+
+  test('finds the number again after a reload in the middle, and keeps nothing once it was shown', async () => {
+    const kiosk = await openKiosk();
+    const before = await numbersGiven();
+    line.hang('answers');
+    await tapTile(kiosk);
+    await until('the number was given', async () => (await numbersGiven()) === before + 1);
+    await kiosk.goto('about:blank');
+    line.revive();
+    await kiosk.goto(`${line.base}/kios`);
+    await expectNumber(kiosk, before + 1);
+    expect(await kiosk.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
+    await kiosk.reload();
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    await kiosk.close();
+  });
+});
+
+describe('a kiosk between two visitors', () => {
+  test('speaks Indonesian again when somebody switched and walked away', async () => {
+    const kiosk = await openKiosk(world.base);
+    await kiosk.clock.install();
+    await kiosk.getByRole('button', { name: 'English' }).click();
+    await kiosk.getByRole('heading', { name: 'Welcome' }).waitFor();
+    await kiosk.clock.runFor(31_000);
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    await kiosk.close();
+  });
+
+  test('asks who is still there, and goes back to the start', async () => {
+    const kiosk = await openKiosk(world.base);
+    await kiosk.clock.install();
+    await kiosk.getByRole('button', { name: 'Prioritas' }).click();
+    await kiosk.getByRole('heading', { name: 'Silakan pilih kelompok' }).waitFor();
+    await kiosk.clock.runFor(31_000);
+    await kiosk.getByRole('heading', { name: 'Masih di sini?' }).waitFor();
+    await picture(kiosk, 'kiosk-still-here');
+    await kiosk.clock.runFor(21_000);
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    await kiosk.close();
+  });
+
+  test('asks nothing any more once it is gone from the page', async () => {
+    const kiosk = await openKiosk(world.base);
+    await kiosk.clock.install();
+    await kiosk.clock.runFor(20_000);
+    await kiosk.evaluate(() => document.querySelector('kiosk-page')?.remove());
+    const asked: string[] = [];
+    kiosk.on('request', (request) => asked.push(request.url()));
+    await kiosk.clock.runFor(120_000);
+    await kiosk.evaluate(() => fetch('/livez'));
+    expect(asked.filter((url) => !url.endsWith('/livez'))).toEqual([]);
+    await kiosk.close();
+  });
+});
+
+describe('a second tap on the kiosk', () => {
+  test('after "Prioritas" takes no number of a group', async () => {
+    const kiosk = await openKiosk(world.base);
+    const commands = commandsOf(kiosk);
+    await stopClock(kiosk);
+    const tile = await middleOf(kiosk, /^Prioritas/);
+    await kiosk.mouse.click(tile.x, tile.y);
+    await kiosk.getByRole('heading', { name: 'Silakan pilih kelompok' }).waitFor();
+    await tapsDoNothing(kiosk, tile, commands);
+    await kiosk.close();
+  });
+});
+
+describe('what the office tells everyone', () => {
+  const words = {
+    id: 'Sistem pembelian data sedang diperbarui. Layanan perpustakaan berjalan seperti biasa.',
+    en: 'The system for buying data is being repaired. The library is open as usual.',
+  };
+  const announce = async (announcement: object): Promise<void> => {
+    const supervisor = await world.client().signIn('supervisor');
+    const body = { message: null, closing: null, ...announcement };
+    const path = `/api/v1/offices/${world.office}/announcement`;
+    expect((await supervisor.send(path, { method: 'PUT', body })).status).toBe(200);
+  };
+
+  test('stands on the kiosk and on the phones of those who wait, until it is taken back', async () => {
+    const { body: ticket } = await world.client().takeTicket();
+    const kiosk = await openKiosk(world.base);
+    const phone = await screens.open(`${world.base}${ticket.statusUrl}`, 'phone');
+    await phone.getByText(ticket.label).waitFor();
+    await announce({ message: words });
+    for (const page of [kiosk, phone]) await page.getByText(words.id).waitFor();
+    await picture(kiosk, 'kiosk-message');
+    await picture(phone, 'phone-message');
+    expect(await layoutFaults(kiosk)).toEqual([]);
+    await kiosk.setViewportSize({ width: 1080, height: 1920 });
+    await picture(kiosk, 'kiosk-message-portrait');
+    expect(await layoutFaults(kiosk)).toEqual([]);
+    await phone.getByRole('button', { name: 'English' }).click();
+    await phone.getByText(words.en).waitFor();
+    await announce({});
+    await phone.getByText(words.en).waitFor({ state: 'detached' });
+    await kiosk.getByText(words.id).waitFor({ state: 'detached' });
+    await kiosk.close();
+    await phone.close();
+  });
+
+  test('of a closing says why and until when on both', async () => {
+    const { body: ticket } = await world.client().takeTicket();
+    const kiosk = await openKiosk(world.base);
+    const phone = await screens.open(`${world.base}${ticket.statusUrl}`, 'phone');
+    await announce({
+      closing: { reason: words, until: new Date(Date.now() + 30 * 3_600_000).toISOString() },
+    });
+    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    await kiosk.getByText(words.id).waitFor();
+    await kiosk.getByText(/^Buka kembali/).waitFor();
+    await phone.getByText(/Layanan tutup, buka kembali/).waitFor();
+    await phone.getByText(words.id).waitFor();
+    await picture(phone, 'phone-closing');
+    for (const [name, size] of [
+      ['landscape', sizes.kiosk],
+      ['portrait', { width: 1080, height: 1920 }],
+    ] as const) {
+      await kiosk.setViewportSize(size);
+      await picture(kiosk, `kiosk-closing-${name}`);
+      expect(await layoutFaults(kiosk), name).toEqual([]);
+    }
+    await announce({});
+    await kiosk.close();
+    await phone.close();
+  });
+});
