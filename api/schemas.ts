@@ -463,6 +463,11 @@ export const visitView = z
     callBackUntil: isoTime.nullable(),
     calledBack: z.boolean(),
     timeline: z.array(z.strictObject({ step: z.enum(steps), at: isoTime })),
+    notice: z.strictObject({
+      closedBecause: z.enum(closedReasons).nullable(),
+      opensAt: isoTime.nullable(),
+      message: z.strictObject({ id: z.string(), en: z.string() }).nullable(),
+    }),
     at: isoTime,
   })
   .meta({ id: 'VisitView' }) satisfies z.ZodType<VisitView>;

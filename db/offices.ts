@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { openingOf } from '../domain/office/calendar.ts';
 import type { CalendarDay, Opening, Schedule } from '../domain/office/calendar.ts';
-import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
+import type { Bilingual, OfficeNotice, OfficeView } from '../domain/office/office-view.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import { toIso } from '../domain/visit/board.ts';
@@ -168,6 +168,12 @@ export async function hasOffice(db: Database, office: string): Promise<boolean> 
   return row !== undefined;
 }
 
+/** What everyone is told, on whatever screen. */
+export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'message'>): OfficeNotice {
+  const { closedBecause, opensAt } = opening;
+  return { closedBecause, opensAt: opensAt === null ? null : toIso(opensAt), message };
+}
+
 /** What everyone may see of an office, or null when there is none. */
 export async function readOfficeView(
   db: Database,
@@ -188,10 +194,8 @@ export async function readOfficeView(
     timeZone,
     open: opening.open,
     ticketsOpen: opening.ticketsOpen,
-    closedBecause: opening.closedBecause,
-    opensAt: opening.opensAt === null ? null : toIso(opening.opensAt),
+    ...noticeOf(now),
     closesAt: opening.closesAt === null ? null : toIso(opening.closesAt),
-    message: now.message,
     services,
     counters,
   };

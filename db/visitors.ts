@@ -17,7 +17,7 @@ import { readWaiting, recentCalls } from './calls.ts';
 import { clockNow } from './clock.ts';
 import type { Database } from './connect.ts';
 import type { Estimates } from './estimates.ts';
-import { readOfficeNow } from './offices.ts';
+import { noticeOf, readOfficeNow } from './offices.ts';
 
 /** What a token opens. */
 export interface TokenVisit extends VisitKey {
@@ -97,10 +97,11 @@ export async function readVisitViews(
     readCallOrder(db, { office, run: now.policy.priorityRun }),
     estimates(now),
   ]);
+  const notice = noticeOf(now);
   const views = rows.map((row): [string, VisitView] => {
     const place = order.findIndex((waiting) => waiting.id === row.id);
     const line = place === -1 ? { ahead: 0, estimate: null } : { ahead: place, estimate: estimate(place) };
-    return [row.id, toVisitView(row, { ...line, now: now.now, timeZone: now.timeZone })];
+    return [row.id, toVisitView(row, { ...line, now: now.now, timeZone: now.timeZone, notice })];
   });
   return { revision: now.revision, at: now.now, views: new Map(views) };
 }
@@ -165,9 +166,9 @@ const custodyShown: Readonly<Record<Custody['state'], VisitView['custody']>> = {
 
 function toVisitView(
   row: ViewRow,
-  line: Pick<VisitView, 'ahead' | 'estimate'> & { now: Instant; timeZone: string },
+  line: Pick<VisitView, 'ahead' | 'estimate' | 'notice'> & { now: Instant; timeZone: string },
 ): VisitView {
-  const { ahead, estimate, now, timeZone } = line;
+  const { ahead, estimate, notice, now, timeZone } = line;
   const { step, dueAt, verdict } = row;
   const closed = isClosed({ terms: { closesAt: row.closesAt } }, now);
   const guestBookOpen = (step === 'called' || step === 'guest-book') && !closed;
@@ -191,6 +192,7 @@ function toVisitView(
     callBackUntil: row.callBackUntil !== null && row.callBackUntil > now ? toIso(row.callBackUntil) : null,
     calledBack: step !== 'no-show' && row.timeline.some((event) => event.step === 'no-show'),
     timeline: stepsOnce(row.timeline),
+    notice,
     at: toIso(now),
   };
 }

@@ -3,21 +3,24 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import { priorities } from '../../domain/visit/queue.ts';
 import type { Priority } from '../../domain/visit/queue.ts';
-import type { Ticket } from '../../domain/visit/views.ts';
+import type { Problem, Ticket } from '../../domain/visit/views.ts';
 import { announce } from '../ui/announce.ts';
-import { command, insist, isProblem, newKey } from '../ui/api.ts';
+import { command, isReady, newKey } from '../ui/api.ts';
 import { dateOf, openingOf, timeOf } from '../ui/format.ts';
 import '../ui/language-switch.ts';
-import { LanguageController, language } from '../ui/language.ts';
-import { readOffice, waitForOffice } from '../ui/office.ts';
+import { LanguageController, language, setLanguage } from '../ui/language.ts';
+import '../ui/office-notice.ts';
+import { askedOffice, readOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { sentence, words } from '../ui/words.ts';
 import { isLoopback, qrOf } from './qr.ts';
 import { kioskStyles } from './styles.ts';
+import { TicketTaker } from './ticket-taker.ts';
+import type { Outcome } from './ticket-taker.ts';
 import { kioskWords } from './words.ts';
 
-const pausesMs = [500, 1_000, 2_000, 4_000];
-const checkEveryMs = 10_000;
+/** With the limit of a reading, a silent server is noticed within ten seconds. */
+const checkEveryMs = 5_000;
 const resultMs = 30_000;
 const idleMs = 30_000;
 const graceMs = 20_000;
@@ -29,53 +32,58 @@ type Screen =
   | { readonly name: 'busy' }
   | { readonly name: 'pair'; readonly text: string }
   | { readonly name: 'result'; readonly ticket: Ticket; readonly at: Date }
-  | { readonly name: 'failed'; readonly again: Intent; readonly text: string };
+  | { readonly name: 'failed'; readonly problem: Problem | null };
 
-/** One wish for a number; its key stays the same however often it is sent. */
-interface Intent {
-  readonly key: string;
-  readonly priority: Priority | null;
-}
-
-/** Takes numbers. Keeps nothing: the next visitor finds a fresh page. */
+/** Takes numbers. Keeps nothing of a visitor: the next one finds a fresh page, in Indonesian. */
 @customElement('kiosk-page')
 export class KioskPage extends LitElement {
   static override styles = kioskStyles;
 
   @state() private office: OfficeView | null = null;
-  @state() private ready = true;
+  /** Whether numbers can be given; null before it is known. */
+  @state() private ready: boolean | null = null;
   @state() private screen: Screen = { name: 'start' };
   @state() private asksPresence = false;
+  readonly #taker = new TicketTaker((outcome) => this.#told(outcome));
   #leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     new LanguageController(this);
+    this.addEventListener('click', () => this.#touched());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void waitForOffice().then((office) => (this.office = office));
-    setInterval(() => void this.#check(), checkEveryMs);
     void this.#check();
-    this.addEventListener('click', () => this.#touched());
+    if (this.#taker.resume()) this.#show({ name: 'busy' });
   }
 
+  override disconnectedCallback(): void {
+    this.#taker.leave();
+    clearTimeout(this.#leaveTimer);
+    clearTimeout(this.#checkTimer);
+    super.disconnectedCallback();
+  }
+
+  /** Asks again and again whether numbers can be given, and what the office tells everyone. */
   async #check(): Promise<void> {
-    try {
-      this.ready = (await fetch('/readyz', { cache: 'no-store' })).ok;
-    } catch {
-      this.ready = false;
-    }
-    if (this.office && this.ready) this.office = (await readOffice(this.office.code)) ?? this.office;
+    clearTimeout(this.#checkTimer);
+    const office = (await isReady()) ? await readOffice(this.office?.code ?? askedOffice()) : null;
+    if (!this.isConnected) return;
+    this.ready = office !== null;
+    this.office = office ?? this.office;
+    clearTimeout(this.#checkTimer);
+    this.#checkTimer = setTimeout(() => void this.#check(), checkEveryMs);
   }
 
   override render() {
     const { office } = this;
-    if (!office) return nothing;
+    if (!office && this.ready === null) return nothing;
     return html`<header>
         <div>
-          <strong>${office.name}</strong>
+          <strong>${office?.name}</strong>
           <span>${words().unit}</span>
         </div>
         <language-switch></language-switch>
@@ -84,43 +92,52 @@ export class KioskPage extends LitElement {
       ${this.asksPresence ? this.#presence() : nothing}`;
   }
 
-  #body(office: OfficeView) {
+  #body(office: OfficeView | null) {
     const { screen } = this;
-    const texts = kioskWords();
     switch (screen.name) {
       case 'result':
         return this.#result(screen);
       case 'failed':
-        return html`<section class="message">
-          <h1>${texts.askStaff}</h1>
-          <p>${screen.text}</p>
-          <button class="primary" @click=${() => this.#take(screen.again)}>${words().tryAgain}</button>
-          <button @click=${() => this.#reset()}>${words().back}</button>
-        </section>`;
+        return this.#failed(screen.problem);
       case 'groups':
         return this.#groups();
       case 'pair':
         return this.#pairing(screen.text);
-      case 'start':
       case 'busy':
-        if (!office.ticketsOpen) return this.#closed(office);
-        if (!this.ready) {
-          return html`<section class="message">
-            <h1>${texts.askStaff}</h1>
-            <p>${texts.engineDown}</p>
-          </section>`;
-        }
-        return this.#tiles(screen.name === 'busy');
+        return this.#tiles(true);
+      case 'start':
+        if (office && !office.ticketsOpen) return this.#closed(office);
+        return office && this.ready ? this.#tiles(false) : this.#notNow();
     }
+  }
+
+  #notNow() {
+    const texts = kioskWords();
+    return html`<section class="message">
+      <h1>${texts.notNow}</h1>
+      <p>${texts.askStaff}</p>
+    </section>`;
+  }
+
+  #failed(problem: Problem | null) {
+    const texts = kioskWords();
+    return html`<section class="message">
+      <h1>${texts.notNow}</h1>
+      <p>${problem?.title} ${texts.askStaff}</p>
+      ${problem ? nothing : html`<p class="hint">${texts.comesLate}</p>`}
+      ${problem ? nothing : html`<button class="primary" @click=${this.#again}>${words().tryAgain}</button>`}
+      <button @click=${() => this.#reset()}>${words().back}</button>
+    </section>`;
   }
 
   #tiles(busy: boolean) {
     const texts = kioskWords();
     return html`<section class="start">
+      <office-notice .notice=${this.office}></office-notice>
       <h1>${texts.welcome}</h1>
       <div class="tiles">
-        <button class="tile main" ?disabled=${busy} @click=${() => this.#take(newIntent(null))}>
-          ${busy ? '…' : texts.take}<small>${texts.takeHint}</small>
+        <button class="tile main" ?disabled=${busy} @click=${() => this.#take(null)}>
+          ${busy ? texts.taking : texts.take}<small>${texts.takeHint}</small>
         </button>
         <button class="tile" ?disabled=${busy} @click=${() => this.#show({ name: 'groups' })}>
           ${texts.priority}<small>${texts.priorityHint}</small>
@@ -137,9 +154,7 @@ export class KioskPage extends LitElement {
       <div class="tiles groups">
         ${priorities.map(
           (group) =>
-            html`<button class="tile" @click=${() => this.#take(newIntent(group))}>
-              ${words().priority[group]}
-            </button>`,
+            html`<button class="tile" @click=${() => this.#take(group)}>${words().priority[group]}</button>`,
         )}
         <button class="tile quiet" @click=${() => this.#reset()}>${words().back}</button>
       </div>
@@ -238,23 +253,25 @@ export class KioskPage extends LitElement {
     </div>`;
   }
 
-  async #take(intent: Intent): Promise<void> {
+  #take(priority: Priority | null): void {
     if (!this.office || this.screen.name === 'busy') return;
     this.#show({ name: 'busy' });
-    const { priority, key } = intent;
-    const body = { service: 'P', language: language(), ...(priority ? { priority } : {}) };
-    const reply = await insist<Ticket>(`/offices/${this.office.code}/visits`, { body, key }, pausesMs);
-    if (reply.kind === 'ok') {
-      announce(`${kioskWords().yourNumber} ${reply.value.label}`);
-      this.#show({ name: 'result', ticket: reply.value, at: new Date() });
+    this.#taker.take(this.office.code, { priority, language: language() });
+  }
+
+  readonly #again = (): void => {
+    if (this.#taker.retry()) this.#show({ name: 'busy' });
+  };
+
+  #told(outcome: Outcome): void {
+    if (outcome.kind === 'ticket') {
+      announce(`${kioskWords().yourNumber} ${outcome.ticket.label}`);
+      this.#show({ name: 'result', ticket: outcome.ticket, at: new Date() });
       return;
     }
-    if (isProblem(reply, 'not-signed-in')) {
-      this.#show({ name: 'pair', text: '' });
-      return;
-    }
-    const text = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
-    this.#show({ name: 'failed', again: intent, text });
+    const problem = outcome.kind === 'refused' ? outcome.problem : null;
+    if (problem?.status === 401) this.#show({ name: 'pair', text: '' });
+    else this.#show({ name: 'failed', problem });
     void this.#check();
   }
 
@@ -269,9 +286,9 @@ export class KioskPage extends LitElement {
     this.asksPresence = false;
     const { name } = this.screen;
     if (name === 'result') this.#leaveTimer = setTimeout(() => this.#reset(), resultMs);
-    else if (name !== 'start' && name !== 'busy') {
-      this.#leaveTimer = setTimeout(() => this.#askPresence(), idleMs);
-    }
+    else if (name === 'start') {
+      if (language() !== 'id') this.#leaveTimer = setTimeout(() => this.#reset(), idleMs);
+    } else if (name !== 'busy') this.#leaveTimer = setTimeout(() => this.#askPresence(), idleMs);
   }
 
   #askPresence(): void {
@@ -280,11 +297,9 @@ export class KioskPage extends LitElement {
   }
 
   #reset(): void {
+    this.#taker.leave();
+    if (language() !== 'id') setLanguage('id');
     this.#show({ name: 'start' });
     announce('');
   }
-}
-
-function newIntent(priority: Priority | null): Intent {
-  return { key: newKey(), priority };
 }

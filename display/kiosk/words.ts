@@ -18,8 +18,10 @@ interface KioskWords {
   readonly local: string;
   readonly openPage: string;
   readonly done: string;
+  readonly taking: string;
+  readonly notNow: string;
   readonly askStaff: string;
-  readonly engineDown: string;
+  readonly comesLate: string;
   readonly hours: string;
   readonly pair: string;
   readonly pairHint: string;
@@ -46,8 +48,10 @@ const tables: Readonly<Record<Language, KioskWords>> = {
     local: 'Kode QR ditampilkan bila alamat layanan dapat dibuka dari ponsel.',
     openPage: 'Buka halaman kunjungan',
     done: 'Selesai',
-    askStaff: 'Silakan ambil nomor dari petugas',
-    engineDown: 'Nomor belum dapat diberikan saat ini.',
+    taking: 'Mengambil nomor …',
+    notNow: 'Nomor belum dapat diambil',
+    askStaff: 'Silakan ambil nomor dari petugas.',
+    comesLate: 'Bila Anda menunggu di sini dan nomor sudah tercatat, nomor itu muncul di layar ini.',
     hours: 'Layanan tutup',
     pair: 'Kios belum terhubung',
     pairHint: 'Masukkan kode delapan angka dari halaman pengaturan.',
@@ -72,8 +76,10 @@ const tables: Readonly<Record<Language, KioskWords>> = {
     local: 'The QR code appears once phones can reach the address of this service.',
     openPage: 'Open the visit page',
     done: 'Done',
-    askStaff: 'Please take a number from the staff',
-    engineDown: 'Numbers cannot be given at the moment.',
+    taking: 'Taking a number …',
+    notNow: 'No number can be taken yet',
+    askStaff: 'Please take a number from the staff.',
+    comesLate: 'If you wait here and your number has been recorded, it appears on this screen.',
     hours: 'Closed',
     pair: 'This kiosk is not paired',
     pairHint: 'Enter the eight digits from the settings page.',

@@ -26,24 +26,42 @@ export function read<T>(path: string, tags?: Map<string, string>): Promise<Reply
   });
 }
 
+/** Whether numbers can be taken now; a server that does not say so in time cannot give any. */
+export async function isReady(): Promise<boolean> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), readLimitMs);
+  try {
+    return (await fetch('/readyz', { cache: 'no-store', signal: abort.signal })).ok;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a command sends, and how long its answer is waited for. */
+interface Sending {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly key: string;
+  readonly limitMs?: number;
+}
+
 /** Sends a command. A repeat with the same key is safe and has the same outcome. */
 export function command<T>(
   path: string,
-  { method = 'POST', body, key }: { method?: string; body?: unknown; key: string },
+  { method = 'POST', body, key, limitMs = commandLimitMs }: Sending,
 ): Promise<Reply<T>> {
   return ask<T>(path, {
     method,
+    limitMs,
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body ?? {}),
   });
 }
 
 /** Sends a command again with the same key after each pause, until something answers it. */
-export async function insist<T>(
-  path: string,
-  what: { method?: string; body?: unknown; key: string },
-  pausesMs: readonly number[],
-): Promise<Reply<T>> {
+export async function insist<T>(path: string, what: Sending, pausesMs: readonly number[]): Promise<Reply<T>> {
   let reply = await command<T>(path, what);
   for (const pause of pausesMs) {
     if (!mayRepeat(reply)) return reply;
@@ -62,11 +80,14 @@ export function mayRepeat(reply: Reply<unknown>): boolean {
 
 async function ask<T>(
   path: string,
-  { headers, ...init }: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
+  {
+    headers,
+    limitMs = readLimitMs,
+    ...init
+  }: Omit<RequestInit, 'headers'> & { headers: Record<string, string>; limitMs?: number },
   onTag: (tag: string | null) => void = () => undefined,
 ): Promise<Reply<T>> {
   const abort = new AbortController();
-  const limitMs = init.method === undefined ? readLimitMs : commandLimitMs;
   const timer = setTimeout(() => abort.abort(), limitMs);
   try {
     const response = await fetch(`${base}${path}`, {

@@ -1,4 +1,4 @@
-import type { OfficeView } from '../../domain/office/office-view.ts';
+import type { OfficeNotice } from '../../domain/office/office-view.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { openingOf } from './format.ts';
 import { language } from './language.ts';
@@ -6,7 +6,7 @@ import { words } from './words.ts';
 
 /** Why an office is closed and until when: "Istirahat, buka kembali pukul 13.00 WITA". */
 export function closingOf(
-  { closedBecause, opensAt }: Pick<OfficeView, 'closedBecause' | 'opensAt'>,
+  { closedBecause, opensAt }: Pick<OfficeNotice, 'closedBecause' | 'opensAt'>,
   now: Date,
   spoken: Language = language(),
 ): string {

@@ -18,6 +18,7 @@ import { draftsOf } from '../ui/drafts.ts';
 import type { FieldFault, GuestBookDrafts } from '../ui/guest-book-form.ts';
 import '../ui/language-switch.ts';
 import { LanguageController, language } from '../ui/language.ts';
+import '../ui/office-notice.ts';
 import { waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
@@ -101,7 +102,9 @@ export class VisitorPage extends LitElement {
     const { timeZone } = office;
     const updated = updatedOf({ at: heardServerAt ?? view.at }, { timeZone, language: language() });
     return html`
-      ${ticketCard(view, { now, updated })} ${notices(view)}
+      ${ticketCard(view, { now, updated })}
+      <office-notice .notice=${view.notice} .now=${now}></office-notice>
+      ${notices(view)}
       ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
       ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
       ${this.#steps(view)} ${view.step === 'waiting' || view.step === 'called' ? this.#giveUp() : nothing}

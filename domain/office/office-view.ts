@@ -45,3 +45,6 @@ export interface OfficeView {
   readonly counters: readonly CounterView[];
   readonly standard: ServiceStandard;
 }
+
+/** What everyone is told now: why the office is closed and until when, and what the staff say. */
+export type OfficeNotice = Pick<OfficeView, 'closedBecause' | 'opensAt' | 'message'>;

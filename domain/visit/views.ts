@@ -1,4 +1,5 @@
 import type { ClosedReason } from '../office/calendar.ts';
+import type { OfficeNotice } from '../office/office-view.ts';
 import type { CorrectedField, CorrectedTime } from './correction.ts';
 import type { IdType, IncidentKind, LockerState } from './custody.ts';
 import type { NoticeKind } from './deadlines.ts';
@@ -66,6 +67,8 @@ export interface VisitView {
   /** True once the number had lapsed and was called back. */
   calledBack: boolean;
   timeline: { step: Step; at: IsoTime }[];
+  /** What the office tells everyone now. */
+  notice: OfficeNotice;
   at: IsoTime;
 }
 

@@ -203,9 +203,7 @@ describe('a page that has nothing to show', () => {
     await using quiet = await createWorld();
     await quiet.stopWorker();
     const kiosk = await open('/kios', 'kiosk', quiet);
-    await kiosk
-      .getByRole('heading', { name: 'Silakan ambil nomor dari petugas' })
-      .waitFor({ timeout: 20_000 });
+    await kiosk.getByRole('heading', { name: 'Nomor belum dapat diambil' }).waitFor({ timeout: 20_000 });
     await picture(kiosk, 'kiosk-down');
     await kiosk.close();
   });

@@ -1,0 +1,130 @@
+import type { Priority } from '../../domain/visit/queue.ts';
+import type { Language, Problem, Ticket } from '../../domain/visit/views.ts';
+import { command, mayRepeat, newKey } from '../ui/api.ts';
+import type { Reply } from '../ui/api.ts';
+
+/** Nobody stands before a silent kiosk for longer without being told. */
+const lateAfterMs = 8_000;
+/** Sent again when nothing has come back for so long; the first sending may still be answered. */
+const againAfterMs = 3_500;
+const pausesMs = [500, 1_000, 2_000, 4_000];
+const answerLimitMs = 30_000;
+/** How long a wish that nobody waited for is given to the next visitor who wishes the same. */
+const keptMs = 120_000;
+const storedAs = 'kiosk wish';
+
+/** A wish for a number; key and words stay the same however often it is sent, so it has one outcome. */
+interface Wish {
+  readonly key: string;
+  readonly path: string;
+  readonly body: { readonly service: 'P'; readonly language: Language; readonly priority?: Priority };
+  /** When it was made, by the kiosk's clock. */
+  readonly at: number;
+}
+
+/** What became of a wish: a number, a refusal, or nothing yet. */
+export type Outcome =
+  | { readonly kind: 'ticket'; readonly ticket: Ticket }
+  | { readonly kind: 'refused'; readonly problem: Problem }
+  | { readonly kind: 'late' };
+
+/**
+ * Takes numbers from a server that may fall silent. A wish without an answer is remembered: a repeat, a
+ * reload, or the next visitor's tap sends the same key, so no number is given twice and none is left over.
+ */
+export class TicketTaker {
+  readonly #tell: (outcome: Outcome) => void;
+  /** The wish without an answer. */
+  #wish: Wish | null = null;
+  /** True while somebody stands here for it. */
+  #awaited = false;
+  /** Tells a newer round of sending from an older one, which ends. */
+  #round = 0;
+  #lateTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(tell: (outcome: Outcome) => void) {
+    this.#tell = tell;
+  }
+
+  /** Goes on with the wish that a reload interrupted; true when there was one. */
+  resume(): boolean {
+    const stored = sessionStorage.getItem(storedAs);
+    if (stored === null) return false;
+    sessionStorage.removeItem(storedAs);
+    this.#wish = JSON.parse(stored) as Wish;
+    if (!this.#isRecent()) this.#wish = null;
+    return this.retry();
+  }
+
+  /** Wishes for a number. The same wish of somebody who left unanswered goes on instead. */
+  take(office: string, { priority, language }: { priority: Priority | null; language: Language }): void {
+    const path = `/offices/${office}/visits`;
+    const left = this.#wish;
+    const isSame = left?.path === path && (left.body.priority ?? null) === priority && this.#isRecent();
+    if (!isSame) {
+      const body = { service: 'P', language, ...(priority ? { priority } : {}) } as const;
+      this.#wish = { key: newKey(), path, body, at: Date.now() };
+    }
+    this.retry();
+  }
+
+  /** Sends the wish again with its key; false when there is none. */
+  retry(): boolean {
+    const wish = this.#wish;
+    if (!wish) return false;
+    this.#awaited = true;
+    sessionStorage.setItem(storedAs, JSON.stringify(wish));
+    clearTimeout(this.#lateTimer);
+    this.#lateTimer = setTimeout(() => this.#late(), lateAfterMs);
+    void this.#insist(wish);
+    return true;
+  }
+
+  /** The visitor went away: nothing more is sent or told. */
+  leave(): void {
+    this.#awaited = false;
+    this.#endRound();
+  }
+
+  #late(): void {
+    this.#round += 1; // what is under way may still be answered; nothing new is sent behind the visitor's back
+    this.#tell({ kind: 'late' });
+  }
+
+  async #insist(wish: Wish): Promise<void> {
+    this.#round += 1;
+    const round = this.#round;
+    for (const pause of pausesMs) {
+      await Promise.race([this.#ask(wish), sleep(againAfterMs)]);
+      await sleep(pause);
+      if (round !== this.#round) return;
+    }
+  }
+
+  async #ask({ key, path, body }: Wish): Promise<void> {
+    const reply = await command<Ticket>(path, { body, key, limitMs: answerLimitMs });
+    if (!mayRepeat(reply)) this.#answered(key, reply);
+  }
+
+  #answered(key: string, reply: Reply<Ticket>): void {
+    if (this.#wish?.key !== key) return; // answered before
+    if (reply.kind === 'ok' && !this.#awaited) return; // given, and nobody is here: the next one takes it
+    this.#wish = null;
+    this.#endRound();
+    if (!this.#awaited) return;
+    if (reply.kind === 'ok') this.#tell({ kind: 'ticket', ticket: reply.value });
+    else if (reply.kind === 'refused') this.#tell({ kind: 'refused', problem: reply.problem });
+  }
+
+  #endRound(): void {
+    this.#round += 1;
+    clearTimeout(this.#lateTimer);
+    sessionStorage.removeItem(storedAs);
+  }
+
+  #isRecent(): boolean {
+    return this.#wish !== null && Math.abs(Date.now() - this.#wish.at) < keptMs;
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
