@@ -88,6 +88,17 @@ export const kioskStyles = [
       gap: var(--space-5);
       text-align: center;
     }
+    .message p {
+      max-width: 960px;
+      font-size: var(--text-2xl);
+    }
+    .message .hint {
+      font-size: var(--text-l);
+    }
+    office-notice {
+      font-size: var(--text-xl);
+      text-align: left;
+    }
     .message button {
       min-width: 320px;
       font-size: var(--text-2xl);
@@ -152,6 +163,10 @@ export const kioskStyles = [
       main {
         align-content: end;
         padding-bottom: 12vh;
+      }
+      main > .message {
+        align-content: center;
+        min-height: 68vh;
       }
       .tiles,
       .result {
