@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { command, isProblem, mayRepeat, newKey } from '../ui/api.ts';
 import type { Reply } from '../ui/api.ts';
-import type { Problem } from '../../domain/visit/views.ts';
+import type { DeskVisit, Problem } from '../../domain/visit/views.ts';
+import { showsDone } from './done-rules.ts';
 
 const showBusyAfterMs = 150;
 const pausesMs = [400, 800, 1_600];
@@ -24,9 +25,19 @@ export class Commander implements ReactiveController {
   #inFlight = false;
   #unsent: Wish | null = null;
 
-  constructor(host: ReactiveControllerHost & EventTarget) {
+  readonly #visits: () => readonly DeskVisit[] | null;
+
+  /** `visits` reads what the desk shows now, null while that is nothing. */
+  constructor(host: ReactiveControllerHost & EventTarget, visits: () => readonly DeskVisit[] | null) {
     this.#host = host;
+    this.#visits = visits;
     host.addController(this);
+  }
+
+  /** A command whose answer was lost is done once the desk shows what it did. */
+  hostUpdate(): void {
+    const visits = this.#visits();
+    if (visits && this.#unsent && showsDone(visits, this.#unsent)) this.#unsent = null;
   }
 
   hostConnected(): void {

@@ -58,7 +58,7 @@ export class VisitDesk extends LitElement {
   @state() private handover: HandoverView | null = null;
   #feed: Feed<DeskSnapshot> | null = null;
   #epoch = '';
-  readonly #commander = new Commander(this);
+  readonly #commander = new Commander(this, () => (this.#feed?.value ? this.#visits : null));
 
   constructor() {
     super();

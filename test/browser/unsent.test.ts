@@ -1,0 +1,51 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createHungProxy } from '../world/hung-proxy.ts';
+import type { HungProxy } from '../world/hung-proxy.ts';
+import { password } from '../world/office.ts';
+import { until } from '../world/until.ts';
+import { createWorld, violations } from '../world/world.ts';
+import type { World } from '../world/world.ts';
+import { openScreens, picture, press } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+let world: World;
+let line: HungProxy;
+let screens: Screens;
+
+beforeAll(async () => {
+  world = await createWorld();
+  line = await createHungProxy(world.base);
+  screens = await openScreens();
+});
+afterAll(async () => {
+  await screens?.[Symbol.asyncDispose]();
+  await line?.[Symbol.asyncDispose]();
+  await world?.[Symbol.asyncDispose]();
+});
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(screens.takeComplaints()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+test('"Belum terkirim" leaves the desk by itself when the list shows that the call was made', async () => {
+  const { body: ticket } = await world.client().takeTicket();
+  const desk = await screens.open(`${line.base}/petugas`, 'desk');
+  await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
+  await desk.getByLabel('Kata sandi').fill(password);
+  await press(desk, 'Masuk');
+  await desk.getByText(ticket.label).first().waitFor();
+  line.hang('answers');
+  await press(desk, 'Panggil berikutnya');
+  await until('the call was made', async () => {
+    const { step } = await world.db.selectFrom('visit').select('step').executeTakeFirstOrThrow();
+    return step === 'called';
+  });
+  const unsent = desk.getByRole('button', { name: 'Belum terkirim. Coba lagi' });
+  await unsent.waitFor({ timeout: 40_000 });
+  await picture(desk, 'desk-unsent');
+  line.revive();
+  await desk.getByText('Dipanggil').first().waitFor();
+  await unsent.waitFor({ state: 'detached' });
+  await desk.close();
+}, 120_000);
