@@ -45,6 +45,8 @@ export interface AppParts {
   readonly metrics: ProcessMetrics;
   readonly log: Log;
   readonly publicUrl: string | null;
+  /** The office of pages that are asked for none; null is the one that was first. */
+  readonly defaultOffice: string | null;
   /** Base address of a Temporal UI, or null. */
   readonly engineUi: string | null;
   /** Whether addresses in guest books are checked by mail. */
@@ -91,7 +93,7 @@ export function createApp(parts: AppParts): Express {
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle }),
     boardNameRoutes({ db, access, commands }),
     settingsRoutes({ db, commands, access }),
-    officeRoutes({ db, sessions, claims, publicUrl }),
+    officeRoutes({ db, sessions, claims, publicUrl, defaultOffice: parts.defaultOffice }),
   );
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);

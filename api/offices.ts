@@ -5,6 +5,7 @@ import { readBoard } from '../db/boards.ts';
 import { addPolicy, listOffices, readOfficeNow, readOfficeView, readPolicyVersion } from '../db/offices.ts';
 import type { Policy } from '../domain/office/policy.ts';
 import { scopeOf } from './access.ts';
+import { defaultFirst } from './default-office.ts';
 import { sendTagged } from './etag.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError, onlyAllows } from './problem.ts';
@@ -17,14 +18,16 @@ export function officeRoutes(parts: {
   sessions: Sessions;
   claims: Claims;
   publicUrl: string | null;
+  /** The office of pages that are asked for none; null is the one that was first. */
+  defaultOffice: string | null;
 }): Router {
-  const { db, sessions, claims, publicUrl } = parts;
+  const { db, sessions, claims, publicUrl, defaultOffice } = parts;
   const router = Router();
 
   router
     .route('/offices')
     .get(async (_request, response) => {
-      response.json({ offices: await listOffices(db) });
+      response.json({ offices: defaultFirst(await listOffices(db), defaultOffice) });
     })
     .all(onlyAllows('GET'));
 

@@ -568,4 +568,13 @@ export const operations: Readonly<Record<string, Readonly<Record<string, Operati
     get: { summary: 'Who is signed in', who: 'staff', answer: schemas.session, problems: ['401', '503'] },
     delete: { summary: 'Sign out', who: 'public', status: '204', problems: ['403', '503'] },
   },
+  '/session/password': {
+    post: {
+      summary: 'Change the own password; every other session of the account ends',
+      who: 'staff',
+      body: schemas.ownPasswordBody,
+      answer: schemas.session,
+      problems: ['400', '401', '403', '413', '415', '429', '503'],
+    },
+  },
 };

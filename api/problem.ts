@@ -68,6 +68,10 @@ const otherProblems = {
     status: 401,
     title: { id: 'Nama pengguna atau kata sandi salah.', en: 'Wrong user name or password.' },
   },
+  'wrong-password': {
+    status: 401,
+    title: { id: 'Kata sandi sekarang salah.', en: 'The current password is wrong.' },
+  },
   'wrong-code': {
     status: 401,
     title: { id: 'Kode salah atau sudah kedaluwarsa.', en: 'The code is wrong or has run out.' },

@@ -352,7 +352,11 @@ export const announcementBody = z
 export type AnnouncementBody = z.output<typeof announcementBody>;
 
 export const username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/);
-const newPassword = z.string().min(8).max(200);
+export const newPassword = z.string().min(8).max(200);
+
+export const ownPasswordBody = z
+  .strictObject({ current: z.string().min(1).max(200), next: newPassword })
+  .meta({ id: 'OwnPassword' });
 
 export const accountBody = z
   .strictObject({ username, name: text(100), role: z.enum(roles), password: newPassword })

@@ -21,6 +21,7 @@ import { createLines } from './lines.ts';
 import { createLive } from './live.ts';
 import { createProcessMetrics, metricsText } from './metrics.ts';
 import { listenOn } from './listening.ts';
+import { refuseUnknownOffice } from './default-office.ts';
 import { createSockets } from './sockets.ts';
 import { createSyntheticVisits } from './synthetic.ts';
 
@@ -31,6 +32,7 @@ const { publicUrl, mail, rateLimits } = config;
 await using stack = new AsyncDisposableStack();
 const { db, pool } = createDatabase({ url: config.database.url, max: 10, log });
 stack.defer(() => pool.end());
+await refuseUnknownOffice({ db, office: config.office, log });
 const cipher = await readCipher(config.keyFile);
 const connection = connectEngine(config.temporal.connection);
 stack.defer(() => connection.close());
@@ -60,6 +62,7 @@ const app = createApp({
   metrics,
   log,
   publicUrl,
+  defaultOffice: config.office,
   engineUi: config.temporal.ui,
   mailIsOn: mail !== null,
   rateLimits,

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { Router } from 'express';
 import type { Request } from 'express';
+import { changeAccount, createAccount, listAccounts } from '../db/accounts.ts';
 import type { Database } from '../db/connect.ts';
 import { readOfficeNow } from '../db/offices.ts';
 import { passwordCosts } from '../db/seed.ts';
@@ -13,7 +14,6 @@ import {
   readSettings,
 } from '../db/settings.ts';
 import type { Announcement, SettingsSections } from '../db/settings.ts';
-import { changeAccount, createAccount, listAccounts } from '../db/staff.ts';
 import { instantOf } from '../domain/office/calendar.ts';
 import type { CalendarDay } from '../domain/office/calendar.ts';
 import { toIso } from '../domain/visit/board.ts';
@@ -141,7 +141,8 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
       const { password, ...account } = parse(accountBody, request.body, request);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const passwordHash = await hash(password, passwordCosts);
-        const change = { office, staffId: staff.id, commandId, account: { ...account, passwordHash } };
+        const by = { staffId: staff.id, commandId };
+        const change = { office, by, account: { ...account, passwordHash } };
         if (!(await createAccount(db, change))) throw new ProblemError('already-exists');
       });
       response.status(201).json({ accounts: await listAccounts(db, office) });
@@ -156,7 +157,12 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
       const change = await toAccountChange(request);
       if (username === staff.username && 'disabled' in change) throw invalidField('/disabled', 'own-account');
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
-        const changed = await changeAccount(db, { office, staffId: staff.id, commandId, username, change });
+        const changed = await changeAccount(db, {
+          office,
+          by: { staffId: staff.id, commandId },
+          username,
+          change,
+        });
         if (!changed) throw new ProblemError('not-found');
       });
       response.json({ accounts: await listAccounts(db, office) });

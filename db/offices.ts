@@ -157,9 +157,9 @@ export async function readOfficesNow(db: Database): Promise<OfficeNow[]> {
   return rows.map(toOfficeNow);
 }
 
-/** Every office that people visit, for the screens' default and for what runs once per office. */
+/** Every office that people visit, the one that was first in front. */
 export async function listOffices(db: Database): Promise<{ code: string; name: string }[]> {
-  return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('code').execute();
+  return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('position').execute();
 }
 
 /** True for every office there is. */

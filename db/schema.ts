@@ -37,6 +37,7 @@ interface OfficeTable {
   time_zone: string;
   profile: JSONColumnType<OfficeProfile>;
   disabled_at: NullableTime;
+  position: Generated<number>;
 }
 
 interface ServiceTable {

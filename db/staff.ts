@@ -4,7 +4,6 @@ import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Role } from '../domain/visit/views.ts';
 import type { Instant } from '../domain/visit/visit.ts';
 import { didBy, systemDid, writeAudit } from './audit.ts';
-import { settleCommand } from './claims.ts';
 import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import { ring } from './doorbell.ts';
@@ -98,30 +97,6 @@ export async function endSession(db: Database, secret: string): Promise<void> {
   if (ended?.office) await ring(db, ended.office);
 }
 
-/** An account as those who look after accounts see it. */
-export interface AccountView {
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly disabled: boolean;
-}
-
-/** The accounts of an office, by name. */
-export async function listAccounts(db: Database, office: string): Promise<AccountView[]> {
-  const rows = await db
-    .selectFrom('staff')
-    .select(['username', 'name', 'role', 'disabled_at'])
-    .where('office', '=', office)
-    .orderBy('name')
-    .execute();
-  return rows.map(({ username, name, role, disabled_at }) => ({
-    username,
-    name,
-    role,
-    disabled: disabled_at !== null,
-  }));
-}
-
 /** A colleague who can take over at the desk, or null. */
 export async function findColleague(
   db: Database,
@@ -138,90 +113,7 @@ export async function findColleague(
   return row ?? null;
 }
 
-/** Who looks after an account, and with which command. */
-interface AccountChange {
-  readonly office: string;
-  readonly staffId: string;
-  readonly commandId: string;
-}
-
-/** Creates an account. False when somebody has this user name, in whatever office. */
-export async function createAccount(
-  db: Database,
-  {
-    office,
-    staffId,
-    commandId,
-    account,
-  }: AccountChange & {
-    account: { username: string; name: string; role: Role; passwordHash: string };
-  },
-): Promise<boolean> {
-  const { username, name, role, passwordHash } = account;
-  return db.transaction().execute(async (trx) => {
-    const created = await trx
-      .insertInto('staff')
-      .values({ id: commandId, username, name, role, office, password_hash: passwordHash })
-      .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!created) return false;
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'account-created',
-      command_id: commandId,
-      detail: JSON.stringify({ username, role }),
-    });
-    await settleCommand(trx, commandId, { status: 201, answer: {} });
-    return true;
-  });
-}
-
-/**
- * Changes an account: its password, or whether it may sign in. Either signs it out everywhere at once.
- * False when the office has no such account.
- */
-export async function changeAccount(
-  db: Database,
-  {
-    office,
-    staffId,
-    commandId,
-    username,
-    change,
-  }: AccountChange & {
-    username: string;
-    change: { readonly passwordHash: string } | { readonly disabled: boolean };
-  },
-): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const account = await trx
-      .updateTable('staff')
-      .set(
-        'passwordHash' in change
-          ? { password_hash: change.passwordHash }
-          : { disabled_at: change.disabled ? clock : null },
-      )
-      .where('username', '=', username)
-      .where('office', '=', office)
-      .returning('id')
-      .executeTakeFirst();
-    if (!account) return false;
-    await trx.deleteFrom('session').where('staff_id', '=', account.id).execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
-      command_id: commandId,
-      detail: JSON.stringify({ username, ...('disabled' in change ? { disabled: change.disabled } : {}) }),
-    });
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
-    return true;
-  });
-}
-
-function hashOf(secret: string): Buffer {
+/** A session's secret as the database keeps it. */
+export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }

@@ -48,7 +48,10 @@ export const help = [
   ...table(pages),
   '',
   'Other commands:',
-  ...table([['npm run office', 'a whole office as a file: export, import']]),
+  ...table([
+    ['npm run account', 'who may sign in: add, password, disable, enable, list'],
+    ['npm run office', 'a whole office as a file: export, import'],
+  ]),
   '',
   'Exit codes:',
   ...table([

@@ -1,13 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { readOfficeFile, writeOfficeFile } from '../api/office-file.ts';
 import { configOrExit } from '../config.ts';
-import { createDatabase } from '../db/connect.ts';
-import type { Database } from '../db/connect.ts';
-import { migrate } from '../db/migrate.ts';
 import { exportOffice, importOffice } from '../db/office-import.ts';
 import { createLog } from '../log.ts';
-import { openDataDir } from './data-dir.ts';
-import { runningPostgres, startPostgres } from './postgres.ts';
+import { openToolDatabase } from './tool-database.ts';
 
 const usage = `Usage:
   npm run office -- export 6500 [file]   writes an office as YAML, to the file or to the screen
@@ -20,20 +16,7 @@ const [, , command, subject, target] = process.argv;
 
 await using stack = new AsyncDisposableStack();
 
-/** The database of a running Kunjung, the one that is configured, or the embedded one for this moment. */
-async function openDatabase(): Promise<Database> {
-  const { dataDir } = config;
-  let url = config.database.url ?? (await runningPostgres(dataDir));
-  if (url === null) {
-    const pids = await openDataDir(config);
-    stack.defer(() => pids.forget('launcher'));
-    ({ url } = stack.use(await startPostgres({ dataDir, log, pids })));
-  }
-  await migrate(url, log);
-  const { db, pool } = createDatabase({ url, max: 2, log });
-  stack.defer(() => pool.end());
-  return db;
-}
+const openDatabase = () => openToolDatabase(stack, { config, log });
 
 if (command === 'export' && subject !== undefined) {
   const office = await exportOffice(await openDatabase(), subject);
@@ -60,7 +43,8 @@ if (command === 'export' && subject !== undefined) {
       fail(`Nothing was imported: office ${code} keeps its zone ${outcome.timeZone}.`);
     } else process.stdout.write(`Office ${code} ${outcome.kind}.\n`);
   }
-} else fail(usage);
+} else if (command === '--help') process.stdout.write(usage);
+else fail(usage);
 
 /** Tells why a file could not be used, in the system's words. */
 function failWith(message: string): (error: unknown) => null {

@@ -18,6 +18,7 @@ const programs = {
   'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
   office: ['deploy/office.ts'],
+  account: ['deploy/account.ts'],
   grafana: ['grafana/generate.ts'],
 };
 

@@ -4,11 +4,14 @@ import type { SessionView } from '../../domain/visit/views.ts';
 import { read } from '../ui/api.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
-import { askedOffice, waitForOffice } from '../ui/office.ts';
+import '../ui/office-choice.ts';
+import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office.ts';
+import '../ui/own-account.ts';
 import { SessionController } from '../ui/session.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
+import '../ui/wrong-office.ts';
 import './account-settings.ts';
 import './announcement-form.ts';
 import './board-settings.ts';
@@ -36,7 +39,7 @@ export class AdminPage extends LitElement {
   }
 
   async #read(session: SessionView): Promise<void> {
-    if (session.role === 'staff') return;
+    if (session.role === 'staff' || foreignOffice(session) !== null) return;
     const { code } = await waitForOffice(session.office ?? askedOffice());
     const reply = await read<Settings>(`/offices/${code}/settings`);
     if (reply.kind === 'ok') this.settings = reply.value;
@@ -49,11 +52,15 @@ export class AdminPage extends LitElement {
     const { session } = this.#who;
     const gate = this.#who.gate();
     if (gate !== null || !session) return gate ?? nothing;
+    if (foreignOffice(session) !== null) {
+      return html`<wrong-office .session=${session} @leave=${() => this.#who.signOut()}></wrong-office>`;
+    }
     const texts = adminWords();
     return html`<header>
         <h1>${texts.title}</h1>
-        <strong>${session.name}</strong>
-        ${session.role === 'admin' ? nothing : html`<a href="/petugas">${texts.desk}</a>`}
+        ${this.settings ? html`<office-choice .session=${session} .office=${this.settings}></office-choice>` : nothing}
+        <own-account .session=${session}></own-account>
+        ${session.role === 'admin' ? nothing : html`<a href=${pageAddress('/petugas')}>${texts.desk}</a>`}
         <language-switch></language-switch>
         <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
       </header>

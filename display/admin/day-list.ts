@@ -6,6 +6,7 @@ import { toolWords } from '../desk/tool-words.ts';
 import { read } from '../ui/api.ts';
 import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
+import { pageAddress } from '../ui/office.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
 import { adminWords } from './words.ts';
@@ -72,7 +73,9 @@ export class DayList extends LitElement {
           ${this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => {
             const total = Object.values(visits).reduce((sum, n) => sum + n, 0);
             const named = (list: readonly { visitId: string; label: string }[]) =>
-              list.map(({ visitId, label }) => html`<a href="/riwayat/${visitId}">${label}</a> `);
+              list.map(
+                ({ visitId, label }) => html`<a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a> `,
+              );
             return html`<tr>
               <td>${day}</td>
               <td>${total}</td>
@@ -106,7 +109,7 @@ export class DayList extends LitElement {
             ({ visitId, label, day, kind, locker, at, by, note }) =>
               html`<tr>
                 <td>${day} ${timeOf(at)}</td>
-                <td><a href="/riwayat/${visitId}">${label}</a></td>
+                <td><a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a></td>
                 <td>${toolWords().incident[kind]}</td>
                 <td>${locker}</td>
                 <td>${note}</td>

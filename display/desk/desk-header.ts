@@ -5,6 +5,7 @@ import type { BoardHealth, SessionView } from '../../domain/visit/views.ts';
 import { timeOf } from '../ui/format.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
+import '../ui/own-account.ts';
 import { shared } from '../ui/styles.ts';
 import { deskWords } from './words.ts';
 
@@ -69,7 +70,7 @@ export class DeskHeader extends LitElement {
             </button>`
           : nothing
       }
-      <strong>${this.session.name}</strong>
+      <own-account .session=${this.session}></own-account>
       <span class="hint">${texts.boards(connected, this.boards.length)}</span>
       <span class="spring"></span>
       <span class="hint">${timeOf(this.now)}</span>

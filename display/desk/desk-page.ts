@@ -3,10 +3,11 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { SessionView } from '../../domain/visit/views.ts';
 import { LanguageController } from '../ui/language.ts';
-import { askedOffice, waitForOffice } from '../ui/office.ts';
+import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office.ts';
 import { SessionController } from '../ui/session.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
+import '../ui/wrong-office.ts';
 import './visit-desk.ts';
 import { deskWords } from './words.ts';
 
@@ -35,17 +36,20 @@ export class DeskPage extends LitElement {
   }
 
   async #readOffice(session: SessionView): Promise<void> {
-    this.office = await waitForOffice(session.office ?? askedOffice());
+    if (foreignOffice(session) === null) this.office = await waitForOffice(session.office ?? askedOffice());
   }
 
   override render() {
     const { session } = this.#who;
     const gate = this.#who.gate();
     if (gate !== null || !session) return gate ?? nothing;
+    if (foreignOffice(session) !== null) {
+      return html`<wrong-office .session=${session} @leave=${() => this.#who.signOut()}></wrong-office>`;
+    }
     if (session.role === 'admin') {
       return html`<div class="refused">
         <p class="notice">${deskWords().noDesk}</p>
-        <a class="button" href="/admin">${deskWords().settings}</a>
+        <a class="button" href=${pageAddress('/admin')}>${deskWords().settings}</a>
         <button @click=${() => this.#who.signOut()}>${deskWords().signOut}</button>
       </div>`;
     }

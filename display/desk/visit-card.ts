@@ -5,6 +5,7 @@ import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type { DeskVisit, StaffVisit } from '../../domain/visit/views.ts';
 import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
+import { pageAddress } from '../ui/office.ts';
 import { shared } from '../ui/styles.ts';
 import { emailWord, words } from '../ui/words.ts';
 import './call-badge.ts';
@@ -144,7 +145,7 @@ export class VisitCard extends LitElement {
         <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
         ${
           this.supervisor
-            ? html`<a href="/riwayat/${visit.visitId}" target="_blank" rel="noreferrer"
+            ? html`<a href=${pageAddress(`/riwayat/${visit.visitId}`)} target="_blank" rel="noreferrer"
                 >${texts.wholeStory}</a
               >`
             : nothing

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/visit/views.ts';
 import '../ui/language-switch.ts';
 import { closingOf } from '../ui/closing.ts';
 import { LanguageController } from '../ui/language.ts';
-import { waitForOffice } from '../ui/office.ts';
+import { pageAddress, waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
 import { inLanguage } from '../ui/words.ts';
@@ -223,7 +223,7 @@ export class StartPage extends LitElement {
   }
 
   #link(path: string, [title, hint]: readonly [string, string]) {
-    return html`<a href="${path}${location.search}">${title}<small>${hint}</small></a>`;
+    return html`<a href=${pageAddress(path)}>${title}<small>${hint}</small></a>`;
   }
 }
 

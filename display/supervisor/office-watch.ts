@@ -11,6 +11,7 @@ import { Feed } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
 import { numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
+import { pageAddress } from '../ui/office.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
@@ -181,7 +182,7 @@ export class OfficeWatch extends LitElement {
       ${unserved.map(({ visitId, label }) => {
         const visit = feed.value?.visits.find((other) => other.visitId === visitId);
         return html`<li>
-          <a href="/riwayat/${visitId}">${label}</a>
+          <a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a>
           ${visit ? html`<sla-badge .visit=${visit} .now=${feed.now}></sla-badge>` : nothing}
         </li>`;
       })}
@@ -283,7 +284,7 @@ export class OfficeWatch extends LitElement {
           ${corrected.map(
             ({ visitId, label, day, verdict, corrected: after }) =>
               html`<tr>
-                <td><a href="/riwayat/${visitId}">${label}</a></td>
+                <td><a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a></td>
                 <td>${day}</td>
                 <td>${word(verdict)}</td>
                 <td>${word(after)}</td>

@@ -14,6 +14,7 @@ import type { EscalationState } from '../../domain/visit/escalation.ts';
 import type { Step } from '../../domain/visit/steps.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
+import { pageAddress } from '../ui/office.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
@@ -101,7 +102,7 @@ export class ReportTableElement extends LitElement {
     const text = textOf(column, cell);
     const isLink = column === 'number' && visitId !== undefined;
     return html`<td class=${alignOf(column)}>
-      ${isLink ? html`<a href="/riwayat/${visitId}">${text}</a>` : text}
+      ${isLink ? html`<a href=${pageAddress(`/riwayat/${visitId}`)}>${text}</a>` : text}
     </td>`;
   }
 }

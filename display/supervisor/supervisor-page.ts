@@ -4,11 +4,14 @@ import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { SessionView } from '../../domain/visit/views.ts';
 import '../ui/language-switch.ts';
 import { LanguageController } from '../ui/language.ts';
-import { askedOffice, waitForOffice } from '../ui/office.ts';
+import '../ui/office-choice.ts';
+import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office.ts';
+import '../ui/own-account.ts';
 import { SessionController } from '../ui/session.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
+import '../ui/wrong-office.ts';
 import './office-watch.ts';
 import { supervisorWords } from './words.ts';
 
@@ -26,20 +29,24 @@ export class SupervisorPage extends LitElement {
   }
 
   async #readOffice(session: SessionView): Promise<void> {
-    this.office = await waitForOffice(session.office ?? askedOffice());
+    if (foreignOffice(session) === null) this.office = await waitForOffice(session.office ?? askedOffice());
   }
 
   override render() {
     const { session } = this.#who;
     const gate = this.#who.gate();
     if (gate !== null || !session) return gate ?? nothing;
+    if (foreignOffice(session) !== null) {
+      return html`<wrong-office .session=${session} @leave=${() => this.#who.signOut()}></wrong-office>`;
+    }
     const texts = supervisorWords();
     const { office } = this;
     return html`<header>
         <h1>${texts.title}</h1>
-        <strong>${session.name}</strong>
-        <a href="/petugas">${texts.desk}</a>
-        <a href="/admin">${texts.settings}</a>
+        ${office ? html`<office-choice .session=${session} .office=${office}></office-choice>` : nothing}
+        <own-account .session=${session}></own-account>
+        <a href=${pageAddress('/petugas')}>${texts.desk}</a>
+        <a href=${pageAddress('/admin')}>${texts.settings}</a>
         <language-switch></language-switch>
         <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
       </header>

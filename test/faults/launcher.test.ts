@@ -134,3 +134,12 @@ test('a launcher killed at once leaves a database and an engine that the next st
   const answer = await fetch(`http://127.0.0.1:${env.PORT}/readyz`);
   expect(answer.status).toBe(200);
 });
+
+test('an OFFICE that is not there ends the start with one sentence, and nothing is left running', async () => {
+  env['OFFICE'] = '3500';
+  const program = start();
+  expect(await program.ended).toBe(2);
+  expect(program.err()).toMatch(/^OFFICE: there is no office 3500\. Known: 6500\. .*npm run office/m);
+  expect(program.err()).not.toMatch(/\n\s+at /);
+  expect(await processes()).toEqual({});
+});

@@ -45,6 +45,7 @@ import { seedTestOffice, zoneNearNoon } from './office.ts';
 /** Everything but the launcher, in one process, on the suites' real servers. */
 export interface World extends AsyncDisposable {
   readonly db: Database;
+  readonly databaseUrl: string;
   readonly office: string;
   readonly base: string;
   readonly metrics: () => Promise<string>;
@@ -76,12 +77,14 @@ export async function createWorld(
     rateLimits = false,
     timeZone = zoneNearNoon(),
     mail = null,
+    defaultOffice = null,
     trustedProxies = '',
     outside = { webhook: null, mail: null },
   }: {
     rateLimits?: boolean;
     timeZone?: string;
     mail?: MailSettings | null;
+    defaultOffice?: string | null;
     trustedProxies?: string;
     outside?: OutsideSettings;
   } = {},
@@ -172,6 +175,7 @@ export async function createWorld(
       metrics,
       log,
       publicUrl: null,
+      defaultOffice,
       engineUi: null,
       mailIsOn: mail !== null,
       rateLimits,
@@ -199,6 +203,7 @@ export async function createWorld(
   const stack = building.move();
   return {
     db,
+    databaseUrl: url,
     office,
     base,
     metrics: async () => Buffer.concat((await text()).map((part) => Buffer.from(part))).toString(),
