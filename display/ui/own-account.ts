@@ -134,8 +134,10 @@ export class OwnAccount extends LitElement {
   }
 
   #done() {
-    return html`<p class="notice ok" role="status">${inLanguage(tables).saved}</p>
-      <div class="actions"><button class="primary" @click=${this.#close}>${words().close}</button></div>`;
+    return html`<form method="dialog">
+      <p class="notice ok" role="status">${inLanguage(tables).saved}</p>
+      <div class="actions"><button class="primary">${words().close}</button></div>
+    </form>`;
   }
 
   get #dialog(): HTMLDialogElement | null {

@@ -103,7 +103,7 @@ describe('a technician of another province', () => {
     await press(desk, 'Tanpa loker');
     await desk.getByRole('dialog').getByRole('button', { name: 'Tanpa loker' }).click();
     await press(desk, 'Izinkan masuk');
-    await desk.getByText('P-001').first().click();
+    await desk.locator('visit-list').getByText('P-001').click();
     await press(desk, 'Selesai membaca');
     await press(desk, 'Selesai');
     await desk.getByRole('button', { name: /P-001: Selesai. Urungkan/ }).waitFor();
