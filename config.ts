@@ -23,14 +23,11 @@ export const environment = z.object({
   METRICS_PORT: port(0).default(9464),
   WORKER_METRICS_PORT: port(0).optional(),
   PUBLIC_URL: webAddress.optional(),
-<<<<<<< HEAD
   TRUSTED_PROXIES: z.string().default('').transform(toTrust),
-=======
   OFFICE: z
     .string()
     .regex(/^\d{4}$/, "must be an office's code of four digits, like 6500")
     .optional(),
->>>>>>> dcc4bda (accounts: npm run account, own passwords; offices: OFFICE and the first one as default, pages that tell a foreign office)
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z
     .url({
@@ -98,11 +95,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
     metrics: { port: values.METRICS_PORT, workerPort: workerPortOf(values) },
     publicUrl: values.PUBLIC_URL ?? null,
-<<<<<<< HEAD
     trustsProxy: values.TRUSTED_PROXIES,
-=======
     office: values.OFFICE ?? null,
->>>>>>> dcc4bda (accounts: npm run account, own passwords; offices: OFFICE and the first one as default, pages that tell a foreign office)
     dataDir,
     keyFile: resolve(dataDir, 'key'),
     database: { url: values.DATABASE_URL ?? null },

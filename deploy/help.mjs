@@ -17,6 +17,7 @@ const variables = [
   ['METRICS_PORT', '9464', "the api's /metrics, on 127.0.0.1"],
   ['WORKER_METRICS_PORT', 'METRICS_PORT + 1', "the worker's /metrics, on 127.0.0.1"],
   ['PUBLIC_URL', "the page's own", 'address in QR codes and mails; https:// makes cookies secure'],
+  ['OFFICE', 'the first one', 'office of pages opened without ?kantor=, such as 6500'],
   ['TRUSTED_PROXIES', 'none', 'proxies whose X-Forwarded-For counts: addresses, or how many in a row'],
   ['DATA_DIR', '.data', 'everything the embedded parts keep; this is what a backup copies'],
   ['DATABASE_URL', 'embedded', 'a PostgreSQL 15 or later instead of the embedded one'],
