@@ -73,6 +73,7 @@ export class OwnAccount extends LitElement {
   ];
 
   @property({ attribute: false }) session!: SessionView;
+  @state() private opened = false;
   @state() private failure = '';
   @state() private saved = false;
   @state() private busy = false;
@@ -88,15 +89,19 @@ export class OwnAccount extends LitElement {
     return html`<button class="name" aria-haspopup="dialog" title=${texts.title} @click=${this.#open}>
         ${name}
       </button>
-      <dialog aria-labelledby="title">
+      <dialog aria-labelledby="title" @close=${() => (this.opened = false)}>
         <div class="head">
           <h2 id="title">${name}</h2>
           <p class="hint">
             ${username} · ${texts.roles[role]} · ${office === null ? texts.allOffices : texts.office(office)}
           </p>
         </div>
-        ${this.saved ? this.#done() : this.#form()}
+        ${this.opened ? this.#content() : nothing}
       </dialog>`;
+  }
+
+  #content() {
+    return this.saved ? this.#done() : this.#form();
   }
 
   #form() {
@@ -147,8 +152,8 @@ export class OwnAccount extends LitElement {
   readonly #open = (): void => {
     this.failure = '';
     this.saved = false;
-    this.#dialog?.querySelector('form')?.reset();
-    this.#dialog?.showModal();
+    this.opened = true;
+    void this.updateComplete.then(() => this.#dialog?.showModal()); // with its first field, which gets the focus
   };
 
   readonly #close = (): void => this.#dialog?.close();

@@ -105,6 +105,7 @@ describe('a technician of another province', () => {
     await press(desk, 'Izinkan masuk');
     await desk.locator('visit-list').getByText('P-001').click();
     await press(desk, 'Selesai membaca');
+    await desk.getByText('Penilaian ditawarkan').first().waitFor();
     await press(desk, 'Selesai');
     await desk.getByRole('button', { name: /P-001: Selesai. Urungkan/ }).waitFor();
     const { office } = await world.db
