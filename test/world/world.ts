@@ -77,14 +77,12 @@ export async function createWorld(
     rateLimits = false,
     timeZone = zoneNearNoon(),
     mail = null,
-    defaultOffice = null,
     trustedProxies = '',
     outside = { webhook: null, mail: null },
   }: {
     rateLimits?: boolean;
     timeZone?: string;
     mail?: MailSettings | null;
-    defaultOffice?: string | null;
     trustedProxies?: string;
     outside?: OutsideSettings;
   } = {},
@@ -175,7 +173,7 @@ export async function createWorld(
       metrics,
       log,
       publicUrl: null,
-      defaultOffice,
+      defaultOffice: null,
       engineUi: null,
       mailIsOn: mail !== null,
       rateLimits,
