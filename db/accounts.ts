@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { OrderByItemBuilder } from 'kysely';
 import { syntheticOffice } from '../domain/office/synthetic.ts';
 import type { Role } from '../domain/visit/views.ts';
 import { changeBy, didBy, writeAudit } from './audit.ts';
@@ -22,29 +23,24 @@ export interface AccountView {
 
 /** The accounts of an office, by name. */
 export async function listAccounts(db: Database, office: string): Promise<AccountView[]> {
-  const rows = await accounts(db).where('office', '=', office).execute();
-  return rows.map(({ office: _office, ...row }) => toView(row));
+  return accounts(db).where('office', '=', office).orderBy('name').execute();
 }
 
 /** Every account that people have, national ones first, then by office and name. */
 export async function listAllAccounts(db: Database): Promise<(AccountView & { office: string | null })[]> {
-  const rows = await accounts(db).where(isHuman).execute();
-  return rows.map(({ office, ...row }) => ({ ...toView(row), office }));
+  return accounts(db).select('office').where(isHuman).orderBy('office', nullsFirst).orderBy('name').execute();
 }
+
+const nullsFirst = (order: OrderByItemBuilder) => order.asc().nullsFirst();
 
 const accounts = (db: Database) =>
   db
     .selectFrom('staff')
-    .select(['username', 'name', 'role', 'office', 'disabled_at'])
-    .orderBy('office', (order) => order.asc().nullsFirst())
-    .orderBy('name');
+    .select(['username', 'name', 'role'])
+    .select(sql<boolean>`disabled_at is not null`.as('disabled'));
 
 /** An account of people, not of the synthetic office. */
 const isHuman = sql<boolean>`office is distinct from ${syntheticOffice}`;
-
-function toView<T extends { disabled_at: unknown }>({ disabled_at, ...account }: T) {
-  return { ...account, disabled: disabled_at !== null };
-}
 
 /** Creates an account, national when `office` is null. False when somebody has this user name, in whatever office. */
 export async function createAccount(

@@ -38,7 +38,7 @@ export class OfficeChoice extends LitElement {
 
   async #read(): Promise<void> {
     const offices = (await readOffices()) ?? [];
-    this.offices = [...offices].sort((a, b) => a.code.localeCompare(b.code)); // a TV-age browser has no toSorted
+    this.offices = offices.toSorted((a, b) => a.code.localeCompare(b.code));
   }
 
   override render() {

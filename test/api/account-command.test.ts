@@ -137,7 +137,7 @@ describe('a lost admin password', () => {
     program.type('sandi yang baru\r');
     await until('the question again', async () => program.out().includes('The same again') || null);
     program.type('sandi yang baru\r');
-    await until('the end', async () => /ended 0\n$/.test(program.out()) || null);
+    await until('the end', async () => program.out().endsWith('ended 0\n'));
     await program.ended;
     expect(program.out()).not.toContain('sandi yang baru');
     expect((await signIn(`admin-${world.office}`, 'sandi yang baru')).status).toBe(200);
