@@ -5,6 +5,7 @@ import { toIso } from '../domain/visit/board.ts';
 import { escalationChannels } from '../domain/visit/escalation.ts';
 import type { EscalationChannel, Telling } from '../domain/visit/escalation.ts';
 import { createMailer, mailFault } from '../mailer.ts';
+import { alive } from './alive.ts';
 import type { EscalationEvents } from './events.ts';
 import { toMail } from './escalation-mail.ts';
 import type { EscalationMailSettings } from './escalation-mail.ts';
@@ -50,11 +51,13 @@ export function createEscalationActivities(parts: {
      * does not take its message.
      */
     async tellEscalation(telling: Telling): Promise<boolean> {
-      const { goesOn, message, deliveries } = await planTelling(db, telling, channels);
-      if (message === null) return goesOn;
-      const sent = await Promise.all(deliveries.map((delivery) => deliver(telling, delivery, message)));
-      if (sent.includes(false)) throw new Error('a message was not taken');
-      return goesOn;
+      return alive(async () => {
+        const { goesOn, message, deliveries } = await planTelling(db, telling, channels);
+        if (message === null) return goesOn;
+        const sent = await Promise.all(deliveries.map((delivery) => deliver(telling, delivery, message)));
+        if (sent.includes(false)) throw new Error('a message was not taken');
+        return goesOn;
+      });
     },
   };
 }

@@ -431,7 +431,7 @@ const slots = () =>
     width: 8,
     decimals: 0,
     targets: [
-      rangeOf(`min by (worker_type) (${outside.slotsAvailable}{job${ofWorker}})`, {
+      rangeOf(`min by (worker_type) (${outside.slotsAvailable}{job${ofWorker},task_queue!~".*-outside"})`, {
         legend: '{{worker_type}}',
       }),
     ],

@@ -34,6 +34,7 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
     const { tellEscalation } = proxyActivities<EscalationActivities>({
       taskQueue: outsideQueueOf(workflowInfo().taskQueue),
       startToCloseTimeout: '20s',
+      heartbeatTimeout: '5s',
       scheduleToCloseTimeout: forMs,
       retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
     });

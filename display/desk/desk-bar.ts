@@ -1,12 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
-import type { DeskVisit } from '../../domain/visit/views.ts';
+import type { CounterView, DeskVisit } from '../../domain/visit/views.ts';
 import { spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 import { meaningOf, primaryMoveOf } from './primary.ts';
+import { takesOver } from './take-over.ts';
 import { deskWords } from './words.ts';
 
 /** The bar below: the one big button, and undo. Sends `press` with a move, `call`, or `undo` with a visit. */
@@ -44,6 +45,8 @@ export class DeskBar extends LitElement {
   @property({ attribute: false }) visit: DeskVisit | null = null;
   /** The visit whose last move may be taken back. */
   @property({ attribute: false }) undoable: DeskVisit | null = null;
+  /** Where this officer works. */
+  @property({ attribute: false }) counter: CounterView | null = null;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   @property({ type: Boolean }) busy = false;
@@ -70,8 +73,15 @@ export class DeskBar extends LitElement {
         ?disabled=${this.frozen}
         @click=${() => (move ? this.dispatchEvent(new CustomEvent('press', { detail: move })) : this.#call())}
       >
-        ${this.busy ? deskWords().sending : move ? words().move[move] : deskWords().callNext}
+        ${this.busy ? deskWords().sending : move && visit ? this.#wordOf(visit, move) : deskWords().callNext}
       </button>`;
+  }
+
+  /** Who waits in vain at another counter is served here: the button says where. */
+  #wordOf(visit: DeskVisit, move: StaffMoveName): string {
+    return move === 'serve' && this.counter && takesOver(visit, this.counter)
+      ? deskWords().serveAt(this.counter.label)
+      : words().move[move];
   }
 
   #undo() {

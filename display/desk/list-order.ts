@@ -3,6 +3,7 @@ import type { DeskVisit } from '../../domain/visit/views.ts';
 
 /** The groups of the desk's list, from what needs someone now to what waits. */
 export const groups = [
+  'late',
   'overnight',
   'served-here',
   'registered',
@@ -28,14 +29,20 @@ const groupOf: Readonly<Record<Step, Group>> = {
   expired: 'ended',
 };
 
-/** The list in groups: registered by due time, the others by number as the server sent them. */
+/** The list in groups: who waits for service by due time, the others by number as the server sent them. */
 export function inGroups(visits: readonly DeskVisit[]): ReadonlyMap<Group, readonly DeskVisit[]> {
   const byGroup = new Map<Group, DeskVisit[]>(groups.map((group) => [group, []]));
-  for (const visit of visits)
-    byGroup.get(waitsForCard(visit) ? 'overnight' : groupOf[visit.step])?.push(visit);
+  for (const visit of visits) byGroup.get(placeOf(visit))?.push(visit);
   const byDue = (a: DeskVisit, b: DeskVisit) => (a.sla?.dueAt ?? '').localeCompare(b.sla?.dueAt ?? '');
-  byGroup.set('registered', (byGroup.get('registered') ?? []).toSorted(byDue));
+  for (const group of ['late', 'registered'] as const) {
+    byGroup.set(group, (byGroup.get(group) ?? []).toSorted(byDue));
+  }
   return byGroup;
+}
+
+function placeOf(visit: DeskVisit): Group {
+  if (visit.escalation !== null) return 'late';
+  return waitsForCard(visit) ? 'overnight' : groupOf[visit.step];
 }
 
 /** The list as it stands on the screen. */

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type {
+  CounterView,
   DeskSnapshot,
   DeskVisit,
   HandoverView,
@@ -28,10 +29,12 @@ import './desk-header.ts';
 import './desk-notices.ts';
 import { readHandovers, waitingFor } from './handovers.ts';
 import { inOrder } from './list-order.ts';
+import './late-notices.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
 import type { AskingMove } from './move-dialog.ts';
 import { deskStyles } from './styles.ts';
+import { takesOver } from './take-over.ts';
 import './tool-dialog.ts';
 import type { Tool, ToolCommand, VisitTool } from './tool-dialog.ts';
 import { toolWords } from './tool-words.ts';
@@ -123,6 +126,10 @@ export class VisitDesk extends LitElement {
 
   get #visit(): DeskVisit | null {
     return this.#visits.find(({ visitId }) => visitId === this.chosen) ?? null;
+  }
+
+  get #here(): CounterView | null {
+    return this.office.counters.find(({ code }) => code === this.counter) ?? null;
   }
 
   /** Commands are only for who sees the present. */
@@ -232,6 +239,13 @@ export class VisitDesk extends LitElement {
         </button>
       </nav>
       <section class="visit" aria-live="off">
+        <late-notices
+          .visits=${desk.visits}
+          .counter=${this.#here}
+          .now=${now}
+          .frozen=${this.#frozen}
+          @serve=${(event: CustomEvent<DeskVisit>) => this.#serve(event.detail)}
+        ></late-notices>
         ${this.#notices(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
       </section>
       <aside>
@@ -294,6 +308,7 @@ export class VisitDesk extends LitElement {
     return html`<desk-bar
       .visit=${this.#visit}
       .undoable=${undoable ?? null}
+      .counter=${this.#here}
       .now=${feed.now}
       .frozen=${this.#frozen}
       .busy=${this.#commander.busy}
@@ -316,7 +331,13 @@ export class VisitDesk extends LitElement {
     if (asks(move)) {
       this.#commander.dismiss();
       this.asking = move;
-    } else this.#make(move, {});
+    } else if (move === 'serve' && this.#visit) this.#serve(this.#visit);
+    else this.#make(move, {});
+  }
+
+  /** Serves here who waits in vain at another counter. */
+  #serve(visit: DeskVisit): void {
+    this.#send(visit, 'serve', takesOver(visit, this.#here) ? { counter: this.counter } : {});
   }
 
   #make(move: StaffMoveName, args: object): void {

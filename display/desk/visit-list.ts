@@ -47,6 +47,14 @@ export class VisitList extends LitElement {
         border: 2px solid var(--dark);
         background: var(--tint);
       }
+      .warning {
+        background: var(--warn-tint);
+        border-color: var(--warn);
+      }
+      .breach {
+        background: var(--bad-tint);
+        border-color: var(--bad);
+      }
       b {
         font-size: var(--text-xl);
       }
@@ -93,8 +101,9 @@ export class VisitList extends LitElement {
   }
 
   #row(visit: DeskVisit) {
-    const { visitId, label, step, priority, counter, custody } = visit;
+    const { visitId, label, step, priority, counter, custody, escalation } = visit;
     return html`<button
+      class=${escalation?.level ?? ''}
       data-meaning=${meaningOf(visit, 'choose')}
       aria-current=${visitId === this.chosen}
       @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: visitId }))}
@@ -106,7 +115,7 @@ export class VisitList extends LitElement {
         ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().lockers} ${custody.locker}</small>` : nothing}
       </span>
       ${
-        step === 'registered'
+        step === 'registered' || escalation
           ? html`<sla-badge .visit=${visit} .now=${this.now}></sla-badge>`
           : html`<call-badge short .visit=${visit} .now=${this.now}></call-badge>`
       }

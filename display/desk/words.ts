@@ -47,6 +47,9 @@ interface DeskWords {
   readonly left: (span: string) => string;
   readonly soon: (span: string) => string;
   readonly over: (span: string) => string;
+  readonly waitsSince: (time: string) => string;
+  readonly serveAt: (counter: string) => string;
+  readonly answeredFor: (name: string) => string;
   readonly notSent: string;
   readonly sending: string;
   readonly cutSince: (time: string) => string;
@@ -88,6 +91,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     empty: 'Belum ada antrean. Nomor baru akan muncul di sini.',
     chooseVisit: 'Pilih kunjungan di daftar, atau panggil nomor berikutnya.',
     groups: {
+      late: 'Menunggu terlalu lama',
       overnight: 'Kartu identitas belum dikembalikan',
       'served-here': 'Sedang dilayani',
       registered: 'Menunggu dilayani',
@@ -123,6 +127,9 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     left: (span) => `${span} lagi`,
     soon: (span) => `Sisa ${span}`,
     over: (span) => `Lewat ${span}`,
+    waitsSince: (time) => `Menunggu dilayani sejak ${time}`,
+    serveAt: (counter) => `Layani di ${counter}`,
+    answeredFor: (name) => `Ditanggapi ${name}`,
     notSent: 'Belum terkirim. Coba lagi',
     sending: 'Mengirim …',
     cutSince: (time) => `Terputus sejak ${time}`,
@@ -162,6 +169,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     empty: 'Nobody yet. New numbers will appear here.',
     chooseVisit: 'Choose a visit in the list, or call the next number.',
     groups: {
+      late: 'Waiting too long',
       overnight: 'ID card not returned',
       'served-here': 'Being served',
       registered: 'Waiting for service',
@@ -197,6 +205,9 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     left: (span) => `${span} left`,
     soon: (span) => `Only ${span}`,
     over: (span) => `${span} over`,
+    waitsSince: (time) => `Waiting for service since ${time}`,
+    serveAt: (counter) => `Serve at ${counter}`,
+    answeredFor: (name) => `Acknowledged by ${name}`,
     notSent: 'Not sent yet. Try again',
     sending: 'Sending …',
     cutSince: (time) => `Cut off since ${time}`,

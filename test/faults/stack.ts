@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Part } from '../../deploy/part.ts';
+import type { Policy } from '../../domain/office/policy.ts';
 import type { Board } from '../../domain/visit/views.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';
@@ -26,14 +27,20 @@ export interface Stack extends AsyncDisposable {
 }
 
 /** Starts everything on a folder of its own. */
-export async function startStack(): Promise<Stack> {
+export async function startStack({
+  env = {},
+  policy = {},
+}: { env?: NodeJS.ProcessEnv; policy?: Partial<Policy> } = {}): Promise<Stack> {
   await using building = new AsyncDisposableStack();
-  const embedded = building.use(await startEmbedded('fatal'));
+  const embedded = building.use(await startEmbedded('fatal', env));
   const { base, databaseUrl, postgres, temporal, log, start } = embedded;
   const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
   building.defer(() => pool.end());
   const office = '6501';
-  await seedTestOffice(db, { code: office, policy: { slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 20 } });
+  await seedTestOffice(db, {
+    code: office,
+    policy: { slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 20, ...policy },
+  });
 
   const workerProxy = building.use(await createCommitProxy(databaseUrl));
   let worker = await start('activities/worker.ts', workerProxy.url);
