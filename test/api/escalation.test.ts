@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DeskVisit, EscalationView, StaffVisit, Ticket, VisitStory } from '../../domain/visit/views.ts';
-import type { TestClient } from '../world/client.ts';
+import { startSession } from '../../db/staff.ts';
+import { ensureSyntheticAccount, syntheticCounter } from '../../db/synthetic.ts';
+import { syntheticOffice } from '../../domain/office/synthetic.ts';
+import { TestClient } from '../world/client.ts';
+import { seedTestOffice } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { createWorld, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
@@ -153,10 +159,59 @@ describe('the breach', () => {
     expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'ended' });
   });
 
+  test('of another office is unknown in one’s own', async () => {
+    const { visit } = await register();
+    await atLevel(visit.visitId, 'breach');
+    const elsewhere = '9997';
+    await seedTestOffice(world.db, { code: elsewhere });
+    const other = await new TestClient(world.base, elsewhere).signIn('supervisor');
+    expect(await acknowledge(visit.visitId, undefined, other)).toMatchObject({ status: 404 });
+    expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'waiting', acknowledged: null });
+    await staff.move(visit, 'cancel');
+  });
+
+  test('served and acknowledged in the same second is both, once', async () => {
+    const { visit } = await register();
+    const late = await atLevel(visit.visitId, 'breach');
+    const [served, ...acknowledged] = await Promise.all([
+      staff.move(late, 'serve'),
+      ...Array.from({ length: 5 }, () => acknowledge(visit.visitId)),
+    ]);
+    expect([served, ...acknowledged].map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(new Set(acknowledged.map(({ body }) => body.acknowledged?.at)).size).toBe(1);
+    expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'served', times: 1 });
+    await staff.move(served.body, 'cancel');
+  });
+
   test('that was never raised cannot be acknowledged', async () => {
     const { visit } = await register();
     expect(await acknowledge(visit.visitId)).toMatchObject({ status: 404 });
     await staff.move(visit, 'cancel');
+  });
+});
+
+describe('a synthetic visit that is late', () => {
+  test('is recorded as late, and disturbs nobody', async () => {
+    const account = await ensureSyntheticAccount(world.db);
+    await sql`update policy set body = body || '{"slaSeconds": 2, "slaWarnSeconds": 1}' where office = ${syntheticOffice}`.execute(
+      world.db,
+    );
+    const probe = new TestClient(world.base, syntheticOffice);
+    probe.cookie = `kunjung=${await startSession(world.db, account, randomUUID())}`;
+    const { body: ticket } = await probe.takeTicket();
+    await probe.call(syntheticCounter);
+    await probe.fillGuestBook(ticket.token);
+    const read = () => probe.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
+    await until('the breach', async () => (await read()).body.sla?.verdict === 'breached');
+    const raised = await world.db
+      .selectFrom('escalation')
+      .selectAll()
+      .where('visit_id', '=', ticket.visitId)
+      .execute();
+    expect(raised).toEqual([]);
+    const served = await probe.move((await read()).body, 'serve');
+    expect(served).toMatchObject({ status: 200, body: { step: 'serving' } });
+    await probe.move(served.body, 'cancel');
   });
 });
 

@@ -4,6 +4,7 @@ export const visitStories = [
   'no-bag',
   'no-show-by-timer',
   'sla-breach',
+  'escalated',
   'undo',
   'cancel',
   'called-back',

@@ -13,11 +13,13 @@ import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 const closing = '13:00';
-const secondsLeft = 45;
+const secondsLeft = 55;
 
 let world: World;
 let visitor: TestClient;
 let staff: TestClient;
+/** How far the day is shifted, in milliseconds. */
+let shift: number;
 
 beforeAll(async () => {
   const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
@@ -27,12 +29,14 @@ beforeAll(async () => {
     noShowSeconds: 2,
     typingHoldSeconds: 3,
     undoSeconds: 1,
+    escalationRepeatMinutes: 1 / 60,
     lastTicketMinutesBeforeClose: 0,
     hours,
   });
   const zone = zoneNearNoon();
   const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
-  await shiftClock(world.db, closesAt - secondsLeft * 1000 - Date.now());
+  shift = closesAt - secondsLeft * 1000 - Date.now();
+  await shiftClock(world.db, shift);
   visitor = world.client();
   staff = await world.client().signIn('supervisor');
 });
@@ -95,6 +99,25 @@ const play: Readonly<Record<VisitStory, () => Promise<Ticket>>> = {
     const ticket = await registered();
     await until('the breach', async () => (await read(ticket)).sla?.verdict === 'breached');
     await make(ticket, 'serve', 'cancel');
+    return ticket;
+  },
+  async escalated() {
+    const ticket = await registered();
+    await until('it was told twice', async () => {
+      const escalation = await world.db
+        .selectFrom('escalation')
+        .select('times')
+        .where('visit_id', '=', ticket.visitId)
+        .executeTakeFirst();
+      return escalation?.times === 2;
+    });
+    const path = `/api/v1/offices/${world.office}/escalations/${ticket.visitId}/acknowledgement`;
+    expect((await staff.send(path, { method: 'POST' })).status).toBe(200);
+    await make(ticket, ['serve', { counter: 'FO-2' }], 'undo');
+    await shiftClock(world.db, shift - 10_000); // a press in time, recorded late: the promise was kept
+    await make(ticket, 'serve');
+    await shiftClock(world.db, shift);
+    await make(ticket, 'cancel');
     return ticket;
   },
   async undo() {

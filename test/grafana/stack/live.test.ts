@@ -78,6 +78,7 @@ describe.skipIf(!available)('the pages of the running processes, scraped', () =>
 
   test.each([
     [outside.slotsAvailable, 'worker_type'],
+    [outside.slotsAvailable, 'task_queue'],
     [outside.pollers, 'poller_type'],
     [outside.eventLoopLag, 'instance'],
   ])('%s is told apart by %s', async (metric, label) => {
