@@ -22,7 +22,7 @@ export async function portFaults(all: readonly Listening[]): Promise<string[]> {
   const faults: string[] = [];
   for (const [index, chosen] of all.entries()) {
     const { variable, host, port } = chosen;
-    const other = all.slice(0, index).find((earlier) => port !== 0 && earlier.port === port);
+    const other = all.slice(0, index).find((earlier) => meet(earlier, chosen));
     if (other) {
       faults.push(`${variable}: port ${port} is wanted for ${other.variable} already; set another.`);
       continue;
@@ -33,6 +33,12 @@ export async function portFaults(all: readonly Listening[]): Promise<string[]> {
     else await new Promise((resolve) => probe.close(resolve));
   }
   return faults;
+}
+
+/** True when one cannot listen beside the other. */
+function meet(a: Listening, b: Listening): boolean {
+  const everywhere = [a.host, b.host].some((host) => host === '0.0.0.0' || host === '::');
+  return a.port !== 0 && a.port === b.port && (everywhere || a.host === b.host);
 }
 
 function listen(

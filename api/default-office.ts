@@ -11,6 +11,14 @@ export function defaultFirst<T extends { code: string }>(offices: readonly T[], 
   return [...first, ...rest];
 }
 
+const mostListed = 10;
+
+/** Codes for a sentence; of many the first. */
+export function listed(codes: readonly string[]): string {
+  const more = codes.length - mostListed;
+  return `${codes.slice(0, mostListed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** Ends the process with code 2 when `OFFICE` names an office that is not there; a database that is away is told. */
 export async function refuseUnknownOffice(options: {
   db: Database;
@@ -23,7 +31,7 @@ export async function refuseUnknownOffice(options: {
     const known = (await listOffices(db)).map(({ code }) => code);
     if (known.includes(office)) return;
     process.stderr.write(
-      `OFFICE: there is no office ${office}. Known: ${known.join(', ')}. Import it first: npm run office -- import file\n`,
+      `OFFICE: there is no office ${office}. Known: ${listed(known)}. Import it first: npm run office -- import file\n`,
     );
   } catch (err) {
     log.warn({ err }, 'OFFICE could not be checked');

@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { listed } from '../api/default-office.ts';
 import { configOrExit } from '../config.ts';
 import { changeAccount, createAccount, listAllAccounts } from '../db/accounts.ts';
 import type { Database } from '../db/connect.ts';
@@ -87,7 +88,7 @@ async function requireAccount(db: Database, username: string): Promise<void> {
 async function requireOffice(db: Database, office: string): Promise<void> {
   const known = (await listOffices(db)).map(({ code }) => code);
   if (known.includes(office)) return;
-  throw new RefusedError(`There is no office ${office}. Known: ${known.join(', ')}.`);
+  throw new RefusedError(`There is no office ${office}. Known: ${listed(known)}.`);
 }
 
 async function listText(db: Database, office: string | null): Promise<string> {
