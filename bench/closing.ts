@@ -53,6 +53,7 @@ const tapsMs: number[] = [];
 let refused = 0;
 let expiredAfterMs = Number.NaN;
 let reportedAfterMs = Number.NaN;
+let left = { waiting: Number.NaN, reports: Number.NaN };
 for (let watched = 0; Date.now() < closesAt + watchedMs; watched += 1) {
   const tappedAt = performance.now();
   await staff.post<Ticket>('/api/v1/offices/6500/visits', { service: 'P' }).then(
@@ -73,6 +74,8 @@ console.log(
       failedRecordings: (await failedMoves()) - failedBefore,
       ticketMsMeanwhile: spreadOf(tapsMs),
       ticketsRefused: refused,
+      stillWaitingAtTheEnd: left.waiting,
+      reportsAtTheEnd: left.reports,
       allExpiredAfterSeconds: rounded(expiredAfterMs / 1000),
       allReportedAfterSeconds: rounded(reportedAfterMs / 1000),
     },
@@ -136,6 +139,7 @@ async function look(): Promise<void> {
       (select count(*) from day_close d where d.office = any(${codes}) and d.settled_at is null) as reports
   `.execute(stack.db);
   const { waiting = 0, reports = 0 } = rows[0] ?? {};
+  left = { waiting, reports };
   const since = Date.now() - closesAt;
   if (waiting === 0 && Number.isNaN(expiredAfterMs)) expiredAfterMs = since;
   if (reports === opened && Number.isNaN(reportedAfterMs)) reportedAfterMs = since;

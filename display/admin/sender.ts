@@ -2,6 +2,7 @@ import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit
 import { html, nothing } from 'lit';
 import { announce } from '../ui/announce.ts';
 import { insist, newKey } from '../ui/api.ts';
+import type { FieldFault } from '../ui/guest-book-form.ts';
 import { words } from '../ui/words.ts';
 import type { Problem } from '../../domain/visit/views.ts';
 import { adminWords } from './words.ts';
@@ -75,15 +76,16 @@ export class Sender implements ReactiveController {
   outcome(placeOf: (pointer: string) => string | null = () => null) {
     const problem = this.#problem;
     if (problem) {
+      const told = ({ pointer, message }: FieldFault): string => {
+        const place = placeOf(pointer);
+        return place === null ? message : `${place}: ${message}`;
+      };
       return html`<div class="notice bad" role="alert">
         <strong>${problem.title}</strong>
         ${
           problem.errors
             ? html`<ul>
-                ${problem.errors.map(({ pointer, message }) => {
-                  const place = placeOf(pointer);
-                  return html`<li>${place === null ? message : `${place}: ${message}`}</li>`;
-                })}
+                ${[...new Set(problem.errors.map(told))].map((fault) => html`<li>${fault}</li>`)}
               </ul>`
             : nothing
         }

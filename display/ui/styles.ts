@@ -126,6 +126,7 @@ export const shared = css`
     flex: none;
     accent-color: var(--dark);
   }
+  input:not([type='checkbox']):not([type='radio'])[aria-invalid='true'],
   [aria-invalid='true'] {
     border-color: var(--bad);
     border-width: 2px;
