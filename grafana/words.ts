@@ -6,7 +6,8 @@ import type {
   escalationCounts,
 } from '../domain/metrics.ts';
 import type { Verdict } from '../domain/visit/promise.ts';
-import type { FinalStep, OpenStep } from '../domain/visit/steps.ts';
+import { outcomeWords as outcomes } from '../domain/visit/outcomes.ts';
+import type { OpenStep } from '../domain/visit/steps.ts';
 
 /** Words on dashboards for label values; a value without a word does not compile. */
 export const stepWords: Readonly<Record<OpenStep, string>> = {
@@ -19,12 +20,7 @@ export const stepWords: Readonly<Record<OpenStep, string>> = {
   rating: 'Memberi penilaian',
 };
 
-export const outcomeWords: Readonly<Record<FinalStep, string>> = {
-  done: 'Selesai',
-  'no-show': 'Tidak hadir',
-  cancelled: 'Dibatalkan',
-  expired: 'Berakhir saat tutup',
-};
+export const outcomeWords = outcomes.id;
 
 export const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, string>> = {
   met: 'Tepat waktu',

@@ -101,7 +101,7 @@ export class AccountSettings extends LitElement {
       ${this.#passwordField()}
       <div class="actions">
         <button class="primary">${texts.save}</button>
-        <button type="button" @click=${() => (this.resetting = '')}>${words().cancel}</button>
+        <button type="button" @click=${() => (this.resetting = '')}>${words().back}</button>
       </div>
     </form>`;
   }

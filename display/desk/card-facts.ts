@@ -17,7 +17,7 @@ export function cardFacts({ label, custody }: Pick<DeskVisit, 'label' | 'custody
       <dd>••••${idLast4}</dd>
     </div>
     <div>
-      <dt>${deskWords().lockers}</dt>
+      <dt>${deskWords().locker}</dt>
       <dd>${locker}</dd>
     </div>
   </dl>`;

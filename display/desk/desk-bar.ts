@@ -6,7 +6,7 @@ import { spanOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
-import { meaningOf, primaryMoveOf } from './primary.ts';
+import { meaningOf, primaryMoveOf, undoMeaning } from './primary.ts';
 import { takesOver } from './take-over.ts';
 import { deskWords } from './words.ts';
 
@@ -91,20 +91,15 @@ export class DeskBar extends LitElement {
     if (!undoable?.undo || left <= 0) return html`<span class="hint">${texts.keys}</span>`;
     return html`<button
       class="undo"
-      data-meaning="undo ${undoable.undo.move} ${undoable.visitId}"
+      data-meaning=${meaningOf(undoable, undoMeaning(undoable))}
       ?disabled=${this.frozen}
       @click=${() => this.dispatchEvent(new CustomEvent('undo', { detail: undoable }))}
     >
-      ↶ ${texts.undo(undoable.label, moveWord(undoable.undo.move), spanOf(left))}
+      ↶ ${texts.undo(undoable.label, words().event[undoable.undo.move], spanOf(left))}
     </button>`;
   }
 
   readonly #call = (): void => {
     this.dispatchEvent(new CustomEvent('call'));
   };
-}
-
-function moveWord(move: string): string {
-  const { move: moves } = words();
-  return move === 'call' ? deskWords().callNext : (moves[move as StaffMoveName] ?? move);
 }

@@ -7,6 +7,7 @@ import type { StaffMoveName } from '../../domain/visit/steps.ts';
 import type { DeskVisit, LockerView } from '../../domain/visit/views.ts';
 import { command, newKey } from '../ui/api.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
+import { FormDialog } from '../ui/form-dialog.ts';
 import '../ui/guest-book-form.ts';
 import type { FieldFault } from '../ui/guest-book-form.ts';
 import { shared } from '../ui/styles.ts';
@@ -61,31 +62,28 @@ export class MoveDialog extends LitElement {
   @property() label = '';
   /** The card that lies at the desk for this visit. */
   @property({ attribute: false }) custody: DeskVisit['custody'] = null;
+  /** The counter the visit is at. */
+  @property() counter = '';
   @property() move: AskingMove | '' = '';
   @property({ type: Boolean }) busy = false;
   @state() private locker = '';
   @state() private known: Partial<GuestBook> | null = null;
   @state() private nothingKept = false;
 
-  override updated(changed: Map<PropertyKey, unknown>): void {
+  readonly #dialog = new FormDialog(this, () => this.dispatchEvent(new CustomEvent('closed')));
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('move')) return;
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (this.move === '') dialog?.close();
-    else if (!dialog?.open) dialog?.showModal();
     this.locker = '';
     this.known = null;
     this.nothingKept = false;
   }
 
   override render() {
-    return html`<dialog @cancel=${this.#close}>
-      ${
-        this.move === ''
-          ? nothing
-          : html`<h2>${this.label}: ${words().move[this.move]}</h2>
-              ${this.#faults()} ${this.#form(this.move)}`
-      }
-    </dialog>`;
+    const { move } = this;
+    if (move === '') return this.#dialog.render('', () => nothing);
+    const title = `${this.label}: ${words().move[move]}`;
+    return this.#dialog.render(title, () => html`${this.#faults()} ${this.#form(move)}`);
   }
 
   #faults() {
@@ -114,13 +112,13 @@ export class MoveDialog extends LitElement {
             .faults=${this.faults}
             @guest-book=${(event: CustomEvent<GuestBook>) => this.#answer({ guestBook: event.detail })}
           ></guest-book-form>
-          <div class="actions"><button @click=${this.#close}>${words().cancel}</button></div>`;
+          <div class="actions"><button @click=${this.#dialog.leave}>${words().back}</button></div>`;
       case 'cancel':
         return html`<form @submit=${this.#plain}>
           <p>${deskWords().confirmCancel}</p>
           <div class="actions">
-            <button type="button" autofocus @click=${this.#close}>${deskWords().keep}</button>
-            <button class="danger" ?disabled=${this.busy}>${words().move.cancel}</button>
+            <button type="button" autofocus @click=${this.#dialog.leave}>${words().back}</button>
+            <button class="danger" ?disabled=${this.busy}>${deskWords().cancelIt}</button>
           </div>
         </form>`;
       case 'return-id':
@@ -183,9 +181,14 @@ export class MoveDialog extends LitElement {
         choosing
         .lockers=${this.lockers}
         .chosen=${this.locker}
-        @choose=${(event: CustomEvent<LockerView>) => (this.locker = event.detail.locker)}
+        @choose=${(event: CustomEvent<LockerView>) => this.#chooseLocker(event.detail)}
       ></locker-grid>
     </fieldset>`;
+  }
+
+  #chooseLocker({ locker }: LockerView): void {
+    this.locker = locker;
+    this.#dialog.fill();
   }
 
   #changeLocker() {
@@ -202,8 +205,11 @@ export class MoveDialog extends LitElement {
     return html`<form @submit=${this.#sendFields}>
       <div class="field">
         <label for="counter">${toolWords().toCounter}</label>
-        <select id="counter" name="counter">
-          ${this.office.counters.map(({ code, label }) => html`<option value=${code}>${label}</option>`)}
+        <select id="counter" name="counter" required>
+          <option value="" disabled selected>${toolWords().chooseCounter}</option>
+          ${this.office.counters
+            .filter(({ code }) => code !== this.counter)
+            .map(({ code, label }) => html`<option value=${code}>${label}</option>`)}
         </select>
       </div>
       ${this.#actions(words().move.transfer)}
@@ -250,7 +256,7 @@ export class MoveDialog extends LitElement {
 
   #actions(text: string, incomplete = false) {
     return html`<div class="actions">
-      <button type="button" @click=${this.#close}>${words().cancel}</button>
+      <button type="button" @click=${this.#dialog.leave}>${words().back}</button>
       <button class="primary" ?disabled=${this.busy || incomplete}>${text}</button>
     </div>`;
   }
@@ -274,9 +280,4 @@ export class MoveDialog extends LitElement {
   #answer(args: object): void {
     this.dispatchEvent(new CustomEvent('answered', { detail: args }));
   }
-
-  readonly #close = (event: Event): void => {
-    event.preventDefault();
-    this.dispatchEvent(new CustomEvent('closed'));
-  };
 }

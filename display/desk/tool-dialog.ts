@@ -6,6 +6,7 @@ import { paperOutcomes } from '../../domain/visit/paper.ts';
 import { priorities } from '../../domain/visit/queue.ts';
 import type { DeskVisit, LockerView, Problem, SessionView } from '../../domain/visit/views.ts';
 import { dialogStyles } from '../ui/dialog-styles.ts';
+import { FormDialog } from '../ui/form-dialog.ts';
 import { instantOfTime } from '../ui/format.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
@@ -45,11 +46,10 @@ export class ToolDialog extends LitElement {
   @property({ type: Boolean }) busy = false;
   @state() private desk: HandoverDesk | null = null;
 
-  override updated(changed: Map<PropertyKey, unknown>): void {
+  readonly #dialog = new FormDialog(this, () => this.dispatchEvent(new CustomEvent('closed')));
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('tool')) return;
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (!this.tool) dialog?.close();
-    else if (!dialog?.open) dialog?.showModal();
     this.desk = null;
     if (this.tool?.name === 'handover') void this.#readDesk();
   }
@@ -59,22 +59,17 @@ export class ToolDialog extends LitElement {
   }
 
   override render() {
-    const { tool, refusal } = this;
-    return html`<dialog @cancel=${this.#close}>
-      ${
-        tool
-          ? html`<h2>${titleOf(tool)}</h2>
-              ${
-                refusal
-                  ? html`<p class="notice bad" role="alert">
-                      ${refusal.title} ${refusal.errors?.map(({ message }) => message).join(' ')}
-                    </p>`
-                  : nothing
-              }
-              ${this.#form(tool)}`
-          : nothing
-      }
-    </dialog>`;
+    const { tool } = this;
+    if (!tool) return this.#dialog.render('', () => nothing);
+    return this.#dialog.render(titleOf(tool), () => html`${this.#refusal()} ${this.#form(tool)}`);
+  }
+
+  #refusal() {
+    const { refusal } = this;
+    if (!refusal) return nothing;
+    return html`<p class="notice bad" role="alert">
+      ${refusal.title} ${refusal.errors?.map(({ message }) => message).join(' ')}
+    </p>`;
   }
 
   #form(tool: Tool) {
@@ -262,7 +257,7 @@ export class ToolDialog extends LitElement {
 
   #actions(text: string) {
     return html`<div class="actions">
-      <button type="button" @click=${this.#close}>${words().cancel}</button>
+      <button type="button" @click=${this.#dialog.leave}>${words().back}</button>
       <button class="primary" ?disabled=${this.busy}>${text}</button>
     </div>`;
   }
@@ -276,11 +271,6 @@ export class ToolDialog extends LitElement {
       this.dispatchEvent(new CustomEvent('answered', { detail: toCommand(fields) }));
     };
   }
-
-  readonly #close = (event: Event): void => {
-    event.preventDefault();
-    this.dispatchEvent(new CustomEvent('closed'));
-  };
 }
 
 function titleOf(tool: Tool): string {

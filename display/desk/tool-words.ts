@@ -29,6 +29,7 @@ interface ToolWords {
   readonly paperOutcome: string;
   readonly cause: string;
   readonly toCounter: string;
+  readonly chooseCounter: string;
   readonly findProfile: string;
   readonly profileEmail: string;
   readonly noProfile: string;
@@ -52,7 +53,7 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       other: 'Lainnya',
     },
     setLocker: {
-      free: 'Dapat dipakai lagi',
+      free: 'Tersedia',
       'out-of-order': 'Rusak',
       'key-lost': 'Kunci hilang',
     },
@@ -78,6 +79,7 @@ const tables: Readonly<Record<Language, ToolWords>> = {
     paperOutcome: 'Hasil',
     cause: 'Sebab',
     toCounter: 'Loket tujuan',
+    chooseCounter: 'Pilih loket …',
     findProfile: 'Cari isian tersimpan',
     profileEmail: 'E-mail pengunjung yang meminta isiannya disimpan',
     noProfile: 'Tidak ada isian tersimpan untuk alamat ini.',
@@ -98,7 +100,7 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       'wrong-person': 'The card went to the wrong person',
       other: 'Other',
     },
-    setLocker: { free: 'Works again', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
+    setLocker: { free: 'Free', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
     outcome: { done: 'Done', 'no-show': 'No-show', cancelled: 'Cancelled' },
     keyLostSteps:
       'Compare the person, the card and the name in the guest book. Open the locker with the master key, write the report, then return the card. There is no fine.',
@@ -121,6 +123,7 @@ const tables: Readonly<Record<Language, ToolWords>> = {
     paperOutcome: 'Outcome',
     cause: 'Cause',
     toCounter: 'To counter',
+    chooseCounter: 'Choose a counter …',
     findProfile: 'Find kept answers',
     profileEmail: 'E-mail of a visitor who asked to be remembered',
     noProfile: 'Nothing is kept for this address.',

@@ -7,7 +7,7 @@ import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { pageAddress } from '../ui/office.ts';
 import { shared } from '../ui/styles.ts';
-import { emailWord, words } from '../ui/words.ts';
+import { emailWord, sentence, words } from '../ui/words.ts';
 import './call-badge.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
 import './sla-badge.ts';
@@ -131,7 +131,7 @@ export class VisitCard extends LitElement {
         ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
         ${
           custody
-            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.lockers}
+            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.locker}
                 ${custody.locker} · ${timeOf(custody.since)}`
             : nothing
         }
@@ -205,11 +205,9 @@ export class VisitCard extends LitElement {
         <h2>${texts.history}</h2>
         <ul>
           ${timeline.map(
-            ({ move, step, at, by }) =>
+            ({ move, at, by }) =>
               html`<li>
-                <time>${timeOf(at)}</time> ${
-                  move in words().move ? words().move[move as StaffMoveName] : words().step[step]
-                }
+                <time>${timeOf(at)}</time> ${sentence(words().event[move])}
                 <span class="hint">${texts.actors[by] ?? by}</span>
               </li>`,
           )}

@@ -18,8 +18,10 @@ import type { Reply } from '../ui/api.ts';
 import { Feed } from '../ui/feed.ts';
 import { timeOrder } from '../ui/feed-rules.ts';
 import { preciseTimeOf } from '../ui/format.ts';
+import { takeLostForm } from '../ui/form-dialog.ts';
 import type { FieldFault } from '../ui/guest-book-form.ts';
 import { LanguageController } from '../ui/language.ts';
+import { pressControl } from '../ui/steady.ts';
 import { words } from '../ui/words.ts';
 import { Commander } from './commander.ts';
 import './counter-choice.ts';
@@ -33,6 +35,7 @@ import './late-notices.ts';
 import './locker-grid.ts';
 import { asks } from './move-dialog.ts';
 import type { AskingMove } from './move-dialog.ts';
+import { meaningOf, undoMeaning } from './primary.ts';
 import { deskStyles } from './styles.ts';
 import { takesOver } from './take-over.ts';
 import './tool-dialog.ts';
@@ -71,6 +74,8 @@ export class VisitDesk extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.counter = keptCounter(this.office);
+    const form = takeLostForm();
+    if (form !== '') this.notice = words().formLost(form);
     document.addEventListener('keydown', this.#key);
     void this.#readHandover();
   }
@@ -156,6 +161,7 @@ export class VisitDesk extends LitElement {
         .office=${this.office}
         .lockers=${desk?.lockers ?? []}
         .label=${this.#visit?.label ?? ''}
+        .counter=${this.#visit?.counter?.code ?? ''}
         .custody=${this.#visit?.custody ?? null}
         .move=${this.asking}
         .busy=${this.#commander.busy}
@@ -302,12 +308,9 @@ export class VisitDesk extends LitElement {
   }
 
   #bar(feed: Feed<DeskSnapshot>) {
-    const undoable = this.#visits.find(
-      ({ undo, visitId }) => undo && (visitId === this.chosen || visitId === this.#lastMoved),
-    );
     return html`<desk-bar
       .visit=${this.#visit}
-      .undoable=${undoable ?? null}
+      .undoable=${this.#undoable}
       .counter=${this.#here}
       .now=${feed.now}
       .frozen=${this.#frozen}
@@ -319,6 +322,13 @@ export class VisitDesk extends LitElement {
   }
 
   #lastMoved = '';
+
+  /** The visit whose last move the bar offers to take back. */
+  get #undoable(): DeskVisit | null {
+    const mayUndo = ({ undo, visitId }: DeskVisit): boolean =>
+      undo !== null && (visitId === this.chosen || visitId === this.#lastMoved);
+    return this.#visits.find(mayUndo) ?? null;
+  }
 
   #choose(visitId: string): void {
     if (visitId !== this.chosen) this.story = null;
@@ -438,10 +448,12 @@ export class VisitDesk extends LitElement {
     if (this.#frozen || this.#asksCounter) return;
     const key = event.key.toLowerCase();
     const visit = this.#visit;
-    if (key === 'n') this.#callNext();
-    else if (key === 'r' && visit?.next.includes('recall')) this.#press('recall');
-    else if (key === 'x' && visit?.next.includes('no-show')) this.#press('no-show');
-    else if (key === 'u' && visit?.undo) this.#undo(visit);
+    // the keys press the buttons, so that they too do nothing while what they mean has just changed
+    if (key === 'n') pressControl('call');
+    else if (key === 'r' && visit) pressControl(meaningOf(visit, 'recall'));
+    else if (key === 'x' && visit) pressControl(meaningOf(visit, 'no-show'));
+    else if (key === 'u' && this.#undoable)
+      pressControl(meaningOf(this.#undoable, undoMeaning(this.#undoable)));
     else if (/^[1-9]$/.test(key)) {
       const row = inOrder(this.#visits)[Number(key) - 1];
       if (row) this.#choose(row.visitId);

@@ -112,7 +112,7 @@ export class VisitList extends LitElement {
       <span>
         <small>${words().step[step]}${counter ? html` · ${counter.label}` : nothing}</small>
         ${priority ? html`<small class="priority"><br />◆ ${words().priority[priority]}</small>` : nothing}
-        ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().lockers} ${custody.locker}</small>` : nothing}
+        ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().locker} ${custody.locker}</small>` : nothing}
       </span>
       ${
         step === 'registered' || escalation

@@ -22,8 +22,9 @@ interface DeskWords {
   readonly chooseVisit: string;
   readonly groups: Readonly<Record<Group, string>>;
   readonly lockers: string;
+  readonly locker: string;
   readonly held: (n: number) => string;
-  readonly undo: (label: string, move: string, left: string) => string;
+  readonly undo: (label: string, event: string, left: string) => string;
   readonly idType: string;
   readonly last4: string;
   readonly last4Hint: string;
@@ -41,7 +42,7 @@ interface DeskWords {
   readonly skipWhy: string;
   readonly reason: string;
   readonly confirmCancel: string;
-  readonly keep: string;
+  readonly cancelIt: string;
   readonly showBook: string;
   readonly hideBook: string;
   readonly left: (span: string) => string;
@@ -102,8 +103,9 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       missed: 'Tidak hadir',
     },
     lockers: 'Loker',
+    locker: 'Loker',
     held: (n) => `ID dititip: ${n}`,
-    undo: (label, move, left) => `${label}: ${move}. Urungkan (${left})`,
+    undo: (label, event, left) => `${label} ${event}. Urungkan (${left})`,
     idType: 'Jenis kartu identitas',
     last4: 'Empat huruf/angka terakhir',
     last4Hint: 'Tanpa nomor: 0000. Jangan mencatat nomor lengkap.',
@@ -121,7 +123,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     skipWhy: 'Mengapa tanpa loker?',
     reason: 'Alasan',
     confirmCancel: 'Batalkan kunjungan ini?',
-    keep: 'Tidak',
+    cancelIt: 'Ya, batalkan kunjungan',
     showBook: 'Lihat buku tamu',
     hideBook: 'Sembunyikan buku tamu',
     left: (span) => `${span} lagi`,
@@ -180,8 +182,9 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       missed: 'No-show',
     },
     lockers: 'Lockers',
+    locker: 'Locker',
     held: (n) => `IDs held: ${n}`,
-    undo: (label, move, left) => `${label}: ${move}. Undo (${left})`,
+    undo: (label, event, left) => `${label} ${event}. Undo (${left})`,
     idType: 'Kind of ID card',
     last4: 'Last four letters or digits',
     last4Hint: 'No number: 0000. Never record the whole number.',
@@ -199,7 +202,7 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     skipWhy: 'Why without a locker?',
     reason: 'Reason',
     confirmCancel: 'Cancel this visit?',
-    keep: 'No',
+    cancelIt: 'Yes, cancel the visit',
     showBook: 'Show guest book',
     hideBook: 'Hide guest book',
     left: (span) => `${span} left`,

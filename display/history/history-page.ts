@@ -2,7 +2,6 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { correctedTimes } from '../../domain/visit/correction.ts';
 import type { CorrectedTime } from '../../domain/visit/correction.ts';
-import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Problem, VisitStory } from '../../domain/visit/views.ts';
 import './book-correction.ts';
 import { toolWords } from '../desk/tool-words.ts';
@@ -16,7 +15,7 @@ import { SessionController } from '../ui/session.ts';
 import { sheetStyles } from '../ui/sheet-styles.ts';
 import '../ui/steady.ts';
 import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
+import { sentence, words } from '../ui/words.ts';
 import { historyWords } from './words.ts';
 
 type Story = VisitStory & { engine: { workflowId: string; url: string | null } };
@@ -132,7 +131,7 @@ export class HistoryPage extends LitElement {
               ({ move, step, at, by, counter, locker, undoes }) =>
                 html`<tr>
                   <td>${preciseTimeOf(at)}</td>
-                  <td>${eventWord(move)} ${undoes === null ? nothing : `(${undoes})`}</td>
+                  <td>${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}</td>
                   <td>${words().step[step]}</td>
                   <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
                   <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
@@ -271,10 +270,4 @@ function escalationLines(escalation: VisitStory['escalation']): { at: string; te
       by: actors.clock,
     })),
   ];
-}
-
-/** What happened, in a word: the button's, unless nobody pressed one. */
-function eventWord(event: EventName): string {
-  const { otherEvent } = historyWords();
-  return event in otherEvent ? otherEvent[event as 'call'] : words().move[event as StaffMoveName];
 }

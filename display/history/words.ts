@@ -1,7 +1,6 @@
 import type { CorrectedField } from '../../domain/visit/correction.ts';
 import type { NoticeKind } from '../../domain/visit/deadlines.ts';
 import type { EscalationChannel, EscalationEvent } from '../../domain/visit/escalation.ts';
-import type { EventName, StaffMoveName } from '../../domain/visit/steps.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { inLanguage } from '../ui/words.ts';
 
@@ -20,7 +19,6 @@ interface HistoryWords {
   readonly by: string;
   readonly field: Readonly<Record<CorrectedField, string>>;
   /** Events that no officer chooses as a move, and one whose button says something else. */
-  readonly otherEvent: Readonly<Record<Exclude<EventName, StaffMoveName> | 'submit-guest-book', string>>;
   readonly disorder: (field: string) => string;
   readonly notice: Readonly<Record<NoticeKind, string>>;
   readonly withdrawn: string;
@@ -69,12 +67,6 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       ended: 'Selesai',
       'guest-book': 'Buku tamu',
     },
-    otherEvent: {
-      'check-in': 'Nomor diambil',
-      call: 'Panggil',
-      'submit-guest-book': 'Buku tamu dikirim',
-      expire: 'Ditutup sistem',
-    },
     disorder: (field) => `Urutan waktu tidak cocok pada: ${field}.`,
     notice: {
       warning: 'Peringatan: hampir lewat batas',
@@ -86,7 +78,7 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       raised: (times) => `Supervisor diberi tahu${times > 1 ? ` (${times} kali)` : ''}`,
       acknowledged: 'Ditanggapi',
       withdrawn: 'Pemberitahuan ditarik: janji ternyata ditepati',
-      channel: { webhook: 'pesan', mail: 'surel' },
+      channel: { webhook: 'pesan', mail: 'e-mail' },
       sent: { raised: 'Diberitahukan keluar', withdrawn: 'Penarikan diberitahukan keluar' },
       unsent: (attempts) => `belum terkirim, ${attempts} percobaan`,
     },
@@ -125,12 +117,6 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
       entered: 'Library entered',
       ended: 'Ended',
       'guest-book': 'Guest book',
-    },
-    otherEvent: {
-      'check-in': 'Number taken',
-      call: 'Call',
-      'submit-guest-book': 'Guest book sent',
-      expire: 'Closed by the system',
     },
     disorder: (field) => `The order of times does not fit at: ${field}.`,
     notice: {

@@ -2,9 +2,8 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import type { SessionView } from '../../domain/visit/views.ts';
 import { command, newKey, read } from './api.ts';
+import { lockAfterMs, shownBeforeLockMs, tellLock } from './lock.ts';
 import './sign-in.ts';
-
-const lockAfterMs = 180_000;
 
 /**
  * Who is signed in on this page. Locks itself when nobody touches it: the session ends, nothing is left on
@@ -18,6 +17,7 @@ export class SessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #begun: (session: SessionView) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #warnTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveControllerHost, begun: (session: SessionView) => void) {
     this.#host = host;
@@ -34,6 +34,7 @@ export class SessionController implements ReactiveController {
   hostDisconnected(): void {
     for (const event of ['pointerdown', 'keydown']) document.removeEventListener(event, this.#active);
     clearTimeout(this.#timer);
+    clearTimeout(this.#warnTimer);
   }
 
   /** Somebody has signed in, or unlocked. */
@@ -76,9 +77,13 @@ export class SessionController implements ReactiveController {
 
   readonly #active = (): void => {
     clearTimeout(this.#timer);
+    clearTimeout(this.#warnTimer);
+    tellLock('lock-off');
+    this.#warnTimer = setTimeout(() => tellLock('lock-soon'), lockAfterMs - shownBeforeLockMs);
     this.#timer = setTimeout(() => {
       if (!this.session || this.#locked) return;
       this.#locked = true;
+      tellLock('locked');
       this.#host.requestUpdate();
       void command('/session', { method: 'DELETE', key: newKey() });
     }, lockAfterMs);

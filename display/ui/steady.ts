@@ -147,6 +147,15 @@ function meaningOf(control: Control): string {
   return control.getAttribute('aria-label') ?? control.textContent.trim();
 }
 
+/** Presses the control with this meaning, if it is there and would do something under a finger. */
+export function pressControl(meaning: string): void {
+  lookAgain();
+  scenes
+    .at(-1)
+    ?.controls.find((standing) => standing.meaning === meaning)
+    ?.control.click();
+}
+
 /** The control that an event would press. */
 function controlOf(event: Event): Control | null {
   for (const target of event.composedPath()) {

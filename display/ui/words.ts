@@ -11,7 +11,8 @@ import type {
 } from '../../domain/visit/guest-book.ts';
 import type { Verdict } from '../../domain/visit/promise.ts';
 import type { Priority } from '../../domain/visit/queue.ts';
-import type { StaffMoveName, Step } from '../../domain/visit/steps.ts';
+import { outcomeWords } from '../../domain/visit/outcomes.ts';
+import type { EventName, StaffMoveName, Step } from '../../domain/visit/steps.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import { language } from './language.ts';
 
@@ -35,7 +36,12 @@ export interface Words {
   readonly serviceKind: Readonly<Record<ServiceKind, string>>;
   readonly email: Readonly<Record<'verified' | 'unverified', string>>;
   readonly noAnswer: string;
-  readonly cancel: string;
+  /** What happened, as a sentence goes on: "P-012 dipanggil". */
+  readonly event: Readonly<Record<EventName, string>>;
+  readonly discard: string;
+  readonly discardIt: string;
+  readonly locksSoon: (seconds: number) => string;
+  readonly formLost: (title: string) => string;
   readonly close: string;
   readonly back: string;
   readonly tryAgain: string;
@@ -56,10 +62,7 @@ const tables: Readonly<Record<Language, Words>> = {
       serving: 'Dilayani: ID dan loker',
       library: 'Di perpustakaan',
       rating: 'Penilaian ditawarkan',
-      done: 'Selesai',
-      'no-show': 'Tidak hadir',
-      cancelled: 'Dibatalkan',
-      expired: 'Ditutup sistem',
+      ...outcomeWords.id,
     },
     move: {
       recall: 'Panggil ulang',
@@ -87,7 +90,7 @@ const tables: Readonly<Record<Language, Words>> = {
       excluded: 'Dikecualikan',
     },
     priority: {
-      elderly: 'Lansia',
+      elderly: 'Lansia (60 tahun ke atas)',
       disability: 'Penyandang disabilitas',
       pregnant: 'Ibu hamil',
       child: 'Anak-anak',
@@ -156,7 +159,33 @@ const tables: Readonly<Record<Language, Words>> = {
     },
     email: { verified: 'terverifikasi', unverified: 'belum diverifikasi' },
     noAnswer: 'Tidak ingin menjawab',
-    cancel: 'Batal',
+    event: {
+      'check-in': 'mengambil nomor',
+      call: 'dipanggil',
+      recall: 'dipanggil ulang',
+      arrive: 'hadir',
+      'submit-guest-book': 'mengisi buku tamu',
+      requeue: 'dikembalikan ke antrean',
+      'no-show': 'dinyatakan tidak hadir',
+      cancel: 'dibatalkan',
+      serve: 'mulai dilayani',
+      deposit: 'menitipkan ID',
+      'change-locker': 'pindah loker',
+      'skip-locker': 'masuk tanpa loker',
+      transfer: 'dialihkan',
+      enter: 'masuk perpustakaan',
+      'return-id': 'menerima ID kembali',
+      finish: 'selesai membaca',
+      leave: 'selesai',
+      'resolve-custody': 'diselesaikan titipannya',
+      undo: 'diurungkan langkahnya',
+      expire: 'ditutup sistem',
+    },
+    discard: 'Buang isian?',
+    discardIt: 'Ya, buang',
+    locksSoon: (seconds) =>
+      `Tablet terkunci dalam ${seconds} detik dan isian ini dihapus. Sentuh layar untuk melanjutkan.`,
+    formLost: (title) => `Tablet terkunci karena tidak dipakai; isian "${title}" tidak tersimpan.`,
     close: 'Tutup',
     back: 'Kembali',
     tryAgain: 'Coba lagi',
@@ -175,10 +204,7 @@ const tables: Readonly<Record<Language, Words>> = {
       serving: 'Being served: ID and locker',
       library: 'In the library',
       rating: 'Rating offered',
-      done: 'Done',
-      'no-show': 'No-show',
-      cancelled: 'Cancelled',
-      expired: 'Closed by the system',
+      ...outcomeWords.en,
     },
     move: {
       recall: 'Recall',
@@ -201,7 +227,7 @@ const tables: Readonly<Record<Language, Words>> = {
     },
     verdict: { running: 'Running', met: 'On time', breached: 'Late', excluded: 'Excluded' },
     priority: {
-      elderly: 'Elderly',
+      elderly: 'Elderly (60 and over)',
       disability: 'Person with disability',
       pregnant: 'Pregnant',
       child: 'Child',
@@ -257,7 +283,33 @@ const tables: Readonly<Record<Language, Words>> = {
     },
     email: { verified: 'verified', unverified: 'not verified' },
     noAnswer: 'Prefer not to answer',
-    cancel: 'Cancel',
+    event: {
+      'check-in': 'took a number',
+      call: 'was called',
+      recall: 'was recalled',
+      arrive: 'arrived',
+      'submit-guest-book': 'filled the guest book',
+      requeue: 'returned to the queue',
+      'no-show': 'was noted as a no-show',
+      cancel: 'was cancelled',
+      serve: 'began to be served',
+      deposit: 'deposited the ID',
+      'change-locker': 'changed lockers',
+      'skip-locker': 'goes without a locker',
+      transfer: 'was transferred',
+      enter: 'was let in',
+      'return-id': 'got the ID back',
+      finish: 'finished reading',
+      leave: 'left',
+      'resolve-custody': 'had the deposit resolved',
+      undo: 'went a step back',
+      expire: 'was closed by the system',
+    },
+    discard: 'Throw away what was filled in?',
+    discardIt: 'Yes, throw away',
+    locksSoon: (seconds) =>
+      `The tablet locks in ${seconds} seconds, and this form will be emptied. Touch the screen to go on.`,
+    formLost: (title) => `The tablet locked itself; "${title}" was not saved.`,
     close: 'Close',
     back: 'Back',
     tryAgain: 'Try again',

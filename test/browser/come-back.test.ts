@@ -62,7 +62,7 @@ describe('somebody who was called', () => {
     await press(desk, 'Panggil berikutnya');
     await desk.getByRole('button', { name: 'Sudah hadir' }).waitFor();
     await press(desk, 'Batalkan');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
     await desk.close();
   });
 
@@ -82,7 +82,7 @@ describe('somebody who was called', () => {
     await press(desk, 'Call back');
     await desk.locator('visit-card').getByText('Waiting', { exact: true }).first().waitFor();
     await press(desk, 'Cancel visit');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Cancel visit' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Yes, cancel the visit' }).click();
     await desk.close();
   });
 });
@@ -109,7 +109,7 @@ describe('a card that goes back', () => {
     await picture(desk, 'desk-return');
     await press(desk, 'Kembalikan kartu ini');
     await desk.getByText('ID dititip: 0').waitFor();
-    await desk.getByRole('button', { name: /Kembalikan ID. Urungkan/ }).click();
+    await desk.getByRole('button', { name: /menerima ID kembali. Urungkan/ }).click();
     await desk.getByText('ID dititip: 1').waitFor();
     await picture(desk, 'desk-returned-in-error');
     await press(desk, 'Kembalikan ID');

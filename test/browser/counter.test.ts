@@ -60,7 +60,7 @@ describe('the counter of a tablet', () => {
     await press(desk, 'Panggil berikutnya');
     await desk.getByText('Dipanggil · Front Office 2').first().waitFor();
     await press(desk, 'Batalkan');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
     await desk.getByText('Dibatalkan').first().waitFor();
     await desk.context().close();
   });

@@ -65,11 +65,11 @@ describe('at the desk', () => {
     await desk.getByRole('dialog').getByRole('button', { name: 'Kembalikan ID' }).click();
     await desk.getByText('ID dititip: 0').waitFor();
     await desk.getByRole('button', { name: /05\s*Kunci hilang/ }).click();
-    await desk.getByLabel('Dapat dipakai lagi').check();
+    await desk.getByLabel('Tersedia').check();
     await press(desk, 'Simpan');
     await desk.getByRole('button', { name: /05\s*Tersedia/ }).waitFor();
     await desk.getByRole('button', { name: 'Batalkan' }).click();
-    await desk.getByRole('dialog').getByRole('button', { name: 'Batalkan' }).click();
+    await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
     await desk.getByText('Dibatalkan').first().waitFor();
     await desk.close();
   });

@@ -5,6 +5,7 @@ import { password } from '../world/office.ts';
 import { createWorld, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
+import type { Point } from './fingers.ts';
 import { openScreens, press } from './screens.ts';
 import type { Screens } from './screens.ts';
 
@@ -36,36 +37,129 @@ async function holding(locker: string): Promise<StaffVisit> {
   return (await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker })).body;
 }
 
+async function signIn(path: string, role: 'staff' | 'supervisor' | 'admin'): Promise<Page> {
+  const page = await screens.open(`${world.base}${path}`, 'desk');
+  await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
+  await page.getByLabel('Kata sandi').fill(password);
+  await press(page, 'Masuk');
+  return page;
+}
+
 async function openDesk(visit: { label: string }): Promise<Page> {
-  const desk = await screens.open(`${world.base}/petugas`, 'desk');
-  await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
-  await desk.getByLabel('Kata sandi').fill(password);
-  await press(desk, 'Masuk');
+  const desk = await signIn('/petugas', 'staff');
   await desk.getByRole('button', { name: new RegExp(visit.label) }).click();
   await desk.getByRole('heading', { name: visit.label }).waitFor();
   return desk;
 }
 
 describe('a second tap on the desk', () => {
-  test('after "Izinkan masuk" ends no reading, and after "Kembalikan ID" no visit', async () => {
+  test('after "Izinkan masuk" calls nobody, and runs no second move of the same visit', async () => {
     const visit = await holding('01');
     const desk = await openDesk(visit);
     const commands = commandsOf(desk);
     await stopClock(desk);
     const primary = await middleOf(desk, 'Izinkan masuk');
     const big = desk.locator('desk-bar button.primary');
-    for (const [from, to] of [
-      ['Izinkan masuk', 'Selesai membaca'],
-      ['Selesai membaca', 'Kembalikan ID'],
-      ['Kembalikan ID', 'Selesai'],
-    ] as const) {
-      await big.filter({ hasText: from }).waitFor();
-      await desk.mouse.click(primary.x, primary.y);
-      await big.filter({ hasText: to }).waitFor();
-      await tapsDoNothing(desk, primary, commands);
-    }
-    await desk.mouse.click(primary.x, primary.y);
-    await desk.getByText('Selesai. Urungkan').waitFor();
+    const tap = ({ x, y }: Point): Promise<void> => desk.mouse.click(x, y);
+
+    await tap(primary);
+    await big.filter({ hasText: 'Panggil berikutnya' }).waitFor();
+    await tapsDoNothing(desk, primary, commands);
+    await tap(await middleOf(desk, new RegExp(visit.label), desk.locator('visit-list')));
+    await big.filter({ hasText: 'Selesai membaca' }).waitFor();
+    await tapsDoNothing(desk, primary, commands);
+    await tap(primary);
+    await big.filter({ hasText: 'Kembalikan ID' }).waitFor();
+    await tapsDoNothing(desk, primary, commands);
+
+    // a dialog that opens or closes has nothing to press for the second tap either, above or below it
+    await tap(primary);
+    const dialog = desk.getByRole('dialog');
+    const confirm = await middleOf(desk, 'Kembalikan kartu ini', dialog);
+    await desk.keyboard.press('Enter');
+    await tapsDoNothing(desk, primary, commands);
+    await tap(confirm);
+    await big.filter({ hasText: /^\s*Selesai\s*$/ }).waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    await tapsDoNothing(desk, confirm, commands);
+    await tap(primary);
+    await desk.getByText(/selesai. Urungkan/).waitFor();
     await desk.close();
+  });
+
+  test('does nothing when another tablet moved the visit, by finger or by key', async () => {
+    const visit = await holding('02');
+    const desk = await openDesk(visit);
+    const commands = commandsOf(desk);
+    await stopClock(desk);
+    const primary = await middleOf(desk, 'Izinkan masuk');
+    const big = desk.locator('desk-bar button.primary');
+    await big.focus();
+    const staff = await world.client().signIn('staff');
+    const { body: reading } = await staff.move(visit, 'enter');
+    await big.filter({ hasText: 'Selesai membaca' }).waitFor();
+    await desk.keyboard.press('Enter');
+    await desk.keyboard.press('Space');
+    await tapsDoNothing(desk, primary, commands);
+    expect(await big.evaluate((button) => button.matches(':focus'))).toBe(true);
+    await desk.keyboard.press('Enter');
+    await big.filter({ hasText: 'Kembalikan ID' }).waitFor();
+    await desk.close();
+    const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${reading.visitId}/staff`);
+    await staff.move((await staff.move(seen, 'return-id')).body, 'leave');
+  });
+
+  test('as fast as a hand is, without a stopped clock', async () => {
+    const visit = await holding('03');
+    const desk = await openDesk(visit);
+    const commands = commandsOf(desk);
+    const primary = await middleOf(desk, 'Izinkan masuk');
+    await desk.mouse.dblclick(primary.x, primary.y, { delay: 30 });
+    await desk.getByText(`${visit.label} sudah masuk`).waitFor();
+    expect(await commands()).toHaveLength(1);
+    await desk.close();
+    const staff = await world.client().signIn('staff');
+    const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${visit.visitId}/staff`);
+    await staff.move((await staff.move(seen, 'return-id')).body, 'leave');
+  });
+});
+
+describe('a second tap elsewhere', () => {
+  test('on the kiosk takes no ticket of a group', async () => {
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    const commands = commandsOf(kiosk);
+    const tile = await middleOf(kiosk, /^Prioritas/);
+    await stopClock(kiosk);
+    await kiosk.mouse.click(tile.x, tile.y);
+    await kiosk.getByRole('button', { name: 'Anak-anak' }).waitFor();
+    await tapsDoNothing(kiosk, tile, commands);
+    await kiosk.close();
+  });
+
+  test('on the settings page opens or closes nothing, and on the supervisor’s and the history’s either', async () => {
+    const visit = await holding('04');
+    const admin = await signIn('/admin', 'admin');
+    const reset = admin.getByRole('button', { name: 'Kata sandi baru' }).first();
+    await reset.waitFor();
+    await reset.scrollIntoViewIfNeeded();
+    await stopClock(admin);
+    const box = await reset.boundingBox();
+    if (!box) throw new Error('no account to reset');
+    const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await admin.mouse.click(place.x, place.y);
+    await tapsDoNothing(admin, place, commandsOf(admin));
+    await admin.close();
+
+    const story = await signIn(`/riwayat/${visit.visitId}`, 'supervisor');
+    await story.getByRole('button', { name: 'Buka buku tamu' }).waitFor();
+    await stopClock(story);
+    const open = await middleOf(story, 'Buka buku tamu');
+    await story.mouse.click(open.x, open.y);
+    await story.getByLabel('Nama lengkap').waitFor();
+    const isOpen = (): Promise<number> => story.getByLabel('Nama lengkap').count();
+    await tapsDoNothing(story, open, isOpen);
+    await story.close();
+    const staff = await world.client().signIn('staff');
+    await staff.move((await staff.move(visit, 'return-id')).body, 'cancel');
   });
 });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** When a second tap comes, counted from the moment the control changed. */
@@ -19,8 +19,12 @@ export async function stopClock(page: Page): Promise<void> {
 }
 
 /** The middle of the one button with this name. */
-export async function middleOf(page: Page, name: string | RegExp): Promise<Point> {
-  const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+export async function middleOf(
+  page: Page,
+  name: string | RegExp,
+  within: Page | Locator = page,
+): Promise<Point> {
+  const box = await within.getByRole('button', { name, exact: true }).boundingBox();
   if (!box) throw new Error(`no button ${String(name)} on the screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

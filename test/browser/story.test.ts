@@ -143,7 +143,7 @@ describe('one visit on four screens at once', () => {
     await press(desk, 'Selesai');
     await phone.getByRole('heading', { name: 'Kunjungan Anda telah selesai' }).waitFor();
     await picture(phone, 'phone-done');
-    await desk.getByRole('button', { name: /P-001: Selesai. Urungkan/ }).waitFor();
+    await desk.getByRole('button', { name: /P-001 selesai. Urungkan/ }).waitFor();
     await picture(desk, 'desk-done');
 
     expect(await violations(world.db)).toEqual([]);
