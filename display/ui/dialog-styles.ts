@@ -17,6 +17,9 @@ export const dialogStyles = css`
     margin-bottom: var(--space-4);
     font-size: var(--text-2xl);
   }
+  dialog .notice {
+    margin-bottom: var(--space-4);
+  }
   form {
     display: grid;
     gap: var(--space-4);

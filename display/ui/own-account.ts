@@ -113,7 +113,7 @@ export class OwnAccount extends LitElement {
       ${this.#field('next', { label: texts.next, autocomplete: 'new-password', hint: texts.hint })}
       ${this.#field('again', { label: texts.again, autocomplete: 'new-password' })}
       <div class="actions">
-        <button type="button" @click=${this.#close}>${words().cancel}</button>
+        <button type="button" @click=${this.#close}>${words().back}</button>
         <button class="primary" ?disabled=${this.busy}>${texts.save}</button>
       </div>
     </form>`;

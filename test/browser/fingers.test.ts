@@ -113,6 +113,7 @@ describe('a second tap on the desk', () => {
     const visit = await holding('03');
     const desk = await openDesk(visit);
     const commands = commandsOf(desk);
+    await desk.getByRole('button', { name: 'Izinkan masuk', exact: true }).click({ trial: true });
     const primary = await middleOf(desk, 'Izinkan masuk');
     await desk.mouse.dblclick(primary.x, primary.y, { delay: 30 });
     await desk.getByText(`${visit.label} sudah masuk`).waitFor();

@@ -13,9 +13,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** Stops the page's clock, so that the test decides how fast a finger is. */
+/** Stops the page's clock, so that the test decides how fast a finger is; what is shown has been there for a while. */
 export async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await page.clock.runFor(700);
 }
 
 /** The middle of the one button with this name. */
