@@ -101,7 +101,7 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
   ), standing as materialized (
     -- events that stand: neither an undo nor taken back by one
     select e.visit_id, v.office, v.day, e.revision, e.move, e.step, e.at,
-      (e.revision < v.revision or v.settled) as settled, v.step as final_step, v.created_at
+      (e.revision < v.revision or v.settled) as settled, v.created_at
     from chosen v, lateral (
       select * from visit_event where visit_id = v.id offset 0 -- so that nothing but the index finds them
     ) as e
@@ -109,15 +109,16 @@ export const settledFacts = (scope: RawBuilder<unknown>) => sql`
   ), stays as (
     select office, day, step, extract(epoch from left_at - at) as seconds
     from (
-      select office, day, step, at, final_step, lead(at) over w as left_at, lead(settled) over w as settled
+      select office, day, step, at, lead(at) over w as left_at, lead(step) over w as left_for,
+        lead(settled) over w as settled
       from (
         select *, lag(step) over (partition by visit_id order by revision) as step_before from standing
       ) as marked
       where step is distinct from step_before
       window w as (partition by visit_id order by revision)
     ) as spans
-    -- who is called back was not there meanwhile
-    where left_at is not null and settled and final_step <> 'expired' and step <> 'no-show'
+    -- the system's closing ends no stay that says anything, and who is called back was not there meanwhile
+    where left_at is not null and settled and left_for <> 'expired' and step <> 'no-show'
   )`;
 
 /**

@@ -12,7 +12,7 @@ import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 const closing = '13:00';
-const secondsLeft = 25;
+const secondsLeft = 35;
 const undoSeconds = 1;
 const zone = zoneNearNoon();
 
@@ -63,6 +63,12 @@ const waitingSince = async (): Promise<number> => {
   return Date.parse(body.now.waitingSince);
 };
 
+/** How many stays of each step were counted. */
+const staysCounted = async (): Promise<Map<string, number>> => {
+  const { stepDuration } = await readFigures(world.db);
+  return new Map(stepDuration.map(({ label, counts }) => [label, counts.reduce((sum, n) => sum + n, 0)]));
+};
+
 /** Somebody who does not come, past the time in which that could be undone. */
 const missed = async (ticket: Ticket): Promise<StaffVisit> => {
   expect((await staff.call()).body.visit?.visitId).toBe(ticket.visitId);
@@ -81,6 +87,7 @@ const isRunning = async ({ visitId, day }: Ticket): Promise<boolean> => {
 
 describe('a no-show', () => {
   let late: Ticket;
+  let beforeClosing = new Map<string, number>();
 
   test('comes back behind those who wait, is called again, and was never counted', async () => {
     const first = (await visitor.takeTicket({ priority: 'elderly' })).body;
@@ -137,6 +144,14 @@ describe('a no-show', () => {
     await change(new Date(closesAt));
   });
 
+  test('that came back may wait in vain', async () => {
+    const inVain = (await visitor.takeTicket()).body;
+    await staff.move(await missed(inVain), 'requeue');
+    await until('that stands', async () => (await read(inVain)).undo === null);
+    beforeClosing = await staysCounted();
+    expect(beforeClosing.get('called')).toBeGreaterThan(1);
+  });
+
   test('pressed back in the last second, but recorded after closing, stays one and is counted', async () => {
     const gone = await read(late);
     await world.stopWorker();
@@ -163,6 +178,8 @@ describe('a no-show', () => {
       const days = await world.db.selectFrom('day_close').select('report').execute();
       return days[0]?.report;
     });
-    expect(report).toMatchObject({ visits: { cancelled: 2, 'no-show': 1 }, unfinished: [] });
+    expect(report).toMatchObject({ visits: { cancelled: 2, 'no-show': 1, expired: 1 }, unfinished: [] });
+    const counted = await staysCounted();
+    for (const [step, n] of beforeClosing) expect(counted.get(step) ?? 0, step).toBeGreaterThanOrEqual(n);
   });
 });
