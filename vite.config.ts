@@ -33,7 +33,7 @@ export default defineConfig({
       input: pages.map((page) => `${root}/${page}/index.html`),
       // one file of what most pages need, not ten: each costs a slow line its own way there and back; but what
       // does something by being loaded stays apart, or it would do so on pages that never asked for it
-      output: { codeSplitting: { groups: [{ name: 'ui', minShareCount: 4, test: /^(?!.*steady)/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'ui', minShareCount: 5, test: /^(?!.*steady)/ }] } },
     },
   },
 });

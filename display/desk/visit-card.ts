@@ -7,6 +7,7 @@ import { timeOf } from '../ui/format.ts';
 import { LanguageController } from '../ui/language.ts';
 import { pageAddress } from '../ui/office.ts';
 import { shared } from '../ui/styles.ts';
+import { guestBookWords } from '../ui/guest-book-words.ts';
 import { emailWord, sentence, words } from '../ui/words.ts';
 import './call-badge.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
@@ -197,7 +198,7 @@ export class VisitCard extends LitElement {
           guestBook
             ? html`<p>
                 <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
-                  words().purpose[guestBook.purpose]
+                  guestBookWords().purpose[guestBook.purpose]
                 }<br />${guestBook.email} <span class="hint">${emailWord(guestBook.emailVerified)}</span>
               </p>`
             : nothing

@@ -16,9 +16,10 @@ import {
 import type { GuestBook } from '../../domain/visit/guest-book.ts';
 import type { Language } from '../../domain/visit/views.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
+import { guestBookWords } from './guest-book-words.ts';
 import { LanguageController, language } from './language.ts';
 import { shared } from './styles.ts';
-import { inLanguage, words } from './words.ts';
+import { inLanguage } from './words.ts';
 
 /** A fault of one field, as the api names it. */
 export interface FieldFault {
@@ -213,7 +214,7 @@ export class GuestBookForm extends LitElement {
 
   override render() {
     const texts = inLanguage(tables);
-    const table = words();
+    const table = guestBookWords();
     const { draft } = this;
     return html`<form novalidate @submit=${this.#send} @input=${this.#changed}>
       ${this.#summary()}
@@ -343,7 +344,7 @@ export class GuestBookForm extends LitElement {
         )}
         ${
           mayDecline
-            ? html`<option value=${none} ?selected=${value === none}>${words().noAnswer}</option>`
+            ? html`<option value=${none} ?selected=${value === none}>${guestBookWords().noAnswer}</option>`
             : nothing
         }
       </select>
@@ -353,7 +354,7 @@ export class GuestBookForm extends LitElement {
 
   #services() {
     const { labels } = inLanguage(tables);
-    const { serviceKind } = words();
+    const { serviceKind } = guestBookWords();
     return html`<fieldset class="field" id="services" tabindex="-1">
       <legend>${labels.services}</legend>
       <div class="choices">

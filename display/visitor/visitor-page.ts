@@ -162,7 +162,7 @@ export class VisitorPage extends LitElement {
         <p>${texts.reallyGiveUp}</p>
         <div class="actions">
           <button class="primary" @click=${() => this.#dialog?.close()}>${texts.keep}</button>
-          <button class="danger" ?disabled=${this.busy} @click=${this.#cancel}>${texts.giveUp}</button>
+          <button class="danger" ?disabled=${this.busy} @click=${this.#cancel}>${texts.reallyYes}</button>
         </div>
       </dialog>`;
   }

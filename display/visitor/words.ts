@@ -13,6 +13,7 @@ interface VisitorWords {
   readonly takeId: (locker: string | null) => string;
   readonly giveUp: string;
   readonly reallyGiveUp: string;
+  readonly reallyYes: string;
   readonly keep: string;
   readonly rateAgain: string;
   readonly rated: string;
@@ -39,8 +40,9 @@ const tables: Readonly<Record<Language, VisitorWords>> = {
     takeId: (locker) =>
       `Ambil kartu identitas Anda. Kartu dikembalikan saat kunci loker${locker === null ? '' : ` ${locker}`} diserahkan.`,
     giveUp: 'Batalkan nomor ini',
-    reallyGiveUp: 'Nomor Anda akan dilepas dan tidak dapat dipakai lagi. Batalkan?',
-    keep: 'Tetap mengantre',
+    reallyGiveUp: 'Nomor Anda akan dilepas dan tidak dapat dipakai lagi.',
+    reallyYes: 'Ya, batalkan nomor ini',
+    keep: 'Kembali',
     rateAgain: 'Ubah penilaian',
     rated: 'Terima kasih atas penilaian Anda. Penilaian dapat diubah sampai hari ini berakhir.',
     missed: (time) => `Anda dipanggil pukul ${time}, tetapi belum datang.`,
@@ -62,8 +64,9 @@ const tables: Readonly<Record<Language, VisitorWords>> = {
     takeId: (locker) =>
       `Collect your identity card. It is returned when you hand back the key of ${locker === null ? 'your locker' : `locker ${locker}`}.`,
     giveUp: 'Give up this number',
-    reallyGiveUp: 'Your number will be released and cannot be used again. Give it up?',
-    keep: 'Stay in the queue',
+    reallyGiveUp: 'Your number will be released and cannot be used again.',
+    reallyYes: 'Yes, give up this number',
+    keep: 'Back',
     rateAgain: 'Change your rating',
     rated: 'Thank you for your rating. You may change it until the end of today.',
     missed: (time) => `You were called at ${time} and had not come yet.`,

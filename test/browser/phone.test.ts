@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { guestBook } from '../world/client.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { createWorld } from '../world/world.ts';
@@ -92,10 +93,15 @@ describe('a page that comes over a slow line', () => {
     const seen = await page.evaluate(() => (globalThis as unknown as { seen: object }).seen);
     expect(seen).toEqual({ unsupported: false, empty: 0, drawn: true, drawnBeforeLine: [true], jumps: 0 });
     expect(await page.locator('visitor-page').getByText(label, { exact: true }).count()).toBeGreaterThan(0);
-    const asked = await page.evaluate(() =>
-      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map((entry) => {
+        const { name, encodedBodySize } = entry as PerformanceResourceTiming;
+        return { path: new URL(name).pathname, bytes: encodedBodySize };
+      }),
     );
-    expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+    expect(loaded.filter(({ path }) => path.startsWith('/api/'))).toEqual([]);
+    const scripts = loaded.filter(({ path }) => path.endsWith('.js'));
+    expect(scripts.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(35_000);
   });
 
   test('is readable without scripts, and says so to a browser that is too old', async () => {
@@ -198,7 +204,7 @@ describe('a guest book that was typed half', () => {
     await type(page);
     expect(await kept(page)).toBe(1);
     await page.getByRole('button', { name: 'Batalkan nomor ini' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Batalkan nomor ini' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).click();
     await page.getByLabel('Nama lengkap').waitFor({ state: 'detached' });
     expect(await kept(page)).toBe(0);
   });
@@ -244,5 +250,67 @@ describe('a number that is called', () => {
     await call(ticket);
     await page.getByLabel('Nama lengkap').waitFor();
     expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('Siti Nurhaliza');
+  });
+});
+
+describe('every state of a visit', () => {
+  const narrow = { width: 320, height: 640 };
+
+  /** Looks at what stands there in both languages, and that nothing hangs over the edge of a small phone. */
+  async function look(page: Page, name: string, headline: { id: string; en: string }): Promise<void> {
+    for (const [language, button] of [
+      ['en', 'English'],
+      ['id', 'Bahasa Indonesia'],
+    ] as const) {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('heading', { name: headline[language] }).waitFor();
+      await page.setViewportSize(narrow);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, `${name} ${language}`).toBe(narrow.width);
+      await picture(page, `phone-${name}-${language}-320`);
+      await page.setViewportSize(sizes.phone);
+      await picture(page, `phone-${name}-${language}`);
+    }
+  }
+
+  test('is said in both languages and fits a small phone', async () => {
+    await takeTicket();
+    const ticket = await takeTicket();
+    const page = await openPhone(ticket);
+    await look(page, '1-waiting', { id: 'di depan Anda', en: 'ahead of you' });
+    let visit: StaffVisit = await call(ticket);
+    const go = async (move: string, extra: object = {}): Promise<void> => {
+      visit = (await staff.move(visit, move, extra)).body;
+    };
+    await look(page, '2-called', { id: 'Giliran Anda: Front Office 1', en: 'Your turn: Front Office 1' });
+    await go('arrive');
+    await look(page, '3-guest-book', { id: 'Mengisi buku tamu', en: 'Filling the guest book' });
+    await go('submit-guest-book', { guestBook });
+    await look(page, '4-registered', { id: 'Menunggu dilayani', en: 'Waiting for service' });
+    await go('serve');
+    await go('deposit', { idType: 'ktp', idLast4: '1234', locker: '07' });
+    await look(page, '5-serving', { id: 'Dilayani', en: 'Being served' });
+    await go('enter');
+    await look(page, '6-library', { id: 'Di perpustakaan', en: 'In the library' });
+    await page.getByText('Kartu Anda kami simpan (loker 07)').waitFor();
+    await go('finish');
+    await look(page, '7-rating', { id: 'Silakan beri penilaian', en: 'Please rate our service' });
+    await page.getByText('saat kunci loker 07 diserahkan').waitFor();
+    await go('return-id');
+    await go('leave');
+    await look(page, '8-done', { id: 'Kunjungan Anda telah selesai', en: 'Your visit is complete' });
+
+    const other = await takeTicket();
+    const second = await openPhone(other);
+    await second.getByRole('button', { name: 'Batalkan nomor ini' }).click();
+    await picture(second, 'phone-give-up');
+    await until('the dialog has settled', () =>
+      second.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).isEnabled(),
+    );
+    await second.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).click();
+    await look(second, '9-cancelled', { id: 'Nomor ini dibatalkan', en: 'This number was cancelled' });
+
+    const unknown = await screens.open(`${world.base}/v/${'A'.repeat(22)}`, 'phone');
+    await look(unknown, 'unknown', { id: 'Nomor ini tidak dikenal', en: 'This number is not known' });
   });
 });
