@@ -37,8 +37,12 @@ export const visitorStyles = [
       position: relative;
       display: flex;
       justify-content: space-between;
+      gap: var(--space-3);
       padding: var(--space-2) 0 var(--space-2) var(--space-5);
       color: var(--muted);
+    }
+    .steps time {
+      white-space: nowrap;
     }
     .steps li::before {
       position: absolute;
@@ -72,6 +76,7 @@ export const visitorStyles = [
       border: 2px solid var(--dark);
     }
     dialog {
+      width: calc(100% - 2 * var(--space-4));
       max-width: 420px;
       padding: var(--space-5);
       border: 0;

@@ -23,6 +23,7 @@ import { waitForOffice } from '../ui/office.ts';
 import '../ui/steady.ts';
 import { words } from '../ui/words.ts';
 import { readFirstAnswer } from './first-answer.ts';
+import { bring } from './forms.ts';
 import { notices } from './notices.ts';
 import { visitorStyles } from './styles.ts';
 import { ticketCard } from './ticket-card.ts';
@@ -112,7 +113,7 @@ export class VisitorPage extends LitElement {
   }
 
   #guestBook(office: OfficeView) {
-    void import('../ui/guest-book-form.ts');
+    void bring(import('../ui/guest-book-form.ts'));
     return html`<section class="card">
       <h2>${visitorWords().fillBook}</h2>
       <guest-book-form
@@ -135,7 +136,7 @@ export class VisitorPage extends LitElement {
         <button @click=${() => (this.rateAgain = true)}>${texts.rateAgain}</button>
       </section>`;
     }
-    void import('./rating-form.ts');
+    void bring(import('./rating-form.ts'));
     return html`<section class="card">
       <rating-form
         .busy=${this.busy}

@@ -253,6 +253,26 @@ describe('a number that is called', () => {
   });
 });
 
+describe('a server that was upgraded while a phone waited', () => {
+  test('brings the guest book all the same', async () => {
+    const ticket = await takeTicket();
+    await using context = await screens.browser.newContext({ viewport: sizes.phone, locale: 'id-ID' });
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    await page.clock.install();
+    let loads = 0;
+    page.on('framenavigated', () => (loads += 1));
+    await page.goto(`${world.base}${ticket.statusUrl}`);
+    await page.route('**/guest-book-form-*.js', (route) =>
+      loads < 2 ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    await page.clock.runFor(11_000);
+    await call(ticket);
+    await page.getByLabel('Nama lengkap').waitFor();
+    expect(loads).toBe(2);
+  });
+});
+
 describe('every state of a visit', () => {
   const narrow = { width: 320, height: 640 };
 
