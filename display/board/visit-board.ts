@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { OfficeView } from '../../domain/office/office-view.ts';
 import { languages } from '../../domain/visit/views.ts';
 import type { Board, Language } from '../../domain/visit/views.ts';
@@ -118,11 +118,7 @@ export class VisitBoard extends LitElement {
       <h1>${texts.calling}${pages > 1 ? html`<small>${page + 1}/${pages}</small>` : nothing}</h1>
       ${
         hero
-          ? repeat(
-              [hero],
-              (call) => call.callId,
-              (call) => html`<call-card .call=${call}></call-card>`,
-            )
+          ? keyed(hero.callId, html`<call-card .call=${hero}></call-card>`)
           : html`<p class="message">${idleText(board)}</p>`
       }
       <ul class="tiles ${columnNames[tiles.columns] ?? ''}">
