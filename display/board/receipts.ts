@@ -26,6 +26,11 @@ export class Receipts implements ReactiveController {
     clearInterval(this.#timer);
   }
 
+  /** A new line came up: whoever is there now has been told nothing. */
+  lineIsNew(): void {
+    this.#told = '';
+  }
+
   /** Called after rendering; the receipt leaves once the frame has been painted, once a revision. */
   painted({ epoch, revision }: Board): void {
     const key = `${epoch} ${revision}`;

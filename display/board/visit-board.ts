@@ -49,6 +49,7 @@ export class VisitBoard extends LitElement {
       auth: { office: code, board: this.name },
       order: boardOrder(),
       read: reading(`/offices/${code}/board`),
+      onConnect: () => this.#receipts?.lineIsNew(),
     });
     this.#receipts = new Receipts(this, this.#feed);
   }

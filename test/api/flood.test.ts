@@ -149,7 +149,8 @@ describe('boards that nobody knows', () => {
     await until('the desk lists boards', async () => (desk.newest?.boards.length ?? 0) > 0);
     await hall.client().takeTicket();
     await until('the desk saw the ticket', async () => (desk.newest?.visits.length ?? 0) > 0);
-    expect(desk.newest?.boards.length).toBeLessThanOrEqual(20);
+    expect(desk.newest?.boards).toHaveLength(20);
+    expect(await hall.metrics()).toContain(`kunjung_boards_connected{office="${hall.office}"} 20\n`);
   });
 
   test('wait for a supervisor where devices are paired', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { password } from '../world/office.ts';
+import { until } from '../world/until.ts';
 import { createWorld } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { openScreens, picture, press } from './screens.ts';
@@ -47,4 +48,25 @@ test('a new board shows the numbers at once, and is on the desk’s list when a 
   await admin.getByRole('cell', { name: 'Accepted' }).waitFor();
   await admin.setViewportSize({ width: 390, height: 844 });
   await picture(admin, 'admin-board-accepted', { whole: true });
+});
+
+test('a board whose line was cut tells on the new one what stands on its glass', async () => {
+  const context = await screens.browser.newContext();
+  const page = await context.newPage();
+  const receipts: number[] = [];
+  const cuts: (() => Promise<void>)[] = [];
+  await page.routeWebSocket(/socket\.io/, (line) => {
+    const server = line.connectToServer();
+    const nth = receipts.push(0) - 1;
+    cuts.push(() => line.close());
+    line.onMessage((message) => {
+      if (String(message).includes('"shown"')) receipts[nth] = (receipts[nth] ?? 0) + 1;
+      server.send(message);
+    });
+  });
+  await page.goto(`${world.base}/papan?kantor=${world.office}&papan=aula`);
+  await until('the first line has told', async () => receipts[0] === 1);
+  await cuts[0]?.();
+  await until('the second line has told the same', async () => receipts[1] === 1);
+  await context.close();
 });
