@@ -70,9 +70,12 @@ function isNear(a: Box, b: Box): boolean {
   return sides.every((side) => Math.abs(a[side] - b[side]) <= nearPx);
 }
 
-/** Both ways of measuring must agree: who scrolls knows that other things come under the finger. */
+/**
+ * Either way of measuring will do: a dialog lies over what is scrolled, and what was scrolled since is no longer
+ * where the glass had it. A control that the finger scrolled is still the same on its page.
+ */
 function overlaps<Control>(before: Standing<Control>, here: Standing<Control>): boolean {
-  return boxesOverlap(before.onGlass, here.onGlass) && boxesOverlap(before.onPage, here.onPage);
+  return boxesOverlap(before.onGlass, here.onGlass) || boxesOverlap(before.onPage, here.onPage);
 }
 
 function boxesOverlap(a: Box, b: Box): boolean {

@@ -25,7 +25,9 @@ export async function middleOf(
   name: string | RegExp,
   within: Page | Locator = page,
 ): Promise<Point> {
-  const box = await within.getByRole('button', { name, exact: true }).boundingBox();
+  const button = within.getByRole('button', { name, exact: true });
+  await button.evaluate((found) => found.scrollIntoView({ block: 'nearest' }));
+  const box = await button.boundingBox();
   if (!box) throw new Error(`no button ${String(name)} on the screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

@@ -9,16 +9,12 @@ const box = (left: number, top: number, width = 100, height = 48) => ({
   bottom: top + height,
 });
 
-/** A control that is found at a place, on a page that is scrolled down by `scrolled`. */
-const standing = (
-  control: string,
-  left: number,
-  { meaning = control, scrolled = 0 } = {},
-): Standing<string> => ({
+/** A control that is found at a place. */
+const standing = (control: string, left: number, { meaning = control } = {}): Standing<string> => ({
   control,
   meaning,
   onGlass: box(left, 0),
-  onPage: box(left, scrolled),
+  onPage: box(left, 0),
 });
 
 const scenes = (...all: readonly (readonly Standing<string>[])[]): Scene<string>[] =>
@@ -57,8 +53,29 @@ describe('a control', () => {
   });
 
   test('may be pressed after scrolling: the finger moved it', () => {
-    const [row, next] = [standing('row', 0), standing('next', 0, { scrolled: 48 })];
-    expect(unsettledUntil(scenes([row], [next]))).toEqual(new Map());
+    const list = (scrolled: number): readonly Standing<string>[] =>
+      [0, 1, 2].map((row) => ({
+        control: `row ${row}`,
+        meaning: `row ${row}`,
+        onGlass: box(0, row * 48 - scrolled),
+        onPage: box(0, row * 48),
+      }));
+    expect(unsettledUntil(scenes(list(0), list(48)))).toEqual(new Map());
+  });
+
+  test('that changed is not, however far it was scrolled since', () => {
+    const at = (top: number, meaning: string): Standing<string> => ({
+      control: 'toggle',
+      meaning,
+      onGlass: box(0, top),
+      onPage: box(0, 900),
+    });
+    expect(unsettledUntil(scenes([at(900, 'open')], [at(400, 'close')]))).toEqual(new Map([['toggle', 700]]));
+  });
+
+  test('of a dialog over a scrolled list is not', () => {
+    const row = { control: 'row', meaning: 'row', onGlass: box(0, 0), onPage: box(0, 300) };
+    expect(unsettledUntil(scenes([row], [standing('save', 0)]))).toEqual(new Map([['save', 700]]));
   });
 });
 
