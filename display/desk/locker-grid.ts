@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LockerState } from '../../domain/visit/custody.ts';
 import type { LockerView } from '../../domain/visit/views.ts';
+import { LanguageController } from '../ui/language.ts';
 import { shared } from '../ui/styles.ts';
 import { words } from '../ui/words.ts';
 
@@ -66,6 +67,11 @@ export class LockerGrid extends LitElement {
   @property({ attribute: false }) lockers: readonly LockerView[] = [];
   @property({ type: Boolean }) choosing = false;
   @property() chosen = '';
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
 
   override render() {
     return this.lockers.map((locker) => this.#tile(locker));

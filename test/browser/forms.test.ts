@@ -134,6 +134,7 @@ describe('a desk of a closed office', () => {
     await picture(desk, 'desk-closed');
     await press(desk, 'English');
     await desk.getByText(/Closed: outside service hours, opens again Monday/).waitFor();
+    await desk.getByRole('button', { name: /01\s*Free/ }).waitFor();
     await picture(desk, 'desk-closed-en');
     await desk.close();
   });
