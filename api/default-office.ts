@@ -15,6 +15,7 @@ const mostListed = 10;
 
 /** Codes for a sentence; of many the first. */
 export function listed(codes: readonly string[]): string {
+  if (codes.length === 0) return 'none yet';
   const more = codes.length - mostListed;
   return `${codes.slice(0, mostListed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

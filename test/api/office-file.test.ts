@@ -98,6 +98,11 @@ describe('an office as one file', () => {
   });
 });
 
+test('the first office’s file can be copied and imported, as the installation page says', async () => {
+  const text = await readFile(new URL('../../db/offices/6500.json', import.meta.url), 'utf8');
+  expect(parsed(text)).toMatchObject({ code: '6500', disabled: false, calendar: [] });
+});
+
 test('the calendar that comes along is sound', async () => {
   const csv = await readFile(new URL('../../db/offices/kalender-2026-2027.csv', import.meta.url), 'utf8');
   const { days, faults } = readCalendarCsv(csv);
