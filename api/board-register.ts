@@ -58,6 +58,7 @@ export function createBoardRegister(parts: {
       build: null,
       leftAt: null,
     };
+    entry.leftAt = null; // or it would be thrown away with what is forgotten
     boards.set(board, entry);
     for (const [name, { leftAt, accepted }] of boards) {
       if (leftAt !== null && (!accepted || Date.now() - leftAt > rememberMs)) boards.delete(name);
@@ -78,7 +79,6 @@ export function createBoardRegister(parts: {
     connect(office: string, board: string) {
       const entry = entryOf(office, board);
       entry.lines += 1;
-      entry.leftAt = null;
       entry.waitingSince = null;
       let since: Instant | null = null;
       let untold: readonly Painted[] = [];
