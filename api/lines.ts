@@ -40,6 +40,8 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
   const counts = new Map<string, number>();
   const attempts = createBuckets(lineLimits.attempts);
   const tellings = createBuckets(told);
+  /** What an open connection leaves when it closes; a socket that is not let in yet is never told that it did. */
+  const toLeave = new Map<Socket['conn'], Set<() => void>>();
 
   const countOf = (key: string): number => counts.get(key) ?? 0;
   const add = (key: string, change: 1 | -1): void => {
@@ -68,7 +70,12 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
         const address = `address ${addressOf(line.request)}`;
         const frames = createBuckets(lineLimits.frames);
         add(address, 1);
-        line.once('close', () => add(address, -1));
+        toLeave.set(line, new Set());
+        line.once('close', () => {
+          add(address, -1);
+          toLeave.get(line)?.forEach((leave) => leave());
+          toLeave.delete(line);
+        });
         line.on('packet', () => {
           if (line.readyState !== 'open' || frames.take('')) return;
           tell('flood');
@@ -78,14 +85,17 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
       });
     },
 
-    /** Lets a line into its groups until it goes; false when one is full or its address tries too often. */
+    /** Lets a line into its groups until it goes; false when one is full or it has gone already. */
     enter(socket: Socket, groups: readonly Group[]): boolean {
       if (!on) return true;
-      if (groups.some(({ key, most }) => countOf(key) >= most)) return false;
+      const leavings = toLeave.get(socket.conn);
+      if (!leavings || groups.some(({ key, most }) => countOf(key) >= most)) return false;
       for (const { key } of groups) add(key, 1);
-      socket.on('disconnect', () => {
-        for (const { key } of groups) add(key, -1);
-      });
+      const leave = (): void => {
+        if (leavings.delete(leave)) for (const { key } of groups) add(key, -1);
+      };
+      leavings.add(leave);
+      socket.on('disconnect', leave);
       return true;
     },
 

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -53,6 +56,26 @@ function hear<T>(line: Socket, event: string): Heard<T> {
 const openDesk = (on: World, { cookie }: TestClient): Heard<DeskSnapshot> =>
   hear(openOn(on, '/desk', {}, cookie), 'desk');
 const isSent = (line: Socket): Promise<void> => new Promise((sent) => line.once('board', () => sent()));
+
+/** Asks to be let in as a board, and is gone before the answer. */
+async function hangUpWhileAsking(board: string): Promise<void> {
+  const { hostname, port } = new URL(world.base);
+  const line = connect(Number(port), hostname);
+  const upgrade = [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    `Host: ${hostname}:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+  ];
+  line.write(`${upgrade.join('\r\n')}\r\n\r\n`);
+  await once(line, 'data');
+  const text = Buffer.from(`40/board,${JSON.stringify({ office: world.office, board })}`);
+  const masked = [0x81, 0x80 | text.length, 0, 0, 0, 0]; // one text frame, masked with zeros
+  line.write(Buffer.concat([Buffer.from(masked), text]), () => line.destroy());
+  await once(line, 'close');
+}
 
 const isUp = (line: Socket) => until('the line is up', async () => line.connected);
 const isClosed = (line: Socket) => until('the line is closed', async () => line.disconnected);
@@ -226,5 +249,16 @@ describe('too many lines', () => {
     expect(tries.filter((line) => line.connected).length).toBe(25);
     const other = openBoard('lain');
     await isUp(other);
+  });
+
+  test('are not counted of those that went before they were let in', async () => {
+    for (let nth = 0; nth < 60; nth += 1) await hangUpWhileAsking('sekejap');
+    await until('a board of that name comes in', async () => {
+      const line = openBoard('sekejap');
+      return new Promise<boolean>((answered) => {
+        line.once('connect', () => answered(true));
+        line.once('connect_error', () => answered(false));
+      });
+    });
   });
 });
