@@ -50,9 +50,10 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
     const repeatMs = visit.repeatMinutes * minuteMs;
     while (visit.waitsInVain() && number < mostTellings) {
       number += 1;
+      const nextAt = Date.now() + repeatMs; // however long the telling is tried
       const isLast = repeatMs === 0 || number === mostTellings;
       if (!(await tell(isLast ? lastTriesMs : repeatMs)) || isLast) return;
-      await condition(() => !visit.waitsInVain(), repeatMs);
+      await condition(() => !visit.waitsInVain(), Math.max(1, nextAt - Date.now()));
     }
   };
 

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { Client } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { workflowIdOf } from '../../domain/visit/messages.ts';
 import type { EscalationView, StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import type { TestClient } from '../world/client.ts';
 import { createPostOffice } from '../world/post-office.ts';
@@ -202,5 +204,28 @@ describe('a receiver', () => {
     await staff.move(await read(visit.visitId), 'cancel');
     const numbers = about(visit).map(({ body }) => Number(body['number']));
     expect(numbers.every((number) => number >= 4)).toBe(true);
+  });
+
+  test('that is away does not stretch the pauses between tellings', async () => {
+    await receiver.close();
+    const { ticket, visit } = await register();
+    await until('it was told twice', async () => ((await escalationOf(visit.visitId))?.times ?? 0) >= 2, {
+      withinMs: 30_000,
+    });
+    await receiver.open();
+    await staff.move(await read(visit.visitId), 'cancel');
+    const id = workflowIdOf({ visitId: visit.visitId, day: ticket.day, office: world.office });
+    const { events } = await new Client({ connection: world.connection }).workflow
+      .getHandle(id)
+      .fetchHistory();
+    const gaveUp = events?.findIndex(
+      ({ activityTaskFailedEventAttributes, activityTaskTimedOutEventAttributes }) =>
+        activityTaskFailedEventAttributes ?? activityTaskTimedOutEventAttributes,
+    );
+    const pause = events
+      ?.slice(gaveUp)
+      .find(({ timerStartedEventAttributes }) => timerStartedEventAttributes)?.timerStartedEventAttributes;
+    // it was tried for a part of the time until the next telling, and the pause is what was left of it
+    expect(Number(pause?.startToFireTimeout?.seconds)).toBeLessThan(repeatSeconds);
   });
 });
