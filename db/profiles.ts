@@ -97,15 +97,17 @@ export async function findProfile(
   });
 }
 
-/** Forgets a kept guest book on the visitor's word. True when there was one. */
+/** Forgets a kept guest book on the visitor's word, and what waits to replace it. True when there was one. */
 export async function forgetProfile(
   { db, cipher }: { db: Database; cipher: Cipher },
   { email, office, staffId }: { email: string; office: string; staffId: string },
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    const mac = macOf(cipher, email);
+    await trx.deleteFrom('profile_offer').where('email_mac', '=', mac).execute();
     const gone = await trx
       .deleteFrom('profile')
-      .where('email_mac', '=', macOf(cipher, email))
+      .where('email_mac', '=', mac)
       .returning('id')
       .executeTakeFirst();
     await writeAudit(trx, {

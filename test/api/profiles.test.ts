@@ -63,6 +63,14 @@ async function offers(): Promise<number> {
   return rows.length;
 }
 
+/** Opens the links of some letters. */
+async function answerAll(letters: readonly { text: string }[]): Promise<void> {
+  for (const { text } of letters) {
+    const [, token = ''] = new RegExp(`${linkBase}/e/([A-Za-z0-9_-]{22})`).exec(text) ?? [];
+    expect((await visitor.send(`/api/v1/email-checks/${token}`, { method: 'POST' })).status).toBe(200);
+  }
+}
+
 describe('a kept guest book', () => {
   test('is not replaced by one that was refused', async () => {
     const email = 'tetap@example.com';
@@ -89,10 +97,7 @@ describe('a kept guest book', () => {
     expect(await keptName(email)).toBe('Lama');
     const lettersTo = () => post.letters.filter(({ to }) => to.includes(email));
     await until('a letter about each visit', async () => lettersTo().length === 2);
-    for (const { text } of lettersTo()) {
-      const [, token = ''] = new RegExp(`${linkBase}/e/([A-Za-z0-9_-]{22})`).exec(text) ?? [];
-      expect((await visitor.send(`/api/v1/email-checks/${token}`, { method: 'POST' })).status).toBe(200);
-    }
+    await answerAll(lettersTo());
     expect(await keptName(email)).toBe('Baru');
   });
 
@@ -110,6 +115,18 @@ describe('a kept guest book', () => {
     });
     expect(corrected.status).toBe(201);
     expect(await keptName(email)).toBe('Dibetulkan');
+  });
+
+  test('that was forgotten does not come back with a letter that is answered later', async () => {
+    const email = 'lupakan@example.com';
+    await comes(email, 'Lama');
+    await comes(email, 'Baru');
+    const lettersTo = () => post.letters.filter(({ to }) => to.includes(email));
+    await until('a letter about each visit', async () => lettersTo().length === 2);
+    const path = `/api/v1/offices/${world.office}/profiles/forget`;
+    expect((await staff.send(path, { method: 'POST', body: { email } })).body).toEqual({ forgotten: true });
+    await answerAll(lettersTo());
+    expect(await keptName(email)).toBeNull();
   });
 
   test('leaves no offer behind once it is kept', async () => {
