@@ -22,7 +22,7 @@ export async function ring(trx: Database, office: string): Promise<void> {
 
 /** Rings without a new revision: something beside the visits is shown anew. */
 export async function knock(trx: Database, office: string): Promise<void> {
-  await sql`select pg_notify(${channel}, ${office}::text)`.execute(trx);
+  await ringingOnly(office).execute(trx);
 }
 
 /** A listening line of its own; what rings is only "read again", so a lost ring costs nothing but time. */
