@@ -26,9 +26,13 @@ export function foreignOffice({ office }: SessionView): string | null {
   return office === null || asked === null || asked === office ? null : asked;
 }
 
-/** The office of this page: `?kantor=`, or the service's default. Null while it cannot be read. */
+/**
+ * The office of this page: `?kantor=`, or the service's default. Null while it cannot be read; when there is no
+ * such office, the page says so.
+ */
 export async function readOffice(preferred: string | null = askedOffice()): Promise<OfficeView | null> {
   const reply = await askForOffice(preferred);
+  if (reply && isProblem(reply, 'not-found')) void waitForOffice(preferred);
   return reply?.kind === 'ok' ? reply.value : null;
 }
 

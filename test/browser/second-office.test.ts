@@ -104,6 +104,7 @@ describe('a technician of another province', () => {
     await press(desk, 'Tanpa loker');
     await desk.getByRole('dialog').getByRole('button', { name: 'Tanpa loker' }).click();
     await press(desk, 'Izinkan masuk');
+    await desk.getByText('P-001 sudah masuk').waitFor();
     await desk.locator('visit-list').getByText('P-001').click();
     await press(desk, 'Selesai membaca');
     await desk.getByText('Penilaian ditawarkan').first().waitFor();
