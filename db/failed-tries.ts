@@ -65,11 +65,16 @@ async function count(trx: Database, subjects: readonly TrySubject[]): Promise<vo
   }
 }
 
-/** Takes one counted try back: it was right, or it was never looked at. */
+/** Takes one counted try back: it was right, or it was never looked at. Locks in the order in which tries are counted. */
 export async function takeBackTry(db: Database, subjects: readonly TrySubject[]): Promise<void> {
   await sql`
-    update failed_try set failures = greatest(failures - 1, 0), free_at = ${clock}
-    where subject = any(${subjects.map(({ subject }) => subject)}::bytea[])
+    update failed_try f set failures = greatest(f.failures - 1, 0), free_at = ${clock}
+    from (
+      select subject from failed_try
+      where subject = any(${subjects.map(({ subject }) => subject)}::bytea[])
+      order by subject for update
+    ) as locked
+    where f.subject = locked.subject
   `.execute(db);
 }
 

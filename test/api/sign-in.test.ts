@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { countTry, takeBackTry } from '../../db/failed-tries.ts';
 import type { Problem } from '../../domain/visit/views.ts';
 import { password } from '../world/office.ts';
 import type { Answer } from '../world/client.ts';
@@ -124,6 +125,24 @@ describe('a new sign-in', () => {
       (await world.client().send('/api/v1/session', { headers: { cookie } })).status;
     expect(second).not.toBe(first);
     expect(await Promise.all([first, second, elsewhere].map(statusWith))).toEqual([401, 200, 200]);
+  });
+});
+
+describe('many tries at once', () => {
+  test('that are counted and taken back never stand in each other’s way', async () => {
+    const limit = { free: 1_000_000, firstPauseMs: 1, longestPauseMs: 1 };
+    const [one, two] = ['one', 'two'].map((name) => ({ subject: Buffer.from(name), limit }));
+    if (!one || !two) throw new Error('two subjects');
+    for (let wave = 0; wave < 60; wave += 1) {
+      const tries = Array.from({ length: 8 }, async (_, nth) => {
+        const subjects = nth % 2 === 0 ? ([one, two] as const) : ([two, one] as const);
+        await countTry(world.db, subjects);
+        await takeBackTry(world.db, subjects);
+      });
+      await Promise.all(tries);
+    }
+    const left = await world.db.selectFrom('failed_try').select('failures').execute();
+    expect(left).toEqual([{ failures: 0 }, { failures: 0 }]);
   });
 });
 
