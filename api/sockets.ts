@@ -175,7 +175,6 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
     socket.on('health', (message: unknown) => {
       const health = healthMessage.safeParse(message);
       if (health.success) entry.health(health.data);
-      else lines.close(socket, 'a health that is none');
     });
     noteIt();
     keepInformed(socket, parts, {

@@ -161,6 +161,18 @@ describe('a board that paints what it was sent', () => {
   });
 });
 
+describe('a board of another make', () => {
+  test('stays on its line when its health is told in other words', async () => {
+    const line = openBoard('lobi');
+    const board = hear<Board>(line, 'board');
+    const first = await until('the board is here', async () => board.newest);
+    line.emit('health', { audio: true, build: 7 });
+    await visitor.takeTicket();
+    await until('it is sent what comes next', async () => (board.newest?.revision ?? 0) > first.revision);
+    expect(line.connected).toBe(true);
+  });
+});
+
 describe('boards that nobody knows', () => {
   test('are taken for the office’s own up to a small number, and the rest never reach a desk', async () => {
     await using hall = await createWorld({}, { rateLimits: true });
