@@ -23,6 +23,7 @@ export interface Watch {
 export function createLive({ db, url, log }: { db: Database; url: string; log: Log }) {
   const watchers = new Map<string, Set<{ office: string; refresh: () => void }>>();
   const lastSeen = new Map<string, string>();
+  const atWork = new Set<Promise<void>>();
 
   const ring = (office: string | null): void => {
     for (const [code, group] of watchers) {
@@ -49,7 +50,10 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
     watch(office: string, onChange: OnChange): Watch {
       const watcher = {
         office,
-        refresh: oneAtATime(onChange, (err) => log.warn({ err, office }, 'a change could not be shown')),
+        refresh: oneAtATime(onChange, {
+          failed: (err) => log.warn({ err, office }, 'a change could not be shown'),
+          atWork,
+        }),
       };
       const group = watchers.get(office) ?? new Set();
       watchers.set(office, group.add(watcher));
@@ -62,17 +66,23 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
       };
     },
 
+    /** Ends when the last reading has ended, so that the database may be closed. */
     async [Symbol.asyncDispose](): Promise<void> {
       clearInterval(timer);
       await doorbell[Symbol.asyncDispose]();
+      watchers.clear();
+      await Promise.all(atWork);
     },
   };
 }
 
 export type Live = ReturnType<typeof createLive>;
 
-/** Runs `work` now; asked again while it runs, runs it once more at its end. */
-function oneAtATime(work: OnChange, failed: (error: unknown) => void): () => void {
+/** Runs `work` now; asked again while it runs, runs it once more at its end. It stands in `atWork` meanwhile. */
+function oneAtATime(
+  work: OnChange,
+  { failed, atWork }: { failed: (error: unknown) => void; atWork: Set<Promise<void>> },
+): () => void {
   let running = false;
   let again = false;
   const run = async (): Promise<void> => {
@@ -88,7 +98,11 @@ function oneAtATime(work: OnChange, failed: (error: unknown) => void): () => voi
     running = false;
   };
   return () => {
-    if (running) again = true;
-    else void run();
+    if (running) {
+      again = true;
+      return;
+    }
+    const reading = run().finally(() => atWork.delete(reading));
+    atWork.add(reading);
   };
 }
