@@ -141,6 +141,15 @@ describe('a kiosk whose server does not answer', () => {
 });
 
 describe('a kiosk between two visitors', () => {
+  test('fills its screen and never scrolls, standing or lying', async () => {
+    const kiosk = await openKiosk(world.base);
+    for (const size of [sizes.kiosk, { width: 1080, height: 1920 }]) {
+      await kiosk.setViewportSize(size);
+      expect(await kiosk.evaluate(() => document.documentElement.scrollHeight)).toBe(size.height);
+    }
+    await kiosk.close();
+  });
+
   test('speaks Indonesian again when somebody switched and walked away', async () => {
     const kiosk = await openKiosk(world.base);
     await kiosk.clock.install();
