@@ -258,8 +258,9 @@ async function takeReturnBack(trx: Transaction<Schema>, { id, office, revision }
     from visit v
     join visit_event e on e.visit_id = v.id and e.revision = ${revision - 1} and e.move = 'return-id'
     join custody k on k.visit_id = v.id
+    join visit_event d on d.command_id = k.id
     where v.id = ${id}
-    order by k.held_at desc limit 1
+    order by d.revision desc limit 1 -- times may be equal
   `.execute(trx);
   const returned = rows[0];
   if (!returned) return; // the undo takes back something else

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
 import type { TestClient } from '../world/client.ts';
-import { createWorld, violations } from '../world/world.ts';
+import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 
 let world: World;
@@ -140,6 +140,18 @@ describe('a card handed to the wrong person', () => {
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/move-not-allowed' } });
     expect(await lockerState('07')).toBe('key-lost');
     await make(back, 'cancel');
+  });
+
+  test('lies in its second locker again, though the clock was set back and both deposits bear one time', async () => {
+    const { visit } = await serve();
+    await shiftClock(world.db, -60_000);
+    const first = await make(await deposit(visit, '09'), 'return-id');
+    const second = await make(await deposit(first, '10'), 'return-id');
+    const undone = await make(second, 'undo');
+    await shiftClock(world.db, 0);
+    expect(undone.custody?.locker).toBe('10');
+    expect([await lockerState('09'), await lockerState('10')]).toEqual(['free', 'taken']);
+    await make(await make(undone, 'return-id'), 'cancel');
   });
 
   test('at two tablets at once goes back once', async () => {
