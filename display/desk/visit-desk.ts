@@ -64,6 +64,7 @@ export class VisitDesk extends LitElement {
   @state() private handover: HandoverView | null = null;
   #feed: Feed<DeskSnapshot> | null = null;
   #epoch = '';
+  #tookUp = false;
   readonly #commander = new Commander(this, () => (this.#feed?.value ? this.#visits : null));
 
   constructor() {
@@ -106,6 +107,17 @@ export class VisitDesk extends LitElement {
         if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
       },
     });
+    this.#takeUp();
+  }
+
+  /** After a reload whoever is at this counter stands in front of the officer again. */
+  #takeUp(): void {
+    const visits = this.#feed?.value?.visits;
+    if (this.#tookUp || !visits || this.counter === '') return;
+    this.#tookUp = true;
+    const isHere = ({ counter, step }: DeskVisit): boolean =>
+      counter?.code === this.counter && (step === 'called' || step === 'guest-book');
+    if (this.chosen === '') this.chosen = visits.find(isHere)?.visitId ?? '';
   }
 
   /** The list and the lockers over HTTP, while there is no socket; boards and who is where are known by it alone. */

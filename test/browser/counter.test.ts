@@ -59,6 +59,7 @@ describe('the counter of a tablet', () => {
     await counterOf(desk, 'Front Office 2').waitFor();
     await press(desk, 'Panggil berikutnya');
     await desk.getByText('Dipanggil · Front Office 2').first().waitFor();
+    await desk.reload(); // whoever was called here stands there again
     await press(desk, 'Batalkan');
     await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
     await desk.getByText('Dibatalkan').first().waitFor();
