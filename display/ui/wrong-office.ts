@@ -63,6 +63,7 @@ export class WrongOffice extends LitElement {
         width: 100%;
         max-width: 480px;
         padding: var(--space-6);
+        color: var(--ink);
         background: var(--paper);
         border: 1px solid var(--hair);
         border-top: 6px solid var(--primary);

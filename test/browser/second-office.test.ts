@@ -154,6 +154,15 @@ describe('a page of an office that is not the account’s', () => {
     const kiosk = await open('/kios?kantor=0001', 'kiosk');
     await kiosk.getByText('Kantor ini tidak ada di layanan ini.').waitFor();
     await picture(kiosk, 'wrong-office-unknown');
+    const board = await open('/papan?kantor=0001', 'board');
+    const message = board.getByText('Kantor ini tidak ada di layanan ini.');
+    const [ink, paper] = await message.evaluate((text) => [
+      getComputedStyle(text).color,
+      getComputedStyle(text.closest('section') ?? text).backgroundColor,
+    ]);
+    await picture(board, 'wrong-office-board');
+    expect(ink).not.toBe(paper);
+    await board.close();
     await kiosk.getByRole('link', { name: `Buka ${name} (${second})` }).click();
     await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor();
     await kiosk.close();
