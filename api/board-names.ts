@@ -21,7 +21,7 @@ export function boardNameRoutes(parts: { db: Database; access: Access; commands:
     })
     .post(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
-      const { board: name } = parse(boardBody, request.body, request);
+      const { board: name } = parse(boardBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
         acceptBoard(db, { office, name, by: { staffId: staff.id, commandId } }),
       );
@@ -34,7 +34,7 @@ export function boardNameRoutes(parts: { db: Database; access: Access; commands:
     .post(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
       const name = pathPart(boardName, request.params.board);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const by = { staffId: staff.id, commandId };
         if (!(await removeBoard(db, { office, name, by }))) throw new ProblemError('not-found');

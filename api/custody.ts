@@ -45,7 +45,7 @@ export function custodyRoutes(parts: {
     .put(async (request, response) => {
       const { office, staff } = await access.desk(request);
       const locker = pathPart(lockerCode, request.params.locker);
-      const { state, expected } = parse(lockerBody, request.body, request);
+      const { state, expected } = parse(lockerBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const change = { office, locker, state, expected, staffId: staff.id, commandId };
         const outcome = await changeLocker(db, change);
@@ -61,7 +61,7 @@ export function custodyRoutes(parts: {
       const { office } = await access.supervisor(request);
       const { opening } = (await readOfficeNow(db, office)) ?? {};
       if (!opening) throw new ProblemError('not-found');
-      const { from = opening.day, to = opening.day } = parse(dayRange, request.query, request);
+      const { from = opening.day, to = opening.day } = parse(dayRange, request.query);
       const incidents = await listIncidents({ db, cipher }, { office, from, to });
       response.set('Cache-Control', 'no-store').json({ incidents });
     })
@@ -71,7 +71,7 @@ export function custodyRoutes(parts: {
     .route('/visits/:visitId/incidents')
     .post(async (request, response) => {
       const { staff, target } = await access.visit(request);
-      const { kind, note } = parse(incidentBody, request.body, request);
+      const { kind, note } = parse(incidentBody, request.body);
       const { id } = await commands.once(
         request,
         { scope: scopeOf(staff), visitId: target.visitId },
@@ -104,7 +104,7 @@ export function custodyRoutes(parts: {
     })
     .post(async (request, response) => {
       const { office, staff } = await access.desk(request);
-      const { to } = parse(handoverBody, request.body, request);
+      const { to } = parse(handoverBody, request.body);
       const colleague = await findColleague(db, { office, username: to });
       if (!colleague || colleague.id === staff.id) throw invalidField('/to', 'not-a-colleague');
       await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
@@ -119,7 +119,7 @@ export function custodyRoutes(parts: {
     .post(async (request, response) => {
       const { office, staff } = await access.desk(request);
       const id = pathPart(visitId, request.params.handover);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         if (!(await takeHandover(db, { id, office, takenBy: staff.id, commandId }))) {
           throw new ProblemError('not-found');

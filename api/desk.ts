@@ -52,7 +52,7 @@ export function deskRoutes(parts: {
         office,
         staff: { role },
       } = await access.desk(request);
-      const { state, day = null } = parse(deskQuery, request.query, request);
+      const { state, day = null } = parse(deskQuery, request.query);
       const desk = await readDesk({ db, cipher }, office, { state, day });
       if (!desk) throw new ProblemError('not-found');
       response.set('Cache-Control', 'no-store');
@@ -77,7 +77,7 @@ export function deskRoutes(parts: {
     .post(async (request, response) => {
       const { office: code, staff } = await access.desk(request);
       const key = keyOf(request);
-      const { counter } = parse(callBody, request.body, request);
+      const { counter } = parse(callBody, request.body);
       const office = await readOfficeNow(db, code);
       if (!office) throw new ProblemError('not-found');
       if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', 'unknown-code');
@@ -104,7 +104,7 @@ export function deskRoutes(parts: {
     .post(async (request, response) => {
       const { staff, target } = await access.visit(request);
       const key = keyOf(request);
-      const move = parse(moveBody, request.body, request);
+      const move = parse(moveBody, request.body);
       if (move.move === 'resolve-custody' && staff.role !== 'supervisor') throw new ProblemError('forbidden');
       if ('locker' in move && !(await hasLocker(db, target.office, move.locker))) {
         throw invalidField('/locker', 'unknown-code');

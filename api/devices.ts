@@ -57,7 +57,7 @@ export function deviceRoutes(parts: {
     })
     .post(async (request, response) => {
       const { office, staff } = await access.admin(request);
-      const { name } = parse(deviceBody, request.body, request);
+      const { name } = parse(deviceBody, request.body);
       const { id } = await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
         addDevice({ db, cipher }, { office, name, by: { staffId: staff.id, commandId } }),
       );
@@ -71,7 +71,7 @@ export function deviceRoutes(parts: {
     .post(async (request, response) => {
       const { office, staff } = await access.admin(request);
       const id = pathPart(deviceId, request.params.device);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const by = { staffId: staff.id, commandId };
         if (!(await revokeDevice(db, { office, id, by }))) throw new ProblemError('not-found');
@@ -83,7 +83,7 @@ export function deviceRoutes(parts: {
   router
     .route('/devices/pair')
     .post(async (request, response) => {
-      const { code } = parse(pairingBody, request.body, request);
+      const { code } = parse(pairingBody, request.body);
       const tried = await throttle.code(request);
       const device = await pairDevice(db, code);
       if (!device) throw new ProblemError('wrong-code');

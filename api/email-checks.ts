@@ -15,7 +15,7 @@ export function emailCheckRoutes({ db }: { db: Database }): Router {
     .route('/email-checks/:token')
     .post(async (request, response) => {
       const secret = pathPart(token, request.params.token);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       const outcome = await verifyEmail(db, secret);
       if (outcome === 'unknown') throw new ProblemError('not-found');
       if (outcome === 'expired') throw new ProblemError('link-over');

@@ -20,7 +20,7 @@ export function escalationRoutes(parts: { db: Database; access: Access; commands
     .route('/offices/:office/escalations')
     .get(async (request, response) => {
       const { office } = await access.supervisor(request);
-      const asked = parse(dayRange, request.query, request);
+      const asked = parse(dayRange, request.query);
       const now = await readOfficeNow(db, office);
       if (!now) throw new ProblemError('not-found');
       const escalations = await listEscalations(db, { office, ...periodOf(asked, now.opening.day) });
@@ -33,7 +33,7 @@ export function escalationRoutes(parts: { db: Database; access: Access; commands
     .post(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
       const visitId = pathPart(visitIdSchema, request.params.visitId);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       await commands.once(request, { scope: scopeOf(staff), visitId }, async ({ id: commandId }) => {
         const outcome = await acknowledgeEscalation(db, { office, visitId, staffId: staff.id, commandId });
         if (outcome === 'unknown') throw new ProblemError('not-found');

@@ -62,7 +62,7 @@ export function officeRoutes(parts: {
       const office = pathPart(officeCode, request.params.office);
       const staff = await sessions.require(request, { roles: ['admin'], office });
       const key = keyOf(request);
-      const policy = parse(policySchema, request.body, request) as Policy;
+      const policy = parse(policySchema, request.body) as Policy;
       if (!(await readOfficeNow(db, office))) throw new ProblemError('not-found');
       const claim = await claims.take({
         scope: scopeOf(staff),

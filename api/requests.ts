@@ -8,11 +8,7 @@ import { ProblemError } from './problem.ts';
 import type { ProblemExtras } from './problem.ts';
 
 /** Parses with a schema, or refuses with a pointer and a message for each fault. The input is never repeated. */
-export function parse<Schema extends z.ZodType>(
-  schema: Schema,
-  value: unknown,
-  _request: Request,
-): z.output<Schema> {
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new ProblemError('invalid-request', {

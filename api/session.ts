@@ -55,7 +55,7 @@ export function sessionRoutes(parts: {
   router
     .route('/session')
     .post(async (request, response) => {
-      const { username, password } = parse(sessionBody, request.body, request);
+      const { username, password } = parse(sessionBody, request.body);
       const requestId = String(response.locals['requestId']);
       const cookies = request.get('cookie');
       const account = await accountOf(request, { username, password, requestId });
@@ -81,7 +81,7 @@ export function sessionRoutes(parts: {
     .route('/session/password')
     .post(async (request, response) => {
       const { username } = await sessions.require(request, {});
-      const { current, next } = parse(ownPasswordBody, request.body, request);
+      const { current, next } = parse(ownPasswordBody, request.body);
       const requestId = String(response.locals['requestId']);
       const staff = await accountOf(request, { username, password: current, requestId });
       if (!staff) throw new ProblemError('wrong-password');

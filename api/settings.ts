@@ -57,7 +57,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     })
     .put(async (request, response) => {
       const { office, staff } = await access.admin(request);
-      const { expectedVersion, ...sections } = parse(settingsBody, request.body, request);
+      const { expectedVersion, ...sections } = parse(settingsBody, request.body);
       await refusePastHours(office, sections.calendar);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const outcome = await changeSettings(db, {
@@ -89,7 +89,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     })
     .put(async (request, response) => {
       const staff = await access.national(request);
-      const { expectedVersion, days } = parse(nationalCalendarBody, request.body, request);
+      const { expectedVersion, days } = parse(nationalCalendarBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const by = { staffId: staff.id, commandId };
         const outcome = await changeNationalCalendar(db, { expectedVersion, days, by });
@@ -103,7 +103,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     .route('/calendar/check')
     .post(async (request, response) => {
       await access.anyAdmin(request);
-      const { csv } = parse(calendarCsvBody, request.body, request);
+      const { csv } = parse(calendarCsvBody, request.body);
       const { days, faults } = readCalendarCsv(csv);
       if (faults.length > 0) {
         throw new ProblemError('invalid-request', {
@@ -122,7 +122,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     })
     .put(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
-      const body = parse(announcementBody, request.body, request);
+      const body = parse(announcementBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
         announce(db, { office, announcement: toAnnouncement(body), staffId: staff.id, commandId }),
       );
@@ -138,7 +138,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
     })
     .post(async (request, response) => {
       const { office, staff } = await access.admin(request);
-      const { password, ...account } = parse(accountBody, request.body, request);
+      const { password, ...account } = parse(accountBody, request.body);
       await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
         const passwordHash = await hash(password, passwordCosts);
         const by = { staffId: staff.id, commandId };
@@ -172,7 +172,7 @@ export function settingsRoutes(parts: { db: Database; access: Access; commands: 
 }
 
 async function toAccountChange(request: Request): Promise<{ passwordHash: string } | { disabled: boolean }> {
-  const change = parse(accountChange, request.body, request);
+  const change = parse(accountChange, request.body);
   return 'password' in change ? { passwordHash: await hash(change.password, passwordCosts) } : change;
 }
 

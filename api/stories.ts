@@ -63,7 +63,7 @@ export function storyRoutes(parts: {
     .route('/visits/:visitId/corrections')
     .post(async (request, response) => {
       const { staff, target } = await access.visitAsSupervisor(request);
-      const body = parse(correctionBody, request.body, request);
+      const body = parse(correctionBody, request.body);
       await commands.once(
         request,
         { scope: scopeOf(staff), visitId: target.visitId },
@@ -89,7 +89,7 @@ export function storyRoutes(parts: {
     .route('/visits/:visitId/priority')
     .put(async (request, response) => {
       const { staff, target } = await access.visit(request);
-      const { priority } = parse(priorityBody, request.body, request);
+      const { priority } = parse(priorityBody, request.body);
       await commands.once(
         request,
         { scope: scopeOf(staff), visitId: target.visitId },
@@ -107,12 +107,12 @@ export function storyRoutes(parts: {
     .get(async (request, response) => {
       const { office } = await access.desk(request);
       const now = await readOfficeNow(db, office);
-      const { day = now?.opening.day ?? '' } = parse(dayQuery, request.query, request);
+      const { day = now?.opening.day ?? '' } = parse(dayQuery, request.query);
       response.json({ visits: await listPaperVisits(db, { office, day }) });
     })
     .post(async (request, response) => {
       const { office, staff } = await access.desk(request);
-      const body = parse(paperVisitBody, request.body, request);
+      const body = parse(paperVisitBody, request.body);
       const now = await readOfficeNow(db, office);
       if (!now) throw new ProblemError('not-found');
       if (!(await hasService(db, office, body.service))) throw invalidField('/service', 'unknown-code');
@@ -141,7 +141,7 @@ export function storyRoutes(parts: {
     .route('/offices/:office/profiles/lookup')
     .post(async (request, response) => {
       const { office, staff } = await access.desk(request);
-      const { email } = parse(profileBody, request.body, request);
+      const { email } = parse(profileBody, request.body);
       const profile = await findProfile({ db, cipher }, { email, office, staffId: staff.id });
       response.set('Cache-Control', 'no-store').json({ profile });
     })
@@ -151,7 +151,7 @@ export function storyRoutes(parts: {
     .route('/offices/:office/profiles/forget')
     .post(async (request, response) => {
       const { office, staff } = await access.desk(request);
-      const { email } = parse(profileBody, request.body, request);
+      const { email } = parse(profileBody, request.body);
       response.json({ forgotten: await forgetProfile({ db, cipher }, { email, office, staffId: staff.id }) });
     })
     .all(onlyAllows('POST'));
@@ -162,7 +162,7 @@ export function storyRoutes(parts: {
       const { office } = await access.supervisor(request);
       const now = await readOfficeNow(db, office);
       const today = now?.opening.day ?? '';
-      const { from = today, to = today } = parse(dayRange, request.query, request);
+      const { from = today, to = today } = parse(dayRange, request.query);
       response.json({ days: await listDays(db, { office, from, to }) });
     })
     .all(onlyAllows('GET'));

@@ -28,7 +28,7 @@ export function supervisionRoutes({ db, access }: { db: Database; access: Access
     .route('/offices/:office/sla')
     .get(async (request, response) => {
       const { office } = await access.supervisor(request);
-      const asked = parse(dayRange, request.query, request);
+      const asked = parse(dayRange, request.query);
       const now = await readOfficeNow(db, office);
       if (!now) throw new ProblemError('not-found');
       response.set('Cache-Control', 'no-store');
@@ -40,7 +40,7 @@ export function supervisionRoutes({ db, access }: { db: Database; access: Access
     .route('/offices/:office/supervision')
     .get(async (request, response) => {
       const { office } = await access.supervisor(request);
-      const period = parse(dayRange, request.query, request);
+      const period = parse(dayRange, request.query);
       response.set('Cache-Control', 'no-store').json(await supervise({ office, ...period }));
     })
     .all(onlyAllows('GET'));
@@ -50,7 +50,7 @@ export function supervisionRoutes({ db, access }: { db: Database; access: Access
     .get(async (request, response) => {
       const { office, staff } = await access.supervisor(request);
       const report = pathPart(reportName, request.params.report);
-      const period = parse(dayRange, request.query, request);
+      const period = parse(dayRange, request.query);
       const supervision = await supervise({ office, ...period });
       const { from, to, timeZone } = supervision;
       await writeAudit(db, {

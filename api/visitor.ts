@@ -89,7 +89,7 @@ export function visitorRoutes(parts: {
   router.route('/offices/:office/visits').post(async (request, response) => {
     const code = pathPart(officeCode, request.params.office);
     const key = keyOf(request);
-    const { service, priority = null, language } = parse(ticketBody, request.body, request);
+    const { service, priority = null, language } = parse(ticketBody, request.body);
     const office = await readOfficeNow(db, code);
     if (!office) throw new ProblemError('not-found');
     if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
@@ -123,7 +123,7 @@ export function visitorRoutes(parts: {
     .route('/visits/:token/guest-book')
     .put(async (request, response) => {
       const visit = await openVisit(request);
-      const body = parse(guestBook, request.body, request);
+      const body = parse(guestBook, request.body);
       response.json(
         await move(request, visit, { move: 'submit-guest-book', expectedRevision: null, guestBook: body }),
       );
@@ -134,7 +134,7 @@ export function visitorRoutes(parts: {
     .route('/visits/:token/cancel')
     .post(async (request, response) => {
       const visit = await openVisit(request);
-      parse(emptyBody, request.body, request);
+      parse(emptyBody, request.body);
       response.json(await move(request, visit, { move: 'cancel', expectedRevision: null }));
     })
     .all(onlyAllows('POST'));
@@ -159,7 +159,7 @@ export function visitorRoutes(parts: {
     .route('/visits/:token/rating')
     .put(async (request, response) => {
       const visit = await openVisit(request);
-      const body = parse(rating, request.body, request);
+      const body = parse(rating, request.body);
       const { visitId, office } = visit;
       try {
         await commands.once(
