@@ -173,6 +173,9 @@ function swallow(event: Event): void {
   event.stopImmediatePropagation();
 }
 
+/** A turned phone moves everything at once, not at the next drawing. */
+window.addEventListener('resize', noteChange);
+
 window.addEventListener(
   'pointerdown',
   (event) => {
