@@ -33,7 +33,7 @@ async function signIn(desk: Page, role: 'staff' | 'supervisor'): Promise<void> {
 /** A tablet that nobody has used before. */
 async function newTablet(role: 'staff' | 'supervisor'): Promise<Page> {
   const context = await screens.browser.newContext({ viewport: sizes.desk, locale: 'id-ID' });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const desk = await context.newPage();
   await desk.goto(`${world.base}/petugas`);
   await signIn(desk, role);

@@ -257,7 +257,7 @@ describe('a server that was upgraded while a phone waited', () => {
   test('brings the guest book all the same', async () => {
     const ticket = await takeTicket();
     await using context = await screens.browser.newContext({ viewport: sizes.phone, locale: 'id-ID' });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     await page.clock.install();
     let loads = 0;

@@ -31,7 +31,7 @@ export async function openScreens(): Promise<Screens> {
     browser,
     async open(address, device) {
       const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       if (device === 'desk') await settleCounters(context, address);
       const page = await context.newPage();
       const { pathname } = new URL(address);

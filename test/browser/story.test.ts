@@ -155,7 +155,7 @@ describe('one visit on four screens at once', () => {
 describe('a board whose line is cut', () => {
   test('says so after ten seconds, hides its numbers after thirty, and comes back by itself', async () => {
     const context = await screens.browser.newContext({ viewport: sizes.board, locale: 'id-ID' });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(20_000);
     const board = await context.newPage();
     const { label } = (await world.client().takeTicket()).body;
     await board.clock.install();
