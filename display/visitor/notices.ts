@@ -5,8 +5,8 @@ import { timeOf } from '../ui/format.ts';
 import { visitorWords } from './words.ts';
 
 /** What the visitor should know or do beside the headline: the card first, because it is forgotten most. */
-export function notices(view: VisitView) {
-  return html`${card(view)} ${ofStep(view)}`;
+export function notices(view: VisitView, now: Date) {
+  return html`${card(view)} ${ofStep(view, now)}`;
 }
 
 /** While the visitor is inside the card lies well; at the end it must be fetched. */
@@ -18,13 +18,13 @@ function card({ custody, locker, step }: VisitView) {
     : html`<p class="notice calm">${keptId(locker)}</p>`;
 }
 
-function ofStep(view: VisitView) {
+function ofStep(view: VisitView, now: Date) {
   const texts = visitorWords();
   switch (view.step) {
     case 'waiting':
       return view.calledBack ? html`<p class="notice ok">${texts.cameBack}</p>` : nothing;
     case 'registered':
-      return html`<p class="notice ok">${texts.bookSent} ${texts.promise} ${texts.bringId}</p>`;
+      return promised(view, now);
     case 'no-show':
       return missed(view);
     case 'cancelled':
@@ -39,6 +39,13 @@ function ofStep(view: VisitView) {
     case 'done':
       return nothing;
   }
+}
+
+/** What the office has promised, by its own limit, for as long as it can still be kept. */
+function promised({ sla }: VisitView, now: Date) {
+  const { bookSent, promise, late, bringId } = visitorWords();
+  if (sla && now.getTime() > Date.parse(sla.dueAt)) return html`<p class="notice">${late} ${bringId}</p>`;
+  return html`<p class="notice ok">${bookSent} ${sla ? promise(timeOf(sla.dueAt)) : ''} ${bringId}</p>`;
 }
 
 function missed({ timeline, callBackUntil }: VisitView) {

@@ -105,7 +105,7 @@ export class VisitorPage extends LitElement {
     return html`
       ${ticketCard(view, { now, updated })}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
-      ${notices(view)}
+      ${notices(view, now)}
       ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
       ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
       ${this.#steps(view)} ${view.step === 'waiting' || view.step === 'called' ? this.#giveUp() : nothing}

@@ -5,7 +5,8 @@ interface VisitorWords {
   readonly waitsFor: string;
   readonly lapses: string;
   readonly cameBack: string;
-  readonly promise: string;
+  readonly promise: (time: string) => string;
+  readonly late: string;
   readonly fillBook: string;
   readonly bringId: string;
   readonly bookSent: string;
@@ -32,7 +33,8 @@ const tables: Readonly<Record<Language, VisitorWords>> = {
     waitsFor: 'Nomor Anda menunggu',
     lapses: 'Nomor Anda segera dilewati. Silakan temui petugas.',
     cameBack: 'Nomor Anda sudah kembali dalam antrean.',
-    promise: 'Anda akan dilayani paling lambat 5 menit setelah mengisi buku tamu.',
+    promise: (time) => `Anda akan dilayani paling lambat pukul ${time}.`,
+    late: 'Mohon maaf, Anda menunggu lebih lama dari yang kami janjikan. Petugas sudah diberi tahu.',
     fillBook: 'Silakan isi buku tamu',
     bringId: 'Siapkan kartu identitas (KTP/SIM/Paspor/lainnya) yang masih berlaku.',
     bookSent: 'Buku tamu sudah diterima.',
@@ -56,7 +58,8 @@ const tables: Readonly<Record<Language, VisitorWords>> = {
     waitsFor: 'Your number waits for',
     lapses: 'Your number is about to be passed over. Please see the staff.',
     cameBack: 'Your number is back in the queue.',
-    promise: 'You will be served at most 5 minutes after filling the guest book.',
+    promise: (time) => `You will be served by ${time} at the latest.`,
+    late: 'We are sorry: you are waiting longer than we promised. The staff have been told.',
     fillBook: 'Please fill the guest book',
     bringId: 'Have a valid identity card ready (KTP, SIM, passport or other).',
     bookSent: 'Your guest book has been received.',

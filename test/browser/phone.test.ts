@@ -273,6 +273,22 @@ describe('a server that was upgraded while a phone waited', () => {
   });
 });
 
+describe('a visitor who waits longer than was promised', () => {
+  test('reads until when the promise holds, and no longer that it will be kept', async () => {
+    await using impatient = await createWorld({ slaSeconds: 3, slaWarnSeconds: 1 });
+    const clerk = await impatient.client().signIn('staff');
+    const { body: ticket } = await impatient.client().takeTicket();
+    await clerk.call();
+    await impatient.client().fillGuestBook(ticket.token);
+    const page = await screens.open(`${impatient.base}${ticket.statusUrl}`, 'phone');
+    await page.getByText('Mohon maaf, Anda menunggu lebih lama').waitFor();
+    expect(await page.getByText('Anda akan dilayani paling lambat').count()).toBe(0);
+    await picture(page, 'phone-late');
+    await page.close();
+    expect(impatient.takeErrors()).toEqual([]);
+  });
+});
+
 describe('every state of a visit', () => {
   const narrow = { width: 320, height: 640 };
 
@@ -307,6 +323,7 @@ describe('every state of a visit', () => {
     await look(page, '3-guest-book', { id: 'Mengisi buku tamu', en: 'Filling the guest book' });
     await go('submit-guest-book', { guestBook });
     await look(page, '4-registered', { id: 'Menunggu dilayani', en: 'Waiting for service' });
+    await page.getByText('Anda akan dilayani paling lambat pukul').waitFor();
     await go('serve');
     await go('deposit', { idType: 'ktp', idLast4: '1234', locker: '07' });
     await look(page, '5-serving', { id: 'Dilayani', en: 'Being served' });
