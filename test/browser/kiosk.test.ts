@@ -41,6 +41,7 @@ const notNow = 'Nomor belum dapat diambil';
 async function openKiosk(base = line.base): Promise<Page> {
   const kiosk = await screens.open(`${base}/kios`, 'kiosk');
   await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+  await kiosk.evaluate(async () => void (await document.fonts.ready)); // a picture waits for fonts under way
   return kiosk;
 }
 
