@@ -1,5 +1,5 @@
 import type { Database } from '../db/connect.ts';
-import { countTry, markSent, planTelling } from '../db/tellings.ts';
+import { countAttempt, markSent, planTelling } from '../db/tellings.ts';
 import type { Delivery, EscalationMessage } from '../db/tellings.ts';
 import { toIso } from '../domain/visit/board.ts';
 import { escalationChannels } from '../domain/visit/escalation.ts';
@@ -32,7 +32,7 @@ export function createEscalationActivities(parts: {
 
   const deliver = async (telling: Telling, delivery: Delivery, message: EscalationMessage) => {
     const of = { ...telling, channel: delivery.channel, event: delivery.event };
-    await countTry(db, delivery.id);
+    await countAttempt(db, delivery.id);
     try {
       await senders[delivery.channel]?.(delivery, message);
     } catch (error) {

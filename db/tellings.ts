@@ -159,7 +159,7 @@ async function readUnsent(
 }
 
 /** Counts a try before it is made, so that a crash in the middle costs a try, never a withdrawal. */
-export async function countTry(db: Database, id: string): Promise<void> {
+export async function countAttempt(db: Database, id: string): Promise<void> {
   await db
     .updateTable('escalation_delivery')
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))

@@ -4,6 +4,7 @@ import type { Language, SessionView } from '../../domain/visit/views.ts';
 import { command, newKey } from './api.ts';
 import './language-switch.ts';
 import { LanguageController } from './language.ts';
+import { cardStyles } from './card-styles.ts';
 import { shared } from './styles.ts';
 import { inLanguage, words } from './words.ts';
 
@@ -40,32 +41,8 @@ const tables: Readonly<Record<Language, SignInWords>> = {
 export class SignIn extends LitElement {
   static override styles = [
     shared,
+    cardStyles,
     css`
-      :host {
-        display: grid;
-        place-items: center;
-        min-height: 100vh;
-        padding: var(--space-4);
-      }
-      form {
-        display: grid;
-        gap: var(--space-4);
-        width: 100%;
-        max-width: 400px;
-        padding: var(--space-6);
-        background: var(--paper);
-        border: 1px solid var(--hair);
-        border-top: 6px solid var(--primary);
-        border-radius: var(--radius-l);
-      }
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      h1 {
-        font-size: var(--text-2xl);
-      }
       div {
         display: grid;
         gap: var(--space-1);
@@ -85,7 +62,7 @@ export class SignIn extends LitElement {
   override render() {
     const texts = inLanguage(tables);
     const locked = this.username !== '';
-    return html`<form @submit=${this.#submit}>
+    return html`<form class="card" @submit=${this.#submit}>
       <span class="top">
         <h1>${locked ? texts.locked : texts.signIn}</h1>
         <language-switch></language-switch>

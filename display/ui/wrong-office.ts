@@ -4,6 +4,7 @@ import type { Language, SessionView } from '../../domain/visit/views.ts';
 import './language-switch.ts';
 import { LanguageController } from './language.ts';
 import { askedOffice, pageAddress, readOffices } from './office.ts';
+import { cardStyles } from './card-styles.ts';
 import { shared } from './styles.ts';
 import { inLanguage } from './words.ts';
 
@@ -50,32 +51,10 @@ const mostLinks = 8;
 export class WrongOffice extends LitElement {
   static override styles = [
     shared,
+    cardStyles,
     css`
-      :host {
-        display: grid;
-        place-items: center;
-        min-height: 100vh;
-        padding: var(--space-4);
-      }
-      section {
-        display: grid;
-        gap: var(--space-4);
-        width: 100%;
+      .card {
         max-width: 480px;
-        padding: var(--space-6);
-        color: var(--ink);
-        background: var(--paper);
-        border: 1px solid var(--hair);
-        border-top: 6px solid var(--primary);
-        border-radius: var(--radius-l);
-      }
-      .top {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      h1 {
-        font-size: var(--text-2xl);
       }
     `,
   ];
@@ -100,7 +79,7 @@ export class WrongOffice extends LitElement {
     const asked = askedOffice() ?? '';
     const { session } = this;
     const own = session?.office ?? null;
-    return html`<section role="alert">
+    return html`<section class="card" role="alert">
       <span class="top">
         <h1>${texts.title(asked)}</h1>
         <language-switch></language-switch>
