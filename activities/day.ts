@@ -1,7 +1,7 @@
 import type { Database } from '../db/connect.ts';
-import { reportDay, settleDay, surveyDay } from '../db/days.ts';
-import type { DayState, OfficeDay } from '../domain/office/day.ts';
-import { alive } from './alive.ts';
+import { reportDay, settleDay, surveyDay } from '../db/supervision/days.ts';
+import type { DayState, OfficeDay } from '../domain/supervision/day.ts';
+import { alive } from './heartbeat.ts';
 import type { DayEvents } from './events.ts';
 
 /** What the end of a day does to the world. Each runs at least once and says the same when run again. */

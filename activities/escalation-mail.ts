@@ -1,4 +1,4 @@
-import type { Delivery, EscalationMessage } from '../db/tellings.ts';
+import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
 
 /** The mail server, who writes, where links lead to, and who is told. */
 export interface EscalationMailSettings {

@@ -1,11 +1,11 @@
 import type { Database } from '../db/connect.ts';
-import { countAttempt, markSent, planTelling } from '../db/tellings.ts';
-import type { Delivery, EscalationMessage } from '../db/tellings.ts';
-import { toIso } from '../domain/visit/board.ts';
-import { escalationChannels } from '../domain/visit/escalation.ts';
-import type { EscalationChannel, Telling } from '../domain/visit/escalation.ts';
-import { createMailer, mailFault } from '../mailer.ts';
-import { alive } from './alive.ts';
+import { countAttempt, markSent, planTelling } from '../db/supervision/tellings.ts';
+import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
+import { toIso } from '../domain/boards/board.ts';
+import { escalationChannels } from '../domain/supervision/escalation.ts';
+import type { EscalationChannel, Telling } from '../domain/supervision/escalation.ts';
+import { createMailer, mailFault } from '../process/mailer.ts';
+import { alive } from './heartbeat.ts';
 import type { EscalationEvents } from './events.ts';
 import { toMail } from './escalation-mail.ts';
 import type { EscalationMailSettings } from './escalation-mail.ts';

@@ -1,14 +1,14 @@
 import { Counter } from 'prom-client';
 import type { Registry } from 'prom-client';
-import type { Notice } from '../db/notices.ts';
+import type { Notice } from '../db/visits/notices.ts';
 import { deliveryResults, metrics, moveResults } from '../domain/metrics.ts';
 import type { MoveResult } from '../domain/metrics.ts';
-import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visit/messages.ts';
-import type { DayReport, OfficeDay } from '../domain/office/day.ts';
-import { escalationChannels } from '../domain/visit/escalation.ts';
-import type { EscalationChannel, EscalationEvent, Telling } from '../domain/visit/escalation.ts';
-import { moveNames } from '../domain/visit/steps.ts';
-import type { Log } from '../log.ts';
+import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visits/messages.ts';
+import type { DayReport, OfficeDay } from '../domain/supervision/day.ts';
+import { escalationChannels } from '../domain/supervision/escalation.ts';
+import type { EscalationChannel, EscalationEvent, Telling } from '../domain/supervision/escalation.ts';
+import { moveNames } from '../domain/visits/steps.ts';
+import type { Log } from '../process/log.ts';
 
 /** One function per business event: its log line and its counter together. No personal data. */
 export function createVisitEvents({ registry, log }: { registry: Registry; log: Log }) {

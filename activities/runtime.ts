@@ -1,6 +1,6 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { freePort } from '../free-port.ts';
-import type { Log } from '../log.ts';
+import { freePort } from '../process/free-port.ts';
+import type { Log } from '../process/log.ts';
 
 const scrapeWithinMs = 2_000;
 

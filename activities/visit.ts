@@ -1,9 +1,9 @@
 import type { Database } from '../db/connect.ts';
-import { recordMove } from '../db/moves.ts';
-import { recordClosing } from '../db/closings.ts';
-import { recordNotice } from '../db/notices.ts';
-import type { Notice } from '../db/notices.ts';
-import { issueTicket } from '../db/tickets.ts';
+import { recordMove } from '../db/visits/moves.ts';
+import { recordClosing } from '../db/offices/closings.ts';
+import { recordNotice } from '../db/visits/notices.ts';
+import type { Notice } from '../db/visits/notices.ts';
+import { issueTicket } from '../db/visits/tickets.ts';
 import type {
   CheckIn,
   Closing,
@@ -11,8 +11,8 @@ import type {
   RecordedMove,
   RecordOutcome,
   VisitInput,
-} from '../domain/visit/messages.ts';
-import { alive } from './alive.ts';
+} from '../domain/visits/messages.ts';
+import { alive } from './heartbeat.ts';
 import type { VisitEvents } from './events.ts';
 
 /** What a visit's workflow does to the world. Each runs at least once and says the same when run again. */

@@ -1,5 +1,5 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import { outsideQueueOf, visitTaskQueue } from '../domain/visit/messages.ts';
+import { outsideQueueOf, visitTaskQueue } from '../domain/visits/messages.ts';
 
 /** Activities at once; each may hold one database connection. */
 const activitySlots = 20;

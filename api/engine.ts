@@ -15,13 +15,13 @@ import {
 import type { ConnectionOptions } from '@temporalio/client';
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { EngineCall, EngineResult } from '../domain/metrics.ts';
-import { workflowIdOf } from '../domain/visit/messages.ts';
-import type { CheckIn, VisitInput, VisitKey } from '../domain/visit/messages.ts';
-import { isRefusal } from '../domain/visit/refusals.ts';
-import type { Instant, Move } from '../domain/visit/visit.ts';
+import { workflowIdOf } from '../domain/visits/messages.ts';
+import type { CheckIn, VisitInput, VisitKey } from '../domain/visits/messages.ts';
+import { isRefusal } from '../domain/visits/refusals.ts';
+import type { Instant, Move } from '../domain/visits/visit.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
 import { checkIn as checkInUpdate, moveVisit } from '../workflows/messages.ts';
-import { ProblemError } from './problem.ts';
+import { ProblemError } from './http/problem.ts';
 
 /** One engine call waits this long, all calls of one request this long together. */
 const callMs = 3_000;

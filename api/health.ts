@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Database } from '../db/connect.ts';
 import { isWorkerAlive } from '../db/heartbeat.ts';
 import type { Engine } from './engine.ts';
-import type { Live } from './live.ts';
+import type { Live } from './sockets/live.ts';
 
 /** What the service is made of, as `/readyz` and `/metrics` name it. */
 export const partNames = ['database', 'engine', 'worker', 'listener'] as const;

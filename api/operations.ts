@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as schemas from './schemas.ts';
-import { reportName, supervision } from './supervision-schemas.ts';
+import { reportName, supervision } from './supervision/supervision-schemas.ts';
 
 /** One operation of the interface: what comes in, what goes out, who may. */
 export interface Operation {

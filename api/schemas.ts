@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { boardStandings } from '../domain/office/board-names.ts';
-import type { BoardName } from '../domain/office/board-names.ts';
-import { closedReasons, dayKinds } from '../domain/office/calendar.ts';
-import type { CalendarDay } from '../domain/office/calendar.ts';
-import type { DeviceView } from '../db/devices.ts';
-import type { DayView } from '../domain/office/day.ts';
-import type { OfficeView } from '../domain/office/office-view.ts';
-import { kioskModes, weekdays } from '../domain/office/policy.ts';
-import { overallScores, skmElements, skmScores } from '../domain/survey/rating.ts';
-import type { Rating } from '../domain/survey/rating.ts';
-import { correctedFields, correctedTimes } from '../domain/visit/correction.ts';
+import { boardStandings } from '../domain/boards/board-names.ts';
+import type { BoardName } from '../domain/boards/board-names.ts';
+import { closedReasons, dayKinds } from '../domain/offices/calendar.ts';
+import type { CalendarDay } from '../domain/offices/calendar.ts';
+import type { DeviceView } from '../db/devices/devices.ts';
+import type { DayView } from '../domain/supervision/day.ts';
+import type { OfficeView } from '../domain/offices/office-view.ts';
+import { kioskModes, weekdays } from '../domain/offices/policy.ts';
+import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';
+import type { Rating } from '../domain/visitors/rating.ts';
+import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';
 import {
   idTypes,
   incidentKinds,
@@ -18,15 +18,15 @@ import {
   resolveCauses,
   settableLockerStates,
   skipReasons,
-} from '../domain/visit/custody.ts';
+} from '../domain/custody/custody.ts';
 import {
   escalationChannels,
   escalationEvents,
   escalationLevels,
   escalationStates,
-} from '../domain/visit/escalation.ts';
-import { noticeKinds } from '../domain/visit/deadlines.ts';
-import { paperOutcomes } from '../domain/visit/paper.ts';
+} from '../domain/supervision/escalation.ts';
+import { noticeKinds } from '../domain/visits/deadlines.ts';
+import { paperOutcomes } from '../domain/supervision/paper.ts';
 import {
   ageBands,
   educations,
@@ -37,13 +37,13 @@ import {
   purposes,
   serviceKinds,
   toE164,
-} from '../domain/visit/guest-book.ts';
-import type { GuestBook } from '../domain/visit/guest-book.ts';
-import { verdicts } from '../domain/visit/promise.ts';
-import { priorities } from '../domain/visit/queue.ts';
-import { eventNames, finalSteps, staffMoveNames, steps } from '../domain/visit/steps.ts';
-import type { StaffMoveName } from '../domain/visit/steps.ts';
-import { languages, roles } from '../domain/visit/views.ts';
+} from '../domain/visitors/guest-book.ts';
+import type { GuestBook } from '../domain/visitors/guest-book.ts';
+import { verdicts } from '../domain/visits/sla.ts';
+import { priorities } from '../domain/visits/queue.ts';
+import { eventNames, finalSteps, staffMoveNames, steps } from '../domain/visits/steps.ts';
+import type { StaffMoveName } from '../domain/visits/steps.ts';
+import { languages, roles } from '../domain/visits/views.ts';
 import type {
   Board,
   DeskVisit,
@@ -59,8 +59,8 @@ import type {
   VisitStory,
   VisitView,
   WholeGuestBook,
-} from '../domain/visit/views.ts';
-import { slaBases } from '../domain/visit/visit.ts';
+} from '../domain/visits/views.ts';
+import { slaBases } from '../domain/visits/visit.ts';
 
 /**
  * Schemas of everything that comes in and goes out; the OpenAPI document is made of them. Code lists are

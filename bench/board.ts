@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
-import type { StaffVisit, Ticket } from '../domain/visit/views.ts';
+import type { StaffVisit, Ticket } from '../domain/visits/views.ts';
 import type { BenchClient } from './client.ts';
 
 const office = '6500';

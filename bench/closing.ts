@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import type { StaffVisit, Ticket } from '../domain/visit/views.ts';
+import type { StaffVisit, Ticket } from '../domain/visits/views.ts';
 import { guestBook } from '../test/world/client.ts';
 import { readExposition } from '../test/world/exposition.ts';
 import { addOffices } from '../test/world/many-offices.ts';

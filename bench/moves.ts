@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import type { Connection } from '@temporalio/client';
-import { workflowIdOf } from '../domain/visit/messages.ts';
-import type { StaffVisit, Ticket } from '../domain/visit/views.ts';
-import type { Move } from '../domain/visit/visit.ts';
+import { workflowIdOf } from '../domain/visits/messages.ts';
+import type { StaffVisit, Ticket } from '../domain/visits/views.ts';
+import type { Move } from '../domain/visits/visit.ts';
 import { guestBook } from '../test/world/client.ts';
 import { moveVisit } from '../workflows/messages.ts';
 import type { BenchClient } from './client.ts';

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { readBoard } from '../db/boards.ts';
-import { pickNext, releaseClaim } from '../db/calls.ts';
-import { createClaims } from '../db/claims.ts';
+import { readBoard } from '../db/boards/boards.ts';
+import { pickNext, releaseClaim } from '../db/visits/calls.ts';
+import { createClaims } from '../db/commands.ts';
 import { createDatabase } from '../db/connect.ts';
-import { readDesk } from '../db/desk.ts';
-import { createCipher } from '../db/private.ts';
+import { readDesk } from '../db/visits/desk.ts';
+import { createCipher } from '../db/cipher.ts';
 import { fillOffices } from '../test/world/many-offices.ts';
 import { spreadOf } from './figures.ts';
 import type { Spread } from './figures.ts';

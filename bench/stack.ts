@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createDatabase } from '../db/connect.ts';
 import type { Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
-import { seedFirstStart } from '../db/seed.ts';
+import { seedFirstStart } from '../db/seed/seed.ts';
 import type { Part } from '../deploy/part.ts';
 import { startEmbedded } from '../test/world/parts.ts';
 

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { Actor } from '../domain/visit/visit.ts';
+import type { Actor } from '../domain/visits/visit.ts';
 import type { Database } from './connect.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,10 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Client, DatabaseError, Pool, types } from 'pg';
 import type { ClientConfig, CustomTypesConfig } from 'pg';
-import type { Log } from '../log.ts';
+import type { Log } from '../process/log.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
+export type { Pool } from 'pg';
 
 const { builtins } = types;
 

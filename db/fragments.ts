@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { finalSteps } from '../domain/visit/steps.ts';
+import { finalSteps } from '../domain/visits/steps.ts';
 import { clock } from './clock.ts';
 
 const steps = sql.join(finalSteps.map((step) => sql.lit(step)));

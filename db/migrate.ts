@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { Client } from 'pg';
-import type { Log } from '../log.ts';
+import type { Log } from '../process/log.ts';
 
 const folder = new URL('./migrations/', import.meta.url);
 const lockKey = 6500_2026;

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { forgetBoardNames } from './board-names.ts';
-import { forgetBrowsers } from './browsers.ts';
+import { forgetBoardNames } from './boards/board-names.ts';
+import { forgetBrowsers } from './staff/browsers.ts';
 import { readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
-import { removeOldTries } from './failed-tries.ts';
-import { removeOldPresence } from './presence.ts';
-import { removeSyntheticVisits } from './synthetic.ts';
+import { removeOldTries } from './staff/failed-tries.ts';
+import { removeOldPresence } from './staff/presence.ts';
+import { removeSyntheticVisits } from './probe/synthetic.ts';
 
 /**
  * Removes what has served its time: commands after 48 hours, personal data that no move made current

@@ -1,10 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
-import type { DayKind } from '../domain/office/calendar.ts';
-import type { DayReport } from '../domain/office/day.ts';
-import type { Bilingual, OfficeView } from '../domain/office/office-view.ts';
-import type { Interval, Policy } from '../domain/office/policy.ts';
-import type { SkmElement, SkmScore } from '../domain/survey/rating.ts';
-import type { CorrectedField } from '../domain/visit/correction.ts';
+import type { DayKind } from '../domain/offices/calendar.ts';
+import type { DayReport } from '../domain/supervision/day.ts';
+import type { Bilingual, OfficeView } from '../domain/offices/office-view.ts';
+import type { Interval, Policy } from '../domain/offices/policy.ts';
+import type { SkmElement, SkmScore } from '../domain/visitors/rating.ts';
+import type { CorrectedField } from '../domain/supervision/correction.ts';
 import type {
   Custody,
   IdType,
@@ -13,15 +13,15 @@ import type {
   ResolveCause,
   SettableLockerState,
   SkipReason,
-} from '../domain/visit/custody.ts';
-import type { NoticeKind } from '../domain/visit/deadlines.ts';
-import type { EscalationChannel, EscalationEvent } from '../domain/visit/escalation.ts';
-import type { PaperOutcome } from '../domain/visit/paper.ts';
-import type { Verdict } from '../domain/visit/promise.ts';
-import type { Priority } from '../domain/visit/queue.ts';
-import type { EventName, MoveName, Step } from '../domain/visit/steps.ts';
-import type { Language, Role } from '../domain/visit/views.ts';
-import type { Actor, Instant } from '../domain/visit/visit.ts';
+} from '../domain/custody/custody.ts';
+import type { NoticeKind } from '../domain/visits/deadlines.ts';
+import type { EscalationChannel, EscalationEvent } from '../domain/supervision/escalation.ts';
+import type { PaperOutcome } from '../domain/supervision/paper.ts';
+import type { Verdict } from '../domain/visits/sla.ts';
+import type { Priority } from '../domain/visits/queue.ts';
+import type { EventName, MoveName, Step } from '../domain/visits/steps.ts';
+import type { Language, Role } from '../domain/visits/views.ts';
+import type { Actor, Instant } from '../domain/visits/visit.ts';
 
 /** A time column: read as milliseconds, written as a Date. */
 export type Time = ColumnType<Instant, Date, Date>;

@@ -1,11 +1,11 @@
 import { hash } from '@node-rs/argon2';
-import { listed } from '../api/default-office.ts';
+import { listed } from '../api/offices/default-office.ts';
 import { configOrExit } from '../config.ts';
-import { changeAccount, createAccount, listAllAccounts } from '../db/accounts.ts';
+import { changeAccount, createAccount, listAllAccounts } from '../db/staff/accounts.ts';
 import type { Database } from '../db/connect.ts';
-import { listOffices } from '../db/offices.ts';
-import { passwordCosts } from '../db/seed.ts';
-import { createLog } from '../log.ts';
+import { listOffices } from '../db/offices/offices.ts';
+import { passwordCosts } from '../db/seed/seed.ts';
+import { createLog } from '../process/log.ts';
 import { RefusedError, readAccountCommand, usage } from './account-command.ts';
 import type { AccountCommand } from './account-command.ts';
 import { askPassword, randomPassword } from './ask-password.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Log } from '../log.ts';
+import type { Log } from '../process/log.ts';
 import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';

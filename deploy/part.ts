@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../log.ts';
-import { readyMessage } from '../lifecycle.ts';
+import type { Log } from '../process/log.ts';
+import { readyMessage } from '../process/lifecycle.ts';
 import type { PidBook } from './pid-book.ts';
 
 const firstDelayMs = 200;

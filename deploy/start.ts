@@ -1,9 +1,9 @@
 import { configOrExit } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
-import { seedFirstStart } from '../db/seed.ts';
-import { untilStopped } from '../lifecycle.ts';
-import { createLog } from '../log.ts';
-import { portFaults } from '../ports.ts';
+import { seedFirstStart } from '../db/seed/seed.ts';
+import { untilStopped } from '../process/lifecycle.ts';
+import { createLog } from '../process/log.ts';
+import { portFaults } from '../process/ports.ts';
 import { openDataDir } from './data-dir.ts';
 import { startNode } from './node-part.ts';
 import { PartError } from './part.ts';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
-import type { Log } from '../log.ts';
-import { freePort } from '../free-port.ts';
+import type { Log } from '../process/log.ts';
+import { freePort } from '../process/free-port.ts';
 import { startPart } from './part.ts';
 import type { Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';

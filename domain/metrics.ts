@@ -1,4 +1,4 @@
-import { finalSteps, openSteps } from './visit/steps.ts';
+import { finalSteps, openSteps } from './visits/steps.ts';
 
 /**
  * Names, labels and buckets of everything at `/metrics`;

@@ -1,5 +1,5 @@
 import { metrics } from '../domain/metrics.ts';
-import { overallScores } from '../domain/survey/rating.ts';
+import { overallScores } from '../domain/visitors/rating.ts';
 import { grown, is, isOneOf, now, share, total } from './promql.ts';
 
 /** The share of judged visits that may exceed the promise (one in twenty: 66 of 1,320). */

@@ -1,7 +1,7 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { metrics } from '../domain/metrics.ts';
-import type { OpenStep } from '../domain/visit/steps.ts';
+import type { OpenStep } from '../domain/visits/steps.ts';
 import {
   allowed,
   allowedShare,

@@ -1,7 +1,7 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { metrics } from '../domain/metrics.ts';
-import { syntheticOffice } from '../domain/office/synthetic.ts';
+import { syntheticOffice } from '../domain/probe/synthetic.ts';
 import { judged, longWindow, meanRating, onTime, ratingsGiven } from './figures.ts';
 import type { Offices } from './figures.ts';
 import { chart, course, stat, table, withUnit, worded } from './panels.ts';

@@ -10,7 +10,7 @@ import {
 import type { DashboardLink, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { metrics } from '../domain/metrics.ts';
-import { syntheticOffice } from '../domain/office/synthetic.ts';
+import { syntheticOffice } from '../domain/probe/synthetic.ts';
 import { series } from './promql.ts';
 
 /** The data sources as `provisioning/datasources/kunjung.yaml` creates them. */

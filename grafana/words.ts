@@ -5,9 +5,9 @@ import type {
   deliveryResults,
   escalationCounts,
 } from '../domain/metrics.ts';
-import type { Verdict } from '../domain/visit/promise.ts';
-import { outcomeWords as outcomes } from '../domain/visit/outcomes.ts';
-import type { OpenStep } from '../domain/visit/steps.ts';
+import type { Verdict } from '../domain/visits/sla.ts';
+import { outcomeWords as outcomes } from '../domain/supervision/outcomes.ts';
+import type { OpenStep } from '../domain/visits/steps.ts';
 
 /** Words on dashboards for label values; a value without a word does not compile. */
 export const stepWords: Readonly<Record<OpenStep, string>> = {

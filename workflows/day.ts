@@ -1,6 +1,6 @@
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { DayActivities } from '../activities/day.ts';
-import type { DayInput } from '../domain/office/day.ts';
+import type { DayInput } from '../domain/supervision/day.ts';
 
 const { surveyDay, reportDay, settleDay } = proxyActivities<DayActivities>({
   startToCloseTimeout: '10s',

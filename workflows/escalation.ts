@@ -1,7 +1,7 @@
 import { ActivityFailure, condition, patched, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { EscalationActivities } from '../activities/escalation.ts';
-import { mostTellings } from '../domain/visit/escalation.ts';
-import { outsideQueueOf } from '../domain/visit/messages.ts';
+import { mostTellings } from '../domain/supervision/escalation.ts';
+import { outsideQueueOf } from '../domain/visits/messages.ts';
 
 const minuteMs = 60_000;
 

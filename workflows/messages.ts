@@ -1,6 +1,6 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type { CheckIn, Closing, IssuedTicket } from '../domain/visit/messages.ts';
-import type { Move } from '../domain/visit/visit.ts';
+import type { CheckIn, Closing, IssuedTicket } from '../domain/visits/messages.ts';
+import type { Move } from '../domain/visits/visit.ts';
 
 /** Takes a number; sent together with the start of the visit. Refused as `too-late` after `validUntil`. */
 export const checkIn = defineUpdate<IssuedTicket, [CheckIn]>('checkIn');

@@ -10,17 +10,17 @@ import {
   uuid4,
 } from '@temporalio/workflow';
 import type { VisitActivities } from '../activities/visit.ts';
-import { nextDeadline, noNotices, noticesAfter } from '../domain/visit/deadlines.ts';
-import type { Deadline } from '../domain/visit/deadlines.ts';
-import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visit/messages.ts';
-import { moved, refusalOf } from '../domain/visit/moves.ts';
-import { isUnanswered, verdictOf } from '../domain/visit/promise.ts';
-import type { Refusal } from '../domain/visit/refusals.ts';
-import { isPast, latenessOf, stamped } from '../domain/visit/stamp.ts';
-import { isFinal } from '../domain/visit/steps.ts';
-import { turns } from '../domain/visit/turns.ts';
-import { newVisit } from '../domain/visit/visit.ts';
-import type { Move } from '../domain/visit/visit.ts';
+import { nextDeadline, noNotices, noticesAfter } from '../domain/visits/deadlines.ts';
+import type { Deadline } from '../domain/visits/deadlines.ts';
+import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visits/messages.ts';
+import { moved, refusalOf } from '../domain/visits/moves.ts';
+import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
+import type { Refusal } from '../domain/visits/refusals.ts';
+import { isPast, latenessOf, stamped } from '../domain/visits/decision-time.ts';
+import { isFinal } from '../domain/visits/steps.ts';
+import { turns } from '../domain/visits/mutex.ts';
+import { newVisit } from '../domain/visits/visit.ts';
+import type { Move } from '../domain/visits/visit.ts';
 import { escalating } from './escalation.ts';
 import { changeClosing, checkIn, moveVisit } from './messages.ts';
 

@@ -1,14 +1,14 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { DayView } from '../../domain/office/day.ts';
-import type { IncidentView } from '../../domain/visit/views.ts';
-import { toolWords } from '../desk/tool-words.ts';
-import { read } from '../ui/api.ts';
-import { timeOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
-import { pageAddress } from '../ui/office.ts';
-import { sheetStyles } from '../ui/sheet-styles.ts';
-import { shared } from '../ui/styles.ts';
+import type { DayView } from '../../domain/supervision/day.ts';
+import type { IncidentView } from '../../domain/visits/views.ts';
+import { toolWords } from '../desk/tools/tool-words.ts';
+import { read } from '../ui/line/api.ts';
+import { timeOf } from '../ui/words/format.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { pageAddress } from '../ui/office/office.ts';
+import { sheetStyles } from '../ui/style/sheet-styles.ts';
+import { shared } from '../ui/style/styles.ts';
 import { adminWords } from './words.ts';
 
 const daysShown = 14;

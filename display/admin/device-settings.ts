@@ -1,11 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { read } from '../ui/api.ts';
-import { dialogStyles } from '../ui/dialog-styles.ts';
-import { timeOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
-import { sheetStyles } from '../ui/sheet-styles.ts';
-import { shared } from '../ui/styles.ts';
+import { read } from '../ui/line/api.ts';
+import { dialogStyles } from '../ui/style/dialog-styles.ts';
+import { timeOf } from '../ui/words/format.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { sheetStyles } from '../ui/style/sheet-styles.ts';
+import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';

@@ -1,9 +1,9 @@
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { dialogStyles } from '../ui/dialog-styles.ts';
-import { LanguageController } from '../ui/language.ts';
-import { sheetStyles } from '../ui/sheet-styles.ts';
-import { shared } from '../ui/styles.ts';
+import { dialogStyles } from '../ui/style/dialog-styles.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { sheetStyles } from '../ui/style/sheet-styles.ts';
+import { shared } from '../ui/style/styles.ts';
 import { area, field } from './field.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';

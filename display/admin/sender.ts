@@ -1,10 +1,10 @@
 import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing } from 'lit';
 import { announce } from '../ui/announce.ts';
-import { insist, newKey } from '../ui/api.ts';
-import type { FieldFault } from '../ui/guest-book-form.ts';
-import { words } from '../ui/words.ts';
-import type { Problem } from '../../domain/visit/views.ts';
+import { insist, newKey } from '../ui/line/api.ts';
+import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import { words } from '../ui/words/words.ts';
+import type { Problem } from '../../domain/visits/views.ts';
 import { adminWords } from './words.ts';
 
 const pausesMs = [500, 1_500];

@@ -1,6 +1,6 @@
-import type { CalendarDay } from '../../domain/office/calendar.ts';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { CounterView } from '../../domain/visit/views.ts';
+import type { CalendarDay } from '../../domain/offices/calendar.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { CounterView } from '../../domain/visits/views.ts';
 
 /** An office's settings as the api answers them. */
 export interface Settings {

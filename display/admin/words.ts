@@ -1,8 +1,8 @@
-import type { BoardStanding } from '../../domain/office/board-names.ts';
-import type { DayKind } from '../../domain/office/calendar.ts';
-import type { Weekday } from '../../domain/office/policy.ts';
-import type { Language, Role } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { BoardStanding } from '../../domain/boards/board-names.ts';
+import type { DayKind } from '../../domain/offices/calendar.ts';
+import type { Weekday } from '../../domain/offices/policy.ts';
+import type { Language, Role } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface AdminWords {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import { waitForOffice } from '../ui/office.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import { waitForOffice } from '../ui/office/office.ts';
 import './visit-board.ts';
 
 const fallbackName = 'utama';

@@ -1,4 +1,4 @@
-import type { Board, BoardCall, CounterView } from '../../domain/visit/views.ts';
+import type { Board, BoardCall, CounterView } from '../../domain/visits/views.ts';
 import { linesOf } from './text-lines.ts';
 import type { Measures } from './text-lines.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Board } from '../../domain/visit/views.ts';
-import type { Feed } from '../ui/feed.ts';
+import type { Board } from '../../domain/visits/views.ts';
+import type { Feed } from '../ui/line/feed.ts';
 
 const healthEveryMs = 30_000;
 

@@ -1,10 +1,10 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { insist, isProblem, newKey } from '../ui/api.ts';
-import '../ui/language-switch.ts';
-import { LanguageController } from '../ui/language.ts';
-import '../ui/steady.ts';
-import { words } from '../ui/words.ts';
+import { insist, isProblem, newKey } from '../ui/line/api.ts';
+import '../ui/words/language-switch.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import '../ui/steady/steady.ts';
+import { words } from '../ui/words/words.ts';
 import { visitorStyles } from '../visitor/styles.ts';
 import { checkWords } from './words.ts';
 

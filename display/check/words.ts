@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface CheckWords {
   readonly open: string;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { command, isProblem, mayRepeat, newKey } from '../ui/api.ts';
-import type { Reply } from '../ui/api.ts';
-import type { DeskVisit, Problem } from '../../domain/visit/views.ts';
+import { command, isProblem, mayRepeat, newKey } from '../ui/line/api.ts';
+import type { Reply } from '../ui/line/api.ts';
+import type { DeskVisit, Problem } from '../../domain/visits/views.ts';
 import { showsDone } from './done-rules.ts';
 
 const showBusyAfterMs = 150;

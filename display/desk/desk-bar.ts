@@ -1,13 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { StaffMoveName } from '../../domain/visit/steps.ts';
-import type { CounterView, DeskVisit } from '../../domain/visit/views.ts';
-import { spanOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
-import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
-import { meaningOf, primaryMoveOf, undoMeaning } from './primary.ts';
-import { takesOver } from './take-over.ts';
+import type { StaffMoveName } from '../../domain/visits/steps.ts';
+import type { CounterView, DeskVisit } from '../../domain/visits/views.ts';
+import { spanOf } from '../ui/words/format.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { shared } from '../ui/style/styles.ts';
+import { words } from '../ui/words/words.ts';
+import { meaningOf, primaryMoveOf, undoMeaning } from './visit/primary.ts';
+import { takesOver } from './visit/take-over.ts';
 import { deskWords } from './words.ts';
 
 /** The bar below: the one big button, and undo. Sends `press` with a move, `call`, or `undo` with a visit. */

@@ -1,12 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { BoardHealth, SessionView } from '../../domain/visit/views.ts';
-import { timeOf } from '../ui/format.ts';
-import '../ui/language-switch.ts';
-import { LanguageController } from '../ui/language.ts';
-import '../ui/own-account.ts';
-import { shared } from '../ui/styles.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { BoardHealth, SessionView } from '../../domain/visits/views.ts';
+import { timeOf } from '../ui/words/format.ts';
+import '../ui/words/language-switch.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import '../ui/account/own-account.ts';
+import { shared } from '../ui/style/styles.ts';
 import { deskWords } from './words.ts';
 
 /** Who works at which counter, and what time it is. Sends `counter` to change the counter, and `leave`. */

@@ -1,13 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { DeskSnapshot, HandoverView, Problem, SessionView } from '../../domain/visit/views.ts';
-import { openingOf, timeOf } from '../ui/format.ts';
-import { LanguageController, language } from '../ui/language.ts';
-import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
-import { othersAt } from './counter.ts';
-import { toolWords } from './tool-words.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { DeskSnapshot, HandoverView, Problem, SessionView } from '../../domain/visits/views.ts';
+import { openingOf, timeOf } from '../ui/words/format.ts';
+import { LanguageController, language } from '../ui/words/language.ts';
+import { shared } from '../ui/style/styles.ts';
+import { words } from '../ui/words/words.ts';
+import { othersAt } from './counter/counter.ts';
+import { toolWords } from './tools/tool-words.ts';
 import { deskWords } from './words.ts';
 
 const boardPatienceMs = 3_000;

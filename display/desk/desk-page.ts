@@ -1,13 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { SessionView } from '../../domain/visit/views.ts';
-import { LanguageController } from '../ui/language.ts';
-import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office.ts';
-import { SessionController } from '../ui/session.ts';
-import '../ui/steady.ts';
-import { shared } from '../ui/styles.ts';
-import '../ui/wrong-office.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { SessionView } from '../../domain/visits/views.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office/office.ts';
+import { SessionController } from '../ui/account/session.ts';
+import '../ui/steady/steady.ts';
+import { shared } from '../ui/style/styles.ts';
+import '../ui/office/wrong-office.ts';
 import './visit-desk.ts';
 import { deskWords } from './words.ts';
 

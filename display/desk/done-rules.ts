@@ -1,4 +1,4 @@
-import type { DeskVisit } from '../../domain/visit/views.ts';
+import type { DeskVisit } from '../../domain/visits/views.ts';
 
 /**
  * Whether the list shows that a command without an answer has had its effect: its visit has moved on from

@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { shared } from '../ui/styles.ts';
+import { shared } from '../ui/style/styles.ts';
 
 /** The tablet's layout: header, three columns, bottom bar. */
 export const deskStyles = [

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { StaffMoveName } from '../../domain/visit/steps.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type {
   CounterView,
   DeskSnapshot,
@@ -11,38 +11,38 @@ import type {
   SessionView,
   StaffVisit,
   Ticket,
-} from '../../domain/visit/views.ts';
+} from '../../domain/visits/views.ts';
 import { announce } from '../ui/announce.ts';
-import { read } from '../ui/api.ts';
-import type { Reply } from '../ui/api.ts';
-import { Feed } from '../ui/feed.ts';
-import { timeOrder } from '../ui/feed-rules.ts';
-import { preciseTimeOf } from '../ui/format.ts';
-import { takeLostForm } from '../ui/form-dialog.ts';
-import type { FieldFault } from '../ui/guest-book-form.ts';
-import { LanguageController } from '../ui/language.ts';
-import { pressControl } from '../ui/steady.ts';
-import { words } from '../ui/words.ts';
+import { read } from '../ui/line/api.ts';
+import type { Reply } from '../ui/line/api.ts';
+import { Feed } from '../ui/line/feed.ts';
+import { timeOrder } from '../ui/line/feed-rules.ts';
+import { preciseTimeOf } from '../ui/words/format.ts';
+import { takeLostForm } from '../ui/forms/form-dialog.ts';
+import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { pressControl } from '../ui/steady/steady.ts';
+import { words } from '../ui/words/words.ts';
 import { Commander } from './commander.ts';
-import './counter-choice.ts';
-import { keepCounter, keptCounter } from './counter.ts';
+import './counter/counter-choice.ts';
+import { keepCounter, keptCounter } from './counter/counter.ts';
 import './desk-bar.ts';
 import './desk-header.ts';
 import './desk-notices.ts';
-import { readHandovers, waitingFor } from './handovers.ts';
-import { inOrder } from './list-order.ts';
-import './late-notices.ts';
-import './locker-grid.ts';
-import { asks } from './move-dialog.ts';
-import type { AskingMove } from './move-dialog.ts';
-import { meaningOf, undoMeaning } from './primary.ts';
+import { readHandovers, waitingFor } from './tools/handovers.ts';
+import { inOrder } from './list/list-order.ts';
+import './list/late-notices.ts';
+import './tools/locker-grid.ts';
+import { asks } from './visit/move-dialog.ts';
+import type { AskingMove } from './visit/move-dialog.ts';
+import { meaningOf, undoMeaning } from './visit/primary.ts';
 import { deskStyles } from './styles.ts';
-import { takesOver } from './take-over.ts';
-import './tool-dialog.ts';
-import type { Tool, ToolCommand, VisitTool } from './tool-dialog.ts';
-import { toolWords } from './tool-words.ts';
-import './visit-card.ts';
-import './visit-list.ts';
+import { takesOver } from './visit/take-over.ts';
+import './tools/tool-dialog.ts';
+import type { Tool, ToolCommand, VisitTool } from './tools/tool-dialog.ts';
+import { toolWords } from './tools/tool-words.ts';
+import './visit/visit-card.ts';
+import './list/visit-list.ts';
 import { deskWords } from './words.ts';
 
 /** The desk: the list, the visit in front of the officer, the lockers. */

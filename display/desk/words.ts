@@ -1,7 +1,7 @@
-import type { ClosedReason } from '../../domain/office/calendar.ts';
-import type { Language } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
-import type { Group } from './list-order.ts';
+import type { ClosedReason } from '../../domain/offices/calendar.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
+import type { Group } from './list/list-order.ts';
 
 interface DeskWords {
   readonly signOut: string;

@@ -1,17 +1,17 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { GuestBook } from '../../domain/visit/guest-book.ts';
-import type { VisitStory, WholeGuestBook } from '../../domain/visit/views.ts';
-import { insist, isProblem, newKey, read } from '../ui/api.ts';
-import { dialogStyles } from '../ui/dialog-styles.ts';
-import '../ui/guest-book-form.ts';
-import type { FieldFault } from '../ui/guest-book-form.ts';
-import { LanguageController } from '../ui/language.ts';
-import { waitForOffice } from '../ui/office.ts';
-import { sheetStyles } from '../ui/sheet-styles.ts';
-import { shared } from '../ui/styles.ts';
-import { emailWord, words } from '../ui/words.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { VisitStory, WholeGuestBook } from '../../domain/visits/views.ts';
+import { insist, isProblem, newKey, read } from '../ui/line/api.ts';
+import { dialogStyles } from '../ui/style/dialog-styles.ts';
+import '../ui/forms/guest-book-form.ts';
+import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { waitForOffice } from '../ui/office/office.ts';
+import { sheetStyles } from '../ui/style/sheet-styles.ts';
+import { shared } from '../ui/style/styles.ts';
+import { emailWord, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** The guest book of a visit, opened on demand and put right as a whole. Sends `corrected` with the story. */

@@ -1,8 +1,8 @@
-import type { CorrectedField } from '../../domain/visit/correction.ts';
-import type { NoticeKind } from '../../domain/visit/deadlines.ts';
-import type { EscalationChannel, EscalationEvent } from '../../domain/visit/escalation.ts';
-import type { Language } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { CorrectedField } from '../../domain/supervision/correction.ts';
+import type { NoticeKind } from '../../domain/visits/deadlines.ts';
+import type { EscalationChannel, EscalationEvent } from '../../domain/supervision/escalation.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface HistoryWords {
   readonly title: string;

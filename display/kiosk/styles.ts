@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { shared } from '../ui/styles.ts';
+import { shared } from '../ui/style/styles.ts';
 
 /** Large tiles in reach of everyone, in the lower part of a portrait screen. */
 export const kioskStyles = [

@@ -1,7 +1,7 @@
-import type { Priority } from '../../domain/visit/queue.ts';
-import type { Language, Problem, Ticket } from '../../domain/visit/views.ts';
-import { command, mayRepeat, newKey } from '../ui/api.ts';
-import type { Reply } from '../ui/api.ts';
+import type { Priority } from '../../domain/visits/queue.ts';
+import type { Language, Problem, Ticket } from '../../domain/visits/views.ts';
+import { command, mayRepeat, newKey } from '../ui/line/api.ts';
+import type { Reply } from '../ui/line/api.ts';
 
 /** Nobody stands before a silent kiosk for longer without being told. */
 const lateAfterMs = 8_000;

@@ -1,14 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { Language } from '../../domain/visit/views.ts';
-import '../ui/language-switch.ts';
-import { closingOf } from '../ui/closing.ts';
-import { LanguageController } from '../ui/language.ts';
-import { pageAddress, waitForOffice } from '../ui/office.ts';
-import '../ui/steady.ts';
-import { shared } from '../ui/styles.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import '../ui/words/language-switch.ts';
+import { closingOf } from '../ui/office/closing.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { pageAddress, waitForOffice } from '../ui/office/office.ts';
+import '../ui/steady/steady.ts';
+import { shared } from '../ui/style/styles.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface StartWords {
   readonly open: string;

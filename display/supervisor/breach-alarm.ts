@@ -1,14 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { EscalationView, Problem } from '../../domain/visit/views.ts';
+import type { EscalationView, Problem } from '../../domain/visits/views.ts';
 import { announce } from '../ui/announce.ts';
-import { insist, isProblem, newKey } from '../ui/api.ts';
-import { spanOf, timeOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
-import { shared } from '../ui/styles.ts';
+import { insist, isProblem, newKey } from '../ui/line/api.ts';
+import { spanOf, timeOf } from '../ui/words/format.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { shared } from '../ui/style/styles.ts';
 import { playTone } from '../ui/tone.ts';
-import { words } from '../ui/words.ts';
+import { words } from '../ui/words/words.ts';
 import { supervisorWords } from './words.ts';
 
 const pausesMs = [500, 1_500];

@@ -2,8 +2,8 @@ import { LitElement, css, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
-import type { Judged, Supervision } from '../../domain/office/supervision.ts';
-import { LanguageController } from '../ui/language.ts';
+import type { Judged, Supervision } from '../../domain/supervision/supervision.ts';
+import { LanguageController } from '../ui/words/language.ts';
 import { supervisorWords } from './words.ts';
 
 /** One bar: numbers taken, and how many of those visitors were served late. */

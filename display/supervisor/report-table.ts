@@ -1,23 +1,23 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { columnKinds, reports } from '../../domain/office/supervision.ts';
+import { columnKinds, reports } from '../../domain/supervision/supervision.ts';
 import type {
   Column,
   Outcome,
   ReportName,
   ReportTable,
   Supervision,
-} from '../../domain/office/supervision.ts';
-import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
-import type { IdType } from '../../domain/visit/custody.ts';
-import type { EscalationState } from '../../domain/visit/escalation.ts';
-import type { Step } from '../../domain/visit/steps.ts';
-import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/format.ts';
-import { LanguageController } from '../ui/language.ts';
-import { pageAddress } from '../ui/office.ts';
-import { sheetStyles } from '../ui/sheet-styles.ts';
-import { shared } from '../ui/styles.ts';
-import { words } from '../ui/words.ts';
+} from '../../domain/supervision/supervision.ts';
+import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
+import type { IdType } from '../../domain/custody/custody.ts';
+import type { EscalationState } from '../../domain/supervision/escalation.ts';
+import type { Step } from '../../domain/visits/steps.ts';
+import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { pageAddress } from '../ui/office/office.ts';
+import { sheetStyles } from '../ui/style/sheet-styles.ts';
+import { shared } from '../ui/style/styles.ts';
+import { words } from '../ui/words/words.ts';
 import { supervisorWords } from './words.ts';
 
 type Cell = string | number | null;

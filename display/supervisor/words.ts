@@ -1,8 +1,8 @@
-import type { Column, Outcome, ReportName } from '../../domain/office/supervision.ts';
-import type { OverallScore, SkmElement } from '../../domain/survey/rating.ts';
-import type { EscalationState } from '../../domain/visit/escalation.ts';
-import type { Language } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { Column, Outcome, ReportName } from '../../domain/supervision/supervision.ts';
+import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
+import type { EscalationState } from '../../domain/supervision/escalation.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface SupervisorWords {
   readonly title: string;

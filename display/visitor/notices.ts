@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { isFinal } from '../../domain/visit/steps.ts';
-import type { VisitView } from '../../domain/visit/views.ts';
-import { timeOf } from '../ui/format.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import type { VisitView } from '../../domain/visits/views.ts';
+import { timeOf } from '../ui/words/format.ts';
 import { visitorWords } from './words.ts';
 
 /** What the visitor should know or do beside the headline: the card first, because it is forgotten most. */

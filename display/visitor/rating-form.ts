@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { overallScores, skmElements, skmScores } from '../../domain/survey/rating.ts';
-import type { OverallScore, Rating, SkmElement, SkmScore } from '../../domain/survey/rating.ts';
-import { LanguageController } from '../ui/language.ts';
-import { shared } from '../ui/styles.ts';
+import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
+import type { OverallScore, Rating, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import { LanguageController } from '../ui/words/language.ts';
+import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';
 
 /** The rating in words, none preselected; what is not answered stays null. Sends `rating`. */

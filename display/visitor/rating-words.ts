@@ -1,6 +1,6 @@
-import type { SkmElement } from '../../domain/survey/rating.ts';
-import type { Language } from '../../domain/visit/views.ts';
-import { inLanguage } from '../ui/words.ts';
+import type { SkmElement } from '../../domain/visitors/rating.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import { inLanguage } from '../ui/words/words.ts';
 
 interface RatingWords {
   readonly rate: string;

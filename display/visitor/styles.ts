@@ -1,5 +1,5 @@
 import { css, unsafeCSS } from 'lit';
-import { shared } from '../ui/styles.ts';
+import { shared } from '../ui/style/styles.ts';
 import first from './first.css?inline';
 
 /** The phone's layout: one column, large targets. */

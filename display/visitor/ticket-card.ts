@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { headlineOf, waitOf } from '../../domain/visit/headline.ts';
-import type { VisitView } from '../../domain/visit/views.ts';
-import { spanOf } from '../ui/format.ts';
-import { language } from '../ui/language.ts';
+import { headlineOf, waitOf } from '../../domain/visitors/headline.ts';
+import type { VisitView } from '../../domain/visits/views.ts';
+import { spanOf } from '../ui/words/format.ts';
+import { language } from '../ui/words/language.ts';
 import { visitorWords } from './words.ts';
 
 /** The number, where it stands, and how long it is kept while it is called. `updated` says how new that is. */

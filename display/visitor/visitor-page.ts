@@ -1,27 +1,27 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/office/office-view.ts';
-import type { Rating } from '../../domain/survey/rating.ts';
-import type { GuestBook } from '../../domain/visit/guest-book.ts';
-import type { Gone } from '../../domain/visit/first-answer.ts';
-import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visit/headline.ts';
-import { isFinal } from '../../domain/visit/steps.ts';
-import { typingEveryMs } from '../../domain/visit/typing.ts';
-import type { VisitView } from '../../domain/visit/views.ts';
+import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { Rating } from '../../domain/visitors/rating.ts';
+import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { Gone } from '../../domain/visitors/first-answer.ts';
+import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visitors/headline.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import { typingEveryMs } from '../../domain/visits/typing.ts';
+import type { VisitView } from '../../domain/visits/views.ts';
 import { announce } from '../ui/announce.ts';
-import { command, insist, isProblem, newKey } from '../ui/api.ts';
-import type { Reply } from '../ui/api.ts';
-import { Feed, reading } from '../ui/feed.ts';
-import { timeOrder } from '../ui/feed-rules.ts';
-import { preciseTimeOf, setTimeZone, timeOf } from '../ui/format.ts';
-import { draftsOf } from '../ui/drafts.ts';
-import type { FieldFault, GuestBookDrafts } from '../ui/guest-book-form.ts';
-import '../ui/language-switch.ts';
-import { LanguageController, language } from '../ui/language.ts';
-import '../ui/office-notice.ts';
-import { waitForOffice } from '../ui/office.ts';
-import '../ui/steady.ts';
-import { words } from '../ui/words.ts';
+import { command, insist, isProblem, newKey } from '../ui/line/api.ts';
+import type { Reply } from '../ui/line/api.ts';
+import { Feed, reading } from '../ui/line/feed.ts';
+import { timeOrder } from '../ui/line/feed-rules.ts';
+import { preciseTimeOf, setTimeZone, timeOf } from '../ui/words/format.ts';
+import { draftsOf } from '../ui/forms/drafts.ts';
+import type { FieldFault, GuestBookDrafts } from '../ui/forms/guest-book-form.ts';
+import '../ui/words/language-switch.ts';
+import { LanguageController, language } from '../ui/words/language.ts';
+import '../ui/office/office-notice.ts';
+import { waitForOffice } from '../ui/office/office.ts';
+import '../ui/steady/steady.ts';
+import { words } from '../ui/words/words.ts';
 import { readFirstAnswer } from './first-answer.ts';
 import { bring } from './forms.ts';
 import { notices } from './notices.ts';
@@ -113,7 +113,7 @@ export class VisitorPage extends LitElement {
   }
 
   #guestBook(office: OfficeView) {
-    void bring(import('../ui/guest-book-form.ts'));
+    void bring(import('../ui/forms/guest-book-form.ts'));
     return html`<section class="card">
       <h2>${visitorWords().fillBook}</h2>
       <guest-book-form

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
 import { guestBook } from '../world/client.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';

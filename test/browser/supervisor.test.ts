@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../domain/visit/views.ts';
-import type { Policy } from '../../domain/office/policy.ts';
+import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
 import { fillMonth } from '../world/month.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';

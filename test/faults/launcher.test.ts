@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../free-port.ts';
+import { freePort } from '../../process/free-port.ts';
 import { startEmbedded } from '../world/parts.ts';
 import { run } from '../world/program.ts';
 import type { Program } from '../world/program.ts';

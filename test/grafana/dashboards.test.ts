@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
 import { jobs, metrics } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
-import { syntheticOffice } from '../../domain/office/synthetic.ts';
+import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { dashboardFiles } from '../../grafana/dashboards.ts';
 import { outside } from '../../grafana/outside.ts';
 import { productUrl, sources, sourceVariables } from '../../grafana/sources.ts';

@@ -87,7 +87,7 @@ describe('the addresses on the console', () => {
 });
 
 describe('a log', () => {
-  const script = `import { createLog } from './log.ts';
+  const script = `import { createLog } from './process/log.ts';
     createLog({ level: 'info', part: 'api' }).info({ port: 8080 }, 'api is serving');`;
   const node = [process.execPath, '--input-type=module', '--eval', script];
   const options = { cwd: fileURLToPath(root), encoding: 'utf8', input: '' } as const;

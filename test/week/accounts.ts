@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../db/connect.ts';
-import { figureRows } from '../../db/figures.ts';
-import { correctedVerdictOf } from '../../domain/visit/correction.ts';
-import { isFinal } from '../../domain/visit/steps.ts';
-import type { Ticket } from '../../domain/visit/views.ts';
+import { figureRows } from '../../db/supervision/figures.ts';
+import { correctedVerdictOf } from '../../domain/supervision/correction.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import type { Ticket } from '../../domain/visits/views.ts';
 import { violations } from '../world/world.ts';
 
 /** Whatever the days brought: nothing lost, every card accounted for, every promise judged once, sums right. */

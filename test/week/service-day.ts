@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { correctedTimes } from '../../domain/visit/correction.ts';
-import { priorities } from '../../domain/visit/queue.ts';
-import type { DeskVisit, LockerView, StaffVisit, Ticket, VisitStory } from '../../domain/visit/views.ts';
+import { correctedTimes } from '../../domain/supervision/correction.ts';
+import { priorities } from '../../domain/visits/queue.ts';
+import type { DeskVisit, LockerView, StaffVisit, Ticket, VisitStory } from '../../domain/visits/views.ts';
 import { answered } from '../world/answered.ts';
 import { guestBook } from '../world/client.ts';
 import type { Answer, TestClient } from '../world/client.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/office/calendar.ts';
-import { weekdays } from '../../domain/office/policy.ts';
-import type { Ticket } from '../../domain/visit/views.ts';
+import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
+import { weekdays } from '../../domain/offices/policy.ts';
+import type { Ticket } from '../../domain/visits/views.ts';
 import { createDatabase } from '../../db/connect.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';

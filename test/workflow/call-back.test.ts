@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readFigures } from '../../db/figures.ts';
-import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
-import { weekdays } from '../../domain/office/policy.ts';
-import { workflowIdOf } from '../../domain/visit/messages.ts';
-import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { readFigures } from '../../db/supervision/figures.ts';
+import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
+import { weekdays } from '../../domain/offices/policy.ts';
+import { workflowIdOf } from '../../domain/visits/messages.ts';
+import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visits/views.ts';
 import type { TestClient } from '../world/client.ts';
 import { zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';

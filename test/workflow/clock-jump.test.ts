@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
 import { createWorld, shiftClock, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 

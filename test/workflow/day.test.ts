@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readFigures, figureRows } from '../../db/figures.ts';
-import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/office/calendar.ts';
-import { toIso } from '../../domain/visit/board.ts';
-import { workflowIdOf } from '../../domain/visit/messages.ts';
-import type { StaffVisit } from '../../domain/visit/views.ts';
+import { readFigures, figureRows } from '../../db/supervision/figures.ts';
+import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
+import { toIso } from '../../domain/boards/board.ts';
+import { workflowIdOf } from '../../domain/visits/messages.ts';
+import type { StaffVisit } from '../../domain/visits/views.ts';
 import type { TestClient } from '../world/client.ts';
 import { keepHistory } from '../world/history.ts';
 import { zoneNearNoon } from '../world/office.ts';

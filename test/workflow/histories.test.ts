@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { workflowIdOf } from '../../domain/visit/messages.ts';
-import { instantOf, localDayOf } from '../../domain/office/calendar.ts';
-import { weekdays } from '../../domain/office/policy.ts';
-import type { StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import { workflowIdOf } from '../../domain/visits/messages.ts';
+import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
+import { weekdays } from '../../domain/offices/policy.ts';
+import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
 import { visitStories } from '../replay/stories.ts';
 import type { VisitStory } from '../replay/stories.ts';
 import type { TestClient } from '../world/client.ts';

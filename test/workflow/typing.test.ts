@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Policy } from '../../domain/office/policy.ts';
-import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visit/views.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
+import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visits/views.ts';
 import type { Answer, TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { createWorld, violations } from '../world/world.ts';

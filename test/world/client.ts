@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { GuestBook } from '../../domain/visit/guest-book.ts';
-import type { StaffVisit, Ticket, VisitView } from '../../domain/visit/views.ts';
+import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { StaffVisit, Ticket, VisitView } from '../../domain/visits/views.ts';
 import { password } from './office.ts';
 
 /** An answer with its body as parsed JSON. */

@@ -5,7 +5,7 @@ import { inject } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../process/log.ts';
 
 /** A migrated database of a suite's own. */
 export interface TestDatabase extends AsyncDisposable {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Database } from '../../db/connect.ts';
-import { readOfficeNow } from '../../db/offices.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
 import type { Schema } from '../../db/schema.ts';
-import { dayAfter, instantOf } from '../../domain/office/calendar.ts';
-import { skmElements } from '../../domain/survey/rating.ts';
-import { verdictOf } from '../../domain/visit/promise.ts';
-import type { Verdict } from '../../domain/visit/promise.ts';
-import type { EventName, FinalStep, Step } from '../../domain/visit/steps.ts';
-import type { Instant } from '../../domain/visit/visit.ts';
+import { dayAfter, instantOf } from '../../domain/offices/calendar.ts';
+import { skmElements } from '../../domain/visitors/rating.ts';
+import { verdictOf } from '../../domain/visits/sla.ts';
+import type { Verdict } from '../../domain/visits/sla.ts';
+import type { EventName, FinalStep, Step } from '../../domain/visits/steps.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
 import { seeded } from './random.ts';
 
 /** One generated visit, as whoever compares figures wants to know it. */

@@ -1,7 +1,7 @@
-import { readFirstOffice, seedOffice } from '../../db/seed.ts';
-import type { OfficeSeed } from '../../db/seed.ts';
+import { readFirstOffice, seedOffice } from '../../db/seed/seed.ts';
+import type { OfficeSeed } from '../../db/seed/seed.ts';
 import type { Database } from '../../db/connect.ts';
-import type { Policy } from '../../domain/office/policy.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
 
 export const password = 'a password for tests';
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../process/log.ts';
 import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
 

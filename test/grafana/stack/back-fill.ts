@@ -1,7 +1,7 @@
 import { escalationCounts, measuredSteps, metrics, outcomes } from '../../../domain/metrics.ts';
 import type { Metric } from '../../../domain/metrics.ts';
-import { overallScores } from '../../../domain/survey/rating.ts';
-import { settledVerdicts } from '../../../domain/visit/promise.ts';
+import { overallScores } from '../../../domain/visitors/rating.ts';
+import { settledVerdicts } from '../../../domain/visits/sla.ts';
 import { machineSeries } from './machines.ts';
 import { day, end, escalationOf, minute, offices, slaSeconds, staysOf } from './month.ts';
 import type { PlayedVisit } from './month.ts';

@@ -10,8 +10,8 @@ import {
   poolStates,
   syntheticResults,
 } from '../../../domain/metrics.ts';
-import { escalationChannels } from '../../../domain/visit/escalation.ts';
-import { moveNames } from '../../../domain/visit/steps.ts';
+import { escalationChannels } from '../../../domain/supervision/escalation.ts';
+import { moveNames } from '../../../domain/visits/steps.ts';
 import { outside } from '../../../grafana/outside.ts';
 import { day, end } from './month.ts';
 import { named } from './series.ts';

@@ -1,5 +1,5 @@
-import type { FinalStep, OpenStep } from '../../../domain/visit/steps.ts';
-import { syntheticOffice } from '../../../domain/office/synthetic.ts';
+import type { FinalStep, OpenStep } from '../../../domain/visits/steps.ts';
+import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { seeded } from '../../world/random.ts';
 
 /** A month that is the same at every run. Instants in milliseconds; the zone is Asia/Makassar, UTC+8. */

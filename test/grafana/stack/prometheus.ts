@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { freePort } from '../../../free-port.ts';
+import { freePort } from '../../../process/free-port.ts';
 import { until } from '../../world/until.ts';
 
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { metrics, outcomes, waitBuckets } from '../../../domain/metrics.ts';
-import { overallScores } from '../../../domain/survey/rating.ts';
+import { overallScores } from '../../../domain/visitors/rating.ts';
 import { allowedShare } from '../../../grafana/figures.ts';
 import { filledPromQl, readPromQueries } from '../reading.ts';
 import type { Query } from '../reading.ts';

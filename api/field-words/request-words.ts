@@ -1,0 +1,235 @@
+import type * as z from 'zod';
+import {
+  field,
+  choice,
+  text,
+  yesNo,
+  moment,
+  date,
+  email,
+  username,
+  newPassword,
+  counterCode,
+  lockerCode,
+  service,
+  priority,
+  language,
+  why,
+  revision,
+  version,
+  day,
+  lockerState,
+} from './field-words.ts';
+import type { WordsOf } from './field-words.ts';
+import { guestBook, rating } from './guest-book-words.ts';
+import { calendar, eachDateOnce, policy, settings } from './office-words.ts';
+import * as schemas from '../schemas.ts';
+
+/** The schemas of requests that have fields. */
+export const requestSchemas = {
+  ticketBody: schemas.ticketBody,
+  guestBook: schemas.guestBook,
+  rating: schemas.rating,
+  callBody: schemas.callBody,
+  moveBody: schemas.moveBody,
+  sessionBody: schemas.sessionBody,
+  ownPasswordBody: schemas.ownPasswordBody,
+  policy: schemas.policy,
+  settingsBody: schemas.settingsBody,
+  nationalCalendarBody: schemas.nationalCalendarBody,
+  calendarCsvBody: schemas.calendarCsvBody,
+  announcementBody: schemas.announcementBody,
+  accountBody: schemas.accountBody,
+  accountChange: schemas.accountChange,
+  lockerBody: schemas.lockerBody,
+  deviceBody: schemas.deviceBody,
+  boardBody: schemas.boardBody,
+  pairingBody: schemas.pairingBody,
+  incidentBody: schemas.incidentBody,
+  handoverBody: schemas.handoverBody,
+  priorityBody: schemas.priorityBody,
+  correctionBody: schemas.correctionBody,
+  paperVisitBody: schemas.paperVisitBody,
+  profileBody: schemas.profileBody,
+  dayQuery: schemas.dayQuery,
+  dayRange: schemas.dayRange,
+  deskQuery: schemas.deskQuery,
+};
+
+type RequestSchemas = typeof requestSchemas;
+export type RequestName = keyof RequestSchemas;
+
+/** The words of every field of every request. A field without an entry does not compile. */
+export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<RequestSchemas[Name]>> } = {
+  ticketBody: { service, priority, language },
+  guestBook,
+  rating,
+  callBody: { counter: counterCode },
+  moveBody: {
+    ...guestBook,
+    move: choice('Langkah', 'The step', 'Layani', 'serve'),
+    expectedRevision: revision,
+    idType: choice('Jenis kartu', 'The kind of card', 'KTP', 'KTP'),
+    idLast4: field(
+      'Empat angka terakhir kartu',
+      'The end of the card’s number',
+      'Tulis tepat empat angka atau huruf, misalnya 0003.',
+      'Write exactly four digits or letters, such as 0003.',
+    ),
+    locker: lockerCode,
+    counter: counterCode,
+    lockerKey: choice('Kunci loker', 'The locker’s key', 'kembali', 'returned'),
+    reason: why,
+    cause: choice('Sebab', 'The cause', 'tidak diambil', 'not collected'),
+    guestBook: field(
+      'Buku tamu',
+      'The guest book',
+      'Isi buku tamu, misalnya nama dan e-mail.',
+      'Fill the guest book, such as name and e-mail.',
+    ),
+  },
+  sessionBody: {
+    username: text('Nama pengguna', 'The user name', 64, 'petugas'),
+    password: text(
+      'Kata sandi',
+      'The password',
+      200,
+      'yang diberikan oleh admin',
+      'the one your admin gave you',
+    ),
+  },
+  policy,
+  settingsBody: settings,
+  nationalCalendarBody: {
+    ...calendar,
+    expectedVersion: version,
+    days: eachDateOnce,
+    name: calendar['days/name'],
+  },
+  calendarCsvBody: {
+    csv: field(
+      'Berkas kalender',
+      'The calendar’s file',
+      'Pilih berkas CSV paling besar 60 kB, misalnya kalender-2026-2027.csv.',
+      'Choose a CSV file of 60 kB at most, such as kalender-2026-2027.csv.',
+    ),
+  },
+  announcementBody: {
+    message: field(
+      'Pesan di papan',
+      'The message on the boards',
+      'Tulis dalam kedua bahasa, misalnya Selamat datang.',
+      'Write it in both languages, such as Welcome.',
+    ),
+    id: text('Teks bahasa Indonesia', 'The Indonesian text', 200, 'Listrik padam'),
+    en: text('Teks bahasa Inggris', 'The English text', 200, 'Power failure'),
+    closing: field(
+      'Penutupan',
+      'The closing',
+      'Tulis alasannya dalam kedua bahasa, misalnya Listrik padam.',
+      'Write its reason in both languages, such as Power failure.',
+    ),
+    reason: field(
+      'Alasan tutup',
+      'The reason for closing',
+      'Tulis dalam kedua bahasa, misalnya Listrik padam.',
+      'Write it in both languages, such as Power failure.',
+    ),
+    until: moment('Waktu buka kembali', 'The time of opening again'),
+  },
+  accountBody: {
+    username,
+    name: text('Nama', 'The name', 100, 'Siti Aminah'),
+    role: choice('Peran', 'The role', 'petugas', 'officer'),
+    password: newPassword,
+  },
+  ownPasswordBody: {
+    current: text(
+      'Kata sandi sekarang',
+      'The current password',
+      200,
+      'yang dipakai saat masuk',
+      'the one you signed in with',
+    ),
+    next: newPassword,
+  },
+  accountChange: { password: newPassword, disabled: yesNo('Keadaan akun', 'The state of the account') },
+  lockerBody: { state: lockerState, expected: lockerState },
+  deviceBody: {
+    name: text('Nama perangkat', 'The name of the device', 60, 'Kios lobi', 'Kiosk in the hall'),
+  },
+  boardBody: {
+    board: field(
+      'Nama papan',
+      'The board’s name',
+      'Tulis paling banyak 32 huruf, angka atau tanda hubung, misalnya lobi.',
+      'Write 32 letters, digits or hyphens at most, such as lobby.',
+    ),
+  },
+  pairingBody: {
+    code: field(
+      'Kode kios',
+      'The kiosk’s code',
+      'Tulis delapan angka dari halaman pengaturan, misalnya 12345678.',
+      'Write the eight digits from the settings page, such as 12345678.',
+    ),
+  },
+  incidentBody: {
+    kind: choice('Kejadian', 'The kind of incident', 'kunci hilang', 'key lost'),
+    note: text('Catatan', 'The note', 500, 'kunci tertinggal di rumah', 'the key was left at home'),
+  },
+  handoverBody: { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') },
+  priorityBody: { priority },
+  correctionBody: {
+    ...guestBook,
+    field: choice(
+      'Bagian yang dibetulkan',
+      'The part to put right',
+      'waktu dipanggil',
+      'the time of the call',
+    ),
+    at: moment('Waktu yang benar', 'The right time'),
+    reason: why,
+    guestBook: field(
+      'Buku tamu',
+      'The guest book',
+      'Isi buku tamu, misalnya nama dan e-mail.',
+      'Fill the guest book, such as name and e-mail.',
+    ),
+  },
+  paperVisitBody: {
+    service,
+    label: field(
+      'Nomor',
+      'The number',
+      'Tulis nomor di kertasnya, paling banyak 16 huruf atau angka, misalnya K-012.',
+      'Write the number on the paper, 16 letters or digits at most, such as K-012.',
+    ),
+    takenAt: moment('Waktu ambil nomor', 'The time the number was taken'),
+    servedAt: field(
+      'Waktu dilayani',
+      'The time of service',
+      'Isi hanya bila selesai dilayani, misalnya 2026-11-24T02:30:00.000Z.',
+      'Fill it only when the visit was served, such as 2026-11-24T02:30:00.000Z.',
+    ),
+    endedAt: field(
+      'Waktu selesai',
+      'The time of the end',
+      'Tulis waktu sesudah dilayani, misalnya 2026-11-24T03:00:00.000Z.',
+      'Write a time after the service, such as 2026-11-24T03:00:00.000Z.',
+    ),
+    outcome: choice('Hasil', 'The outcome', 'selesai', 'done'),
+  },
+  profileBody: { email },
+  dayQuery: { day },
+  dayRange: {
+    from: date('Tanggal awal', 'The first day'),
+    to: field(
+      'Tanggal akhir',
+      'The last day',
+      'Tulis tanggal yang tidak mendahului tanggal awal, misalnya 2026-12-31.',
+      'Write a date that is not before the first day, such as 2026-12-31.',
+    ),
+  },
+  deskQuery: { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day },
+};

@@ -1,0 +1,94 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Database } from '../../db/connect.ts';
+import { endSession, findSession } from '../../db/staff/sessions.ts';
+import type { Staff } from '../../db/staff/sessions.ts';
+import type { Role } from '../../domain/visits/views.ts';
+import { createCookie } from './cookies.ts';
+import { ProblemError } from './problem.ts';
+
+const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Lets a change in only from our own pages, or from a program that is no browser. */
+export function sameOriginOnly({ publicUrl }: { publicUrl: string | null }): RequestHandler {
+  return (request, _response, next) => {
+    if (!readingMethods.has(request.method) && !isOwnOrigin(request, publicUrl)) {
+      throw new ProblemError('forbidden', { detail: 'foreign origin' });
+    }
+    next();
+  };
+}
+
+function isOwnOrigin(request: Request, publicUrl: string | null): boolean {
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin';
+  const origin = request.get('origin');
+  if (origin === undefined) return true; // no browser: the body's type is checked next
+  return isOwn(origin, { host: request.get('host'), publicUrl });
+}
+
+/** True when an `Origin` header names this service, by its address or by `PUBLIC_URL`. */
+export function isOwn(
+  origin: string,
+  { host, publicUrl }: { host: string | undefined; publicUrl: string | null },
+): boolean {
+  if (publicUrl !== null && origin === new URL(publicUrl).origin) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+/** Changes come as JSON, or with no body at all. */
+export const jsonOnly: RequestHandler = (request, _response, next) => {
+  const hasBody =
+    request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+  const typed = request.get('content-type') !== undefined;
+  if (!readingMethods.has(request.method) && (hasBody || typed) && !request.is('application/json')) {
+    throw new ProblemError('unsupported-media-type');
+  }
+  next();
+};
+
+/** Sessions in an HttpOnly cookie, `__Host-` where the service is reached over HTTPS. */
+export function createSessions({ db, publicUrl }: { db: Database; publicUrl: string | null }) {
+  const cookie = createCookie({ name: 'kunjung', publicUrl, kept: 'while-open' });
+
+  const staffOf = async (cookies: string | undefined, { touch = false } = {}): Promise<Staff | null> => {
+    const secret = cookie.read(cookies);
+    return secret === null ? null : findSession(db, secret, { touch });
+  };
+
+  return {
+    /** Who is signed in by these cookies, or null. */
+    staffOf,
+
+    /** Who is signed in, with one of these roles and, when given, for this office; refused otherwise. */
+    async require(
+      request: Request,
+      { roles, office }: { roles?: readonly Role[]; office?: string },
+    ): Promise<Staff> {
+      const staff = await staffOf(request.get('cookie'), { touch: true });
+      if (!staff) throw new ProblemError('not-signed-in');
+      const rightRole = roles === undefined || roles.includes(staff.role);
+      const rightOffice = office === undefined || staff.office === null || staff.office === office;
+      if (!rightRole || !rightOffice) throw new ProblemError('forbidden');
+      return staff;
+    },
+
+    /** The secret of the session that these cookies name, whether it still lives or not. */
+    secretOf: cookie.read,
+
+    /** The cookie header of a session that no browser holds. */
+    cookieOf: cookie.header,
+
+    give: cookie.give,
+
+    async end(request: Request, response: Response): Promise<void> {
+      const secret = cookie.read(request.get('cookie'));
+      if (secret !== null) await endSession(db, secret);
+      cookie.take(response);
+    },
+  };
+}
+
+export type Sessions = ReturnType<typeof createSessions>;
+
+/** Who may act on visits; admins look after policy, accounts and devices only. */
+export const deskRoles = ['staff', 'supervisor'] as const satisfies readonly Role[];

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type * as z from 'zod';
+import { faultsOf, wordsOf } from './faults.ts';
+import { idempotencyKey } from '../schemas.ts';
+import type { Bilingual } from '../../domain/offices/office-view.ts';
+import { ProblemError } from './problem.ts';
+import type { ProblemExtras } from './problem.ts';
+
+/** Parses with a schema, or refuses with a pointer and a message for each fault. The input is never repeated. */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ProblemError('invalid-request', {
+    errors: faultsOf(result.error, value, wordsOf(schema)).map(({ path, message }) => ({
+      pointer: pointerOf(path),
+      message,
+    })),
+  });
+}
+
+/** A JSON pointer (RFC 6901). */
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** What can be wrong with a field beside its shape, in words; the sender's own text is never repeated. */
+const faults = {
+  'unknown-code': {
+    id: 'Kode ini tidak dikenal di kantor ini.',
+    en: 'This code is not known in this office.',
+  },
+  'not-a-colleague': {
+    id: 'Pilih petugas lain di kantor ini.',
+    en: 'Choose another officer of this office.',
+  },
+  'idempotency-key': {
+    id: 'Idempotency-Key wajib: 8 sampai 64 huruf, angka, garis bawah atau tanda hubung.',
+    en: 'Idempotency-Key is required: 8 to 64 letters, digits, underscores or hyphens.',
+  },
+  future: { id: 'Waktu ini belum tiba.', en: 'This time lies ahead.' },
+  past: { id: 'Jam ini sudah lewat.', en: 'These hours are over.' },
+  'out-of-order': {
+    id: 'Urutan waktu kunjungan tidak cocok.',
+    en: 'The times of the visit would not follow each other.',
+  },
+  'own-account': { id: 'Ini akun Anda sendiri.', en: 'This is your own account.' },
+} as const satisfies Record<string, Bilingual>;
+
+/** A fault in one field that its schema cannot find. */
+export function invalidField(
+  pointer: string,
+  fault: keyof typeof faults,
+  extras: Pick<ProblemExtras, 'detail'> = {},
+): ProblemError {
+  return new ProblemError('invalid-request', { ...extras, errors: [{ pointer, message: faults[fault] }] });
+}
+
+/** The command's key; missing or malformed it is a fault of the request. */
+export function keyOf(request: Request): string {
+  const key = idempotencyKey.safeParse(request.get('idempotency-key'));
+  if (key.success) return key.data;
+  throw invalidField('', 'idempotency-key');
+}
+
+/** The whole request as text, so that a key cannot be used for another one. */
+export function textOf(request: Request): string {
+  return JSON.stringify([request.method, request.originalUrl.split('?')[0], request.body ?? {}]);
+}
+
+/** Parses a path parameter; a malformed one names nothing. */
+export function pathPart<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ProblemError('not-found');
+}
+
+/** Gives every request an id, in the log and in every problem. */
+export const numberRequests: RequestHandler = (_request, response, next) => {
+  response.locals['requestId'] = randomUUID();
+  next();
+};

@@ -1,0 +1,75 @@
+import type { Request } from 'express';
+import { isKnownBrowser } from '../../db/staff/browsers.ts';
+import type { Database } from '../../db/connect.ts';
+import { countTry, forgetTries, takeBackTry } from '../../db/staff/failed-tries.ts';
+import type { TrySubject } from '../../db/staff/failed-tries.ts';
+import type { Cipher } from '../../db/cipher.ts';
+import { tryLimits } from '../../domain/staff/tries.ts';
+import type { AddressOf } from '../http/addresses.ts';
+import type { Cookie } from '../http/cookies.ts';
+import { ProblemError } from '../http/problem.ts';
+
+/** A try that was counted as failed, until it is known to be something else. */
+export interface Try {
+  /** It was right. */
+  readonly succeeded: () => Promise<void>;
+  /** It was never looked at. */
+  readonly takenBack: () => Promise<void>;
+}
+
+const uncounted: Try = { succeeded: async () => undefined, takenBack: async () => undefined };
+
+/** Slows down who guesses at passwords and codes; kept in PostgreSQL, so that a restart or another api changes nothing. */
+export function createThrottle(parts: {
+  db: Database;
+  cipher: Cipher;
+  on: boolean;
+  addressOf: AddressOf;
+  browser: Cookie;
+}) {
+  const { db, cipher, on, addressOf, browser } = parts;
+  const subjectOf = (kind: keyof typeof tryLimits, ...what: readonly string[]): TrySubject => ({
+    subject: cipher.mac(JSON.stringify(['try', kind, ...what])),
+    limit: tryLimits[kind],
+  });
+
+  const begin = async (subjects: readonly [TrySubject, ...TrySubject[]]): Promise<Try> => {
+    const waitMs = await countTry(db, subjects);
+    if (waitMs > 0) {
+      throw new ProblemError('too-many-requests', { retryAfterSeconds: Math.ceil(waitMs / 1000) });
+    }
+    const [own, ...shared] = subjects;
+    return {
+      async succeeded() {
+        await forgetTries(db, own);
+        await takeBackTry(db, shared);
+      },
+      takenBack: () => takeBackTry(db, subjects),
+    };
+  };
+
+  return {
+    /** A try at an account's password. `username` as it was parsed, whether there is such an account or not. */
+    async password(request: Request, username: string): Promise<Try> {
+      if (!on) return uncounted;
+      const secret = browser.read(request.get('cookie'));
+      if (secret !== null && (await isKnownBrowser(db, { secret, username }))) {
+        return begin([subjectOf('place', 'password', username, 'browser', secret)]);
+      }
+      const address = addressOf(request);
+      return begin([
+        subjectOf('place', 'password', username, 'address', address),
+        subjectOf('account', 'password', username),
+        subjectOf('address', 'password', address),
+      ]);
+    },
+
+    /** A try at a device's one-time code. */
+    code(request: Request): Promise<Try> {
+      if (!on) return Promise.resolve(uncounted);
+      return begin([subjectOf('place', 'code', addressOf(request))]);
+    },
+  };
+}
+
+export type Throttle = ReturnType<typeof createThrottle>;

@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createDatabase } from '../../db/connect.ts';
+import { readFigures } from '../../db/supervision/figures.ts';
+import { createLog } from '../../process/log.ts';
+import { businessText } from './exposition.ts';
+import type { FiguresAnswer, FiguresSetup } from './figures-source.ts';
+
+/**
+ * The thread that turns the database's figures into Prometheus' text: with 550 offices these are some
+ * 70,000 lines, which would hold up every screen if they were written beside the requests.
+ */
+const { url, logLevel, patienceMs } = workerData as FiguresSetup;
+const log = createLog({ level: logLevel, part: 'api' });
+const { db } = createDatabase({ url, max: 1, log, patienceMs });
+
+const answer = async (): Promise<FiguresAnswer> => {
+  try {
+    const figures = await readFigures(db);
+    return { offices: figures.offices, text: new TextEncoder().encode(businessText(figures)) };
+  } catch (err) {
+    log.warn({ err }, 'figures could not be read');
+    return null;
+  }
+};
+
+parentPort?.on('message', () => {
+  void answer().then((figures) => parentPort?.postMessage(figures, figures ? [figures.text.buffer] : []));
+});

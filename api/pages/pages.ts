@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { Router } from 'express';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import { builtFiles, compressed } from '../http/compressed.ts';
+import { ProblemError, onlyAllows } from '../http/problem.ts';
+import type { FillPage } from './visit-page.ts';
+
+const folder = new URL('../../dist/pages/', import.meta.url);
+
+/** Address, folder in the build, and how strict the page's content policy is. */
+const pages = [
+  { path: '/', folder: 'start', policy: 'strict' },
+  { path: '/papan', folder: 'board', policy: 'strict' },
+  { path: '/v/:token', folder: 'visitor', policy: 'strict' },
+  { path: '/e/:token', folder: 'check', policy: 'strict' },
+  { path: '/kios', folder: 'kiosk', policy: 'strict' },
+  { path: '/petugas', folder: 'desk', policy: 'strict' },
+  { path: '/pengawas', folder: 'supervisor', policy: 'strict' },
+  { path: '/admin', folder: 'admin', policy: 'strict' },
+  { path: '/riwayat/:visitId', folder: 'history', policy: 'strict' },
+] as const;
+
+const self = ["'self'"];
+const none = ["'none'"];
+
+const headers: Readonly<Record<(typeof pages)[number]['policy'], RequestHandler>> = {
+  strict: helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: none,
+        baseUri: none,
+        frameAncestors: none,
+        scriptSrc: self,
+        styleSrc: self,
+        fontSrc: self,
+        mediaSrc: self,
+        connectSrc: self,
+        manifestSrc: self,
+        workerSrc: self,
+        formAction: self,
+        imgSrc: ["'self'", 'data:'],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['lit-html', 'kunjung-sw'],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  }),
+};
+
+/** What every answer carries, pages or not. */
+export const commonHeaders: readonly RequestHandler[] = [
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: none, frameAncestors: none, baseUri: none },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: false,
+  }),
+  (_request, response, next) => {
+    response.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');
+    next();
+  },
+];
+
+/** The built pages and what they load. The visitor's is filled with the visit; the others are the same for everybody. */
+export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Router {
+  const router = Router();
+  router.use('/assets', builtFiles(new URL('assets', folder).pathname));
+  router.use(compressed);
+  for (const icon of ['favicon.ico', 'favicon.svg']) {
+    router
+      .route(`/${icon}`)
+      .get((_request, response) => {
+        response.sendFile(icon, { root: folder.pathname, maxAge: '1d' });
+      })
+      .all(onlyAllows('GET'));
+  }
+  for (const page of pages) {
+    router
+      .route(page.path)
+      .get(headers[page.policy], async (request, response) => {
+        const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
+        if (page.path.endsWith('/:token')) response.set('X-Robots-Tag', 'noindex');
+        response.type('html');
+        if (page.folder === 'visitor') {
+          response.set('Cache-Control', 'no-store').send(await fillVisitPage(request, html));
+        } else {
+          response.set('Cache-Control', 'no-cache').send(html);
+        }
+      })
+      .all(onlyAllows('GET'));
+  }
+  return router;
+}
+
+/** An address that does not exist: people are led to the start page, programs get a problem. */
+export const nothingHere: RequestHandler = (request, response) => {
+  const isPerson = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+  if (!isPerson || request.path.startsWith('/api/')) throw new ProblemError('not-found');
+  response.redirect(302, '/');
+};

@@ -1,0 +1,115 @@
+import type { Request } from 'express';
+import { isDatabaseOutage } from '../../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
+import type { Estimates } from '../../db/visitors/estimates.ts';
+import { readOfficeView } from '../../db/offices/offices.ts';
+import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
+import { firstAnswerId } from '../../domain/visitors/first-answer.ts';
+import type { FirstAnswer } from '../../domain/visitors/first-answer.ts';
+import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
+import { languages } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import type { Log } from '../../process/log.ts';
+import { languageOf } from '../http/problem.ts';
+import { token as tokenSchema } from '../schemas.ts';
+
+interface Parts {
+  readonly db: Database;
+  readonly estimates: Estimates;
+  readonly publicUrl: string | null;
+  readonly log: Log;
+}
+
+/** Writes what a request's answer holds into the page as it was built. */
+export type FillPage = (request: Request, html: string) => Promise<string>;
+
+/**
+ * The visitor's page with its number in it as plain text, readable before any script has come, and with all
+ * that the script needs to go on from there.
+ */
+export function createVisitPage(parts: Parts): FillPage {
+  return async (request, html) => {
+    const { first, chosen } = await answerTo(parts, request.params['token']);
+    const language = askedLanguage(request) ?? chosen ?? languageOf(request);
+    if (first === null) return filled(html, { language });
+    const title = first.kind === 'visit' ? first.view.label : null;
+    const headline =
+      first.kind === 'visit' ? headlineOf(first.view, language) : goneWords[first.kind][language];
+    return filled(html, {
+      language,
+      title: title === null ? headline : `${title} · ${headline}`,
+      text: textOf(first, headline, language),
+      state: `<script type="application/json" id="${firstAnswerId}">${toJson(first)}</script>`,
+    });
+  };
+}
+
+/** What a token opens now, and whether its visitor chose English; nothing while the database is away: then the page asks itself. */
+async function answerTo(
+  { db, estimates, publicUrl, log }: Parts,
+  asked: unknown,
+): Promise<{ first: FirstAnswer | null; chosen: Language | null }> {
+  const token = tokenSchema.safeParse(asked);
+  const unknown = { first: { kind: 'unknown' }, chosen: null } as const;
+  if (!token.success) return unknown;
+  try {
+    const visit = await findByToken(db, token.data);
+    if (!visit) return unknown;
+    const { office, visitId } = visit;
+    const chosen = visit.language === 'en' ? 'en' : null;
+    if (visit.over) return { first: { kind: 'ended' }, chosen };
+    const [read, officeView] = await Promise.all([
+      readVisitViews({ db, estimates }, office, [visitId]),
+      readOfficeView(db, office),
+    ]);
+    const view = read?.views.get(visitId);
+    if (!view || !officeView) return unknown;
+    return { first: { kind: 'visit', view, office: { ...officeView, publicUrl } }, chosen };
+  } catch (error) {
+    if (!isDatabaseOutage(error)) throw error;
+    log.warn({ err: error }, 'a visit page was sent without its visit');
+    return { first: null, chosen: null };
+  }
+}
+
+function askedLanguage({ query }: Request): Language | null {
+  return languages.find((language) => language === query['lang']) ?? null;
+}
+
+function textOf(first: FirstAnswer, headline: string, language: Language): string {
+  if (first.kind !== 'visit') return `<main><h1 class="headline">${toText(headline)}</h1></main>`;
+  const { view, office } = first;
+  const wait = waitOf(view, language);
+  const updated = updatedOf(view, { timeZone: office.timeZone, language });
+  return [
+    `<header><strong>${toText(office.name)}</strong></header>`,
+    `<main><section class="ticket ${view.step}">`,
+    `<h1 class="headline">${toText(headline)}</h1><p class="number">${toText(view.label)}</p>`,
+    wait && `<p>${toText(wait)}</p>`,
+    `<p class="hint">${toText(updated)}</p></section></main>`,
+  ].join('');
+}
+
+/** The places in the built page, and what goes there. */
+function filled(
+  html: string,
+  parts: { language: Language; title?: string; text?: string; state?: string },
+): string {
+  const { language, title, text = '', state = '' } = parts;
+  return html
+    .replace('<html lang="id">', `<html lang="${language}">`)
+    .replace(/<title>.*<\/title>/, (built) =>
+      title === undefined ? built : `<title>${toText(title)}</title>`,
+    )
+    .replace('<!--first-->', () => text)
+    .replace('<!--state-->', () => state);
+}
+
+function toText(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/** JSON that cannot end the element it stands in. */
+function toJson(value: FirstAnswer): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { Server, Socket } from 'socket.io';
+import type { Log } from '../../process/log.ts';
+import type { AddressOf } from '../http/addresses.ts';
+import { createBuckets } from '../limits/buckets.ts';
+
+/**
+ * How many lines there may be, and how much they may say. All visitors, boards and tablets of an office may
+ * share one address, so an address gets what a big office needs, and a name or an office more than one
+ * address can take.
+ */
+export const lineLimits = {
+  /** Frames of one line. A board tells one receipt a frame at most, sixty a second. */
+  frames: { burst: 150, perSecond: 60 },
+  /** Handshakes, and namespaces entered, from one address. */
+  attempts: { burst: 600, perSecond: 40 },
+  ofAddress: 800,
+  boardsOfOffice: 150,
+  boardsOfOfficeFromAddress: 80,
+  boardsOfName: 50,
+  boardsOfNameFromAddress: 25,
+  visitorsOfOffice: 3_000,
+  visitorsOfOfficeFromAddress: 600,
+  ofVisit: 20,
+  desksOfOffice: 300,
+  ofAccount: 60,
+} as const;
+
+/** How often a closed line is worth a line in the log. */
+const told = { burst: 5, perSecond: 0.2 } as const;
+
+/** A group of lines that may have no more than so many members. */
+export interface Group {
+  readonly key: string;
+  readonly most: number;
+}
+
+/** Counts the lines to the screens and closes those that say too much. */
+export function createLines({ on, addressOf, log }: { on: boolean; addressOf: AddressOf; log: Log }) {
+  const counts = new Map<string, number>();
+  const attempts = createBuckets(lineLimits.attempts);
+  const tellings = createBuckets(told);
+  /** What an open connection leaves when it closes; a socket that is not let in yet is never told that it did. */
+  const toLeave = new Map<Socket['conn'], Set<() => void>>();
+
+  const countOf = (key: string): number => counts.get(key) ?? 0;
+  const add = (key: string, change: 1 | -1): void => {
+    const count = countOf(key) + change;
+    if (count > 0) counts.set(key, count);
+    else counts.delete(key);
+  };
+  const tell = (reason: string): void => {
+    if (tellings.take(reason)) log.warn({ reason }, 'a line was closed');
+  };
+
+  return {
+    addressOf,
+
+    /** Whether this address may open one more connection. */
+    mayOpen(request: IncomingMessage): boolean {
+      if (!on) return true;
+      const address = addressOf(request);
+      return countOf(`address ${address}`) < lineLimits.ofAddress && attempts.take(`handshake ${address}`);
+    },
+
+    /** Counts the connections of a server by address, and closes one at the frame that is too many. */
+    guard(io: Server): void {
+      if (!on) return;
+      io.engine.on('connection', (line) => {
+        const address = `address ${addressOf(line.request)}`;
+        const frames = createBuckets(lineLimits.frames);
+        add(address, 1);
+        toLeave.set(line, new Set());
+        line.once('close', () => {
+          add(address, -1);
+          toLeave.get(line)?.forEach((leave) => leave());
+          toLeave.delete(line);
+        });
+        line.on('packet', () => {
+          if (line.readyState !== 'open' || frames.take('')) return;
+          tell('flood');
+          line.close(true);
+          line.request.socket.destroy();
+        });
+      });
+    },
+
+    /** Lets a line into its groups until it goes; false when one is full or it has gone already. */
+    enter(socket: Socket, groups: readonly Group[]): boolean {
+      if (!on) return true;
+      const leavings = toLeave.get(socket.conn);
+      if (!leavings || groups.some(({ key, most }) => countOf(key) >= most)) return false;
+      for (const { key } of groups) add(key, 1);
+      const leave = (): void => {
+        if (leavings.delete(leave)) for (const { key } of groups) add(key, -1);
+      };
+      leavings.add(leave);
+      socket.on('disconnect', leave);
+      return true;
+    },
+
+    /** Whether this address may have one more namespace looked up. */
+    mayAsk: (socket: Socket): boolean => !on || attempts.take(`namespace ${addressOf(socket.request)}`),
+
+    /** Closes a line for what it said. */
+    close(socket: Socket, reason: string): void {
+      tell(reason);
+      socket.conn.close(true);
+      socket.request.socket.destroy();
+    },
+  };
+}
+
+export type Lines = ReturnType<typeof createLines>;

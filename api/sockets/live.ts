@@ -1,0 +1,108 @@
+import type { Database } from '../../db/connect.ts';
+import { listen } from '../../db/changes.ts';
+import { readRevisions } from '../../db/offices/offices.ts';
+import type { Log } from '../../process/log.ts';
+
+const rereadEveryMs = 2_000;
+
+/** Someone who shows an office and wants to hear when it changed. */
+export type OnChange = () => Promise<void>;
+
+/** A watcher's hand on its own watching. */
+export interface Watch {
+  /** Shows the office again; never twice at once, and a failure is only logged. */
+  readonly refresh: () => void;
+  readonly stop: () => void;
+}
+
+/**
+ * Tells watchers that their office changed. The doorbell is only "read again"; every two seconds all
+ * watched offices are compared as well, so a lost ring or a passed closing time costs two seconds.
+ * One reading at a time for each watcher, another at once if it rang meanwhile.
+ */
+export function createLive({ db, url, log }: { db: Database; url: string; log: Log }) {
+  const watchers = new Map<string, Set<{ office: string; refresh: () => void }>>();
+  const lastSeen = new Map<string, string>();
+  const atWork = new Set<Promise<void>>();
+
+  const ring = (office: string | null): void => {
+    for (const [code, group] of watchers) {
+      if (office === null || office === code) for (const watcher of group) watcher.refresh();
+    }
+  };
+  const doorbell = listen({ url, log, onRing: ring });
+
+  const compare = async (): Promise<void> => {
+    const offices = [...watchers.keys()];
+    for (const { office, mark } of await readRevisions(db, offices)) {
+      if (lastSeen.get(office) !== mark) ring(office);
+      lastSeen.set(office, mark);
+    }
+  };
+  const timer = setInterval(() => {
+    compare().catch((err: unknown) => log.warn({ err }, 'offices could not be compared'));
+  }, rereadEveryMs);
+
+  return {
+    isListening: doorbell.isUp,
+
+    /** Calls `onChange` at every change of the office, and when asked to, until it is stopped. */
+    watch(office: string, onChange: OnChange): Watch {
+      const watcher = {
+        office,
+        refresh: oneAtATime(onChange, {
+          failed: (err) => log.warn({ err, office }, 'a change could not be shown'),
+          atWork,
+        }),
+      };
+      const group = watchers.get(office) ?? new Set();
+      watchers.set(office, group.add(watcher));
+      return {
+        refresh: watcher.refresh,
+        stop() {
+          group.delete(watcher);
+          if (group.size === 0) watchers.delete(office);
+        },
+      };
+    },
+
+    /** Ends when the last reading has ended, so that the database may be closed. */
+    async [Symbol.asyncDispose](): Promise<void> {
+      clearInterval(timer);
+      await doorbell[Symbol.asyncDispose]();
+      watchers.clear();
+      await Promise.all(atWork);
+    },
+  };
+}
+
+export type Live = ReturnType<typeof createLive>;
+
+/** Runs `work` now; asked again while it runs, runs it once more at its end. It stands in `atWork` meanwhile. */
+function oneAtATime(
+  work: OnChange,
+  { failed, atWork }: { failed: (error: unknown) => void; atWork: Set<Promise<void>> },
+): () => void {
+  let running = false;
+  let again = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    do {
+      again = false;
+      try {
+        await work();
+      } catch (error) {
+        failed(error);
+      }
+    } while (again);
+    running = false;
+  };
+  return () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    const reading = run().finally(() => atWork.delete(reading));
+    atWork.add(reading);
+  };
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../db/connect.ts';
+import { presenceEveryMs, removePresence, writePresence } from '../../db/staff/presence.ts';
+import type { Log } from '../../process/log.ts';
+import { paced } from './pace.ts';
+
+/** A line that changes its counter faster than this is slowed down. */
+const restMs = 500;
+
+/** A desk's line and the counter it works at. */
+export interface DeskPresence {
+  /** The line works at this counter from now on. */
+  readonly at: (counter: string) => void;
+  /** The line is gone. */
+  readonly leave: () => void;
+}
+
+/** Keeps the database told at which counter a line works; the last word wins, however often it is said. */
+export function keepPresence(
+  { db, log }: { db: Database; log: Log },
+  { office, staffId }: { office: string; staffId: string },
+): DeskPresence {
+  const line = randomUUID();
+  let counter: string | null = null;
+  let left = false;
+  const write = paced(restMs, {
+    async work() {
+      if (counter === null) return;
+      await (left
+        ? removePresence(db, { line, office })
+        : writePresence(db, { line, office, counter, staffId }));
+    },
+    failed: (err) => log.warn({ err, office }, 'the counter of a desk could not be noted'),
+  });
+  const timer = setInterval(write, presenceEveryMs);
+  return {
+    at(next) {
+      if (next === counter) return;
+      counter = next;
+      write();
+    },
+    leave() {
+      clearInterval(timer);
+      left = true;
+      write();
+    },
+  };
+}

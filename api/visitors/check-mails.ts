@@ -1,0 +1,81 @@
+import type { Database } from '../../db/connect.ts';
+import { claimDueCheck, markCheckSent } from '../../db/visitors/email-checks.ts';
+import type { DueCheck } from '../../db/visitors/email-checks.ts';
+import type { Cipher } from '../../db/cipher.ts';
+import type { Log } from '../../process/log.ts';
+import { createMailer, mailFault } from '../../process/mailer.ts';
+
+/** No more than this in one round, so that a stop never waits for a long line of mails. */
+const mostAtOnce = 50;
+
+/** The mail server, who writes, and the address that the links lead to. */
+export interface MailSettings {
+  readonly url: string;
+  readonly from: string;
+  readonly linkBase: string;
+}
+
+/**
+ * Sends the check mails that are due, each at least once; what fails is claimed again later. It holds no
+ * state, and the first failure ends the round: a mail server that is down is asked once in a while.
+ */
+export function createCheckMails(parts: {
+  db: Database;
+  cipher: Cipher;
+  mail: MailSettings;
+  log: Log;
+  isStopping: () => boolean;
+  /** The pause after a first failure. */
+  retryAfterMs?: number;
+}): () => Promise<void> {
+  const { db, cipher, mail, log, isStopping, retryAfterMs = 60_000 } = parts;
+  const transport = createMailer(mail.url);
+
+  return async () => {
+    for (let sent = 0; sent < mostAtOnce && !isStopping(); sent += 1) {
+      const check = await claimDueCheck({ db, cipher }, { retryAfterMs });
+      if (!check) return;
+      const { id, visitId, attempt } = check;
+      try {
+        await transport.sendMail(toMail(check, mail));
+      } catch (error) {
+        log.warn({ ...mailFault(error), visitId, attempt }, 'a check mail could not be sent');
+        return;
+      }
+      await markCheckSent(db, id);
+      log.info({ visitId, attempt }, 'check mail sent');
+    }
+  };
+}
+
+/** The mail: Indonesian first, then English, and nothing about the visit or the person. */
+function toMail({ address, office, token }: DueCheck, { from, linkBase }: MailSettings) {
+  const link = new URL(`/e/${token}`, linkBase).href;
+  return {
+    from: { name: office, address: from },
+    to: { name: '', address }, // a whole address, never a list to be taken apart
+    envelope: { from, to: [address] },
+    subject: 'Apakah ini alamat e-mail Anda? / Is this your e-mail address?',
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    text: `${office}
+
+Alamat e-mail ini ditulis di buku tamu kami. Jika ini alamat Anda, silakan
+buka tautan berikut, lalu tekan "Ya, ini alamat e-mail saya":
+
+${link}
+
+Tautan ini berlaku 48 jam. Jika Anda tidak mengisi buku tamu kami, abaikan
+pesan ini.
+
+* * *
+
+This e-mail address was written in our guest book. If it is yours, please
+open this link and press "Yes, this is my e-mail address":
+
+${link}?lang=en
+
+The link is valid for 48 hours. If you have not filled in our guest book,
+please ignore this message.
+`,
+  };
+}

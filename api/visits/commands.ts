@@ -1,0 +1,297 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Request } from 'express';
+import { pickNext, releaseClaim } from '../../db/visits/calls.ts';
+import type { Claim, Claims } from '../../db/commands.ts';
+import type { Database } from '../../db/connect.ts';
+import { readClock } from '../../db/clock.ts';
+import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
+import type { OfficeNow } from '../../db/offices/offices.ts';
+import type { Cipher } from '../../db/cipher.ts';
+import { readTicketRequest } from '../../db/visits/tickets.ts';
+import { findVisit } from '../../db/visitors/visitors.ts';
+import type { VisitKey } from '../../domain/visits/messages.ts';
+import type { Priority } from '../../domain/visits/queue.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import type { Language } from '../../domain/visits/views.ts';
+import type { Actor, Move } from '../../domain/visits/visit.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { ProblemName } from '../http/problem.ts';
+import type { Engine, EngineCommand } from '../engine.ts';
+import { keyOf, textOf } from '../http/requests.ts';
+import type { MoveBody } from '../schemas.ts';
+
+/** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
+const patienceMs = 60_000;
+const recallGoodForMs = 10_000;
+/** Visitors that one press tries to call. */
+const callTries = 3;
+const callAgainAfterMs = 250;
+
+type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
+
+/** A move as it was asked for, before it has an id and a time; the visitor's own name no revision. */
+export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevision: number | null };
+
+/** Claims a command, calls the engine, remembers what came of it. Answers are read from PostgreSQL. */
+export function createCommands(parts: { db: Database; cipher: Cipher; claims: Claims; engine: Engine }) {
+  const { db, cipher, claims, engine } = parts;
+
+  const commandOf = (claim: Claim): EngineCommand => ({
+    id: claim.id,
+    attempt: claim.attempt,
+    nextAttempt: (attempt) => claims.nextAttempt(claim, attempt),
+  });
+
+  /** Throws the refusal a key was answered with before. */
+  const refuseAgain = (claim: Claim): void => {
+    const refusal = claim.answer?.refusal;
+    if (refusal !== undefined) throw new RememberedRefusal(refusal as ProblemName, claim);
+  };
+
+  /** Runs the engine's part and remembers a refusal before it is answered. */
+  const remembering = async (claim: Claim, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !error.isConflict) throw error;
+      const { opensAt } = error.extras;
+      await claims.settle(claim, 409, {
+        refusal: error.problem,
+        ...(opensAt === undefined ? {} : { opensAt }),
+      });
+      throw error;
+    }
+  };
+
+  return {
+    /**
+     * Carries out a command that the engine has no part in, once for its key. `work` settles the claim in
+     * its own transaction.
+     */
+    async once(
+      request: Request,
+      { scope, visitId = null }: { scope: string; visitId?: string | null },
+      work: (claim: Claim) => Promise<void>,
+    ): Promise<Claim> {
+      const claim = await claims.take({ scope, key: keyOf(request), request: textOf(request), visitId });
+      refuseAgain(claim);
+      if (claim.status === null) await remembering(claim, () => work(claim));
+      return claim;
+    },
+
+    /** Takes a number. Answers the visit's id; the same key takes the same number. */
+    async takeTicket(asked: {
+      office: OfficeNow;
+      service: string;
+      priority: Priority | null;
+      language: Language;
+      scope: string;
+      key: string;
+      request: string;
+    }): Promise<string> {
+      const { office, service, priority, language, scope, key, request } = asked;
+      const visitId = randomUUID();
+      // while the office is closed nothing new is stored, so that nobody can fill the database at night
+      const known = office.opening.ticketsOpen ? null : await claims.find({ scope, key, request });
+      if (!office.opening.ticketsOpen && !known) {
+        throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
+      }
+      const claim =
+        known ??
+        (await claims.take({ scope, key, request, visitId, at: office.now }, async (trx, { id }) => {
+          await trx
+            .insertInto('ticket_request')
+            .values({
+              visit_id: visitId,
+              command_id: id,
+              token: randomBytes(16).toString('base64url'),
+              office: office.code,
+              service,
+              day: office.opening.day,
+              closes_at: new Date(office.opening.closesAt ?? office.now),
+              policy_version: office.policyVersion,
+              priority,
+              language,
+            })
+            .execute();
+        }));
+      refuseAgain(claim);
+      const claimedId = claim.visitId ?? visitId; // a repeat's is the first one's
+      if (claim.status !== null) return claimedId;
+      await remembering(claim, async () => {
+        const request = await readTicketRequest(db, claimedId);
+        // open when it was asked for, and not closed since for good: a repeat is judged like the first
+        const wasOpen = office.openingAt(claim.at).ticketsOpen;
+        if (!wasOpen || office.now >= request.terms.closesAt) {
+          throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
+        }
+        const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs };
+        await engine.checkIn(input, commandOf(claim), () => readClock(db));
+      });
+      return claimedId;
+    },
+
+    /** Makes a move on a visit. Personal data is stored under the command's id first. */
+    async move(asked: {
+      target: VisitKey;
+      by: Actor;
+      scope: string;
+      key: string;
+      request: string;
+      move: MoveRequest;
+    }): Promise<void> {
+      const { target, by, scope, key, request, move } = asked;
+      const { visitId } = target;
+      const claim = await claims.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
+      refuseAgain(claim);
+      if (claim.status !== null) return;
+      await remembering(claim, async () => {
+        try {
+          await engine.move(target, commandOf(claim), () => toMove(db, move, { claim, by }));
+        } catch (error) {
+          throw await explained(db, target, error);
+        }
+      });
+    },
+
+    /** Calls the next number to a counter. Answers the visit, or null when nobody waits. */
+    async callNext(asked: {
+      office: OfficeNow;
+      counter: string;
+      by: Actor;
+      scope: string;
+      key: string;
+      request: string;
+    }): Promise<string | null> {
+      const { office, counter, by, scope, key, request } = asked;
+      let claim = await claims.take({ scope, key, request, visitId: null });
+      for (let tries = 0; tries < callTries; tries += 1) {
+        refuseAgain(claim);
+        if (claim.status !== null) return claim.visitId;
+        const pick = await pickNext(db, {
+          claim,
+          office: office.code,
+          counter,
+          priorityRun: office.policy.priorityRun,
+        });
+        if (pick.kind === 'nobody') {
+          await claims.settle(claim, 200, {}, null);
+          return null;
+        }
+        if (pick.kind === 'busy') {
+          claim = await claims.read(claim);
+          if (claim.status !== null) continue; // our own earlier try has just been recorded
+          await claims.settle(claim, 409, { refusal: 'counter-busy', visitId: pick.visitId });
+          throw new RememberedRefusal('counter-busy', await claims.read(claim));
+        }
+        const { visitId, attempt, at, validUntil } = pick;
+        const target = await findVisit(db, visitId);
+        if (!target) throw new ProblemError('not-found');
+        try {
+          await engine.moveOnce(target, `call-${claim.id}-${attempt}`, {
+            id: claim.id,
+            name: 'call',
+            counter,
+            callId: randomUUID(),
+            at,
+            validUntil,
+            by,
+            expectedRevision: null,
+          });
+          return visitId;
+        } catch (error) {
+          if (!(error instanceof ProblemError) || statusIsUncertain(error)) throw error;
+          await releaseClaim(db, claim); // it no longer waits, or the counter rings: pick anew
+          if (error.problem === 'too-late') await pause(callAgainAfterMs * (tries + 1));
+          claim = await claims.read(claim);
+        }
+      }
+      throw new ProblemError('engine-unavailable');
+    },
+  };
+}
+
+export type Commands = ReturnType<typeof createCommands>;
+
+/** A refusal read from its key, with what the answer needs. */
+export class RememberedRefusal extends ProblemError {
+  readonly claim: Claim;
+  constructor(problem: ProblemName, claim: Claim) {
+    super(problem, claim.answer?.opensAt === undefined ? {} : { opensAt: claim.answer.opensAt });
+    this.claim = claim;
+  }
+}
+
+/** What a move's personal data needs stored under the command's id, in the claim's transaction. */
+function storing(
+  cipher: Cipher,
+  visitId: string,
+  move: MoveRequest,
+): ((trx: Database, claim: Claim) => Promise<void>) | undefined {
+  switch (move.move) {
+    case 'submit-guest-book':
+      return (trx, { id: commandId }) =>
+        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook });
+    case 'deposit':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'id-last4', text: move.idLast4 });
+    case 'resolve-custody':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'reason', text: move.reason });
+    default:
+      return undefined;
+  }
+}
+
+/** After these the call may still happen: the key keeps its visitor. */
+function statusIsUncertain({ problem }: ProblemError): boolean {
+  return problem === 'engine-unavailable' || problem === 'internal-error';
+}
+
+/** The engine no longer has the visit: over is a refusal, open is our fault. */
+async function explained(db: Database, { visitId }: VisitKey, error: unknown): Promise<unknown> {
+  if (!(error instanceof ProblemError) || error.problem !== 'not-found') return error;
+  const { step } = await db
+    .selectFrom('visit')
+    .select('step')
+    .where('id', '=', visitId)
+    .executeTakeFirstOrThrow();
+  if (isFinal(step)) return new ProblemError('move-not-allowed');
+  return new ProblemError(
+    'internal-error',
+    {},
+    { cause: new Error('an open visit has no running workflow') },
+  );
+}
+
+async function toMove(
+  db: Database,
+  request: MoveRequest,
+  { claim, by }: { claim: Claim; by: Actor },
+): Promise<Move> {
+  const { id, at } = claim;
+  const base = { id, at, by, expectedRevision: request.expectedRevision };
+  switch (request.move) {
+    case 'deposit':
+      return { ...base, name: 'deposit', idType: request.idType, locker: request.locker };
+    case 'change-locker':
+      return { ...base, name: 'change-locker', locker: request.locker };
+    case 'skip-locker':
+      return { ...base, name: 'skip-locker', reason: request.reason };
+    case 'serve':
+      return request.counter === undefined
+        ? { ...base, name: 'serve' }
+        : { ...base, name: 'serve', counter: request.counter };
+    case 'transfer':
+      return { ...base, name: 'transfer', counter: request.counter };
+    case 'return-id':
+      return { ...base, name: 'return-id', lockerKey: request.lockerKey };
+    case 'resolve-custody':
+      return { ...base, name: 'resolve-custody', cause: request.cause };
+    case 'recall':
+      return { ...base, name: 'recall', validUntil: (await readClock(db)) + recallGoodForMs };
+    default:
+      return { ...base, name: request.move };
+  }
+}

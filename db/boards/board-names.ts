@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { standingOf } from '../../domain/boards/board-names.ts';
+import type { BoardName, BoardStanding } from '../../domain/boards/board-names.ts';
+import { toIso } from '../../domain/boards/board.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import { changeBy, writeAudit } from '../audit.ts';
+import type { ChangedBy } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { knock } from '../changes.ts';
+
+/**
+ * A name `b` that is the office's own. One that was accepted by itself is remembered as long as it was there,
+ * at least ten minutes and at most eight hours, so that invented names go soon after their lines.
+ */
+const isAccepted = sql<boolean>`(b.accepted_at is not null and (b.accepted_by is not null
+  or b.seen_at + least(greatest(b.seen_at - b.accepted_at, interval '10 minutes'), interval '8 hours') > ${clock}))`;
+
+/** A name `b` whose board is there and waits for a supervisor. */
+const isWaiting = sql<boolean>`(not ${isAccepted} and b.removed_at is null
+  and b.seen_at > ${clock} - interval '15 minutes')`;
+
+/** The names of an office's own boards, as JSON. */
+export const acceptedBoards = (office: ReturnType<typeof sql>) => sql`coalesce((
+  select json_agg(b.name order by b.name) from board_name b where b.office = ${office} and ${isAccepted}
+), '[]'::json)`;
+
+/**
+ * Notes that a board under this name is there. True when it is the office's own, which it may become by
+ * that; otherwise it waits for a supervisor, as long as there is room to wait.
+ */
+export async function noteBoard(
+  db: Database,
+  { office, name, mayEnter }: { office: string; name: string; mayEnter: boolean },
+): Promise<boolean> {
+  const { rows: known } = await sql`
+    update board_name b set seen_at = ${clock}
+    where b.office = ${office} and b.name = ${name} and ${isAccepted} returning b.name
+  `.execute(db);
+  if (known.length > 0) return true;
+  return db.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${`board names ${office}`}))`.execute(trx);
+    const { rows } = await sql<{ automatic: number; waiting: number; removed: boolean }>`
+      select count(*) filter (where ${isAccepted} and b.accepted_by is null and b.name <> ${name})::integer as automatic,
+        count(*) filter (where ${isWaiting} and b.name <> ${name})::integer as waiting,
+        coalesce(bool_or(b.removed_at is not null and b.name = ${name}), false) as removed
+      from board_name b where b.office = ${office}
+    `.execute(trx);
+    const standing = standingOf({ mayEnter, removed: false, automatic: 0, waiting: 0, ...rows[0] });
+    if (standing === 'unlisted') return false;
+    const accepted_at = standing === 'accepted' ? clock : null;
+    await trx
+      .insertInto('board_name')
+      .values({ office, name, seen_at: clock, accepted_at, accepted_by: null })
+      .onConflict((conflict) =>
+        conflict.columns(['office', 'name']).doUpdateSet({ seen_at: clock, accepted_at }),
+      )
+      .execute();
+    if (standing === 'accepted') await knock(trx, office);
+    return standing === 'accepted';
+  });
+}
+
+/** The names a supervisor decides about, by name. */
+export async function listBoardNames(db: Database, office: string): Promise<BoardName[]> {
+  const { rows } = await sql<{ name: string; state: BoardStanding; automatic: boolean; seenAt: Instant }>`
+    select b.name, case when ${isAccepted} then 'accepted' when b.removed_at is null then 'waiting' else 'removed' end as state,
+      ${isAccepted} and b.accepted_by is null as automatic, b.seen_at as "seenAt"
+    from board_name b
+    where b.office = ${office} and (${isAccepted} or ${isWaiting} or b.removed_at is not null)
+    order by b.name
+  `.execute(db);
+  return rows.map(({ name, state, automatic, seenAt }) => ({
+    board: name,
+    state,
+    automatic,
+    seenAt: toIso(seenAt),
+  }));
+}
+
+/** Takes a board for the office's own, whether it ever came or not. */
+export async function acceptBoard(
+  db: Database,
+  { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
+): Promise<void> {
+  const accepted = { accepted_at: clock, accepted_by: by.staffId, removed_at: null };
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('board_name')
+      .values({ office, name, ...accepted })
+      .onConflict((conflict) => conflict.columns(['office', 'name']).doUpdateSet(accepted))
+      .execute();
+    await tell(trx, { office, name, by, action: 'board-accepted', status: 201 });
+  });
+}
+
+/** Takes a board from the desks; it comes back by a supervisor alone. False when nobody knows the name. */
+export async function removeBoard(
+  db: Database,
+  { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const removed = await trx
+      .updateTable('board_name')
+      .set({ accepted_at: null, accepted_by: null, removed_at: clock })
+      .where('office', '=', office)
+      .where('name', '=', name)
+      .returning('name')
+      .executeTakeFirst();
+    if (!removed) return false;
+    await tell(trx, { office, name, by, action: 'board-removed', status: 200 });
+    return true;
+  });
+}
+
+async function tell(
+  trx: Database,
+  change: {
+    office: string;
+    name: string;
+    by: ChangedBy & { commandId: string };
+    action: 'board-accepted' | 'board-removed';
+    status: 200 | 201;
+  },
+): Promise<void> {
+  const { office, name, by, action, status } = change;
+  await writeAudit(trx, { ...changeBy(by), office, action, detail: JSON.stringify({ board: name }) });
+  await settleCommand(trx, by.commandId, { status, answer: {} });
+  await knock(trx, office);
+}
+
+/** Forgets names that nobody accepted and that have not been seen for a day. */
+export async function forgetBoardNames(db: Database): Promise<void> {
+  await sql`delete from board_name where accepted_by is null and removed_at is null
+    and seen_at < ${clock} - interval '1 day'`.execute(db);
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { boardOf, boardSteps } from '../../domain/boards/board.ts';
+import type { BoardVisit } from '../../domain/boards/board.ts';
+import { labelOf } from '../../domain/visits/label.ts';
+import type { OpenStep } from '../../domain/visits/steps.ts';
+import type { Board, CounterView, Language } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import type { Database } from '../connect.ts';
+import { isOpen } from '../fragments.ts';
+import { officeNow, toOfficeNow } from '../offices/offices.ts';
+import type { OfficeNowRow } from '../offices/offices.ts';
+
+interface BoardRow {
+  service: string;
+  number: number;
+  step: OpenStep;
+  queuedAt: Instant;
+  counter: CounterView | null;
+  callId: string | null;
+  calledAt: Instant | null;
+  callTimes: number | null;
+  language: Language;
+}
+
+/** The board's snapshot: revision and content from one statement, so they cannot disagree. */
+export async function readBoard(db: Database, office: string): Promise<Board | null> {
+  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[] }>`
+    with now as (${officeNow(office)})
+    select now.*, coalesce((
+      select json_agg(json_build_object(
+        'service', v.service, 'number', v.number, 'step', v.step, 'language', v.language,
+        'queuedAt', floor(extract(epoch from v.queued_at) * 1000),
+        'counter', case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end,
+        'callId', v.call_id, 'callTimes', v.call_times,
+        'calledAt', floor(extract(epoch from v.called_at) * 1000)))
+      from visit v
+      left join counter c on c.office = v.office and c.code = v.counter
+      where v.office = now.code and v.day = now.day and v.step = any(${boardSteps})
+        and ${isOpen}
+    ), '[]'::json) as visits
+    from now
+  `.execute(db);
+  const row = rows[0];
+  if (!row) return null;
+  const { epoch, revision, now, opening, message } = toOfficeNow(row);
+  return boardOf({ epoch, revision, at: now, opening, message, visits: row.visits.map(toBoardVisit) });
+}
+
+function toBoardVisit(row: BoardRow): BoardVisit {
+  const { service, number, step, queuedAt, counter, language, callId, calledAt, callTimes } = row;
+  const call =
+    callId !== null && calledAt !== null && callTimes !== null
+      ? { id: callId, at: calledAt, times: callTimes }
+      : null;
+  return { label: labelOf(service, number), number, step, queuedAt, counter, call, language };
+}

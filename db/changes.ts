@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import type { Log } from '../process/log.ts';
+import type { Database } from './connect.ts';
+
+const channel = 'kunjung';
+const pingEveryMs = 5_000;
+const reconnectAfterMs = 500;
+
+/** The statement that raises an office's revision and rings for it when the transaction commits. */
+export const ringing = (office: string) => sql`
+  select pg_notify(${channel}, raised.office) from raise_board(${office}) as raised(office)
+`;
+
+/** The statement that rings for an office whose revision stays: what changed is no part of its state. */
+export const ringingOnly = (office: string) => sql`select pg_notify(${channel}, ${office})`;
+
+/** Raises an office's revision and rings for it. Takes the last lock of a transaction. */
+export async function ring(trx: Database, office: string): Promise<void> {
+  await ringing(office).execute(trx);
+}
+
+/** Rings without a new revision: something beside the visits is shown anew. */
+export async function knock(trx: Database, office: string): Promise<void> {
+  await ringingOnly(office).execute(trx);
+}
+
+/** A listening line of its own; what rings is only "read again", so a lost ring costs nothing but time. */
+export interface Doorbell extends AsyncDisposable {
+  readonly isUp: () => boolean;
+}
+
+/**
+ * Listens for offices that changed. `onRing` gets the office's code, or null for "any office may have
+ * changed" after the line was down.
+ */
+export function listen(options: {
+  url: string;
+  log: Log;
+  onRing: (office: string | null) => void;
+}): Doorbell {
+  const { url, log, onRing } = options;
+  let client: Client | null = null;
+  let up = false;
+  let ended = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const lost = (failed: Client, err?: Error): void => {
+    if (failed !== client) return;
+    if (up) log.warn({ err }, 'listener lost');
+    up = false;
+    client = null;
+    failed.end().catch(() => undefined);
+    if (!ended) timer = setTimeout(() => void connect(), reconnectAfterMs);
+  };
+
+  const connect = async (): Promise<void> => {
+    const next = new Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 2_500,
+    });
+    client = next;
+    next.on('error', (err) => lost(next, err));
+    next.on('end', () => lost(next));
+    next.on('notification', ({ payload }) => onRing(payload ?? null));
+    try {
+      await next.connect();
+      await next.query(`listen ${channel}`);
+      up = true;
+      onRing(null);
+      ping(next);
+    } catch (error) {
+      lost(next, error instanceof Error ? error : undefined);
+    }
+  };
+
+  const ping = (line: Client): void => {
+    timer = setTimeout(() => {
+      line.query('select 1').then(
+        () => line === client && !ended && ping(line),
+        (error: Error) => lost(line, error),
+      );
+    }, pingEveryMs);
+  };
+
+  void connect();
+  return {
+    isUp: () => up,
+    async [Symbol.asyncDispose]() {
+      ended = true;
+      up = false;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Instant } from '../domain/visits/visit.ts';
+import { clock } from './clock.ts';
+import type { Database } from './connect.ts';
+import type { Cipher } from './cipher.ts';
+import type { CommandAnswer, Schema } from './schema.ts';
+
+/** A command as it was claimed: its id, its time, and the outcome once there is one. */
+export interface Claim {
+  readonly id: string;
+  readonly scope: string;
+  readonly key: string;
+  readonly visitId: string | null;
+  readonly at: Instant;
+  readonly attempt: number;
+  /** True the first time this key was seen. */
+  readonly fresh: boolean;
+  readonly status: number | null;
+  readonly answer: CommandAnswer | null;
+}
+
+/** The key was used before with another request. */
+export class KeyReusedError extends Error {
+  override name = 'KeyReusedError';
+}
+
+/** What is claimed: who asks (`scope`), the key, and the whole request as text. */
+export interface ClaimRequest {
+  readonly scope: string;
+  readonly key: string;
+  readonly request: string;
+  readonly visitId: string | null;
+  /** The command's time when it was read before; the database's time of the claim otherwise. */
+  readonly at?: Instant;
+}
+
+const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'answer'] as const;
+
+/** Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). */
+export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
+  return {
+    /**
+     * Claims a key. `withFirst` runs in the same transaction, the first time only: what the command
+     * needs beside its id. Throws KeyReusedError when the key came with another request.
+     */
+    async take(
+      { scope, key, request, visitId, at }: ClaimRequest,
+      withFirst?: (trx: Transaction<Schema>, claim: Claim) => Promise<void>,
+    ): Promise<Claim> {
+      const mac = cipher.mac(request);
+      const insert = (on: Database) =>
+        on
+          .insertInto('command')
+          .values({
+            scope,
+            key,
+            id: randomUUID(),
+            request_mac: mac,
+            visit_id: visitId,
+            at: at === undefined ? clock : new Date(at),
+            status: null,
+            answer: null,
+          })
+          // an update that changes nothing, so that a repeat waits for the first and reads its row
+          .onConflict((conflict) =>
+            conflict.columns(['scope', 'key']).doUpdateSet((eb) => ({ key: eb.ref('command.key') })),
+          )
+          .returning([...columns, 'request_mac', sql<boolean>`xmax = 0`.as('fresh')])
+          .executeTakeFirstOrThrow();
+
+      const row = withFirst
+        ? await db.transaction().execute(async (trx) => {
+            const taken = await insert(trx);
+            if (taken.fresh) await withFirst(trx, toClaim(taken));
+            return taken;
+          })
+        : await insert(db);
+      if (!row.request_mac.equals(mac)) throw new KeyReusedError('key used with another request');
+      return toClaim(row);
+    },
+
+    /** Leaves a try behind, once for all who share the key; answers the number of the next. */
+    async nextAttempt(claim: Claim, attempt: number): Promise<number> {
+      const row = await db
+        .updateTable('command')
+        .set({ attempt: attempt + 1 })
+        .where('id', '=', claim.id)
+        .where('attempt', '=', attempt)
+        .returning('attempt')
+        .executeTakeFirst();
+      return row?.attempt ?? (await this.read(claim)).attempt;
+    },
+
+    /** The claim of a key that came before, or null; claims nothing. Throws KeyReusedError as `take` does. */
+    async find({
+      scope,
+      key,
+      request,
+    }: Pick<ClaimRequest, 'scope' | 'key' | 'request'>): Promise<Claim | null> {
+      const row = await db
+        .selectFrom('command')
+        .select([...columns, 'request_mac'])
+        .where('scope', '=', scope)
+        .where('key', '=', key)
+        .executeTakeFirst();
+      if (!row) return null;
+      if (!row.request_mac.equals(cipher.mac(request))) {
+        throw new KeyReusedError('key used with another request');
+      }
+      return toClaim({ ...row, fresh: false });
+    },
+
+    /** Reads a claim again: the outcome may have been recorded meanwhile. */
+    async read(claim: Claim): Promise<Claim> {
+      const row = await db
+        .selectFrom('command')
+        .select(columns)
+        .where('id', '=', claim.id)
+        .executeTakeFirstOrThrow();
+      return toClaim({ ...row, fresh: false });
+    },
+
+    /** Remembers an outcome, unless one is remembered already; with another visit when it came to that. */
+    async settle(
+      claim: Claim,
+      status: number,
+      answer: CommandAnswer = {},
+      visitId: string | null = claim.visitId,
+    ): Promise<void> {
+      await settleCommand(db, claim.id, { status, answer, visitId });
+    },
+  };
+}
+
+export type Claims = ReturnType<typeof createClaims>;
+
+/** Remembers a command's outcome in the caller's transaction; the first outcome stays. */
+export async function settleCommand(
+  db: Database,
+  commandId: string,
+  { status, answer, visitId }: { status: number; answer: CommandAnswer; visitId?: string | null },
+): Promise<void> {
+  await db
+    .updateTable('command')
+    .set({ status, answer: JSON.stringify(answer), ...(visitId === undefined ? {} : { visit_id: visitId }) })
+    .where('id', '=', commandId)
+    .where('status', 'is', null)
+    .execute();
+}
+
+function toClaim(row: {
+  id: string;
+  scope: string;
+  key: string;
+  visit_id: string | null;
+  at: Instant;
+  attempt: number;
+  fresh: boolean;
+  status: number | null;
+  answer: CommandAnswer | null;
+}): Claim {
+  const { id, scope, key, at, attempt, fresh, status, answer } = row;
+  return { id, scope, key, visitId: row.visit_id, at, attempt, fresh, status, answer };
+}

@@ -1,0 +1,117 @@
+import { toIso } from '../../domain/boards/board.ts';
+import type { IncidentKind } from '../../domain/custody/custody.ts';
+import { labelOf } from '../../domain/visits/label.ts';
+import type { IncidentView } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import type { Database } from '../connect.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { ring } from '../changes.ts';
+import type { Cipher, Place } from '../cipher.ts';
+
+const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
+
+/** Adds one line to the incident report, in the caller's transaction. A repeat of the same move adds nothing. */
+export async function addIncident(
+  trx: Database,
+  incident: {
+    id: string;
+    office: string;
+    visitId: string;
+    kind: IncidentKind;
+    locker: string | null;
+    at: Instant;
+    staffId: string;
+    note?: Buffer;
+  },
+): Promise<void> {
+  const { id, office, visitId, kind, locker, at, staffId, note } = incident;
+  await trx
+    .insertInto('incident')
+    .values({
+      id,
+      office,
+      visit_id: visitId,
+      kind,
+      locker,
+      at: new Date(at),
+      staff_id: staffId,
+      note: note ?? null,
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Reports what happened to a card or a key without moving the visit, such as a visitor who left without the card. */
+export async function reportIncident(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  report: {
+    commandId: string;
+    office: string;
+    visitId: string;
+    kind: IncidentKind;
+    note: string;
+    staffId: string;
+    at: Instant;
+  },
+): Promise<void> {
+  const { commandId, office, visitId, kind, note, staffId, at } = report;
+  await db.transaction().execute(async (trx) => {
+    const custody = await trx
+      .selectFrom('custody')
+      .select('locker')
+      .where('visit_id', '=', visitId)
+      .orderBy('held_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    await addIncident(trx, {
+      id: commandId,
+      office,
+      visitId,
+      kind,
+      locker: custody?.locker ?? null,
+      at,
+      staffId,
+      note: cipher.seal(note, notePlace(commandId)),
+    });
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'incident-reported',
+      visit_id: visitId,
+      command_id: commandId,
+      detail: JSON.stringify({ kind }),
+    });
+    await settleCommand(trx, commandId, { status: 201, answer: {} });
+    await ring(trx, office);
+  });
+}
+
+/** The incident report of some local days, both included, oldest first. */
+export async function listIncidents(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  { office, from, to }: { office: string; from: string; to: string },
+): Promise<IncidentView[]> {
+  const rows = await db
+    .selectFrom('incident as i')
+    .innerJoin('visit as v', 'v.id', 'i.visit_id')
+    .innerJoin('staff as s', 's.id', 'i.staff_id')
+    .select(['i.id', 'i.visit_id', 'i.kind', 'i.locker', 'i.at', 'i.note', 's.name'])
+    .select(['v.service', 'v.number', 'v.day'])
+    .where('i.office', '=', office)
+    .where('v.day', '>=', from)
+    .where('v.day', '<=', to)
+    .orderBy('i.at')
+    .execute();
+  return rows.map(({ id, visit_id, kind, locker, at, note, name, service, number, day }) => ({
+    id,
+    visitId: visit_id,
+    label: labelOf(service, number),
+    day,
+    kind,
+    locker,
+    at: toIso(at),
+    by: name,
+    note: note === null ? null : cipher.open(note, notePlace(id)),
+  }));
+}

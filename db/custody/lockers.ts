@@ -1,0 +1,81 @@
+import type { SettableLockerState } from '../../domain/custody/custody.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+
+/** Writes a locker's state, in the caller's transaction. */
+export async function setLockerState(
+  trx: Database,
+  { office, locker, state }: { office: string; locker: string; state: SettableLockerState },
+): Promise<void> {
+  await trx
+    .updateTable('locker')
+    .set({ state })
+    .where('office', '=', office)
+    .where('code', '=', locker)
+    .execute();
+}
+
+/** What came of changing a locker: data, so that each refusal gets its own answer. */
+export type LockerChange = 'changed' | 'unknown' | 'taken' | 'stale';
+
+/**
+ * Changes what staff say of a locker, when it still is as they saw it. A locker with somebody's bag in it
+ * is not touched: first the bag goes elsewhere.
+ */
+export async function changeLocker(
+  db: Database,
+  change: {
+    office: string;
+    locker: string;
+    expected: SettableLockerState;
+    state: SettableLockerState;
+    staffId: string;
+    commandId: string;
+  },
+): Promise<LockerChange> {
+  const { office, locker, expected, state, staffId, commandId } = change;
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom('locker')
+      .select('state')
+      .where('office', '=', office)
+      .where('code', '=', locker)
+      .where('retired_at', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return 'unknown';
+    const inside = await openCustodyIn(trx, { office, lockers: [locker] });
+    if (inside.length > 0) return 'taken';
+    if (row.state !== expected) return 'stale';
+    await setLockerState(trx, { office, locker, state });
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'locker-changed',
+      command_id: commandId,
+      detail: JSON.stringify({ locker, before: expected, after: state }),
+    });
+    await settleCommand(trx, commandId, { status: 200, answer: {} });
+    await ring(trx, office);
+    return 'changed';
+  });
+}
+
+/** Those of the lockers that hold somebody's bag. */
+export async function openCustodyIn(
+  db: Database,
+  { office, lockers }: { office: string; lockers: readonly string[] },
+): Promise<string[]> {
+  if (lockers.length === 0) return [];
+  const rows = await db
+    .selectFrom('custody')
+    .select('locker')
+    .where('office', '=', office)
+    .where('locker', 'in', lockers)
+    .where('returned_at', 'is', null)
+    .where('resolved_at', 'is', null)
+    .execute();
+  return rows.map(({ locker }) => locker);
+}

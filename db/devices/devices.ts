@@ -1,0 +1,142 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { toIso } from '../../domain/boards/board.ts';
+import type { IsoTime } from '../../domain/visits/views.ts';
+import { changeBy, systemDid, writeAudit } from '../audit.ts';
+import type { ChangedBy } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { clock, clockNow } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import type { Cipher } from '../cipher.ts';
+
+/** A kiosk that may take numbers where not every device may. */
+export interface DeviceView {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'paired' | 'revoked';
+  readonly pairedAt: IsoTime | null;
+}
+
+const codeDigits = 8;
+
+/** The one-time code of a device, made from its command's id, so that a repeat of the command tells the same. */
+export function pairingCodeOf(cipher: Cipher, deviceId: string): string {
+  const number = cipher.mac(`device code ${deviceId}`).readBigUInt64BE() % 10n ** BigInt(codeDigits);
+  return number.toString().padStart(codeDigits, '0');
+}
+
+/** Enters a device; its code is good for ten minutes. */
+export async function addDevice(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
+): Promise<void> {
+  const id = by.commandId;
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('device')
+      .values({
+        id,
+        office,
+        name,
+        code_hash: hashOfSecret(pairingCodeOf(cipher, id)),
+        code_until: sql<Date>`${clock} + interval '10 minutes'`,
+        token_hash: null,
+      })
+      .execute();
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office,
+      action: 'device-added',
+      detail: JSON.stringify({ device: id, name }),
+    });
+    await settleCommand(trx, id, { status: 201, answer: {} });
+  });
+}
+
+/** Pairs the device a code was made for, once. Answers its secret, which only the device keeps, or null. */
+export async function pairDevice(
+  db: Database,
+  code: string,
+): Promise<{ office: string; name: string; secret: string } | null> {
+  const secret = randomBytes(32).toString('base64url');
+  return db.transaction().execute(async (trx) => {
+    const device = await trx
+      .updateTable('device')
+      .set({ token_hash: hashOfSecret(secret), paired_at: clock, code_hash: null })
+      .where('code_hash', '=', hashOfSecret(code))
+      .where('code_until', '>', clockNow)
+      .where('revoked_at', 'is', null)
+      .returning(['id', 'office', 'name'])
+      .executeTakeFirst();
+    if (!device) return null;
+    const { id, office, name } = device;
+    await writeAudit(trx, {
+      ...systemDid,
+      office,
+      action: 'device-paired',
+      detail: JSON.stringify({ device: id }),
+    });
+    return { office, name, secret };
+  });
+}
+
+/** The device with this secret, when it is paired with this office; or null. */
+export async function findPaired(
+  db: Database,
+  { office, secret }: { office: string; secret: string },
+): Promise<{ id: string } | null> {
+  const row = await db
+    .selectFrom('device')
+    .select('id')
+    .where('token_hash', '=', hashOfSecret(secret))
+    .where('office', '=', office)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** An office's devices, by name. A device whose code ran out waits in vain until it is entered anew. */
+export async function listDevices(db: Database, office: string): Promise<DeviceView[]> {
+  const rows = await db
+    .selectFrom('device')
+    .select(['id', 'name', 'paired_at', 'revoked_at'])
+    .where('office', '=', office)
+    .orderBy('name')
+    .execute();
+  return rows.map(({ id, name, paired_at, revoked_at }) => ({
+    id,
+    name,
+    state: revoked_at !== null ? 'revoked' : paired_at === null ? 'waiting' : 'paired',
+    pairedAt: paired_at === null ? null : toIso(paired_at),
+  }));
+}
+
+/** Takes a device's right away; its next tap is refused. False when the office has no such device. */
+export async function revokeDevice(
+  db: Database,
+  { office, id, by }: { office: string; id: string; by: ChangedBy & { commandId: string } },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const revoked = await trx
+      .updateTable('device')
+      .set({ revoked_at: clock })
+      .where('id', '=', id)
+      .where('office', '=', office)
+      .returning('id')
+      .executeTakeFirst();
+    if (!revoked) return false;
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office,
+      action: 'device-revoked',
+      detail: JSON.stringify({ device: id }),
+    });
+    await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+    return true;
+  });
+}
+
+/** How codes and tokens of devices are kept. */
+export function hashOfSecret(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

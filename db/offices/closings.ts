@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { openingOf } from '../../domain/offices/calendar.ts';
+import type { OfficeDay } from '../../domain/supervision/day.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
+import { syntheticOffice } from '../../domain/probe/synthetic.ts';
+import type { VisitKey } from '../../domain/visits/messages.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+import { canBeCalledBack, isOpen } from '../fragments.ts';
+import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
+
+/** A running visit that believes in another closing time than the calendar. */
+export interface ClosingToTell {
+  readonly visit: VisitKey;
+  readonly closesAt: Instant;
+  readonly officeRevision: number;
+}
+
+/**
+ * Running visits of today, and no-shows that can be called back, whose closing time is no longer the office's: the calendar got other hours for
+ * today. Each keeps the week of its own policy version. A day that lost all its hours changes no running
+ * visit: who is inside is served to the end.
+ */
+export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
+  const { rows: groups } = await sql<{
+    office: string;
+    day: string;
+    closesAt: Instant;
+    policy: Policy;
+    version: number;
+  }>`
+    select distinct v.office, v.day, v.closes_at as "closesAt", p.body as policy, p.version
+    from (
+      select * from visit v where ${isOpen}
+      union all select * from visit v where ${canBeCalledBack}
+    ) as v
+    join policy p on p.office = v.office and p.version = v.policy_version
+  `.execute(db);
+  const changed: ClosingToTell[] = [];
+  for (const { office, day, closesAt, policy, version } of groups) {
+    const { rows } = await officeNow(office).execute(db);
+    const now = rows[0];
+    if (!now) continue;
+    const opening = openingOf(scheduleOf(now, policy), now.timeZone, now.now);
+    const next = opening.closesAt;
+    if (opening.day !== day || next === null || next === closesAt) continue;
+    const visits = await db
+      .selectFrom('visit as v')
+      .select(['id as visitId', 'office', 'day'])
+      .where('office', '=', office)
+      .where('day', '=', day)
+      .where('policy_version', '=', version)
+      .where('closes_at', '=', sql<Instant>`${new Date(closesAt)}`)
+      .where((eb) => eb.or([isOpen, canBeCalledBack]))
+      .execute();
+    changed.push(...visits.map((visit) => ({ visit, closesAt: next, officeRevision: now.revision })));
+  }
+  return changed;
+}
+
+/** Writes a running visit's new closing time; told to the engine first, so that both always agree. */
+export async function recordClosing(
+  db: Database,
+  { visitId, closesAt }: { visitId: string; closesAt: Instant },
+): Promise<void> {
+  const at = new Date(closesAt);
+  await db.transaction().execute(async (trx) => {
+    const { office } = await trx
+      .updateTable('visit')
+      .set({
+        closes_at: at,
+        call_back_until: sql<Date | null>`case when call_back_until is not null then ${at}::timestamptz end`,
+      })
+      .where('id', '=', visitId)
+      .returning('office')
+      .executeTakeFirstOrThrow();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'clock' }),
+      office,
+      action: 'closing-changed',
+      visit_id: visitId,
+      detail: JSON.stringify({ closesAt: at.toISOString() }),
+    });
+    await ring(trx, office);
+  });
+}
+
+/** How far back a day can still wait to be closed. */
+const lookBackDays = 60;
+
+/**
+ * Days with visits whose office has closed and whose figures are not settled yet. Today counts as closed
+ * when both its visits and its calendar say so: hours may have grown after the last visit had ended.
+ */
+export async function daysToClose(db: Database): Promise<OfficeDay[]> {
+  const { rows } = await sql<OfficeDay>`
+    select distinct t.office, t.day from ticket_counter t
+    where not t.settled and t.day > ${clock}::date - ${sql.lit(lookBackDays)}
+      and t.office <> ${sql.lit(syntheticOffice)}
+      and not exists (
+        select from visit v where v.office = t.office and v.day = t.day and v.closes_at > ${clock}
+      )
+    order by t.day, t.office
+  `.execute(db);
+  const closed: OfficeDay[] = [];
+  for (const row of rows) {
+    const { opening, now } = (await readOfficeNow(db, row.office)) ?? {};
+    const stillOpen = opening?.day === row.day && (opening.closesAt ?? 0) > (now ?? 0);
+    if (!stillOpen) closed.push(row);
+  }
+  return closed;
+}

@@ -1,0 +1,325 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { openingOf } from '../../domain/offices/calendar.ts';
+import type { CalendarDay, Opening, Schedule } from '../../domain/offices/calendar.ts';
+import type { Bilingual, OfficeNotice, OfficeView } from '../../domain/offices/office-view.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
+import { syntheticOffice } from '../../domain/probe/synthetic.ts';
+import { toIso } from '../../domain/boards/board.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import { changeBy, writeAudit } from '../audit.ts';
+import type { ChangedBy } from '../audit.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+import { countTyping } from '../visits/typing.ts';
+
+/** An office at one instant of the database's clock: its policy in force and whether it is open. */
+export interface OfficeNow {
+  readonly code: string;
+  readonly timeZone: string;
+  readonly policy: Policy;
+  readonly policyVersion: number;
+  readonly now: Instant;
+  /** The database's clock less real time; not 0 only in tests that shift days. */
+  readonly clockShiftMs: number;
+  readonly opening: Opening;
+  /** How the office stood at another instant of today. */
+  readonly openingAt: (at: Instant) => Opening;
+  /** What everyone is told: why the office is closed, or else the staff's message. */
+  readonly message: Bilingual | null;
+  /** Raised by everything that boards and desks show. */
+  readonly revision: number;
+  /** Changes with the day, at every opening, break and closing, and with a restored database. */
+  readonly epoch: string;
+}
+
+/** What the statements that read an office's state have in common. */
+export interface OfficeNowRow {
+  code: string;
+  timeZone: string;
+  now: Instant;
+  shift: number;
+  started: Instant;
+  revision: number;
+  policy: Policy;
+  policyVersion: number;
+  days: readonly CalendarDay[];
+  message: Bilingual | null;
+  closedReason: Bilingual | null;
+  closedUntil: Instant | null;
+  disabled: boolean;
+  /** Grows with everything that can change today's openings. */
+  generation: number;
+}
+
+/** How many days of the calendar are looked at to find the next opening. */
+const calendarDays = 40;
+
+/** The entries that hold for an office around a day: its own before those for all offices. */
+const daysOf = (office: RawBuilder<unknown>, today: RawBuilder<unknown>) => sql`(
+  select coalesce(json_agg(json_build_object('day', d.day, 'kind', d.kind, 'name', d.name,
+    'hours', d.hours, 'verified', d.verified)), '[]'::json)
+  from (
+    select distinct on (day) * from calendar_day
+    where (office = ${office} or office is null)
+      and day between ${today} - 1 and ${today} + ${sql.lit(calendarDays)}
+    order by day, office nulls last
+  ) as d
+)`;
+
+const today = sql`(times.now at time zone o.time_zone)::date`;
+
+/**
+ * One row for one office: the time, the revision and the newest policy whose day has come. A fragment, so
+ * that a snapshot and its revision come from one statement.
+ */
+export const officeNow = (office: string) => officesNow(sql`o.code = ${office}`);
+
+/** The same for each office `o` of a condition. */
+const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
+  select o.code, o.time_zone as "timeZone", times.now, pg_postmaster_start_time() as started, b.revision,
+    p.body as policy, p.version as "policyVersion", ${today} as day,
+    round(extract(epoch from times.now - times.real) * 1000) as shift,
+    ${daysOf(sql`o.code`, today)} as days, b.message, b.closed_reason as "closedReason",
+    b.closed_until as "closedUntil", o.disabled_at is not null as disabled,
+    p.version + own.version + national.version + 2 * b.announcements
+      + coalesce((b.closed_until <= times.now)::integer, 0) as generation
+  from office o
+  join board b on b.office = o.code
+  join settings_version own on own.scope = o.code
+  join settings_version national on national.scope = 'all'
+  cross join (select ${clock} as now, clock_timestamp() as real) as times
+  cross join lateral (
+    select body, version from policy
+    where policy.office = o.code and effective_from <= ${today}
+    order by version desc limit 1
+  ) as p
+  where ${condition}
+`;
+
+/** Reads one office, or null when there is no such office. */
+export async function readOfficeNow(db: Database, office: string): Promise<OfficeNow | null> {
+  const { rows } = await officeNow(office).execute(db);
+  return rows[0] ? toOfficeNow(rows[0]) : null;
+}
+
+/** Adds what follows from the row: opening and epoch. */
+export function toOfficeNow(row: OfficeNowRow): OfficeNow {
+  const { code, timeZone, policy, policyVersion, now, revision } = row;
+  const openingAt = (at: Instant): Opening => openingOf(scheduleOf(row, policy), timeZone, at);
+  const opening = openingAt(now);
+  return {
+    code,
+    timeZone,
+    policy,
+    policyVersion,
+    now,
+    clockShiftMs: steady(row.shift),
+    opening,
+    openingAt,
+    message: messageOf(row, opening),
+    revision,
+    // never an earlier one again: the generation grows where parts of the day are redrawn, and a restored
+    // database has always been started anew
+    epoch: `${opening.day}.${row.generation}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
+  };
+}
+
+/** What opening is a function of, as the row tells it; with another policy's week for an older visit. */
+export function scheduleOf(
+  row: Pick<OfficeNowRow, 'days' | 'closedReason' | 'closedUntil' | 'disabled'>,
+  policy: Policy,
+): Schedule {
+  const { days, closedReason, closedUntil, disabled } = row;
+  const { hours, lastTicketMinutesBeforeClose } = policy;
+  const closure = disabled ? { until: null } : closedReason && { until: closedUntil };
+  return { hours, lastTicketMinutesBeforeClose, days, closure };
+}
+
+function messageOf(row: OfficeNowRow, { closedBecause, holiday }: Opening): Bilingual | null {
+  if (closedBecause === 'notice' && row.closedReason) return row.closedReason;
+  if (holiday !== null) return { id: holiday, en: holiday };
+  return row.message;
+}
+
+/** A shift below a second is the time between two readings of one clock. */
+function steady(shiftMs: number): number {
+  return Math.abs(shiftMs) < 1_000 ? 0 : shiftMs;
+}
+
+/** An office `o` that people visit. */
+const isHuman = sql<boolean>`o.code <> ${sql.lit(syntheticOffice)}`;
+
+/** Reads every office that people visit. */
+export async function readOfficesNow(db: Database): Promise<OfficeNow[]> {
+  const { rows } = await officesNow(isHuman).execute(db);
+  return rows.map(toOfficeNow);
+}
+
+/** Every office that people visit, the one that was first in front. */
+export async function listOffices(db: Database): Promise<{ code: string; name: string }[]> {
+  return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('position').execute();
+}
+
+/** True for every office there is. */
+export async function hasOffice(db: Database, office: string): Promise<boolean> {
+  const row = await db.selectFrom('office').select('code').where('code', '=', office).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What everyone is told, on whatever screen. */
+export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'message'>): OfficeNotice {
+  const { closedBecause, opensAt } = opening;
+  return { closedBecause, opensAt: opensAt === null ? null : toIso(opensAt), message };
+}
+
+/** What everyone may see of an office, or null when there is none. */
+export async function readOfficeView(
+  db: Database,
+  office: string,
+): Promise<Omit<OfficeView, 'publicUrl'> | null> {
+  const now = await readOfficeNow(db, office);
+  if (!now) return null;
+  const [row, services, counters] = await Promise.all([
+    db.selectFrom('office').selectAll().where('code', '=', office).executeTakeFirstOrThrow(),
+    db.selectFrom('service').select(['code', 'label']).where('office', '=', office).orderBy('code').execute(),
+    listCounters(db, office),
+  ]);
+  const { opening, timeZone } = now;
+  return {
+    code: office,
+    name: row.name,
+    ...row.profile,
+    timeZone,
+    open: opening.open,
+    ticketsOpen: opening.ticketsOpen,
+    ...noticeOf(now),
+    closesAt: opening.closesAt === null ? null : toIso(opening.closesAt),
+    services,
+    counters,
+  };
+}
+
+export async function listCounters(db: Database, office: string): Promise<{ code: string; label: string }[]> {
+  return db
+    .selectFrom('counter')
+    .select(['code', 'label'])
+    .where('office', '=', office)
+    .where('retired_at', 'is', null)
+    .orderBy('code')
+    .execute();
+}
+
+/** True for a counter in use. */
+export async function hasCounter(db: Database, office: string, code: string): Promise<boolean> {
+  const counters = await listCounters(db, office);
+  return counters.some((counter) => counter.code === code);
+}
+
+export async function hasService(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('service')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('locker')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Reads one version of an office's policy. */
+export async function readPolicyVersion(db: Database, office: string, version: number): Promise<Policy> {
+  const { body } = await db
+    .selectFrom('policy')
+    .select('body')
+    .where('office', '=', office)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return body;
+}
+
+/** Adds a version; earlier ones stay as they are. Answers its number; the same command adds it once. */
+export async function addPolicy(
+  db: Database,
+  change: { office: string; policy: Policy; staffId: string; commandId: string },
+): Promise<number> {
+  const { office, policy, staffId, commandId } = change;
+  return db.transaction().execute(async (trx) => {
+    await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
+    const done = await trx
+      .selectFrom('command')
+      .select('answer')
+      .where('id', '=', commandId)
+      .executeTakeFirst();
+    if (done?.answer?.policyVersion !== undefined) return done.answer.policyVersion;
+    const version = await addPolicyIn(trx, { office, policy, by: { staffId, commandId } });
+    await trx
+      .updateTable('command')
+      .set({ status: 200, answer: JSON.stringify({ policyVersion: version }) })
+      .where('id', '=', commandId)
+      .execute();
+    return version;
+  });
+}
+
+/** Adds a version in the caller's transaction, which holds the office's queue or its settings. */
+export async function addPolicyIn(
+  trx: Database,
+  change: { office: string; policy: Policy; by: ChangedBy },
+): Promise<number> {
+  const { office, policy, by } = change;
+  const newest = await trx
+    .selectFrom('policy')
+    .select(['version', 'body'])
+    .where('office', '=', office)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const version = (newest?.version ?? 0) + 1;
+  await trx
+    .insertInto('policy')
+    .values({
+      office,
+      version,
+      effective_from: policy.effectiveFrom,
+      body: JSON.stringify(policy),
+      created_by: by.staffId,
+    })
+    .execute();
+  await writeAudit(trx, {
+    ...changeBy(by),
+    office,
+    action: 'policy-added',
+    detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
+  });
+  await ring(trx, office);
+  return version;
+}
+
+/** What tells a change of each office: its revision and epoch as one mark. */
+export async function readRevisions(
+  db: Database,
+  offices: readonly string[],
+): Promise<{ office: string; mark: string }[]> {
+  if (offices.length === 0) return [];
+  const [marks, typing] = await Promise.all([
+    Promise.all(offices.map((office) => readOfficeNow(db, office))),
+    countTyping(db, offices),
+  ]);
+  return marks.flatMap((now) => {
+    if (!now) return [];
+    const { code: office, epoch, revision, policyVersion } = now;
+    return [{ office, mark: `${epoch} ${revision} ${policyVersion} ${typing.get(office) ?? 0}` }];
+  });
+}

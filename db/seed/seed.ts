@@ -1,0 +1,125 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { hash } from '@node-rs/argon2';
+import type { CalendarDay } from '../../domain/offices/calendar.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
+import type { CounterView, Role } from '../../domain/visits/views.ts';
+import type { Log } from '../../process/log.ts';
+import { createDatabase } from '../connect.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { systemDid, writeAudit } from '../audit.ts';
+import { listOffices } from '../offices/offices.ts';
+import { writeCalendar } from '../offices/settings.ts';
+import type { OfficeProfile } from '../schema.ts';
+
+/** Everything an office starts with, as one file. */
+export interface OfficeSeed {
+  readonly code: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly profile: OfficeProfile;
+  readonly services: readonly CounterView[];
+  readonly counters: readonly CounterView[];
+  readonly lockers: readonly string[];
+  readonly calendar?: readonly CalendarDay[];
+  readonly disabled?: boolean;
+  readonly policy: Policy;
+}
+
+/** argon2id with the costs OWASP recommends: 19 MiB, two passes, one lane. */
+export const passwordCosts = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+interface Account {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+const firstAccounts: readonly Account[] = [
+  { username: 'petugas', name: 'Petugas PST', role: 'staff' },
+  { username: 'supervisor', name: 'Supervisor PST', role: 'supervisor' },
+  { username: 'admin', name: 'Admin', role: 'admin' },
+];
+
+/** The first office: BPS Provinsi Kalimantan Utara. */
+export async function readFirstOffice(): Promise<OfficeSeed> {
+  const text = await readFile(new URL('./6500.json', import.meta.url), 'utf8');
+  return JSON.parse(text) as OfficeSeed;
+}
+
+/**
+ * Fills an empty database with the first office and its accounts; does nothing to any other.
+ * Answers the accounts it made, with their password, once; an empty list later on.
+ */
+export async function seedFirstStart(options: {
+  databaseUrl: string;
+  demoPassword: string | null;
+  log: Log;
+}): Promise<{ username: string; password: string | null }[]> {
+  const { db } = createDatabase({ url: options.databaseUrl, max: 2, log: options.log });
+  try {
+    if ((await listOffices(db)).length > 0) return [];
+    const seed = await readFirstOffice();
+    const password = options.demoPassword ?? randomBytes(9).toString('base64url');
+    await seedOffice(db, seed, { accounts: firstAccounts, password });
+    return firstAccounts.map(({ username }) => ({ username, password }));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** Writes one office with its accounts in one transaction. */
+export async function seedOffice(
+  db: Database,
+  seed: OfficeSeed,
+  { accounts, password }: { accounts: readonly Account[]; password: string },
+): Promise<void> {
+  const password_hash = await hash(password, passwordCosts);
+  await db.transaction().execute(async (trx) => {
+    await seedOfficeIn(trx, seed);
+    await trx
+      .insertInto('staff')
+      .values(accounts.map((account) => ({ id: randomUUID(), office: seed.code, password_hash, ...account })))
+      .execute();
+  });
+}
+
+/** Writes one office, in the caller's transaction. */
+export async function seedOfficeIn(trx: Database, seed: OfficeSeed): Promise<void> {
+  const office = seed.code;
+  await trx
+    .insertInto('office')
+    .values({
+      code: office,
+      name: seed.name,
+      time_zone: seed.timeZone,
+      profile: JSON.stringify(seed.profile),
+      disabled_at: seed.disabled ? clock : null,
+    })
+    .execute();
+  const inOffice = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ office, ...row }));
+  await trx.insertInto('service').values(inOffice(seed.services)).execute();
+  await trx.insertInto('counter').values(inOffice(seed.counters)).execute();
+  if (seed.lockers.length > 0) {
+    await trx
+      .insertInto('locker')
+      .values(inOffice(seed.lockers.map((code) => ({ code }))))
+      .execute();
+  }
+  await trx
+    .insertInto('policy')
+    .values({
+      office,
+      version: 1,
+      effective_from: seed.policy.effectiveFrom,
+      body: JSON.stringify(seed.policy),
+      created_by: null,
+    })
+    .execute();
+  await trx.insertInto('queue').values({ office }).execute();
+  await trx.insertInto('board').values({ office }).execute();
+  await trx.insertInto('settings_version').values({ scope: office }).execute();
+  if (seed.calendar) await writeCalendar(trx, office, seed.calendar);
+  await writeAudit(trx, { ...systemDid, office, action: 'office-created' });
+}

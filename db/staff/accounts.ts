@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { OrderByItemBuilder } from 'kysely';
+import { syntheticOffice } from '../../domain/probe/synthetic.ts';
+import type { Role } from '../../domain/visits/views.ts';
+import { changeBy, didBy, writeAudit } from '../audit.ts';
+import type { ChangedBy } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+import { listOffices } from '../offices/offices.ts';
+import { hashOf } from './sessions.ts';
+import type { Staff } from './sessions.ts';
+
+/** An account as those who look after accounts see it. */
+export interface AccountView {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly disabled: boolean;
+}
+
+/** The accounts of an office, by name. */
+export async function listAccounts(db: Database, office: string): Promise<AccountView[]> {
+  return accounts(db).where('office', '=', office).orderBy('name').execute();
+}
+
+/** Every account that people have, national ones first, then by office and name. */
+export async function listAllAccounts(db: Database): Promise<(AccountView & { office: string | null })[]> {
+  return accounts(db).select('office').where(isHuman).orderBy('office', nullsFirst).orderBy('name').execute();
+}
+
+const nullsFirst = (order: OrderByItemBuilder) => order.asc().nullsFirst();
+
+const accounts = (db: Database) =>
+  db
+    .selectFrom('staff')
+    .select(['username', 'name', 'role'])
+    .select(sql<boolean>`disabled_at is not null`.as('disabled'));
+
+/** An account of people, not of the synthetic office. */
+const isHuman = sql<boolean>`office is distinct from ${syntheticOffice}`;
+
+/** Creates an account, national when `office` is null. False when somebody has this user name, in whatever office. */
+export async function createAccount(
+  db: Database,
+  {
+    office,
+    by,
+    account,
+  }: {
+    office: string | null;
+    by: ChangedBy;
+    account: { username: string; name: string; role: Role; passwordHash: string };
+  },
+): Promise<boolean> {
+  const { username, name, role, passwordHash } = account;
+  return db.transaction().execute(async (trx) => {
+    const created = await trx
+      .insertInto('staff')
+      .values({ id: by.commandId ?? randomUUID(), username, name, role, office, password_hash: passwordHash })
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!created) return false;
+    const detail = JSON.stringify({ username, role });
+    await writeAudit(trx, { ...changeBy(by), office, action: 'account-created', detail });
+    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 201, answer: {} });
+    return true;
+  });
+}
+
+/**
+ * Changes an account: its password, or whether it may sign in. Either signs it out everywhere at once.
+ * False when there is no such account, or none of this `office` when one is given.
+ */
+export async function changeAccount(
+  db: Database,
+  {
+    office,
+    by,
+    username,
+    change,
+  }: {
+    office?: string;
+    by: ChangedBy;
+    username: string;
+    change: { readonly passwordHash: string } | { readonly disabled: boolean };
+  },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const account = await trx
+      .updateTable('staff')
+      .set(
+        'passwordHash' in change
+          ? { password_hash: change.passwordHash }
+          : { disabled_at: change.disabled ? clock : null },
+      )
+      .where('username', '=', username)
+      .where(isHuman)
+      .$if(office !== undefined, (query) => query.where('office', '=', office ?? null))
+      .returning(['id', 'office'])
+      .executeTakeFirst();
+    if (!account) return false;
+    await trx.deleteFrom('session').where('staff_id', '=', account.id).execute();
+    await writeAudit(trx, {
+      ...changeBy(by),
+      office: account.office,
+      action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
+      detail: JSON.stringify({ username, ...('disabled' in change ? { disabled: change.disabled } : {}) }),
+    });
+    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+    await ringFor(trx, account.office);
+    return true;
+  });
+}
+
+/** Changes one's own password: every session ends, and the secret of a new one is answered. */
+export async function changeOwnPassword(
+  db: Database,
+  { staff, passwordHash, requestId }: { staff: Staff; passwordHash: string; requestId: string },
+): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('staff').set({ password_hash: passwordHash }).where('id', '=', staff.id).execute();
+    await trx.deleteFrom('session').where('staff_id', '=', staff.id).execute();
+    await trx
+      .insertInto('session')
+      .values({ id_hash: hashOf(secret), staff_id: staff.id })
+      .execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staff.id }),
+      office: staff.office,
+      action: 'password-changed',
+      request_id: requestId,
+    });
+    await ringFor(trx, staff.office);
+  });
+  return secret;
+}
+
+/** Has the lines of an account asked who they are: its office's, or everybody's of a national one. */
+async function ringFor(trx: Database, office: string | null): Promise<void> {
+  const offices = office === null ? (await listOffices(trx)).map(({ code }) => code).toSorted() : [office];
+  for (const code of offices) await ring(trx, code);
+}

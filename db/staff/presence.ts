@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ringingOnly } from '../changes.ts';
+
+/** How often a desk's line says that it is still there. */
+export const presenceEveryMs = 30_000;
+
+/** Lines that were not heard of for two and a half of those rounds are gone. */
+const presenceLasts = sql`interval '75 seconds'`;
+
+/** A desk's line at a counter. */
+export interface Presence {
+  readonly line: string;
+  readonly office: string;
+  readonly counter: string;
+  readonly staffId: string;
+}
+
+/**
+ * Says that a line works at a counter, and clears away lines of the office that went silent. Rings when
+ * either changed who is where. A counter that is unknown or retired is no place to be.
+ */
+export async function writePresence(
+  db: Database,
+  { line, office, counter, staffId }: Presence,
+): Promise<void> {
+  await sql`
+    with gone as (
+      delete from counter_presence
+      where office = ${office} and line <> ${line} and seen_at < ${clock} - ${presenceLasts} returning 1
+    ), known as (
+      select from counter_presence where line = ${line} and counter = ${counter}
+    ), seen as (
+      insert into counter_presence (line, office, counter, staff_id)
+      select ${line}::uuid, c.office, c.code, ${staffId}::uuid from counter c
+      where c.office = ${office} and c.code = ${counter} and c.retired_at is null
+      on conflict (line) do update set counter = excluded.counter, seen_at = excluded.seen_at
+      returning 1
+    )
+    ${ringingOnly(office)}
+    where exists (select from gone) or (exists (select from seen) and not exists (select from known))
+  `.execute(db);
+}
+
+/** Forgets a line that went, and rings. */
+export async function removePresence(
+  db: Database,
+  { line, office }: Omit<Presence, 'counter' | 'staffId'>,
+): Promise<void> {
+  await sql`
+    with gone as (delete from counter_presence where line = ${line} returning 1)
+    ${ringingOnly(office)} where exists (select from gone)
+  `.execute(db);
+}
+
+/** Removes what an api left behind that died. */
+export async function removeOldPresence(db: Database): Promise<void> {
+  await sql`delete from counter_presence where seen_at < ${clock} - ${presenceLasts}`.execute(db);
+}
+
+/** Every counter in use of an office as JSON, with the names of the officers who are there at `now`. */
+export const countersOf = (office: RawBuilder<unknown>, now: RawBuilder<unknown>) => sql`coalesce((
+  select json_agg(json_build_object('code', c.code, 'label', c.label, 'officers', coalesce((
+    select json_agg(there.name order by there.name) from (
+      select distinct s.id, s.name from counter_presence p join staff s on s.id = p.staff_id
+      where p.office = c.office and p.counter = c.code and p.seen_at > ${now} - ${presenceLasts}
+    ) as there
+  ), '[]'::json)) order by c.code)
+  from counter c where c.office = ${office} and c.retired_at is null
+), '[]'::json)`;

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import type { DayReport, DayState, DayView, OfficeDay } from '../../domain/supervision/day.ts';
+import { toIso } from '../../domain/boards/board.ts';
+import { labelOf } from '../../domain/visits/label.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import type { FinalStep, Step } from '../../domain/visits/steps.ts';
+import { systemDid, writeAudit } from '../audit.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+import { figureRows } from './figures.ts';
+import { canBeCalledBack, isOpen } from '../fragments.ts';
+
+/** How far a day's visits are from their end. */
+export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<DayState> {
+  const { rows } = await sql<DayState>`
+    select count(*) filter (where ${isOpen} and v.custody <> 'held') as unfinished,
+      count(*) filter (where ${isOpen} and v.custody = 'held') as held
+    from visit v where v.office = ${office} and v.day = ${day}::date
+  `.execute(db);
+  return rows[0] ?? { unfinished: 0, held: 0 };
+}
+
+/**
+ * Writes what the day looked like at its end: counts, the promise, the cards, and by name what did not end.
+ * The first report stays; `fresh` is false for a repeat.
+ */
+export async function reportDay(
+  db: Database,
+  { office, day }: OfficeDay,
+): Promise<{ report: DayReport; fresh: boolean }> {
+  return db.transaction().execute(async (trx) => {
+    const report = await readReport(trx, { office, day });
+    const written = await trx
+      .insertInto('day_close')
+      .values({ office, day, closed_at: clock, report: JSON.stringify(report) })
+      .onConflict((conflict) => conflict.columns(['office', 'day']).doNothing())
+      .returning('day')
+      .executeTakeFirst();
+    if (!written) return { report, fresh: false };
+    await writeAudit(trx, { ...systemDid, office, action: 'day-closed', detail: JSON.stringify({ day }) });
+    await ring(trx, office);
+    return { report, fresh: true };
+  });
+}
+
+async function readReport(db: Database, { office, day }: OfficeDay): Promise<DayReport> {
+  const ofDay = sql`v.office = ${office} and v.day = ${day}::date`;
+  const [steps, sla, custody, left, paper] = await Promise.all([
+    sql<{
+      step: Step;
+      n: number;
+    }>`select v.step, count(*) as n from visit v where ${ofDay} group by 1`.execute(db),
+    sql<DayReport['sla']>`
+      select count(*) filter (where v.verdict = 'met') as met,
+        count(*) filter (where v.verdict = 'breached') as breached,
+        count(*) filter (where v.verdict = 'excluded') as excluded
+      from visit v where ${ofDay}
+    `.execute(db),
+    sql<DayReport['custody']>`
+      select count(*) as deposited, count(k.returned_at) as returned, count(k.resolved_at) as resolved
+      from custody k join visit v on v.id = k.visit_id where ${ofDay}
+    `.execute(db),
+    sql<{ id: string; service: string; number: number; locker: string | null }>`
+      select v.id, v.service, v.number, k.locker from visit v
+      left join custody k on k.visit_id = v.id and k.returned_at is null and k.resolved_at is null
+      where ${ofDay} and ${isOpen} order by v.service, v.number
+    `.execute(db),
+    sql<{ n: number }>`
+      select count(*) as n from paper_visit where office = ${office} and day = ${day}::date
+    `.execute(db),
+  ]);
+  const counts: Partial<Record<FinalStep | 'open', number>> = {};
+  for (const { step, n } of steps.rows) {
+    const key = isFinal(step) ? step : 'open';
+    counts[key] = (counts[key] ?? 0) + n;
+  }
+  const named = left.rows.map(({ id, service, number, locker }) => ({
+    visitId: id,
+    label: labelOf(service, number),
+    locker,
+  }));
+  return {
+    visits: { ...counts, 'on-paper': paper.rows[0]?.n ?? 0 },
+    sla: sla.rows[0] ?? { met: 0, breached: 0, excluded: 0 },
+    custody: custody.rows[0] ?? { deposited: 0, returned: 0, resolved: 0 },
+    held: named.flatMap(({ visitId, label, locker }) =>
+      locker === null ? [] : [{ visitId, label, locker }],
+    ),
+    unfinished: named.flatMap(({ visitId, label, locker }) => (locker === null ? [{ visitId, label }] : [])),
+  };
+}
+
+/** The ends of some local days, both included, newest first. */
+export async function listDays(
+  db: Database,
+  { office, from, to }: { office: string; from: string; to: string },
+): Promise<DayView[]> {
+  const rows = await db
+    .selectFrom('day_close')
+    .select(['day', 'closed_at', 'settled_at', 'report'])
+    .where('office', '=', office)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .orderBy('day', 'desc')
+    .execute();
+  return rows.map(({ day, closed_at, settled_at, report }) => ({
+    day,
+    closedAt: toIso(closed_at),
+    settledAt: settled_at === null ? null : toIso(settled_at),
+    report,
+  }));
+}
+
+/**
+ * Writes the day's figures for good, once nothing can change them: every visit ended, no undo open, the
+ * office's midnight past (ratings). True when they stand; safe to run again.
+ */
+export async function settleDay(db: Database, { office, day }: OfficeDay): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const closing = await trx
+      .selectFrom('day_close')
+      .select('settled_at')
+      .where('office', '=', office)
+      .where('day', '=', day)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (closing.settled_at !== null) return true;
+    const { rows } = await sql<{ over: boolean }>`
+      select not exists (
+        select from visit v where v.office = o.code and v.day = ${day}::date
+          and (${isOpen} or v.undo_until > ${clock} or ${canBeCalledBack})
+      ) and (${clock} at time zone o.time_zone)::date > ${day}::date as over
+      from office o where o.code = ${office}
+    `.execute(trx);
+    if (!rows[0]?.over) return false;
+    await sql`
+      with rolled as (
+        insert into daily_rollup (office, day, metric, label, bucket, value)
+        select * from (${figureRows(sql`v.office = ${office} and v.day = ${day}::date`)}) as figures
+        returning *
+      )
+      insert into rollup_total (office, metric, label, bucket, value)
+      select office, metric, label, bucket, value from rolled
+      on conflict (office, metric, label, bucket) do update set value = rollup_total.value + excluded.value
+    `.execute(trx);
+    await trx
+      .updateTable('day_close')
+      .set({ settled_at: clock })
+      .where('office', '=', office)
+      .where('day', '=', day)
+      .execute();
+    await writeAudit(trx, { ...systemDid, office, action: 'day-settled', detail: JSON.stringify({ day }) });
+    return true;
+  });
+}

@@ -1,0 +1,90 @@
+import { toIso } from '../../domain/boards/board.ts';
+import type { PaperOutcome } from '../../domain/supervision/paper.ts';
+import type { PaperVisitView } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { violatedIndexOf } from '../connect.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+
+/**
+ * Enters a visit that was run on paper, with its own times. It counts among the visits and is never judged.
+ * False when this number was entered before.
+ */
+export async function enterPaperVisit(
+  db: Database,
+  entry: {
+    office: string;
+    service: string;
+    day: string;
+    label: string;
+    takenAt: Instant;
+    servedAt: Instant | null;
+    endedAt: Instant;
+    outcome: PaperOutcome;
+    staffId: string;
+    commandId: string;
+  },
+): Promise<boolean> {
+  const { office, service, day, label, takenAt, servedAt, endedAt, outcome, staffId, commandId } = entry;
+  try {
+    await db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('paper_visit')
+        .values({
+          id: commandId,
+          office,
+          service,
+          day,
+          label,
+          taken_at: new Date(takenAt),
+          served_at: servedAt === null ? null : new Date(servedAt),
+          ended_at: new Date(endedAt),
+          outcome,
+          entered_by: staffId,
+        })
+        .execute();
+      await writeAudit(trx, {
+        ...didBy({ kind: 'staff', id: staffId }),
+        office,
+        action: 'paper-visit-entered',
+        command_id: commandId,
+        detail: JSON.stringify({ day, label }),
+      });
+      await settleCommand(trx, commandId, { status: 201, answer: {} });
+      await ring(trx, office);
+    });
+    return true;
+  } catch (error) {
+    if (violatedIndexOf(error) === 'paper_visit_once') return false;
+    throw error;
+  }
+}
+
+/** What was entered from paper for one local day, by label. */
+export async function listPaperVisits(
+  db: Database,
+  { office, day }: { office: string; day: string },
+): Promise<PaperVisitView[]> {
+  const rows = await db
+    .selectFrom('paper_visit as p')
+    .innerJoin('staff as s', 's.id', 'p.entered_by')
+    .selectAll('p')
+    .select('s.name')
+    .where('p.office', '=', office)
+    .where('p.day', '=', day)
+    .orderBy('p.label')
+    .execute();
+  return rows.map((row) => ({
+    label: row.label,
+    day: row.day,
+    service: row.service,
+    takenAt: toIso(row.taken_at),
+    servedAt: row.served_at === null ? null : toIso(row.served_at),
+    endedAt: toIso(row.ended_at),
+    outcome: row.outcome,
+    enteredAt: toIso(row.entered_at),
+    enteredBy: row.name,
+  }));
+}

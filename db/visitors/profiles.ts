@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import type { Cipher, Place } from '../cipher.ts';
+
+/** What is kept of a guest book: who somebody is, not what they came for. */
+export type Profile = Omit<GuestBook, 'privacyNotice' | 'services' | 'dataNeeded' | 'remember' | 'group'>;
+
+const bodyPlace = (row: string): Place => ({ table: 'profile', column: 'body', row });
+
+/** An address as it is recognised: case and blanks do not matter. */
+const macOf = (cipher: Cipher, email: string): Buffer => cipher.mac(`profile ${email.trim().toLowerCase()}`);
+
+/**
+ * Stores what a visitor asked to keep under the command's id, like the guest book itself. It becomes the kept one
+ * by `keepOffered` alone, so a book that is refused changes nothing.
+ */
+export async function offerProfile(
+  db: Database,
+  cipher: Cipher,
+  { commandId, guestBook }: { commandId: string; guestBook: GuestBook },
+): Promise<void> {
+  await db
+    .insertInto('profile_offer')
+    .values({
+      command_id: commandId,
+      email_mac: macOf(cipher, guestBook.email),
+      body: cipher.seal(JSON.stringify(toProfile(guestBook)), bodyPlace(commandId)),
+      privacy_notice: guestBook.privacyNotice,
+    })
+    .execute();
+}
+
+/**
+ * Keeps what was offered with a guest book that is recorded now, in its transaction. It replaces an older one only
+ * when the address is known to be the visitor's (`confirmed`): anybody can type somebody's address. Otherwise it
+ * waits for the mail to that address to be answered, three days at most.
+ */
+export async function keepOffered(
+  trx: Database,
+  { commandId, confirmed }: { commandId: string; confirmed: boolean },
+): Promise<void> {
+  const { rows } = await sql`
+    with offer as (
+      update profile_offer set current_at = ${clock} where command_id = ${commandId} returning *
+    ), kept as (
+      insert into profile as p (id, email_mac, body, sealed_as, privacy_notice, consented_at, used_at)
+      select command_id, email_mac, body, command_id, privacy_notice, created_at, ${clock} from offer
+      on conflict (email_mac) do update set body = excluded.body, sealed_as = excluded.sealed_as,
+        privacy_notice = excluded.privacy_notice, consented_at = excluded.consented_at, used_at = excluded.used_at
+      where ${confirmed}::boolean
+      returning p.sealed_as
+    )
+    select * from kept
+  `.execute(trx);
+  if (rows.length > 0) await dropOffered(trx, commandId);
+}
+
+/** Takes back what was offered with a guest book that another one replaces. */
+export async function dropOffered(trx: Database, commandId: string): Promise<void> {
+  await trx.deleteFrom('profile_offer').where('command_id', '=', commandId).execute();
+}
+
+function toProfile(guestBook: GuestBook): Profile {
+  const {
+    privacyNotice: _notice,
+    services: _services,
+    dataNeeded: _data,
+    remember: _wish,
+    group: _group,
+    ...kept
+  } = guestBook;
+  return kept;
+}
+
+/** Opens the profile of exactly this address for an officer, and records that it was looked for. */
+export async function findProfile(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  { email, office, staffId }: { email: string; office: string; staffId: string },
+): Promise<Profile | null> {
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('profile')
+      .set({ used_at: clock })
+      .where('email_mac', '=', macOf(cipher, email))
+      .returning(['sealed_as', 'body'])
+      .executeTakeFirst();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'profile-looked-up',
+      detail: JSON.stringify({ found: row !== undefined }),
+    });
+    return row ? (JSON.parse(cipher.open(row.body, bodyPlace(row.sealed_as))) as Profile) : null;
+  });
+}
+
+/** Forgets a kept guest book on the visitor's word, and what waits to replace it. True when there was one. */
+export async function forgetProfile(
+  { db, cipher }: { db: Database; cipher: Cipher },
+  { email, office, staffId }: { email: string; office: string; staffId: string },
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const mac = macOf(cipher, email);
+    await trx.deleteFrom('profile_offer').where('email_mac', '=', mac).execute();
+    const gone = await trx
+      .deleteFrom('profile')
+      .where('email_mac', '=', mac)
+      .returning('id')
+      .executeTakeFirst();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'profile-forgotten',
+      detail: JSON.stringify({ found: gone !== undefined }),
+    });
+    return gone !== undefined;
+  });
+}

@@ -1,0 +1,333 @@
+import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { RecordedMove, RecordOutcome } from '../../domain/visits/messages.ts';
+import { dueAtOf, isUnanswered, warnAtOf } from '../../domain/visits/sla.ts';
+import type { Refusal } from '../../domain/visits/refusals.ts';
+import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
+import type { Instant, Move, Visit } from '../../domain/visits/visit.ts';
+import { addIncident } from '../custody/incidents.ts';
+import { setLockerState } from '../custody/lockers.ts';
+import { clockNow, readClock } from '../clock.ts';
+import { violatedIndexOf } from '../connect.ts';
+import type { Database } from '../connect.ts';
+import { ringing } from '../changes.ts';
+import { raiseEscalation } from '../supervision/escalations.ts';
+import { giveNotice } from './notices.ts';
+import type { Notice } from './notices.ts';
+import { keepOffered } from '../visitors/profiles.ts';
+import type { Schema } from '../schema.ts';
+
+/** Conflicts between visits that only the database can see, by the index that caught them. */
+const clashes: Readonly<Record<string, Refusal>> = {
+  visit_rings_once: 'counter-busy',
+  custody_locker_once: 'locker-taken',
+  // the key has called somebody else meanwhile
+  visit_event_command_once: 'too-late',
+};
+
+/** Thrown to leave the transaction when a clash is found by reading. */
+class Clash extends Error {
+  override name = 'Clash';
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Thrown to leave the transaction when the clock has to wait for somebody who types. */
+class Held extends Error {
+  override name = 'Held';
+  readonly forMs: number;
+  constructor(forMs: number) {
+    super('somebody types');
+    this.forMs = forMs;
+  }
+}
+
+/** A worker whose clock is ahead of the database's asks at most once a second. */
+const fewestHeldMs = 1_000;
+
+/** How recording went: `repeated` when this very move was recorded before. */
+export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
+
+/**
+ * Records one move in one transaction: event, visit, custody, private data made current, audit, the
+ * command's outcome and the doorbell. A repeat of the same move changes nothing and answers the same.
+ */
+export async function recordMove(db: Database, recorded: RecordedMove): Promise<MoveRecord> {
+  try {
+    const repeated = await db.transaction().execute((trx) => write(trx, recorded));
+    return { refusal: null, repeated };
+  } catch (error) {
+    if (error instanceof Clash) return { refusal: error.refusal, repeated: false };
+    if (error instanceof Held) return { refusal: null, heldForMs: error.forMs, repeated: false };
+    const refusal = clashes[violatedIndexOf(error) ?? ''];
+    if (refusal === undefined) throw error;
+    return { refusal, repeated: false };
+  }
+}
+
+async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<boolean> {
+  const { visit, move } = recorded;
+  if (!(await insertEvent(trx, recorded))) return true;
+  if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
+  if (move.name === 'requeue' && (await readClock(trx)) >= visit.terms.closesAt) {
+    throw new Clash('move-not-allowed'); // nobody is called after closing, whenever it was pressed
+  }
+  await waitForTyping(trx, recorded);
+  await updateVisit(trx, recorded);
+  await writeCustody(trx, recorded);
+  await makeCurrent(trx, recorded);
+  if (recorded.verdict === 'breached') await breach(trx, recorded);
+  else await withdrawBreach(trx, visit.id, move.at);
+  await tell(trx, recorded);
+  return false;
+}
+
+/** Audit, the command's outcome and the doorbell in one round trip; the board's lock is the last taken. */
+async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  const staffId = move.by.kind === 'staff' ? move.by.id : null;
+  await sql`
+    with told as (
+      insert into audit (office, actor, staff_id, action, visit_id, revision, command_id)
+      values (${visit.office}, ${move.by.kind}, ${staffId}, ${move.name}, ${visit.id}, ${visit.revision}, ${move.id})
+    ), settled as (
+      update command set status = 200, answer = '{}', visit_id = ${visit.id}
+      where id = ${move.id} and status is null
+    )
+    ${ringing(visit.office)}
+  `.execute(trx);
+}
+
+/** Leaves the transaction while somebody fills the guest book of a number that the clock would let lapse. */
+async function waitForTyping(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  const { call, terms } = visit;
+  if (move.name !== 'no-show' || move.by.kind !== 'clock' || !call) return;
+  const { typing_at, now } = await trx
+    .selectFrom('visit')
+    .select(['typing_at', clockNow.as('now')])
+    .where('id', '=', visit.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const left = noShowAtOf({ call, terms }, typing_at) - now;
+  if (isTyping(typing_at, now) && left > 0) throw new Held(Math.max(left, fewestHeldMs));
+}
+
+/** The event row comes first: it tells a repeat from a first run before anything else can clash. */
+async function insertEvent(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('visit_event')
+    .values({
+      visit_id: visit.id,
+      revision: visit.revision,
+      office: visit.office,
+      move: move.name,
+      step: visit.step,
+      at: new Date(move.at),
+      actor: move.by.kind,
+      staff_id: move.by.kind === 'staff' ? move.by.id : null,
+      command_id: move.id,
+      counter: visit.counter,
+      locker: 'locker' in move ? move.locker : null,
+      id_type: move.name === 'deposit' ? move.idType : null,
+      skip_reason: move.name === 'skip-locker' ? move.reason : null,
+      locker_key: move.name === 'return-id' ? move.lockerKey : null,
+      cause: move.name === 'resolve-custody' ? move.cause : null,
+      undoes: move.name === 'undo' ? visit.revision - 1 : null,
+    })
+    .onConflict((conflict) => conflict.columns(['visit_id', 'revision']).doNothing())
+    .returning('revision')
+    .executeTakeFirst();
+  if (inserted) return true;
+  const before = await trx
+    .selectFrom('visit_event')
+    .select('command_id')
+    .where('visit_id', '=', visit.id)
+    .where('revision', '=', visit.revision)
+    .executeTakeFirstOrThrow();
+  if (before.command_id !== move.id) throw new Error('another move holds this revision');
+  return false;
+}
+
+async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: RecordedMove): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('visit')
+    .set({
+      step: visit.step,
+      revision: visit.revision,
+      queued_at: new Date(visit.queuedAt),
+      last_at: new Date(visit.lastAt),
+      counter: visit.counter,
+      call_id: visit.call?.id ?? null,
+      called_at: toDate(visit.call?.at ?? null),
+      call_times: visit.call?.times ?? null,
+      registered_at: toDate(visit.registeredAt),
+      served_at: toDate(visit.servedAt),
+      entered_at: toDate(visit.enteredAt),
+      ended_at: toDate(visit.endedAt),
+      warn_at: toDate(warnAtOf(visit)),
+      due_at: toDate(dueAtOf(visit)),
+      verdict,
+      custody: visit.custody.state,
+      without_locker: visit.withoutLocker,
+      undo_move: visit.undo?.move ?? null,
+      undo_until: toDate(visit.undo?.until ?? null),
+      call_back_until: toDate(visit.step === 'no-show' ? visit.terms.closesAt : null),
+      claimed_by: null,
+      claimed_counter: null,
+      claimed_until: null,
+    })
+    .where('id', '=', visit.id)
+    .where('revision', '=', visit.revision - 1)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
+}
+
+/** Where the card lies now; who took and gave back what stands in the events. */
+async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+  if (move.by.kind !== 'staff') return;
+  const { office } = visit;
+  const staffId = move.by.id;
+  const at = new Date(move.at);
+  const open = trx
+    .updateTable('custody')
+    .where('visit_id', '=', visit.id)
+    .where('returned_at', 'is', null)
+    .where('resolved_at', 'is', null);
+  switch (move.name) {
+    case 'deposit':
+      await requireFree(trx, office, move.locker);
+      await trx
+        .insertInto('custody')
+        .values({
+          id: move.id,
+          visit_id: visit.id,
+          office,
+          locker: move.locker,
+          id_type: move.idType,
+          held_at: at,
+          held_by: staffId,
+          returned_by: null,
+          resolved_by: null,
+        })
+        .execute();
+      return;
+    case 'change-locker':
+      await requireFree(trx, office, move.locker);
+      await open.set({ locker: move.locker }).execute();
+      return;
+    case 'return-id': {
+      const { locker } = await open
+        .set({ returned_at: at, returned_by: staffId })
+        .returning('locker')
+        .executeTakeFirstOrThrow();
+      if (move.lockerKey === 'lost') {
+        await setLockerState(trx, { office, locker, state: 'key-lost' });
+        await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: 'key-lost', locker });
+      }
+      return;
+    }
+    case 'resolve-custody': {
+      const { locker } = await open
+        .set({ resolved_at: at, resolved_by: staffId })
+        .returning('locker')
+        .executeTakeFirstOrThrow();
+      await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: move.cause, locker });
+      return;
+    }
+    case 'undo':
+      await takeReturnBack(trx, visit);
+      return;
+    default:
+  }
+}
+
+/**
+ * An undone return opens the same row again: its last four hang on its id, and the events keep who had given
+ * the card away. Refused once anybody's bag was put into the locker since, even if it is out again. What staff
+ * said of the locker meanwhile stays said.
+ */
+async function takeReturnBack(trx: Transaction<Schema>, { id, office, revision }: Visit): Promise<void> {
+  const { rows } = await sql<{ custody: string; givenAway: boolean }>`
+    select k.id as custody, exists (
+      select from visit other join visit_event o on o.visit_id = other.id
+      where other.office = ${office} and other.day = v.day and o.locker = k.locker
+        and o.recorded_at >= e.recorded_at and other.id <> v.id
+    ) as "givenAway"
+    from visit v
+    join visit_event e on e.visit_id = v.id and e.revision = ${revision - 1} and e.move = 'return-id'
+    join custody k on k.visit_id = v.id
+    join visit_event d on d.command_id = k.id
+    where v.id = ${id}
+    order by d.revision desc limit 1 -- times may be equal
+  `.execute(trx);
+  const returned = rows[0];
+  if (!returned) return; // the undo takes back something else
+  if (returned.givenAway) throw new Clash('locker-taken');
+  await trx
+    .updateTable('custody')
+    .set({ returned_at: null, returned_by: null })
+    .where('id', '=', returned.custody)
+    .execute();
+}
+
+const incidentOf = (visit: Visit, move: Move, staffId: string) => ({
+  id: move.id,
+  office: visit.office,
+  visitId: visit.id,
+  at: move.at,
+  staffId,
+});
+
+async function requireFree(trx: Transaction<Schema>, office: string, locker: string): Promise<void> {
+  const found = await trx
+    .selectFrom('locker')
+    .select('state')
+    .where('office', '=', office)
+    .where('code', '=', locker)
+    .where('retired_at', 'is', null)
+    .forShare()
+    .executeTakeFirst();
+  if (found?.state !== 'free') throw new Clash('locker-taken');
+}
+
+/** What was stored under the command's id before the engine was asked counts from here. */
+async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Promise<void> {
+  const current_at = new Date(move.at);
+  if (move.name === 'submit-guest-book') {
+    await trx.updateTable('guest_book').set({ current_at }).where('command_id', '=', move.id).execute();
+    await keepOffered(trx, { commandId: move.id, confirmed: move.by.kind === 'staff' });
+  }
+  if (move.name === 'deposit' || move.name === 'resolve-custody') {
+    await trx.updateTable('private_note').set({ current_at }).where('command_id', '=', move.id).execute();
+  }
+}
+
+/** A breach found by a move; who still waits with it is escalated, who is being served is not. */
+async function breach(trx: Transaction<Schema>, { visit }: RecordedMove): Promise<void> {
+  const notice = breachOf(visit);
+  await giveNotice(trx, notice);
+  if (isUnanswered(visit)) await raiseEscalation(trx, notice);
+}
+
+async function withdrawBreach(trx: Transaction<Schema>, visitId: string, at: Instant): Promise<void> {
+  await sql`
+    with withdrawn as (
+      update visit_notice set withdrawn_at = ${new Date(at)}
+      where visit_id = ${visitId} and kind = 'breach' and withdrawn_at is null returning visit_id
+    )
+    update escalation set withdrawn_at = ${new Date(at)}
+    where visit_id = (select visit_id from withdrawn) and withdrawn_at is null
+  `.execute(trx);
+}
+
+/** A breach found by a move is noticed as if the clock had been first, with its own due time. */
+function breachOf(visit: Visit): Notice {
+  const at = dueAtOf(visit) ?? visit.lastAt;
+  return { visitId: visit.id, office: visit.office, kind: 'breach', at };
+}
+
+function toDate(at: Instant | null): Date | null {
+  return at === null ? null : new Date(at);
+}

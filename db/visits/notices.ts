@@ -1,0 +1,54 @@
+import type { NoticeKind } from '../../domain/visits/deadlines.ts';
+import type { Instant } from '../../domain/visits/visit.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+import { raiseEscalation } from '../supervision/escalations.ts';
+
+/** One thing the clock made visible: its kind, and the time it was due, however late it is recorded. */
+export interface Notice {
+  readonly visitId: string;
+  readonly office: string;
+  readonly kind: NoticeKind;
+  readonly at: Instant;
+}
+
+/**
+ * Records a notice once. No move, no revision of the visit; the office's boards and desks hear of it.
+ */
+export async function recordNotice(db: Database, notice: Notice): Promise<void> {
+  const { visitId, office, kind } = notice;
+  await db.transaction().execute(async (trx) => {
+    if (!(await giveNotice(trx, notice))) return;
+    if (kind === 'breach') {
+      await raiseEscalation(trx, notice);
+      await trx
+        .updateTable('visit')
+        .set({ verdict: 'breached' })
+        .where('id', '=', visitId)
+        .where('verdict', '=', 'running')
+        .execute();
+    }
+    await writeAudit(trx, { ...didBy({ kind: 'clock' }), office, action: kind, visit_id: visitId });
+    await ring(trx, office);
+  });
+}
+
+/**
+ * Writes the notice's row in the caller's transaction; one that was withdrawn and has come true again
+ * counts again. False when it stands already.
+ */
+export async function giveNotice(trx: Database, { visitId, kind, at }: Notice): Promise<boolean> {
+  const given = await trx
+    .insertInto('visit_notice')
+    .values({ visit_id: visitId, kind, at: new Date(at) })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['visit_id', 'kind'])
+        .doUpdateSet({ withdrawn_at: null })
+        .where('visit_notice.withdrawn_at', 'is not', null),
+    )
+    .returning('kind')
+    .executeTakeFirst();
+  return given !== undefined;
+}

@@ -1,0 +1,37 @@
+import type { Priority } from '../../domain/visits/queue.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+
+/**
+ * Changes a visit's priority group while it waits; the audit keeps both. The engine has no part in it,
+ * because a group can be a health condition. False when the visit no longer waits.
+ */
+export async function changePriority(
+  db: Database,
+  change: { visitId: string; office: string; priority: Priority | null; staffId: string; commandId: string },
+): Promise<boolean> {
+  const { visitId, office, priority, staffId, commandId } = change;
+  return db.transaction().execute(async (trx) => {
+    const visit = await trx
+      .selectFrom('visit')
+      .select(['priority', 'step'])
+      .where('id', '=', visitId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (visit.step !== 'waiting') return false;
+    await trx.updateTable('visit').set({ priority }).where('id', '=', visitId).execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'priority-changed',
+      visit_id: visitId,
+      command_id: commandId,
+      detail: JSON.stringify({ before: visit.priority, after: priority }),
+    });
+    await settleCommand(trx, commandId, { status: 200, answer: {} });
+    await ring(trx, office);
+    return true;
+  });
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import { escalationRepeatDefault } from '../../domain/offices/policy.ts';
+import { labelOf } from '../../domain/visits/label.ts';
+import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/messages.ts';
+import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
+import type { Ticket } from '../../domain/visits/views.ts';
+import { didBy, writeAudit } from '../audit.ts';
+import { settleCommand } from '../commands.ts';
+import { clock, clockNow } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { ring } from '../changes.ts';
+
+/** What a claimed check-in starts its visit with; the same for every repeat of its key. */
+export async function readTicketRequest(
+  db: Database,
+  visitId: string,
+): Promise<Omit<VisitInput, 'clockShiftMs' | 'patienceMs'>> {
+  const row = await db
+    .selectFrom('ticket_request as t')
+    .innerJoin('command as c', 'c.id', 't.command_id')
+    .innerJoin('policy as p', (join) =>
+      join.onRef('p.office', '=', 't.office').onRef('p.version', '=', 't.policy_version'),
+    )
+    .select(['t.office', 't.service', 't.day', 'c.at', 't.closes_at', 'p.body'])
+    .where('t.visit_id', '=', visitId)
+    .executeTakeFirstOrThrow();
+  const { slaBasis, slaSeconds, slaWarnSeconds, noShowSeconds, undoSeconds } = row.body;
+  const { escalationRepeatMinutes = escalationRepeatDefault } = row.body;
+  const { typingHoldSeconds = defaultTypingHoldSeconds } = row.body;
+  return {
+    visitId,
+    office: row.office,
+    service: row.service,
+    day: row.day,
+    at: row.at,
+    terms: {
+      slaBasis,
+      slaSeconds,
+      slaWarnSeconds,
+      noShowSeconds,
+      undoSeconds,
+      escalationRepeatMinutes,
+      typingHoldSeconds,
+      closesAt: row.closes_at,
+    },
+  };
+}
+
+/**
+ * Issues the next number in one transaction: counter row, visit, first event, doorbell. Runs again for
+ * the same visit it answers the number already given. Null when the check-in came too late.
+ */
+export async function issueTicket(
+  db: Database,
+  { input, checkIn }: { input: VisitInput; checkIn: CheckIn },
+): Promise<IssuedTicket | null> {
+  return db.transaction().execute(async (trx) => {
+    const issued = await trx
+      .selectFrom('visit')
+      .select(['number', 'queued_at as queuedAt'])
+      .where('id', '=', input.visitId)
+      .executeTakeFirst();
+    if (issued) return issued;
+
+    const request = await trx
+      .selectFrom('ticket_request')
+      .selectAll()
+      .select(sql<boolean>`${clock} > ${new Date(checkIn.validUntil)} or ${clock} >= closes_at`.as('late'))
+      .where('visit_id', '=', input.visitId)
+      .executeTakeFirstOrThrow();
+    if (request.late) return null;
+
+    const { visitId, office, service, day, terms } = input;
+    const at = new Date(input.at);
+    const { last: number, queuedAt } = await trx
+      .insertInto('ticket_counter')
+      .values({ office, service, day, last: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['office', 'service', 'day'])
+          .doUpdateSet((eb) => ({ last: eb('ticket_counter.last', '+', 1) })),
+      )
+      .returning(['last', clockNow.as('queuedAt')])
+      .executeTakeFirstOrThrow();
+    await trx
+      .insertInto('visit')
+      .values({
+        id: visitId,
+        office,
+        service,
+        day,
+        number,
+        token: request.token,
+        step: 'waiting',
+        revision: 1,
+        priority: request.priority,
+        language: request.language,
+        policy_version: request.policy_version,
+        created_at: at,
+        queued_at: new Date(queuedAt),
+        last_at: at,
+        counter: null,
+        call_id: null,
+        call_times: null,
+        closes_at: new Date(terms.closesAt),
+        verdict: null,
+        undo_move: null,
+        claimed_by: null,
+        claimed_counter: null,
+      })
+      .execute();
+    await trx
+      .insertInto('visit_event')
+      .values({
+        visit_id: visitId,
+        revision: 1,
+        office,
+        move: 'check-in',
+        step: 'waiting',
+        at,
+        actor: 'visitor',
+        staff_id: null,
+        command_id: checkIn.commandId,
+        counter: null,
+        locker: null,
+        id_type: null,
+        skip_reason: null,
+        undoes: null,
+      })
+      .execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'visitor' }),
+      office,
+      action: 'check-in',
+      visit_id: visitId,
+      revision: 1,
+      command_id: checkIn.commandId,
+    });
+    await settleCommand(trx, checkIn.commandId, { status: 201, answer: {} });
+    await ring(trx, office);
+    return { number, queuedAt };
+  });
+}
+
+/** A ticket as it was issued, but for the people ahead and the wait. A repeat shows the same number. */
+export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead' | 'estimate'>> {
+  const { token, number, service, day } = await db
+    .selectFrom('visit')
+    .select(['token', 'number', 'service', 'day'])
+    .where('id', '=', visitId)
+    .executeTakeFirstOrThrow();
+  return {
+    visitId,
+    token,
+    number,
+    label: labelOf(service, number),
+    day,
+    step: 'waiting',
+    revision: 1,
+    statusUrl: `/v/${token}`,
+  };
+}

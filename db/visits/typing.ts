@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { typingEveryMs, typingLastsMs, typingSteps } from '../../domain/visits/typing.ts';
+import type { Database } from '../connect.ts';
+import { clock } from '../clock.ts';
+import { isOpen } from '../fragments.ts';
+
+const steps = sql.join(typingSteps.map((step) => sql.lit(step)));
+const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.lit(ms / 1000)})`;
+
+/** A visit `v` whose visitor fills the guest book now. */
+const isTyping = sql<boolean>`(v.step in (${steps}) and v.typing_at > ${sinceSeconds(typingLastsMs)})`;
+
+/**
+ * Notes that the visitor of a called number types, at most once in a while. It rings no bell and raises no
+ * revision: a stranger may send it without end.
+ */
+export async function noteTyping(db: Database, visitId: string): Promise<void> {
+  await sql`
+    update visit set typing_at = ${clock}
+    where id = ${visitId} and step in (${steps}) and closes_at > ${clock}
+      and (typing_at is null or typing_at <= ${sinceSeconds(typingEveryMs)})
+  `.execute(db);
+}
+
+/** How many visitors of each office type now; who watches an office looks again when that changes. */
+export async function countTyping(db: Database, offices: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ office: string; n: number }>`
+    select v.office, count(*) as n from visit v
+    where v.office = any(${offices}) and ${isOpen} and ${isTyping} group by 1
+  `.execute(db);
+  return new Map(rows.map(({ office, n }) => [office, n]));
+}

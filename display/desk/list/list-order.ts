@@ -1,0 +1,57 @@
+import type { Step } from '../../../domain/visits/steps.ts';
+import type { DeskVisit } from '../../../domain/visits/views.ts';
+
+/** The groups of the desk's list, from what needs someone now to what waits. */
+export const groups = [
+  'late',
+  'overnight',
+  'served-here',
+  'registered',
+  'arriving',
+  'waiting',
+  'inside',
+  'ended',
+  'missed',
+] as const;
+export type Group = (typeof groups)[number];
+
+const groupOf: Readonly<Record<Step, Group>> = {
+  registered: 'registered',
+  called: 'arriving',
+  'guest-book': 'arriving',
+  serving: 'served-here',
+  rating: 'served-here',
+  waiting: 'waiting',
+  library: 'inside',
+  done: 'ended',
+  'no-show': 'missed',
+  cancelled: 'ended',
+  expired: 'ended',
+};
+
+/** The list in groups: who waits for service by due time, the others by number as the server sent them. */
+export function inGroups(visits: readonly DeskVisit[]): ReadonlyMap<Group, readonly DeskVisit[]> {
+  const byGroup = new Map<Group, DeskVisit[]>(groups.map((group) => [group, []]));
+  for (const visit of visits) byGroup.get(placeOf(visit))?.push(visit);
+  const byDue = (a: DeskVisit, b: DeskVisit) => (a.sla?.dueAt ?? '').localeCompare(b.sla?.dueAt ?? '');
+  for (const group of ['late', 'registered'] as const) {
+    byGroup.set(group, (byGroup.get(group) ?? []).toSorted(byDue));
+  }
+  return byGroup;
+}
+
+function placeOf(visit: DeskVisit): Group {
+  if (visit.escalation !== null) return 'late';
+  return waitsForCard(visit) ? 'overnight' : groupOf[visit.step];
+}
+
+/** The list as it stands on the screen. */
+export function inOrder(visits: readonly DeskVisit[]): readonly DeskVisit[] {
+  const byGroup = inGroups(visits);
+  return groups.flatMap((group) => byGroup.get(group) ?? []);
+}
+
+/** The office has closed on a visit whose card still lies here: the first thing staff see. */
+function waitsForCard({ custody, next }: DeskVisit): boolean {
+  return custody !== null && next.every((move) => move === 'return-id' || move === 'resolve-custody');
+}

@@ -1,0 +1,135 @@
+import type { IncidentKind, LockerState } from '../../../domain/custody/custody.ts';
+import type { PaperOutcome } from '../../../domain/supervision/paper.ts';
+import type { Language } from '../../../domain/visits/views.ts';
+import { inLanguage } from '../../ui/words/words.ts';
+import type { ToolName } from './tool-dialog.ts';
+
+interface ToolWords {
+  readonly tools: Readonly<Record<ToolName, string>>;
+  readonly incident: Readonly<Record<IncidentKind, string>>;
+  readonly setLocker: Readonly<Record<Exclude<LockerState, 'taken'>, string>>;
+  readonly outcome: Readonly<Record<PaperOutcome, string>>;
+  readonly keyLostSteps: string;
+  readonly incidentWhat: string;
+  readonly note: string;
+  readonly save: string;
+  readonly regular: string;
+  readonly priorityNote: string;
+  readonly handoverTo: string;
+  readonly handoverGive: string;
+  readonly handoverTake: string;
+  readonly handoverWaits: (from: string, cards: number) => string;
+  readonly handoverGiven: (to: string) => string;
+  readonly noCards: string;
+  readonly paperHint: string;
+  readonly paperLabel: string;
+  readonly paperTaken: string;
+  readonly paperServed: string;
+  readonly paperEnded: string;
+  readonly paperOutcome: string;
+  readonly cause: string;
+  readonly toCounter: string;
+  readonly chooseCounter: string;
+  readonly findProfile: string;
+  readonly profileEmail: string;
+  readonly noProfile: string;
+  readonly closingSoon: (time: string, cards: string) => string;
+}
+
+const tables: Readonly<Record<Language, ToolWords>> = {
+  id: {
+    tools: {
+      'key-lost': 'Kunci hilang',
+      incident: 'Catat kejadian',
+      priority: 'Ubah prioritas',
+      locker: 'Keadaan loker',
+      handover: 'Serah terima',
+      paper: 'Nomor dari kertas',
+    },
+    incident: {
+      'key-lost': 'Kunci hilang',
+      'not-collected': 'Pengunjung pergi tanpa mengambil kartu',
+      'wrong-person': 'Kartu diserahkan kepada orang yang salah',
+      other: 'Lainnya',
+    },
+    setLocker: {
+      free: 'Tersedia',
+      'out-of-order': 'Rusak',
+      'key-lost': 'Kunci hilang',
+    },
+    outcome: { done: 'Selesai', 'no-show': 'Tidak hadir', cancelled: 'Dibatalkan' },
+    keyLostSteps:
+      'Cocokkan orang, kartu, dan nama di buku tamu. Buka loker dengan kunci induk, buat berita acara, lalu kembalikan kartu. Tidak ada denda.',
+    incidentWhat: 'Apa yang terjadi?',
+    note: 'Catatan',
+    save: 'Simpan',
+    regular: 'Tanpa prioritas',
+    priorityNote: 'Alasan hanya terlihat oleh petugas dan dicatat.',
+    handoverTo: 'Serahkan kepada',
+    handoverGive: 'Serahkan',
+    handoverTake: 'Saya terima',
+    handoverWaits: (from, cards) => `${from} menyerahkan ${cards} kartu kepada Anda.`,
+    handoverGiven: (to) => `Menunggu konfirmasi ${to}.`,
+    noCards: 'Tidak ada kartu yang dititipkan.',
+    paperHint: 'Untuk nomor yang dibagikan di kertas saat layanan terputus. Dihitung, tetapi tidak dinilai.',
+    paperLabel: 'Nomor di kertas',
+    paperTaken: 'Diambil pukul',
+    paperServed: 'Dilayani pukul',
+    paperEnded: 'Selesai pukul',
+    paperOutcome: 'Hasil',
+    cause: 'Sebab',
+    toCounter: 'Loket tujuan',
+    chooseCounter: 'Pilih loket …',
+    findProfile: 'Cari isian tersimpan',
+    profileEmail: 'E-mail pengunjung yang meminta isiannya disimpan',
+    noProfile: 'Tidak ada isian tersimpan untuk alamat ini.',
+    closingSoon: (time, cards) => `Tutup pukul ${time}. Kartu yang masih dititipkan: ${cards}.`,
+  },
+  en: {
+    tools: {
+      'key-lost': 'Key lost',
+      incident: 'Note an incident',
+      priority: 'Change priority',
+      locker: 'State of the locker',
+      handover: 'Hand over',
+      paper: 'Number from paper',
+    },
+    incident: {
+      'key-lost': 'Key lost',
+      'not-collected': 'The visitor left without the card',
+      'wrong-person': 'The card went to the wrong person',
+      other: 'Other',
+    },
+    setLocker: { free: 'Free', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
+    outcome: { done: 'Done', 'no-show': 'No-show', cancelled: 'Cancelled' },
+    keyLostSteps:
+      'Compare the person, the card and the name in the guest book. Open the locker with the master key, write the report, then return the card. There is no fine.',
+    incidentWhat: 'What happened?',
+    note: 'Note',
+    save: 'Save',
+    regular: 'No priority',
+    priorityNote: 'Only staff see the reason, and it is recorded.',
+    handoverTo: 'Hand over to',
+    handoverGive: 'Hand over',
+    handoverTake: 'I take them',
+    handoverWaits: (from, cards) => `${from} hands ${cards} cards over to you.`,
+    handoverGiven: (to) => `Waiting for ${to} to confirm.`,
+    noCards: 'No card lies at the desk.',
+    paperHint: 'For numbers given out on paper while the service was away. Counted, but never judged.',
+    paperLabel: 'Number on paper',
+    paperTaken: 'Taken at',
+    paperServed: 'Served at',
+    paperEnded: 'Ended at',
+    paperOutcome: 'Outcome',
+    cause: 'Cause',
+    toCounter: 'To counter',
+    chooseCounter: 'Choose a counter …',
+    findProfile: 'Find kept answers',
+    profileEmail: 'E-mail of a visitor who asked to be remembered',
+    noProfile: 'Nothing is kept for this address.',
+    closingSoon: (time, cards) => `Closing at ${time}. Cards still here: ${cards}.`,
+  },
+};
+
+/** The words of what is done beside the moves. */
+export const toolWords = (): ToolWords => inLanguage(tables);

@@ -1,0 +1,48 @@
+import type { StaffMoveName, Step } from '../../../domain/visits/steps.ts';
+import type { DeskVisit } from '../../../domain/visits/views.ts';
+import { words } from '../../ui/words/words.ts';
+import { deskWords } from '../words.ts';
+
+/**
+ * Which of the allowed moves the big button makes, first match first. Whether a move is allowed comes from
+ * the server in `next`, never from here.
+ */
+const preferred: Readonly<Record<Step, readonly StaffMoveName[]>> = {
+  waiting: [],
+  called: ['arrive'],
+  'guest-book': ['submit-guest-book'],
+  registered: ['serve'],
+  serving: ['enter', 'deposit', 'return-id'],
+  library: ['finish', 'return-id'],
+  rating: ['return-id', 'leave'],
+  done: [],
+  'no-show': [],
+  cancelled: [],
+  expired: [],
+};
+
+/** The move of the primary button for a visit, or null when there is none. */
+export function primaryMoveOf({ step, next }: Pick<DeskVisit, 'step' | 'next'>): StaffMoveName | null {
+  return preferred[step].find((move) => next.includes(move)) ?? null;
+}
+
+/** What a move is called on its button: a no-show goes back to the queue because it is called back. */
+export function moveWordOf({ step }: Pick<DeskVisit, 'step'>, move: StaffMoveName): string {
+  return step === 'no-show' && move === 'requeue' ? deskWords().callBack : words().move[move];
+}
+
+/** The other allowed moves, for the smaller buttons. */
+export function otherMovesOf(visit: Pick<DeskVisit, 'step' | 'next'>): StaffMoveName[] {
+  const primary = primaryMoveOf(visit);
+  return visit.next.filter((move) => move !== primary);
+}
+
+/** What taking back a visit's last move is, among the actions. */
+export function undoMeaning({ undo }: Pick<DeskVisit, 'undo'>): string {
+  return `undo ${undo?.move ?? ''}`;
+}
+
+/** What pressing a move's button does: the same words mean another thing for another visit. */
+export function meaningOf({ visitId }: Pick<DeskVisit, 'visitId'>, action: string): string {
+  return `${action} ${visitId}`;
+}

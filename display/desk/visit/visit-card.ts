@@ -1,0 +1,218 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { openSteps } from '../../../domain/visits/steps.ts';
+import type { StaffMoveName } from '../../../domain/visits/steps.ts';
+import type { DeskVisit, StaffVisit } from '../../../domain/visits/views.ts';
+import { timeOf } from '../../ui/words/format.ts';
+import { LanguageController } from '../../ui/words/language.ts';
+import { pageAddress } from '../../ui/office/office.ts';
+import { shared } from '../../ui/style/styles.ts';
+import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
+import { emailWord, sentence, words } from '../../ui/words/words.ts';
+import './call-badge.ts';
+import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
+import './sla-badge.ts';
+import type { VisitTool } from '../tools/tool-dialog.ts';
+import { toolWords } from '../tools/tool-words.ts';
+import { deskWords } from '../words.ts';
+
+/**
+ * The visit in front of the officer. Sends `press` with a move, `tool` with what is done beside the moves,
+ * `story` when the guest book and the history are to be read or put away.
+ */
+@customElement('visit-card')
+export class VisitCard extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      article {
+        display: grid;
+        gap: var(--space-4);
+        padding: var(--space-5);
+        background: var(--paper);
+        border: 1px solid var(--hair);
+        border-radius: var(--radius-l);
+        justify-items: start;
+      }
+      .title {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-4);
+      }
+      h1 {
+        font-size: var(--text-4xl);
+      }
+      .stepper {
+        display: grid;
+        grid-template-columns: repeat(7, 1fr);
+        gap: var(--space-1);
+        width: 100%;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .stepper li {
+        padding-top: var(--space-2);
+        font-size: 12px;
+        line-height: 1.25;
+        color: var(--muted);
+        border-top: 4px solid var(--hair);
+      }
+      .stepper .past {
+        border-color: var(--link);
+      }
+      .stepper .here {
+        font-weight: 600;
+        color: var(--ink);
+        border-color: var(--accent);
+      }
+      .where {
+        font-size: var(--text-l);
+      }
+      .others {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+      .book {
+        display: grid;
+        gap: var(--space-3);
+        width: 100%;
+      }
+      .book h2 {
+        font-size: var(--text-m);
+      }
+      .book ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .book time {
+        display: inline-block;
+        min-width: 92px;
+        color: var(--muted);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) visit!: DeskVisit;
+  @property({ attribute: false }) story: StaffVisit | null = null;
+  @property({ attribute: false }) now = new Date();
+  @property({ type: Boolean }) frozen = false;
+  /** Supervisors see the visit's whole story on a page of its own. */
+  @property({ type: Boolean }) supervisor = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const { visit, now } = this;
+    const { label, step, counter, custody, priority } = visit;
+    const texts = deskWords();
+    const at = openSteps.findIndex((open) => open === step);
+    return html`<article>
+      <div class="title">
+        <h1>${label}</h1>
+        <sla-badge .visit=${visit} .now=${now}></sla-badge>
+        <call-badge .visit=${visit} .now=${now}></call-badge>
+        ${priority ? html`<span class="hint">◆ ${texts.priority}: ${words().priority[priority]}</span>` : nothing}
+      </div>
+      <ol class="stepper">
+        ${openSteps.map(
+          (open, index) =>
+            html`<li class=${index < at || at === -1 ? 'past' : index === at ? 'here' : ''}>
+              ${words().step[open]}
+            </li>`,
+        )}
+      </ol>
+      <p class="where">
+        ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
+        ${
+          custody
+            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.locker}
+                ${custody.locker} · ${timeOf(custody.since)}`
+            : nothing
+        }
+      </p>
+      <div class="others">
+        ${otherMovesOf(visit).map((move) => this.#move(move))}
+        ${this.#tools(visit).map((tool) => this.#tool(tool))}
+      </div>
+      ${this.#book()}
+      <span class="others">
+        <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
+        ${
+          this.supervisor
+            ? html`<a href=${pageAddress(`/riwayat/${visit.visitId}`)} target="_blank" rel="noreferrer"
+                >${texts.wholeStory}</a
+              >`
+            : nothing
+        }
+      </span>
+    </article>`;
+  }
+
+  #move(move: StaffMoveName) {
+    return html`<button
+      class=${move === 'cancel' ? 'danger' : ''}
+      data-meaning=${meaningOf(this.visit, move)}
+      ?disabled=${this.frozen}
+      @click=${() => this.dispatchEvent(new CustomEvent('press', { detail: move }))}
+    >
+      ${moveWordOf(this.visit, move)}
+    </button>`;
+  }
+
+  /** What can be done beside the moves: with the card in the desk's hands, or while the visitor waits. */
+  #tools({ step, custody, next }: DeskVisit): VisitTool[] {
+    if (custody !== null) return next.includes('return-id') ? ['key-lost', 'incident'] : ['incident'];
+    return step === 'waiting' ? ['priority'] : [];
+  }
+
+  #tool(tool: VisitTool) {
+    return html`<button
+      data-meaning=${meaningOf(this.visit, tool)}
+      ?disabled=${this.frozen}
+      @click=${() => this.dispatchEvent(new CustomEvent('tool', { detail: tool }))}
+    >
+      ${toolWords().tools[tool]} …
+    </button>`;
+  }
+
+  #book() {
+    const texts = deskWords();
+    const toggle = (): boolean => this.dispatchEvent(new CustomEvent('story'));
+    if (!this.story)
+      return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'show-book')} @click=${toggle}>
+        ${texts.showBook}
+      </button>`;
+    const { guestBook, timeline } = this.story;
+    return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'hide-book')} @click=${toggle}>
+        ${texts.hideBook}
+      </button>
+      <div class="book">
+        ${
+          guestBook
+            ? html`<p>
+                <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
+                  guestBookWords().purpose[guestBook.purpose]
+                }<br />${guestBook.email} <span class="hint">${emailWord(guestBook.emailVerified)}</span>
+              </p>`
+            : nothing
+        }
+        <h2>${texts.history}</h2>
+        <ul>
+          ${timeline.map(
+            ({ move, at, by }) =>
+              html`<li>
+                <time>${timeOf(at)}</time> ${sentence(words().event[move])}
+                <span class="hint">${texts.actors[by] ?? by}</span>
+              </li>`,
+          )}
+        </ul>
+      </div>`;
+  }
+}

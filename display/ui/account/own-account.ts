@@ -1,0 +1,180 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Language, Role, SessionView } from '../../../domain/visits/views.ts';
+import { command, newKey } from '../line/api.ts';
+import { dialogStyles } from '../style/dialog-styles.ts';
+import { LanguageController } from '../words/language.ts';
+import { shared } from '../style/styles.ts';
+import { inLanguage, words } from '../words/words.ts';
+
+interface OwnAccountWords {
+  readonly title: string;
+  readonly roles: Readonly<Record<Role, string>>;
+  readonly office: (code: string) => string;
+  readonly allOffices: string;
+  readonly changePassword: string;
+  readonly current: string;
+  readonly next: string;
+  readonly hint: string;
+  readonly again: string;
+  readonly differ: string;
+  readonly save: string;
+  readonly saved: string;
+}
+
+const tables: Readonly<Record<Language, OwnAccountWords>> = {
+  id: {
+    title: 'Akun saya',
+    roles: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' },
+    office: (code) => `kantor ${code}`,
+    allOffices: 'semua kantor',
+    changePassword: 'Ganti kata sandi',
+    current: 'Kata sandi sekarang',
+    next: 'Kata sandi baru',
+    hint: 'Paling sedikit 8 karakter.',
+    again: 'Ulangi kata sandi baru',
+    differ: 'Kedua kata sandi baru tidak sama.',
+    save: 'Ganti',
+    saved: 'Kata sandi sudah diganti. Di perangkat lain akun ini sudah keluar.',
+  },
+  en: {
+    title: 'My account',
+    roles: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
+    office: (code) => `office ${code}`,
+    allOffices: 'all offices',
+    changePassword: 'Change password',
+    current: 'Current password',
+    next: 'New password',
+    hint: 'At least 8 characters.',
+    again: 'New password again',
+    differ: 'The two new passwords are not the same.',
+    save: 'Change',
+    saved: 'The password is changed. On other devices this account is signed out.',
+  },
+};
+
+/** The name of who is signed in; pressed, the own account, where the own password is changed. */
+@customElement('own-account')
+export class OwnAccount extends LitElement {
+  static override styles = [
+    shared,
+    dialogStyles,
+    css`
+      button.name {
+        min-height: 40px;
+      }
+      dialog {
+        width: min(440px, 94vw);
+      }
+      .head {
+        margin-bottom: var(--space-5);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: SessionView;
+  @state() private opened = false;
+  @state() private failure = '';
+  @state() private saved = false;
+  @state() private busy = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const texts = inLanguage(tables);
+    const { name, username, role, office } = this.session;
+    return html`<button class="name" aria-haspopup="dialog" title=${texts.title} @click=${this.#open}>
+        ${name}
+      </button>
+      <dialog aria-labelledby="title" @close=${() => (this.opened = false)}>
+        <div class="head">
+          <h2 id="title">${name}</h2>
+          <p class="hint">
+            ${username} · ${texts.roles[role]} · ${office === null ? texts.allOffices : texts.office(office)}
+          </p>
+        </div>
+        ${this.opened ? this.#content() : nothing}
+      </dialog>`;
+  }
+
+  #content() {
+    return this.saved ? this.#done() : this.#form();
+  }
+
+  #form() {
+    const texts = inLanguage(tables);
+    return html`<form @submit=${this.#submit}>
+      <h3>${texts.changePassword}</h3>
+      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      ${this.#field('current', { label: texts.current, autocomplete: 'current-password' })}
+      ${this.#field('next', { label: texts.next, autocomplete: 'new-password', hint: texts.hint })}
+      ${this.#field('again', { label: texts.again, autocomplete: 'new-password' })}
+      <div class="actions">
+        <button type="button" @click=${this.#close}>${words().back}</button>
+        <button class="primary" ?disabled=${this.busy}>${texts.save}</button>
+      </div>
+    </form>`;
+  }
+
+  #field(
+    name: 'current' | 'next' | 'again',
+    { label, autocomplete, hint }: { label: string; autocomplete: AutoFill; hint?: string },
+  ) {
+    return html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        type="password"
+        required
+        minlength=${name === 'current' ? 1 : 8}
+        maxlength="200"
+        autocomplete=${autocomplete}
+      />
+      ${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
+    </div>`;
+  }
+
+  #done() {
+    return html`<form method="dialog">
+      <p class="notice ok" role="status">${inLanguage(tables).saved}</p>
+      <div class="actions"><button class="primary">${words().close}</button></div>
+    </form>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  readonly #open = (): void => {
+    this.failure = '';
+    this.saved = false;
+    this.opened = true;
+    void this.updateComplete.then(() => this.#dialog?.showModal()); // with its first field, which gets the focus
+  };
+
+  readonly #close = (): void => this.#dialog?.close();
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const { current, next, again } = Object.fromEntries(new FormData(form));
+    if (next !== again) {
+      this.failure = inLanguage(tables).differ;
+      return;
+    }
+    this.busy = true;
+    const reply = await command<SessionView>('/session/password', { body: { current, next }, key: newKey() });
+    this.busy = false;
+    if (reply.kind === 'ok') {
+      this.failure = '';
+      this.saved = true;
+      return;
+    }
+    if (reply.kind !== 'refused') this.failure = words().unreachable;
+    else this.failure = reply.problem.errors?.[0]?.message ?? reply.problem.title;
+  };
+}

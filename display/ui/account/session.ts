@@ -1,0 +1,91 @@
+import { html, nothing } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { SessionView } from '../../../domain/visits/views.ts';
+import { command, newKey, read } from '../line/api.ts';
+import { lockAfterMs, shownBeforeLockMs, tellLock } from './lock.ts';
+import './sign-in.ts';
+
+/**
+ * Who is signed in on this page. Locks itself when nobody touches it: the session ends, nothing is left on
+ * the page, and the own password goes on.
+ */
+export class SessionController implements ReactiveController {
+  session: SessionView | null = null;
+  /** False until the server has said whether somebody is signed in. */
+  #asked = false;
+  #locked = false;
+  readonly #host: ReactiveControllerHost;
+  readonly #begun: (session: SessionView) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #warnTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost, begun: (session: SessionView) => void) {
+    this.#host = host;
+    this.#begun = begun;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const event of ['pointerdown', 'keydown']) document.addEventListener(event, this.#active);
+    this.#active();
+    void this.#resume();
+  }
+
+  hostDisconnected(): void {
+    for (const event of ['pointerdown', 'keydown']) document.removeEventListener(event, this.#active);
+    clearTimeout(this.#timer);
+    clearTimeout(this.#warnTimer);
+  }
+
+  /** Somebody has signed in, or unlocked. */
+  begin(session: SessionView): void {
+    this.session = session;
+    this.#locked = false;
+    this.#active();
+    this.#begun(session);
+    this.#host.requestUpdate();
+  }
+
+  /** What stands on the page while nobody is signed in here; null once somebody is. */
+  gate(): TemplateResult | typeof nothing | null {
+    if (!this.#asked) return nothing;
+    if (this.session && !this.#locked) return null;
+    return html`<sign-in
+      .username=${this.session?.username ?? ''}
+      @signed-in=${(event: CustomEvent<SessionView>) => this.begin(event.detail)}
+    ></sign-in>`;
+  }
+
+  async signOut(): Promise<void> {
+    await command('/session', { method: 'DELETE', key: newKey() });
+    this.forget();
+  }
+
+  /** The server no longer knows the session. */
+  forget(): void {
+    this.session = null;
+    this.#locked = false;
+    this.#host.requestUpdate();
+  }
+
+  async #resume(): Promise<void> {
+    const reply = await read<SessionView>('/session');
+    this.#asked = true;
+    if (reply.kind === 'ok') this.begin(reply.value);
+    this.#host.requestUpdate();
+  }
+
+  readonly #active = (): void => {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#warnTimer);
+    tellLock('lock-off');
+    this.#warnTimer = setTimeout(() => tellLock('lock-soon'), lockAfterMs - shownBeforeLockMs);
+    this.#timer = setTimeout(() => {
+      if (!this.session || this.#locked) return;
+      this.#locked = true;
+      tellLock('locked');
+      this.#host.requestUpdate();
+      void command('/session', { method: 'DELETE', key: newKey() });
+    }, lockAfterMs);
+  };
+}

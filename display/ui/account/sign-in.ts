@@ -1,0 +1,111 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Language, SessionView } from '../../../domain/visits/views.ts';
+import { command, newKey } from '../line/api.ts';
+import '../words/language-switch.ts';
+import { LanguageController } from '../words/language.ts';
+import { cardStyles } from '../style/card-styles.ts';
+import { shared } from '../style/styles.ts';
+import { inLanguage, words } from '../words/words.ts';
+
+interface SignInWords {
+  readonly signIn: string;
+  readonly username: string;
+  readonly password: string;
+  readonly enter: string;
+  readonly locked: string;
+  readonly unlock: string;
+}
+
+const tables: Readonly<Record<Language, SignInWords>> = {
+  id: {
+    signIn: 'Masuk petugas',
+    username: 'Nama pengguna',
+    password: 'Kata sandi',
+    enter: 'Masuk',
+    locked: 'Terkunci karena tidak dipakai',
+    unlock: 'Buka',
+  },
+  en: {
+    signIn: 'Staff sign-in',
+    username: 'User name',
+    password: 'Password',
+    enter: 'Sign in',
+    locked: 'Locked after inactivity',
+    unlock: 'Unlock',
+  },
+};
+
+/** Asks who is at the desk; with `username` given, only for the own password to go on. */
+@customElement('sign-in')
+export class SignIn extends LitElement {
+  static override styles = [
+    shared,
+    cardStyles,
+    css`
+      div {
+        display: grid;
+        gap: var(--space-1);
+      }
+    `,
+  ];
+
+  @property() username = '';
+  @state() private failure = '';
+  @state() private busy = false;
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    const texts = inLanguage(tables);
+    const locked = this.username !== '';
+    return html`<form class="card" @submit=${this.#submit}>
+      <span class="top">
+        <h1>${locked ? texts.locked : texts.signIn}</h1>
+        <language-switch></language-switch>
+      </span>
+      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      <div>
+        <label for="username">${texts.username}</label>
+        <input
+          id="username"
+          name="username"
+          autocomplete="username"
+          required
+          maxlength="64"
+          .value=${this.username}
+          ?readonly=${locked}
+        />
+      </div>
+      <div>
+        <label for="password">${texts.password}</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          maxlength="200"
+        />
+      </div>
+      <button class="primary" ?disabled=${this.busy}>${locked ? texts.unlock : texts.enter}</button>
+    </form>`;
+  }
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const body = Object.fromEntries(new FormData(form));
+    this.busy = true;
+    const reply = await command<SessionView>('/session', { body, key: newKey() });
+    this.busy = false;
+    if (reply.kind === 'ok') {
+      this.dispatchEvent(new CustomEvent<SessionView>('signed-in', { detail: reply.value }));
+      return;
+    }
+    this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+  };
+}

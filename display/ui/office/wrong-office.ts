@@ -1,0 +1,119 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Language, SessionView } from '../../../domain/visits/views.ts';
+import '../words/language-switch.ts';
+import { LanguageController } from '../words/language.ts';
+import { askedOffice, pageAddress, readOffices } from './office.ts';
+import { cardStyles } from '../style/card-styles.ts';
+import { shared } from '../style/styles.ts';
+import { inLanguage } from '../words/words.ts';
+
+interface Office {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface WrongOfficeWords {
+  readonly title: (code: string) => string;
+  readonly belongs: (name: string, own: string, asked: string) => string;
+  readonly unknown: string;
+  readonly open: (office: string) => string;
+  readonly other: string;
+}
+
+const tables: Readonly<Record<Language, WrongOfficeWords>> = {
+  id: {
+    title: (code) => `Kantor ${code}`,
+    belongs: (name, own, asked) =>
+      `Anda masuk sebagai ${name}. Akun ini untuk ${own}, bukan untuk ${asked}. Tidak ada yang diubah.`,
+    unknown: 'Kantor ini tidak ada di layanan ini. Periksa kode pada alamat halaman.',
+    open: (office) => `Buka ${office}`,
+    other: 'Masuk dengan akun lain',
+  },
+  en: {
+    title: (code) => `Office ${code}`,
+    belongs: (name, own, asked) =>
+      `You are signed in as ${name}. This account is for ${own}, not for ${asked}. Nothing was changed.`,
+    unknown: 'This service has no such office. Please check the code in the address of the page.',
+    open: (office) => `Open ${office}`,
+    other: 'Sign in with another account',
+  },
+};
+
+/** As many ways out as can be looked over. */
+const mostLinks = 8;
+
+/**
+ * Stands where the address asks for an office that is not there or not the account's, and offers the right one.
+ * Sends `leave` from who wants to sign in as somebody else.
+ */
+@customElement('wrong-office')
+export class WrongOffice extends LitElement {
+  static override styles = [
+    shared,
+    cardStyles,
+    css`
+      .card {
+        max-width: 480px;
+      }
+    `,
+  ];
+
+  /** Who is signed in, or null where nobody is asked. */
+  @property({ attribute: false }) session: SessionView | null = null;
+  @property({ attribute: false }) offices: readonly Office[] = [];
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.offices.length > 0) return;
+    void readOffices().then((offices) => (this.offices = offices ?? []));
+  }
+
+  override render() {
+    const texts = inLanguage(tables);
+    const asked = askedOffice() ?? '';
+    const { session } = this;
+    const own = session?.office ?? null;
+    return html`<section class="card" role="alert">
+      <span class="top">
+        <h1>${texts.title(asked)}</h1>
+        <language-switch></language-switch>
+      </span>
+      <p>
+        ${session && own ? texts.belongs(session.name, this.#named(own), this.#named(asked)) : texts.unknown}
+      </p>
+      ${
+        own
+          ? this.#way(own, 'primary')
+          : this.offices.slice(0, mostLinks).map(({ code }) => this.#way(code, ''))
+      }
+      ${
+        session
+          ? html`<button @click=${() => this.dispatchEvent(new CustomEvent('leave'))}>${texts.other}</button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #way(code: string, kind: string) {
+    const address = pageAddress(location.pathname, code);
+    return html`<a class="button ${kind}" href=${address}>${inLanguage(tables).open(this.#named(code))}</a>`;
+  }
+
+  /** What people call an office; its code where the list has not come yet. */
+  #named(code: string): string {
+    const office = this.offices.find((known) => known.code === code);
+    return office ? `${office.name} (${code})` : code;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wrong-office': WrongOffice;
+  }
+}

@@ -1,0 +1,58 @@
+import { LitElement, css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { languages } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/visits/views.ts';
+import { LanguageController, language, setLanguage } from './language.ts';
+import { shared } from '../style/styles.ts';
+
+const names: Readonly<Record<Language, string>> = { id: 'Bahasa Indonesia', en: 'English' };
+
+/** "ID | EN": switches the words of the page in place. */
+@customElement('language-switch')
+export class LanguageSwitch extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      div {
+        display: flex;
+        gap: var(--space-1);
+        padding: 2px;
+        background: var(--paper);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-m);
+      }
+      button {
+        min-width: 48px;
+        padding: var(--space-2);
+        border-color: transparent;
+        border-radius: var(--radius-s);
+      }
+      button[aria-pressed='true'] {
+        color: var(--paper);
+        background: var(--dark);
+        border-color: var(--dark);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    new LanguageController(this);
+  }
+
+  override render() {
+    return html`<div role="group" aria-label="Bahasa / Language">
+      ${languages.map(
+        (code) =>
+          html`<button
+            lang=${code}
+            aria-label=${names[code]}
+            aria-pressed=${code === language()}
+            @click=${() => setLanguage(code)}
+          >
+            ${code.toUpperCase()}
+          </button>`,
+      )}
+    </div>`;
+  }
+}

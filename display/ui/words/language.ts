@@ -1,0 +1,48 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { languages } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/visits/views.ts';
+
+const listeners = new Set<() => void>();
+const parameter = 'lang';
+
+function isLanguage(text: string | null): text is Language {
+  return (languages as readonly (string | null)[]).includes(text);
+}
+
+const asked = new URLSearchParams(location.search).get(parameter);
+const answered = document.documentElement.lang;
+let current: Language = isLanguage(asked) ? asked : isLanguage(answered) ? answered : 'id';
+document.documentElement.lang = current;
+
+/** The language of this page: `?lang=`, else the one it came in. */
+export function language(): Language {
+  return current;
+}
+
+/** Switches the page without a reload; the address keeps the choice. */
+export function setLanguage(next: Language): void {
+  current = next;
+  document.documentElement.lang = next;
+  const url = new URL(location.href);
+  url.searchParams.set(parameter, next);
+  history.replaceState(history.state, '', url);
+  for (const listener of listeners) listener();
+}
+
+/** Renders its host again when the language changes. */
+export class LanguageController implements ReactiveController {
+  readonly #update: () => void;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#update = () => host.requestUpdate();
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    listeners.add(this.#update);
+  }
+
+  hostDisconnected(): void {
+    listeners.delete(this.#update);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Opening } from '../offices/calendar.ts';
+import type { Bilingual } from '../offices/office-view.ts';
+import { openSteps } from '../visits/steps.ts';
+import type { OpenStep } from '../visits/steps.ts';
+import type { Board, CounterView, Language } from '../visits/views.ts';
+import type { Call, Instant } from '../visits/visit.ts';
+
+/** A visit of today as far as the board may know it. */
+export interface BoardVisit {
+  readonly label: string;
+  readonly step: OpenStep;
+  readonly queuedAt: Instant;
+  readonly number: number;
+  readonly counter: CounterView | null;
+  readonly call: Call | null;
+  readonly language: Language;
+}
+
+/** On which list of the board a step stands; a new step must be given its place. */
+const placeOf: Readonly<Record<OpenStep, 'waiting' | 'calling' | 'serving' | null>> = {
+  waiting: 'waiting',
+  called: 'calling',
+  'guest-book': 'serving',
+  registered: 'serving',
+  serving: 'serving',
+  library: null,
+  rating: null,
+};
+
+/** The steps a board shows; what the database needs to read for it. */
+export const boardSteps: readonly OpenStep[] = openSteps.filter((step) => placeOf[step] !== null);
+
+const waitingShown = 6;
+
+/**
+ * The whole board as a function of the visits in front of it. The waiting line stands by place in the
+ * queue, priority unseen, so that nobody can read a reason off the wall.
+ */
+export function boardOf(state: {
+  epoch: string;
+  revision: number;
+  at: Instant;
+  opening: Opening;
+  message: Bilingual | null;
+  visits: readonly BoardVisit[];
+}): Board {
+  const { epoch, revision, at, opening, message, visits } = state;
+  const newestFirst = visits.toSorted((a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0));
+  const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
+  const waiting = visits
+    .filter((visit) => visit.step === 'waiting')
+    .toSorted((a, b) => a.queuedAt - b.queuedAt || a.number - b.number);
+  return {
+    epoch,
+    revision,
+    at: toIso(at),
+    open: opening.open,
+    closedBecause: opening.closedBecause,
+    opensAt: opening.open || opening.opensAt === null ? null : toIso(opening.opensAt),
+    message,
+    calling: on('calling').flatMap(({ label, counter, call, language }) =>
+      counter && call
+        ? [{ callId: call.id, label, counter, calledAt: toIso(call.at), times: call.times, language }]
+        : [],
+    ),
+    serving: on('serving').flatMap(({ label, counter }) => (counter ? [{ label, counter }] : [])),
+    waiting: waiting.slice(0, waitingShown).map(({ label }) => label),
+    waitingCount: waiting.length,
+  };
+}
+
+/** An instant as it travels: ISO 8601, UTC, milliseconds. */
+export function toIso(at: Instant): string {
+  return new Date(at).toISOString();
+}
+
+/**
+ * Whether a snapshot replaces the one shown: another epoch always does, within an epoch only a higher
+ * revision. A desk and a visitor's page compare the same way.
+ */
+export function isNewer(
+  next: Pick<Board, 'epoch' | 'revision'>,
+  shown: Pick<Board, 'epoch' | 'revision'> | null,
+): boolean {
+  return shown === null || next.epoch !== shown.epoch || next.revision > shown.revision;
+}

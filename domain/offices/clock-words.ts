@@ -1,0 +1,28 @@
+import type { Language } from '../visits/views.ts';
+
+/** Where and how a time is read. */
+export interface Reader {
+  readonly timeZone: string;
+  readonly language: Language;
+}
+
+const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
+
+/** `10.14`, or `10.14.32` to the second. */
+export function clockText(at: Date, { timeZone, language }: Reader, toTheSecond: boolean): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(toTheSecond ? { second: '2-digit' } : {}),
+    hourCycle: 'h23',
+  }).format(at);
+}
+
+/** `10.14 WITA`, or `10.14.32 WITA`. English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
+export function timeWords(at: Date, reader: Reader, toTheSecond = false): string {
+  const { timeZone } = reader;
+  const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at);
+  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return `${clockText(at, reader, toTheSecond)} ${zone}`;
+}

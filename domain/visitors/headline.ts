@@ -1,0 +1,79 @@
+import { timeWords } from '../offices/clock-words.ts';
+import type { Reader } from '../offices/clock-words.ts';
+import type { Bilingual } from '../offices/office-view.ts';
+import type { Step } from '../visits/steps.ts';
+import type { Estimate, Language, VisitView } from '../visits/views.ts';
+
+/** The steps in the visitor's own words. Staff see the same steps under other names. */
+export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
+  waiting: { id: 'Menunggu', en: 'Waiting' },
+  called: { id: 'Dipanggil', en: 'Called' },
+  'guest-book': { id: 'Mengisi buku tamu', en: 'Filling the guest book' },
+  registered: { id: 'Menunggu dilayani', en: 'Waiting for service' },
+  serving: { id: 'Dilayani', en: 'Being served' },
+  library: { id: 'Di perpustakaan', en: 'In the library' },
+  rating: { id: 'Silakan beri penilaian', en: 'Please rate our service' },
+  done: { id: 'Selesai', en: 'Done' },
+  'no-show': { id: 'Terlewat', en: 'Missed' },
+  cancelled: { id: 'Dibatalkan', en: 'Cancelled' },
+  expired: { id: 'Layanan tutup', en: 'Closed' },
+};
+
+/** What stands on a page whose token opens nothing. */
+export const goneWords = {
+  ended: { id: 'Halaman ini sudah berakhir', en: 'This page has ended' },
+  unknown: {
+    id: 'Nomor ini tidak dikenal. Silakan hubungi petugas.',
+    en: 'This number is not known. Please ask the staff.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+const ahead: Readonly<Record<Language, (people: number) => string>> = {
+  id: (people) => (people === 0 ? 'Anda berikutnya' : `${people} orang di depan Anda`),
+  en: (people) => (people === 0 ? 'You are next' : `${people} ahead of you`),
+};
+
+const yourTurn: Readonly<Record<Language, (counter: string) => string>> = {
+  id: (counter) => `Giliran Anda: ${counter}`,
+  en: (counter) => `Your turn: ${counter}`,
+};
+
+const ends: Readonly<Partial<Record<Step, Bilingual>>> = {
+  done: {
+    id: 'Terima kasih. Kunjungan Anda telah selesai.',
+    en: 'Thank you. Your visit is complete.',
+  },
+  'no-show': { id: 'Nomor Anda terlewat', en: 'Your number was missed' },
+  cancelled: { id: 'Nomor ini dibatalkan', en: 'This number was cancelled' },
+  expired: { id: 'Layanan sudah tutup', en: 'The service has closed' },
+};
+
+/** The one line that says where a visit stands, in the first answer and ever after. */
+export function headlineOf(
+  { step, ahead: people, counter }: Pick<VisitView, 'step' | 'ahead' | 'counter'>,
+  language: Language,
+): string {
+  if (step === 'waiting') return ahead[language](people);
+  if (step === 'called' && counter) return yourTurn[language](counter.label);
+  return (ends[step] ?? stepsToVisitor[step])[language];
+}
+
+const expectedWait: Readonly<Record<Language, (estimate: Estimate) => string>> = {
+  id: ({ lowMinutes, highMinutes }) => `Perkiraan tunggu ${lowMinutes}–${highMinutes} menit`,
+  en: ({ lowMinutes, highMinutes }) => `Expected wait ${lowMinutes}–${highMinutes} minutes`,
+};
+
+/** How long it may still take, or nothing where nothing honest can be said. */
+export function waitOf({ estimate }: Pick<VisitView, 'estimate'>, language: Language): string {
+  return estimate ? expectedWait[language](estimate) : '';
+}
+
+const readAt: Readonly<Record<Language, (time: string) => string>> = {
+  id: (time) => `Diperbarui ${time}`,
+  en: (time) => `Updated ${time}`,
+};
+
+/** `Diperbarui 09.41.05 WITA` */
+export function updatedOf({ at }: Pick<VisitView, 'at'>, reader: Reader): string {
+  return readAt[reader.language](timeWords(new Date(at), reader, true));
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { io } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Board, Problem } from '../../../domain/visits/views.ts';
+import { answered } from '../../world/answered.ts';
+import type { Answer, TestClient } from '../../world/client.ts';
+import { readExposition } from '../../world/exposition.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { createWorld, violations } from '../../world/world.ts';
+import type { World } from '../../world/world.ts';
+
+let world: World;
+let staff: TestClient;
+
+const start = async (noShowSeconds: number): Promise<void> => {
+  world = await createWorld({ noShowSeconds });
+  staff = await world.client().signIn('supervisor');
+};
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+/** Changes the database as its administrator does, and makes every line to it anew. */
+async function administrate(statement: (database: string) => string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(world.db);
+  const client = new Client({ connectionString: inject('databaseServer') });
+  await client.connect();
+  const name = rows[0]?.name ?? '';
+  await client.query(statement(name));
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  await client.end();
+  await until('the database is reached again', () =>
+    sql`select 1`.execute(world.db).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
+async function engineCalls(): Promise<number> {
+  const { series } = readExposition(await world.metrics());
+  return series
+    .filter(({ name }) => name === 'kunjung_engine_call_seconds_count')
+    .reduce((sum, { value }) => sum + value, 0);
+}
+
+const isOutage = ({ status, headers, body }: Answer): void => {
+  expect({ status, type: (body as Problem).type, retryAfter: headers.get('retry-after') }).toEqual({
+    status: 503,
+    type: '/problems/database-unavailable',
+    retryAfter: '1',
+  });
+};
+
+describe('a database that may only be read', () => {
+  beforeAll(() => start(8));
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  test('is an outage to every command and every sign-in, and nothing is lost by it', async () => {
+    const { body: ticket } = await world.client().takeTicket();
+    const { body: answer } = await staff.call();
+    const visit = answer.visit;
+    if (!visit) throw new Error('nobody was called');
+    await administrate((name) => `alter database ${name} set default_transaction_read_only = on`);
+    const keys = { ticket: randomUUID(), call: randomUUID() };
+
+    isOutage(await world.client().takeTicket({}, keys.ticket));
+    isOutage(await staff.call('FO-2', keys.call));
+    isOutage(await staff.move(visit, 'arrive'));
+    isOutage(await world.client().fillGuestBook(ticket.token));
+    isOutage(await world.client().send(`/api/v1/visits/${ticket.token}/cancel`, { method: 'POST' }));
+    const account = { username: `staff-${world.office}`, password };
+    isOutage(await world.client().send('/api/v1/session', { method: 'POST', body: account }));
+    isOutage(
+      await world
+        .client()
+        .send('/api/v1/session', { method: 'POST', body: { ...account, password: 'wrong' } }),
+    );
+    isOutage(await staff.send(`/api/v1/visits/${ticket.visitId}/staff`));
+    isOutage(
+      await staff.send(`/api/v1/offices/${world.office}/announcement`, {
+        method: 'PUT',
+        body: { message: null, closing: null },
+      }),
+    );
+
+    expect((await world.client().send(`/api/v1/offices/${world.office}/board`)).status).toBe(200);
+    const ready = await world.client().send('/readyz');
+    expect([ready.status, ready.body]).toEqual([503, expect.objectContaining({ database: 'down' })]);
+    expect((await boardOverSocket()).calling).toHaveLength(1);
+
+    await administrate((name) => `alter database ${name} reset default_transaction_read_only`);
+    expect((await answered('the tap', () => world.client().takeTicket({}, keys.ticket))).body.number).toBe(2);
+    const called = await answered('the call', () => staff.call('FO-2', keys.call));
+    expect(called.body.visit?.label).toBe('P-002');
+    await until('the worker has made up for it', async () => {
+      const { body } = await world.client().view(ticket.token);
+      return body.step === 'no-show';
+    });
+  });
+
+  function boardOverSocket(): Promise<Board> {
+    const socket = io(`${world.base}/board`, {
+      transports: ['websocket'],
+      auth: { office: world.office, board: 'lobi' },
+    });
+    return new Promise<Board>((resolve, reject) => {
+      socket.on('board', resolve);
+      socket.on('connect_error', reject);
+    }).finally(() => socket.close());
+  }
+});
+
+describe('the clock of the engine', () => {
+  beforeAll(() => start(300));
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  const clockBehind = async (interval: string): Promise<void> => {
+    await sql`create or replace function public.clock_timestamp() returns timestamptz language sql volatile as ${sql.lit(
+      `select pg_catalog.clock_timestamp() - interval '${interval}'`,
+    )}`.execute(world.db);
+    await administrate((name) => `alter database ${name} set search_path = public, pg_catalog`);
+  };
+
+  test('six seconds ahead of the database’s costs nobody a number, a call or a recall', async () => {
+    await clockBehind('6 seconds');
+    const before = await engineCalls();
+    const { status, body: ticket } = await world.client().takeTicket();
+    expect(status).toBe(201);
+    const { body } = await staff.call('FO-1');
+    expect(body.visit?.visitId).toBe(ticket.visitId);
+    const again = await staff.move(body.visit ?? { visitId: '', revision: 0 }, 'recall');
+    expect([again.status, again.body.step]).toEqual([200, 'called']);
+    expect((await engineCalls()) - before).toBe(3);
+  });
+
+  test('minutes ahead refuses clearly, with three calls a press at most', async () => {
+    await clockBehind('3 minutes');
+    const before = await engineCalls();
+    const presses = await Promise.all(Array.from({ length: 4 }, () => world.client().takeTicket()));
+    for (const { status, headers } of presses)
+      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    const calls = (await engineCalls()) - before;
+    expect(calls).toBeGreaterThanOrEqual(4);
+    expect(calls).toBeLessThanOrEqual(12);
+  });
+});

@@ -1,0 +1,75 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readBoard } from '../../../db/boards/boards.ts';
+import { pickNext, releaseClaim } from '../../../db/visits/calls.ts';
+import { createClaims } from '../../../db/commands.ts';
+import type { Database } from '../../../db/connect.ts';
+import { createDatabase } from '../../../db/connect.ts';
+import { readDesk } from '../../../db/visits/desk.ts';
+import { readPastWaits } from '../../../db/visitors/estimates.ts';
+import { createCipher } from '../../../db/cipher.ts';
+import { createTestDatabase } from '../../world/database.ts';
+import type { TestDatabase } from '../../world/database.ts';
+import { fillOffices } from '../../world/many-offices.ts';
+
+const log = pino({ level: 'silent' });
+const cipher = createCipher(randomBytes(32));
+const office = '1007';
+
+let database: TestDatabase;
+let db: Database;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  database = await createTestDatabase(log);
+  await fillOffices(database.url, { offices: 60, visitsADay: 200 });
+  const one = createDatabase({ url: database.url, max: 1, log });
+  db = one.db;
+  close = () => one.pool.end();
+});
+afterAll(async () => {
+  await close();
+  await database[Symbol.asyncDispose]();
+});
+
+/** How often visits and events were read from end to end so far, on the one connection of this suite. */
+async function wholeReadings(): Promise<number> {
+  await sql`select pg_stat_force_next_flush()`.execute(db);
+  const { rows } = await sql<{ n: number }>`
+    select coalesce(sum(seq_scan), 0) as n from pg_stat_user_tables
+    where relname in ('visit', 'visit_event')
+  `.execute(db);
+  return rows[0]?.n ?? Number.NaN;
+}
+
+describe('in a database of many offices', () => {
+  const claims = () => createClaims({ db, cipher });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['the desk list', () => readDesk({ db, cipher }, office)],
+    ['the board', () => readBoard(db, office)],
+    [
+      'the next call',
+      async () => {
+        const claim = await claims().take({ scope: 's', key: randomUUID(), request: '', visitId: null });
+        const next = { claim, office, counter: 'FO-2', priorityRun: 2 };
+        expect(await pickNext(db, next)).toMatchObject({ kind: 'picked' });
+        await releaseClaim(db, claim);
+      },
+    ],
+    ['earlier waits', () => readPastWaits(db, office)],
+  ])('%s reads no table of visits from end to end', async (_what, ask) => {
+    await ask();
+    const before = await wholeReadings();
+    await ask();
+    expect((await wholeReadings()) - before).toBe(0);
+  });
+
+  test('a reading from end to end would be noticed', async () => {
+    const before = await wholeReadings();
+    await sql`select count(*) from visit where language = 'en'`.execute(db);
+    expect((await wholeReadings()) - before).toBe(1);
+  });
+});

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createCipher } from '../../../db/cipher.ts';
+
+const cipher = createCipher(randomBytes(32));
+const place = { table: 'guest_book', column: 'name', row: '1' };
+
+describe('a sealed value', () => {
+  test('opens where it was sealed', () => {
+    expect(cipher.open(cipher.seal('Siti 😀', place), place)).toBe('Siti 😀');
+  });
+
+  test('looks different each time', () => {
+    expect(cipher.seal('Siti', place).equals(cipher.seal('Siti', place))).toBe(false);
+  });
+
+  test.each([
+    ['table', { ...place, table: 'rating' }],
+    ['column', { ...place, column: 'email' }],
+    ['row', { ...place, row: '2' }],
+  ])('opens in no other %s', (_what, other) => {
+    const sealed = cipher.seal('Siti', place);
+    expect(() => cipher.open(sealed, other)).toThrow();
+  });
+
+  test('opens with no other key, and not when changed', () => {
+    const sealed = cipher.seal('Siti', place);
+    expect(() => createCipher(randomBytes(32)).open(sealed, place)).toThrow('another key');
+    sealed.writeUInt8(sealed.readUInt8(20) ^ 1, 20);
+    expect(() => cipher.open(sealed, place)).toThrow();
+  });
+});
+
+test('a key of another length is refused', () => {
+  expect(() => createCipher(randomBytes(16))).toThrow('32 bytes');
+});

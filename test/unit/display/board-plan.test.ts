@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { planCalls, planFrame, planLine } from '../../../display/board/plan.ts';
+import type { Wall } from '../../../display/board/plan.ts';
+import { linesOf } from '../../../display/board/text-lines.ts';
+import type { BoardCall } from '../../../domain/visits/views.ts';
+
+/** Every letter as wide as the usual one of the font. */
+const measure = (text: string): number => text.length * 0.53;
+const measures = { plain: measure, bold: measure };
+const width = (1920 / 1080) * 100;
+const wall: Wall = { width, height: 71.7, measures };
+
+const call = (index: number, counter: string): BoardCall => ({
+  callId: `call-${index}`,
+  label: `P-${String(index).padStart(3, '0')}`,
+  counter: { code: `FO-${index}`, label: counter },
+  calledAt: '2026-11-24T01:00:00.000Z',
+  times: 1,
+  language: 'id',
+});
+const calls = (count: number, counter = 'Front Office 1') =>
+  Array.from({ length: count }, (_, index) => call(index + 1, counter));
+
+describe('calls on the wall', () => {
+  test('one stands alone and as large as the wall is wide', () => {
+    const { hero, tiles, pages } = planCalls(calls(1), wall, 0);
+    expect(hero.number).toBe(28);
+    expect([tiles.shown, pages]).toEqual([[], 1]);
+  });
+
+  test('ten at counters with usual names are all there at once', () => {
+    const { tiles, pages } = planCalls(calls(10), wall, 0);
+    expect(tiles.shown.map(({ label }) => label)).toEqual(
+      calls(10)
+        .slice(1)
+        .map(({ label }) => label),
+    );
+    expect(pages).toBe(1);
+  });
+
+  test('whatever their number and names: the newest is always there, every other one in turn, none too small', () => {
+    const names = fc.array(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ]{0,59}$/), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(
+        names,
+        fc.integer({ min: 1, max: 1200 }),
+        fc.integer({ min: 55, max: 72 }),
+        (list, from, height) => {
+          const calling = list.map((name, index) => call(from + index, name));
+          const { pages } = planCalls(calling, { ...wall, height }, 0);
+          const shown = new Set(calling.slice(0, 1).map(({ callId }) => callId));
+          for (let turn = 0; turn < pages; turn += 1) {
+            const { tiles, hero } = planCalls(calling, { ...wall, height }, turn);
+            for (const { callId } of tiles.shown) shown.add(callId);
+            expect(tiles.number).toBeGreaterThanOrEqual(6.3);
+            expect(tiles.words).toBeGreaterThanOrEqual(3.5);
+            expect(hero.number).toBeGreaterThanOrEqual(tiles.number);
+          }
+          expect(shown.size).toBe(calling.length);
+        },
+      ),
+    );
+  });
+});
+
+describe('the line', () => {
+  const place = (index: number) => ({
+    label: `P-00${index}`,
+    counter: { code: 'FO-1', label: 'Front Office 1' },
+  });
+  const waiting = ['P-011', 'P-012', 'P-013', 'P-014', 'P-015', 'P-016'];
+
+  test('stands in one column until somebody is at a desk', () => {
+    expect(planLine({ waiting, serving: [] }, wall).waiting).toMatchObject({ columns: 1, number: 8 });
+    expect(planLine({ waiting, serving: [place(1)] }, wall).waiting).toMatchObject({ columns: 2, number: 7 });
+  });
+
+  test('counts those at the desks for whom there is no room', () => {
+    const serving = [1, 2, 3, 4, 5, 6, 7].map(place);
+    const plan = planLine({ waiting, serving }, wall);
+    expect(plan.serving.shown.length).toBeGreaterThan(1);
+    expect(plan.serving.shown.length + plan.serving.more).toBe(7);
+    expect(planLine({ waiting, serving: serving.slice(0, 3) }, wall).serving.more).toBe(0);
+  });
+});
+
+describe('the frame', () => {
+  const name = 'Provinsi Kalimantan Utara · Pelayanan Statistik Terpadu';
+  const frame = (text: string, title = '') =>
+    planFrame({ name, notes: [{ title, text }], count: '63 menunggu' }, { width, measures });
+
+  test('gives a long message the height it needs', () => {
+    expect(frame('').wall.height).toBeCloseTo(71.7, 1);
+    expect(frame('Silakan menunggu.')).toMatchObject({ footer: 4 });
+    expect(frame('kata '.repeat(40).trim())).toMatchObject({ footer: 3.5 });
+    expect(frame('kata '.repeat(40).trim()).wall.height).toBeLessThan(70);
+  });
+});
+
+describe('lines of a text', () => {
+  test.each([
+    ['satu', 10, 1],
+    ['satu dua', 5, 1],
+    ['satu dua', 4, 2],
+    ['x'.repeat(20), 5.4, 2],
+    ['x'.repeat(21), 5.4, 3],
+    ['satu '.repeat(3) + 'x'.repeat(11), 5.4, 4],
+  ])('%s in %d em: %d', (text, room, lines) => {
+    expect(linesOf(text, room, measure)).toBe(lines);
+  });
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boardOf } from '../../../domain/boards/board.ts';
+import type { BoardVisit } from '../../../domain/boards/board.ts';
+import { boardOrder, serverClock, timeOrder } from '../../../display/ui/line/feed-rules.ts';
+import type { Revised } from '../../../display/ui/line/feed-rules.ts';
+import { openingOf } from '../../../domain/offices/calendar.ts';
+
+const opening = openingOf(
+  { hours: 'always', lastTicketMinutesBeforeClose: 0, days: [], closure: null },
+  'Asia/Makassar',
+  0,
+);
+const counter = { code: 'FO-1', label: 'Front Office 1' };
+const visit = (number: number, changes: Partial<BoardVisit> = {}): BoardVisit => ({
+  label: `P-00${number}`,
+  number,
+  step: 'waiting',
+  queuedAt: number,
+  counter: null,
+  call: null,
+  language: 'id',
+  ...changes,
+});
+const board = (visits: BoardVisit[]) =>
+  boardOf({ epoch: 'e', revision: 1, at: 0, opening, message: null, visits });
+
+describe('the board', () => {
+  test('shows the newest call first, and those being served apart', () => {
+    const shown = board([
+      visit(1, { step: 'called', counter, call: { id: 'a', at: 1, times: 1 } }),
+      visit(2, { step: 'called', counter, call: { id: 'b', at: 2, times: 3 } }),
+      visit(3, { step: 'registered', counter, call: { id: 'c', at: 0, times: 1 } }),
+    ]);
+    expect(shown.calling.map(({ label, times }) => [label, times])).toEqual([
+      ['P-002', 3],
+      ['P-001', 1],
+    ]);
+    expect(shown.serving).toEqual([{ label: 'P-003', counter }]);
+  });
+
+  test('shows six of those waiting, by place in the queue, and counts all', () => {
+    const shown = board([9, 8, 7, 6, 5, 4, 3, 2].map((number) => visit(number)));
+    expect(shown.waiting).toEqual(['P-002', 'P-003', 'P-004', 'P-005', 'P-006', 'P-007']);
+    expect(shown.waitingCount).toBe(8);
+  });
+
+  test('knows nobody in the library', () => {
+    expect(board([visit(1, { step: 'library', counter })])).toMatchObject({
+      calling: [],
+      serving: [],
+      waitingCount: 0,
+    });
+  });
+});
+
+describe('snapshots that arrive in any order', () => {
+  const snapshot = (epoch: string, revision: number): Revised => ({ epoch, revision });
+
+  test('never lead back', () => {
+    const order = boardOrder();
+    expect([
+      order.accepts(snapshot('mon', 5)),
+      order.accepts(snapshot('mon', 4)),
+      order.accepts(snapshot('mon', 5)),
+      order.accepts(snapshot('tue', 1)),
+      order.accepts(snapshot('mon', 9)),
+      order.accepts(snapshot('tue', 2)),
+    ]).toEqual([true, false, false, true, false, true]);
+  });
+
+  test('always end at the newest of their epoch', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }), (revisions) => {
+        const order = boardOrder();
+        const shown = revisions.filter((revision) => order.accepts(snapshot('mon', revision)));
+        expect(shown.at(-1)).toBe(Math.max(...revisions));
+      }),
+    );
+  });
+
+  test('are asked for when a beat is ahead', () => {
+    const order = boardOrder();
+    expect(order.isBehind(snapshot('mon', 0))).toBe(true);
+    order.accepts(snapshot('mon', 5));
+    expect(order.isBehind(snapshot('mon', 5))).toBe(false);
+    expect(order.isBehind(snapshot('mon', 6))).toBe(true);
+    expect(order.isBehind(snapshot('tue', 1))).toBe(true);
+  });
+
+  test('of one visit are ordered by the database’s time', () => {
+    const order = timeOrder();
+    expect(['b', 'a', 'b', 'c'].map((at) => order.accepts({ at }))).toEqual([true, false, true, true]);
+  });
+});
+
+test('the server’s clock is the largest lead heard', () => {
+  const clock = serverClock();
+  const lead = (ms: number) => clock.hear(new Date(Date.now() + ms).toISOString());
+  [5_000, 60_000, 1_000].map(lead);
+  expect(Math.round((clock.now().getTime() - Date.now()) / 1000)).toBe(60);
+});
