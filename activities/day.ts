@@ -1,22 +1,22 @@
 import type { Database } from '../db/connect.ts';
 import { reportDay, settleDay, surveyDay } from '../db/supervision/days.ts';
 import type { DayState, OfficeDay } from '../domain/supervision/day.ts';
-import { alive } from './heartbeat.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import type { DayEvents } from './events.ts';
 
 /** What the end of a day does to the world. Each runs at least once and says the same when run again. */
 export function createDayActivities({ db, events }: { db: Database; events: DayEvents }) {
   return {
-    surveyDay: (of: OfficeDay): Promise<DayState> => alive(() => surveyDay(db, of)),
+    surveyDay: (of: OfficeDay): Promise<DayState> => withHeartbeat(() => surveyDay(db, of)),
 
     async reportDay(of: OfficeDay): Promise<void> {
-      const { report, fresh } = await alive(() => reportDay(db, of));
+      const { report, fresh } = await withHeartbeat(() => reportDay(db, of));
       if (fresh) events.dayReported(of, report);
     },
 
     /** True once the day's figures stand for good. */
     async settleDay(of: OfficeDay): Promise<boolean> {
-      const settled = await alive(() => settleDay(db, of));
+      const settled = await withHeartbeat(() => settleDay(db, of));
       if (settled) events.daySettled(of);
       return settled;
     },

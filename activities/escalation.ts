@@ -1,11 +1,11 @@
 import type { Database } from '../db/connect.ts';
 import { countAttempt, markSent, planTelling } from '../db/supervision/tellings.ts';
 import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
-import { toIso } from '../domain/boards/board.ts';
+import { toIso } from '../domain/time.ts';
 import { escalationChannels } from '../domain/supervision/escalation.ts';
 import type { EscalationChannel, Telling } from '../domain/supervision/escalation.ts';
 import { createMailer, mailFault } from '../process/mailer.ts';
-import { alive } from './heartbeat.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import type { EscalationEvents } from './events.ts';
 import { toMail } from './escalation-mail.ts';
 import type { EscalationMailSettings } from './escalation-mail.ts';
@@ -21,12 +21,12 @@ export interface OutsideSettings {
 type Send = (delivery: Delivery, message: EscalationMessage) => Promise<void>;
 
 /** Tells people of a promise that was broken. Runs on a queue of its own, beside the visits. */
-export function createEscalationActivities(parts: {
+export function createEscalationActivities(deps: {
   db: Database;
   outside: OutsideSettings;
   events: EscalationEvents;
 }) {
-  const { db, outside, events } = parts;
+  const { db, outside, events } = deps;
   const senders = sendersOf(outside);
   const channels = escalationChannels.filter((channel) => senders[channel] !== undefined);
 
@@ -51,7 +51,7 @@ export function createEscalationActivities(parts: {
      * does not take its message.
      */
     async tellEscalation(telling: Telling): Promise<boolean> {
-      return alive(async () => {
+      return withHeartbeat(async () => {
         const { goesOn, message, deliveries } = await planTelling(db, telling, channels);
         if (message === null) return goesOn;
         const sent = await Promise.all(deliveries.map((delivery) => deliver(telling, delivery, message)));

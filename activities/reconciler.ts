@@ -19,14 +19,14 @@ export interface DayPace {
  * learn that their office closes at another time, and days that are over are closed. It holds no state, so
  * that a crash between a change and its telling, or an outage over closing time, costs one more look.
  */
-export function createKeeper(parts: {
+export function createReconciler(deps: {
   db: Database;
   client: Client;
   taskQueue: string;
   pace: DayPace;
   log: Log;
 }): () => Promise<void> {
-  const { db, client, taskQueue, pace, log } = parts;
+  const { db, client, taskQueue, pace, log } = deps;
 
   const tellClosings = async (): Promise<void> => {
     for (const { visit, closesAt, officeRevision } of await closingsToTell(db)) {

@@ -12,21 +12,21 @@ import type {
   RecordOutcome,
   VisitInput,
 } from '../domain/visits/messages.ts';
-import { alive } from './heartbeat.ts';
+import { withHeartbeat } from './heartbeat.ts';
 import type { VisitEvents } from './events.ts';
 
 /** What a visit's workflow does to the world. Each runs at least once and says the same when run again. */
 export function createVisitActivities({ db, events }: { db: Database; events: VisitEvents }) {
   return {
     async issueTicket(request: { input: VisitInput; checkIn: CheckIn }): Promise<IssuedTicket | null> {
-      const ticket = await alive(() => issueTicket(db, request));
+      const ticket = await withHeartbeat(() => issueTicket(db, request));
       events.ticketIssued(request.input, ticket);
       return ticket;
     },
 
     async recordMove(recorded: RecordedMove): Promise<RecordOutcome> {
       try {
-        const { repeated, ...outcome } = await alive(() => recordMove(db, recorded));
+        const { repeated, ...outcome } = await withHeartbeat(() => recordMove(db, recorded));
         if (outcome.heldForMs === undefined) {
           events.moveTried(recorded, outcome.refusal ? 'refused' : repeated ? 'repeated' : 'written');
         }
@@ -38,12 +38,12 @@ export function createVisitActivities({ db, events }: { db: Database; events: Vi
     },
 
     async recordClosing(closing: Closing & { visitId: string }): Promise<void> {
-      await alive(() => recordClosing(db, closing));
+      await withHeartbeat(() => recordClosing(db, closing));
       events.closingChanged(closing);
     },
 
     async recordNotice(notice: Notice): Promise<void> {
-      await alive(() => recordNotice(db, notice));
+      await withHeartbeat(() => recordNotice(db, notice));
       events.noticeGiven(notice);
     },
   };

@@ -16,7 +16,7 @@ import { createDayActivities } from './day.ts';
 import { createEscalationActivities } from './escalation.ts';
 import { createDayEvents, createEscalationEvents, createVisitEvents } from './events.ts';
 import { every } from '../process/every.ts';
-import { createKeeper } from './reconciler.ts';
+import { createReconciler } from './reconciler.ts';
 import { installRuntime } from './runtime.ts';
 import { createVisitActivities } from './visit.ts';
 import { dayPace, keepEveryMs, workerLimits } from './worker-limits.ts';
@@ -72,14 +72,14 @@ stack.defer(() =>
   ),
 );
 stack.use(every(2_000, { name: 'heartbeat', work: () => beat(db, instance), log }));
-const keep = createKeeper({
+const keep = createReconciler({
   db,
   client: new Client({ connection, namespace }),
   taskQueue: visitTaskQueue,
   pace: dayPace,
   log,
 });
-stack.use(every(keepEveryMs, { name: 'keeper', work: keep, log }));
+stack.use(every(keepEveryMs, { name: 'reconciler', work: keep, log }));
 const patient = createDatabase({ url: config.database.url, max: 1, log, patienceMs: 60_000 });
 stack.defer(() => patient.pool.end());
 stack.use(every(60_000, { name: 'invariants', work: () => countViolations(patient.db), log }));

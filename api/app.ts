@@ -1,6 +1,6 @@
 import express from 'express';
 import type { Express } from 'express';
-import { createClaims } from '../db/commands.ts';
+import { createCommandStore } from '../db/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { Estimates } from '../db/visitors/estimates.ts';
 import type { Cipher } from '../db/cipher.ts';
@@ -27,7 +27,7 @@ import { officeRoutes } from './offices/offices.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { commonHeaders, nothingHere, pageRoutes } from './pages/pages.ts';
 import { problemHandler } from './http/problem.ts';
-import { numberRequests } from './http/requests.ts';
+import { assignRequestId } from './http/requests.ts';
 import { sessionRoutes } from './staff/session.ts';
 import { settingsRoutes } from './offices/settings.ts';
 import { storyRoutes } from './supervision/stories.ts';
@@ -36,7 +36,7 @@ import { createThrottle } from './limits/throttle.ts';
 import { createVisitPage } from './pages/visit-page.ts';
 import { visitorRoutes } from './visitors/visitor.ts';
 
-export interface AppParts {
+export interface AppDeps {
   readonly db: Database;
   readonly cipher: Cipher;
   readonly engine: Engine;
@@ -57,13 +57,13 @@ export interface AppParts {
 }
 
 /** The HTTP side: what a request passes, in this order, until something answers it. */
-export function createApp(parts: AppParts): Express {
-  const { db, cipher, engine, metrics, log, publicUrl } = parts;
+export function createApp(deps: AppDeps): Express {
+  const { db, cipher, engine, metrics, log, publicUrl } = deps;
   const sessions = createSessions({ db, publicUrl });
   const access = createAccess({ db, sessions });
-  const claims = createClaims({ db, cipher });
-  const commands = createCommands({ db, cipher, claims, engine });
-  const { rateLimits: on, addressOf } = parts;
+  const store = createCommandStore({ db, cipher });
+  const commands = createCommands({ db, cipher, store, engine });
+  const { rateLimits: on, addressOf } = deps;
   const browser = createCookie({ name: 'kunjung-browser', publicUrl, kept: 'a-year' });
   const kiosk = createCookie({ name: 'kunjung-kiosk', publicUrl, kept: 'a-year' });
   const throttle = createThrottle({ db, cipher, on, addressOf, browser });
@@ -72,9 +72,9 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(numberRequests, timeRequests(metrics), ...commonHeaders);
+  app.use(assignRequestId, timeRequests(metrics), ...commonHeaders);
   app.get('/livez', livez);
-  app.get('/readyz', readyz(parts));
+  app.get('/readyz', readyz(deps));
   app.use(createLimit({ on, addressOf }));
   app.use(
     '/api/v1',
@@ -84,16 +84,16 @@ export function createApp(parts: AppParts): Express {
     express.json({ limit: '64kb' }),
     sessionRoutes({ db, sessions, throttle, browser }),
     emailCheckRoutes({ db }),
-    visitorRoutes({ db, cipher, commands, sessions, estimates: parts.estimates, addressOf, kiosk }),
-    deskRoutes({ db, cipher, commands, access, mailIsOn: parts.mailIsOn }),
+    visitorRoutes({ db, cipher, commands, sessions, estimates: deps.estimates, addressOf, kiosk }),
+    deskRoutes({ db, cipher, commands, access, mailIsOn: deps.mailIsOn }),
     custodyRoutes({ db, cipher, commands, access }),
     supervisionRoutes({ db, access }),
     escalationRoutes({ db, access, commands }),
-    storyRoutes({ db, cipher, commands, access, engineUi: parts.engineUi, mailIsOn: parts.mailIsOn }),
+    storyRoutes({ db, cipher, commands, access, engineUi: deps.engineUi, mailIsOn: deps.mailIsOn }),
     deviceRoutes({ db, cipher, commands, access, publicUrl, throttle }),
     boardNameRoutes({ db, access, commands }),
     settingsRoutes({ db, commands, access }),
-    officeRoutes({ db, sessions, claims, publicUrl, defaultOffice: parts.defaultOffice }),
+    officeRoutes({ db, sessions, store, publicUrl, defaultOffice: deps.defaultOffice }),
   );
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
@@ -102,7 +102,7 @@ export function createApp(parts: AppParts): Express {
     if (kiosk.read(request.get('cookie')) === null) kiosk.give(response, newSecret());
     next();
   });
-  const fillVisitPage = createVisitPage({ db, estimates: parts.estimates, publicUrl, log });
+  const fillVisitPage = createVisitPage({ db, estimates: deps.estimates, publicUrl, log });
   app.use(pageRoutes({ fillVisitPage }));
   app.use(nothingHere);
   app.use(problemHandler({ log }));

@@ -19,12 +19,12 @@ export const livez: RequestHandler = (_request, response) => {
 const answersWithinMs = 1_500;
 
 /** Asks every part; never throws. */
-export function createPartReader(parts: {
+export function createPartReader(deps: {
   db: Database;
   engine: Engine;
   live: Live;
 }): () => Promise<PartStates> {
-  const { db, engine, live } = parts;
+  const { db, engine, live } = deps;
   const word = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
   return async () => {
     const late = new Promise<null>((resolve) => {

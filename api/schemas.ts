@@ -43,7 +43,8 @@ import { verdicts } from '../domain/visits/sla.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { eventNames, finalSteps, staffMoveNames, steps } from '../domain/visits/steps.ts';
 import type { StaffMoveName } from '../domain/visits/steps.ts';
-import { languages, roles } from '../domain/visits/views.ts';
+import { roles } from '../domain/staff/roles.ts';
+import { languages } from '../domain/language.ts';
 import type {
   Board,
   DeskVisit,

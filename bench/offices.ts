@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { readBoard } from '../db/boards/boards.ts';
-import { pickNext, releaseClaim } from '../db/visits/calls.ts';
-import { createClaims } from '../db/commands.ts';
+import { pickNext, releaseReservation } from '../db/visits/calls.ts';
+import { createCommandStore } from '../db/commands.ts';
 import { createDatabase } from '../db/connect.ts';
 import { readDesk } from '../db/visits/desk.ts';
 import { createCipher } from '../db/cipher.ts';
@@ -29,7 +29,7 @@ export async function askManyOffices(url: string): Promise<ManyOffices> {
   const log = pino({ level: 'error' });
   const { db, pool } = createDatabase({ url, max: 4, log });
   const cipher = createCipher(randomBytes(32));
-  const claims = createClaims({ db, cipher });
+  const store = createCommandStore({ db, cipher });
   const anyOffice = (): string => codes[Math.floor(Math.random() * codes.length)] ?? '';
 
   const timed = async (ask: (office: string) => Promise<unknown>): Promise<Spread> => {
@@ -49,11 +49,11 @@ export async function askManyOffices(url: string): Promise<ManyOffices> {
     const boardMs = await timed((office) => readBoard(db, office));
     for (let count = 0; count < times; count += 1) {
       const key = { scope: 'bench', key: randomUUID(), request: '', visitId: null };
-      const claim = await claims.take(key);
+      const command = await store.take(key);
       const askedAt = performance.now();
-      await pickNext(db, { claim, office: anyOffice(), counter: 'FO-2', priorityRun: 2 });
+      await pickNext(db, { command, office: anyOffice(), counter: 'FO-2', priorityRun: 2 });
       nextCallMs.push(performance.now() - askedAt);
-      await releaseClaim(db, claim);
+      await releaseReservation(db, command);
     }
     return {
       offices,

@@ -7,39 +7,39 @@ const channel = 'kunjung';
 const pingEveryMs = 5_000;
 const reconnectAfterMs = 500;
 
-/** The statement that raises an office's revision and rings for it when the transaction commits. */
-export const ringing = (office: string) => sql`
+/** The statement that raises an office's revision and tells everyone when the transaction commits. */
+export const notifyingChange = (office: string) => sql`
   select pg_notify(${channel}, raised.office) from raise_board(${office}) as raised(office)
 `;
 
-/** The statement that rings for an office whose revision stays: what changed is no part of its state. */
-export const ringingOnly = (office: string) => sql`select pg_notify(${channel}, ${office})`;
+/** The statement that tells of an office whose revision stays: what changed is no part of its state. */
+export const notifying = (office: string) => sql`select pg_notify(${channel}, ${office})`;
 
-/** Raises an office's revision and rings for it. Takes the last lock of a transaction. */
-export async function ring(trx: Database, office: string): Promise<void> {
-  await ringing(office).execute(trx);
+/** Raises an office's revision and tells everyone. Takes the last lock of a transaction. */
+export async function notifyChange(trx: Database, office: string): Promise<void> {
+  await notifyingChange(office).execute(trx);
 }
 
-/** Rings without a new revision: something beside the visits is shown anew. */
-export async function knock(trx: Database, office: string): Promise<void> {
-  await ringingOnly(office).execute(trx);
+/** Tells everyone without a new revision: something beside the visits is shown anew. */
+export async function notifyBesides(trx: Database, office: string): Promise<void> {
+  await notifying(office).execute(trx);
 }
 
-/** A listening line of its own; what rings is only "read again", so a lost ring costs nothing but time. */
-export interface Doorbell extends AsyncDisposable {
+/** A listening line of its own; a notification only says "read again", so a lost one costs nothing but time. */
+export interface ChangeListener extends AsyncDisposable {
   readonly isUp: () => boolean;
 }
 
 /**
- * Listens for offices that changed. `onRing` gets the office's code, or null for "any office may have
+ * Listens for offices that changed. `onChange` gets the office's code, or null for "any office may have
  * changed" after the line was down.
  */
-export function listen(options: {
+export function listenForChanges(options: {
   url: string;
   log: Log;
-  onRing: (office: string | null) => void;
-}): Doorbell {
-  const { url, log, onRing } = options;
+  onChange: (office: string | null) => void;
+}): ChangeListener {
+  const { url, log, onChange } = options;
   let client: Client | null = null;
   let up = false;
   let ended = false;
@@ -64,12 +64,12 @@ export function listen(options: {
     client = next;
     next.on('error', (err) => lost(next, err));
     next.on('end', () => lost(next));
-    next.on('notification', ({ payload }) => onRing(payload ?? null));
+    next.on('notification', ({ payload }) => onChange(payload ?? null));
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
       up = true;
-      onRing(null);
+      onChange(null);
       ping(next);
     } catch (error) {
       lost(next, error instanceof Error ? error : undefined);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '../domain/visits/visit.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type { Instant } from '../domain/visits/visit.ts';
+import type { Instant } from '../domain/time.ts';
 import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 import type { Cipher } from './cipher.ts';
 import type { CommandAnswer, Schema } from './schema.ts';
 
 /** A command as it was claimed: its id, its time, and the outcome once there is one. */
-export interface Claim {
+export interface Command {
   readonly id: string;
   readonly scope: string;
   readonly key: string;
@@ -27,7 +27,7 @@ export class KeyReusedError extends Error {
 }
 
 /** What is claimed: who asks (`scope`), the key, and the whole request as text. */
-export interface ClaimRequest {
+export interface CommandRequest {
   readonly scope: string;
   readonly key: string;
   readonly request: string;
@@ -39,16 +39,16 @@ export interface ClaimRequest {
 const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'answer'] as const;
 
 /** Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). */
-export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
+export function createCommandStore({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {
     /**
      * Claims a key. `withFirst` runs in the same transaction, the first time only: what the command
      * needs beside its id. Throws KeyReusedError when the key came with another request.
      */
     async take(
-      { scope, key, request, visitId, at }: ClaimRequest,
-      withFirst?: (trx: Transaction<Schema>, claim: Claim) => Promise<void>,
-    ): Promise<Claim> {
+      { scope, key, request, visitId, at }: CommandRequest,
+      withFirst?: (trx: Transaction<Schema>, command: Command) => Promise<void>,
+    ): Promise<Command> {
       const mac = cipher.mac(request);
       const insert = (on: Database) =>
         on
@@ -73,32 +73,32 @@ export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
       const row = withFirst
         ? await db.transaction().execute(async (trx) => {
             const taken = await insert(trx);
-            if (taken.fresh) await withFirst(trx, toClaim(taken));
+            if (taken.fresh) await withFirst(trx, toCommand(taken));
             return taken;
           })
         : await insert(db);
       if (!row.request_mac.equals(mac)) throw new KeyReusedError('key used with another request');
-      return toClaim(row);
+      return toCommand(row);
     },
 
     /** Leaves a try behind, once for all who share the key; answers the number of the next. */
-    async nextAttempt(claim: Claim, attempt: number): Promise<number> {
+    async nextAttempt(command: Command, attempt: number): Promise<number> {
       const row = await db
         .updateTable('command')
         .set({ attempt: attempt + 1 })
-        .where('id', '=', claim.id)
+        .where('id', '=', command.id)
         .where('attempt', '=', attempt)
         .returning('attempt')
         .executeTakeFirst();
-      return row?.attempt ?? (await this.read(claim)).attempt;
+      return row?.attempt ?? (await this.read(command)).attempt;
     },
 
-    /** The claim of a key that came before, or null; claims nothing. Throws KeyReusedError as `take` does. */
+    /** The command of a key that came before, or null; claims nothing. Throws KeyReusedError as `take` does. */
     async find({
       scope,
       key,
       request,
-    }: Pick<ClaimRequest, 'scope' | 'key' | 'request'>): Promise<Claim | null> {
+    }: Pick<CommandRequest, 'scope' | 'key' | 'request'>): Promise<Command | null> {
       const row = await db
         .selectFrom('command')
         .select([...columns, 'request_mac'])
@@ -109,32 +109,32 @@ export function createClaims({ db, cipher }: { db: Database; cipher: Cipher }) {
       if (!row.request_mac.equals(cipher.mac(request))) {
         throw new KeyReusedError('key used with another request');
       }
-      return toClaim({ ...row, fresh: false });
+      return toCommand({ ...row, fresh: false });
     },
 
-    /** Reads a claim again: the outcome may have been recorded meanwhile. */
-    async read(claim: Claim): Promise<Claim> {
+    /** Reads a command again: the outcome may have been recorded meanwhile. */
+    async read(command: Command): Promise<Command> {
       const row = await db
         .selectFrom('command')
         .select(columns)
-        .where('id', '=', claim.id)
+        .where('id', '=', command.id)
         .executeTakeFirstOrThrow();
-      return toClaim({ ...row, fresh: false });
+      return toCommand({ ...row, fresh: false });
     },
 
     /** Remembers an outcome, unless one is remembered already; with another visit when it came to that. */
     async settle(
-      claim: Claim,
+      command: Command,
       status: number,
       answer: CommandAnswer = {},
-      visitId: string | null = claim.visitId,
+      visitId: string | null = command.visitId,
     ): Promise<void> {
-      await settleCommand(db, claim.id, { status, answer, visitId });
+      await settleCommand(db, command.id, { status, answer, visitId });
     },
   };
 }
 
-export type Claims = ReturnType<typeof createClaims>;
+export type CommandStore = ReturnType<typeof createCommandStore>;
 
 /** Remembers a command's outcome in the caller's transaction; the first outcome stays. */
 export async function settleCommand(
@@ -150,7 +150,7 @@ export async function settleCommand(
     .execute();
 }
 
-function toClaim(row: {
+function toCommand(row: {
   id: string;
   scope: string;
   key: string;
@@ -160,7 +160,7 @@ function toClaim(row: {
   fresh: boolean;
   status: number | null;
   answer: CommandAnswer | null;
-}): Claim {
+}): Command {
   const { id, scope, key, at, attempt, fresh, status, answer } = row;
   return { id, scope, key, visitId: row.visit_id, at, attempt, fresh, status, answer };
 }

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DayKind } from '../domain/offices/calendar.ts';
 import type { DayReport } from '../domain/supervision/day.ts';
-import type { Bilingual, OfficeView } from '../domain/offices/office-view.ts';
+import type { OfficeView } from '../domain/offices/office-view.ts';
+import type { Bilingual, Language } from '../domain/language.ts';
 import type { Interval, Policy } from '../domain/offices/policy.ts';
 import type { SkmElement, SkmScore } from '../domain/visitors/rating.ts';
 import type { CorrectedField } from '../domain/supervision/correction.ts';
@@ -20,8 +21,9 @@ import type { PaperOutcome } from '../domain/supervision/paper.ts';
 import type { Verdict } from '../domain/visits/sla.ts';
 import type { Priority } from '../domain/visits/queue.ts';
 import type { EventName, MoveName, Step } from '../domain/visits/steps.ts';
-import type { Language, Role } from '../domain/visits/views.ts';
-import type { Actor, Instant } from '../domain/visits/visit.ts';
+import type { Role } from '../domain/staff/roles.ts';
+import type { Actor } from '../domain/visits/visit.ts';
+import type { Instant } from '../domain/time.ts';
 
 /** A time column: read as milliseconds, written as a Date. */
 export type Time = ColumnType<Instant, Date, Date>;

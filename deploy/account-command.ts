@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { officeCode, username as usernameSchema } from '../api/schemas.ts';
-import { roles } from '../domain/visits/views.ts';
-import type { Role } from '../domain/visits/views.ts';
+import { roles } from '../domain/staff/roles.ts';
+import type { Role } from '../domain/staff/roles.ts';
 
 /** What `npm run account` is asked to do. */
 export type AccountCommand =

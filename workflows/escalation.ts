@@ -21,7 +21,7 @@ interface Escalated {
 
 /**
  * Tells people of a broken promise until the visitor is served or somebody answers for it, and takes it back
- * when the promise was kept after all. It runs beside the visit's own turns and timers, so a receiver that is
+ * when the promise was kept after all. It runs beside the visit's own mutex and timers, so a receiver that is
  * away holds up neither; whether anybody is told is decided by the activity, which asks the database.
  * The visit may end once nothing is under way (`isQuiet`).
  */

@@ -16,9 +16,9 @@ import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visit
 import { moved, refusalOf } from '../domain/visits/moves.ts';
 import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
 import type { Refusal } from '../domain/visits/refusals.ts';
-import { isPast, latenessOf, stamped } from '../domain/visits/decision-time.ts';
+import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
 import { isFinal } from '../domain/visits/steps.ts';
-import { turns } from '../domain/visits/mutex.ts';
+import { mutex } from '../domain/visits/mutex.ts';
 import { newVisit } from '../domain/visits/visit.ts';
 import type { Move } from '../domain/visits/visit.ts';
 import { escalating } from './escalation.ts';
@@ -37,7 +37,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
   /** A visitor types at a called number: the no-show timer waits until then. */
   let heldUntil: number | null = null;
   let ticket: Promise<IssuedTicket | null> | undefined;
-  const inTurn = turns();
+  const inTurn = mutex();
   const now = (): number => Date.now() + input.clockShiftMs;
 
   const issue = async (request: CheckIn): Promise<IssuedTicket | null> => {
@@ -50,14 +50,14 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
   const refusalNow = (move: Move): Refusal | null =>
     ticket === undefined
       ? 'move-not-allowed'
-      : (latenessOf(move, now()) ?? refusalOf(visit, stamped(move, visit, now())));
+      : (latenessOf(move, now()) ?? refusalOf(visit, withDecisionTime(move, visit, now())));
 
   const carryOut = async (requested: Move): Promise<Refusal | null> => {
     // visits that were refused by the engine's clock alone replay as they went
     if (isPast(requested, now()) && !patched('late-by-the-database')) return 'too-late';
     const refusal = refusalNow(requested); // again: the turn before may have changed the visit
     if (refusal) return refusal;
-    const move = stamped(requested, visit, now());
+    const move = withDecisionTime(requested, visit, now());
     const next = moved(visit, move);
     const verdict = verdictOf(next, move.at);
     const outcome = await recordMove({ visit: next, move, verdict }); // durable first, then visible

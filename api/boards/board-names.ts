@@ -9,8 +9,8 @@ import { parse, pathPart } from '../http/requests.ts';
 import { boardBody, boardName, emptyBody } from '../schemas.ts';
 
 /** Which boards the office takes for its own: a supervisor says so. */
-export function boardNameRoutes(parts: { db: Database; access: Access; commands: Commands }): Router {
-  const { db, access, commands } = parts;
+export function boardNameRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {
+  const { db, access, commands } = deps;
   const router = Router();
 
   router

@@ -31,13 +31,13 @@ const lockerProblems: Readonly<Record<Exclude<LockerChange, 'changed'>, ProblemN
 };
 
 /** Cards, keys and lockers beside the visit's own moves: states, incidents, hand-overs. */
-export function custodyRoutes(parts: {
+export function custodyRoutes(deps: {
   db: Database;
   cipher: Cipher;
   access: Access;
   commands: Commands;
 }): Router {
-  const { db, cipher, access, commands } = parts;
+  const { db, cipher, access, commands } = deps;
   const router = Router();
 
   router
@@ -75,10 +75,10 @@ export function custodyRoutes(parts: {
       const { id } = await commands.once(
         request,
         { scope: scopeOf(staff), visitId: target.visitId },
-        (claim) =>
+        (command) =>
           reportIncident(
             { db, cipher },
-            { ...target, commandId: claim.id, kind, note, staffId: staff.id, at: claim.at },
+            { ...target, commandId: command.id, kind, note, staffId: staff.id, at: command.at },
           ),
       );
       response.status(201).json({ id });

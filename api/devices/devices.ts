@@ -37,7 +37,7 @@ export async function pairedDeviceOf(
 }
 
 /** Kiosks: entered by an admin, paired by a one-time code, taken away again. */
-export function deviceRoutes(parts: {
+export function deviceRoutes(deps: {
   db: Database;
   cipher: Cipher;
   access: Access;
@@ -45,7 +45,7 @@ export function deviceRoutes(parts: {
   publicUrl: string | null;
   throttle: Throttle;
 }): Router {
-  const { db, cipher, access, commands, publicUrl, throttle } = parts;
+  const { db, cipher, access, commands, publicUrl, throttle } = deps;
   const router = Router();
   const cookie = createDeviceCookie(publicUrl);
 

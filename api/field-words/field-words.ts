@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 
 /** What people read about a field: its name as a sentence starts with it, and how to fill it, with an example. */
 export interface FieldWords {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import { wholeRequest } from '../field-words/field-words.ts';
 import type { FieldWords } from '../field-words/field-words.ts';
 import { requestSchemas, requestWords } from '../field-words/request-words.ts';

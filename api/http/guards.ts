@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../../db/connect.ts';
 import { endSession, findSession } from '../../db/staff/sessions.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import type { Role } from '../../domain/visits/views.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import { createCookie } from './cookies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -89,6 +89,3 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
-
-/** Who may act on visits; admins look after policy, accounts and devices only. */
-export const deskRoles = ['staff', 'supervisor'] as const satisfies readonly Role[];

@@ -1,11 +1,11 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { isDatabaseOutage } from '../../db/connect.ts';
 import { KeyReusedError } from '../../db/commands.ts';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import type { Bilingual, Language } from '../../domain/language.ts';
+import { toIso } from '../../domain/time.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
-import type { Language, Problem } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Problem } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 
 interface Wording {

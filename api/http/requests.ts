@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express';
 import type * as z from 'zod';
 import { faultsOf, wordsOf } from './faults.ts';
 import { idempotencyKey } from '../schemas.ts';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import { ProblemError } from './problem.ts';
 import type { ProblemExtras } from './problem.ts';
 
@@ -64,7 +64,7 @@ export function keyOf(request: Request): string {
 }
 
 /** The whole request as text, so that a key cannot be used for another one. */
-export function textOf(request: Request): string {
+export function fingerprintOf(request: Request): string {
   return JSON.stringify([request.method, request.originalUrl.split('?')[0], request.body ?? {}]);
 }
 
@@ -76,7 +76,7 @@ export function pathPart<T>(schema: z.ZodType<T>, value: unknown): T {
 }
 
 /** Gives every request an id, in the log and in every problem. */
-export const numberRequests: RequestHandler = (_request, response, next) => {
+export const assignRequestId: RequestHandler = (_request, response, next) => {
   response.locals['requestId'] = randomUUID();
   next();
 };

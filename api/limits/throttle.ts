@@ -20,14 +20,14 @@ export interface Try {
 const uncounted: Try = { succeeded: async () => undefined, takenBack: async () => undefined };
 
 /** Slows down who guesses at passwords and codes; kept in PostgreSQL, so that a restart or another api changes nothing. */
-export function createThrottle(parts: {
+export function createThrottle(deps: {
   db: Database;
   cipher: Cipher;
   on: boolean;
   addressOf: AddressOf;
   browser: Cookie;
 }) {
-  const { db, cipher, on, addressOf, browser } = parts;
+  const { db, cipher, on, addressOf, browser } = deps;
   const subjectOf = (kind: keyof typeof tryLimits, ...what: readonly string[]): TrySubject => ({
     subject: cipher.mac(JSON.stringify(['try', kind, ...what])),
     limit: tryLimits[kind],

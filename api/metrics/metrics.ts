@@ -61,14 +61,14 @@ export function timeRequests({ http }: ProcessMetrics): RequestHandler {
 }
 
 /** Everything at `/metrics`: a failing database leaves the last business figures, and says so. */
-export function metricsText(parts: {
+export function metricsText(deps: {
   figures: FiguresSource;
   own: ProcessMetrics;
   boards: BoardRegister;
   pool: Pool;
   readParts: () => Promise<PartStates>;
 }): () => Promise<(string | Uint8Array)[]> {
-  const { figures, own, boards, pool, readParts } = parts;
+  const { figures, own, boards, pool, readParts } = deps;
 
   const showBoards = (offices: readonly string[]): void => {
     for (const [gauge, counts] of [

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import { requestWords } from '../field-words/request-words.ts';
 import { calendarDay } from '../schemas.ts';

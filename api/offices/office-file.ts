@@ -1,7 +1,7 @@
 import { LineCounter, isNode, parseDocument, stringify } from 'yaml';
 import * as z from 'zod';
 import type { OfficeFile } from '../../db/offices/office-import.ts';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import type { WordsOf } from '../field-words/field-words.ts';
 import { requestWords } from '../field-words/request-words.ts';

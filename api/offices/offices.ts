@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { Claims } from '../../db/commands.ts';
+import type { CommandStore } from '../../db/commands.ts';
 import type { Database } from '../../db/connect.ts';
 import { readBoard } from '../../db/boards/boards.ts';
 import {
@@ -15,19 +15,19 @@ import { defaultFirst } from './default-office.ts';
 import { sendTagged } from '../http/etag.ts';
 import type { Sessions } from '../http/guards.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
-import { keyOf, parse, pathPart, textOf } from '../http/requests.ts';
+import { keyOf, parse, pathPart, fingerprintOf } from '../http/requests.ts';
 import { officeCode, policy as policySchema } from '../schemas.ts';
 
 /** What an office shows everyone, and what its supervisor and admin see and decide. */
-export function officeRoutes(parts: {
+export function officeRoutes(deps: {
   db: Database;
   sessions: Sessions;
-  claims: Claims;
+  store: CommandStore;
   publicUrl: string | null;
   /** The office of pages that are asked for none; null is the one that was first. */
   defaultOffice: string | null;
 }): Router {
-  const { db, sessions, claims, publicUrl, defaultOffice } = parts;
+  const { db, sessions, store, publicUrl, defaultOffice } = deps;
   const router = Router();
 
   router
@@ -70,15 +70,15 @@ export function officeRoutes(parts: {
       const key = keyOf(request);
       const policy = parse(policySchema, request.body) as Policy;
       if (!(await readOfficeNow(db, office))) throw new ProblemError('not-found');
-      const claim = await claims.take({
+      const command = await store.take({
         scope: scopeOf(staff),
         key,
-        request: textOf(request),
+        request: fingerprintOf(request),
         visitId: null,
       });
       const version =
-        claim.answer?.policyVersion ??
-        (await addPolicy(db, { office, policy, staffId: staff.id, commandId: claim.id }));
+        command.answer?.policyVersion ??
+        (await addPolicy(db, { office, policy, staffId: staff.id, commandId: command.id }));
       response.json(toAnswer(await readPolicyVersion(db, office, version), version));
     })
     .all(onlyAllows('GET', 'PUT'));

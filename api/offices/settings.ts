@@ -16,7 +16,7 @@ import {
 import type { Announcement, SettingsSections } from '../../db/offices/settings.ts';
 import { instantOf } from '../../domain/offices/calendar.ts';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { scopeOf } from '../http/access.ts';
 import type { Access } from '../http/access.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
@@ -35,8 +35,8 @@ import {
 import type { AnnouncementBody } from '../schemas.ts';
 
 /** What admins decide for an office, and what supervisors announce. */
-export function settingsRoutes(parts: { db: Database; access: Access; commands: Commands }): Router {
-  const { db, access, commands } = parts;
+export function settingsRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {
+  const { db, access, commands } = deps;
   const router = Router();
 
   /** Hours of their own that end before now would close the office on everyone inside. */

@@ -7,13 +7,13 @@ import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
 import { firstAnswerId } from '../../domain/visitors/first-answer.ts';
 import type { FirstAnswer } from '../../domain/visitors/first-answer.ts';
 import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
-import { languages } from '../../domain/visits/views.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import { languages } from '../../domain/language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../process/log.ts';
 import { languageOf } from '../http/problem.ts';
 import { token as tokenSchema } from '../schemas.ts';
 
-interface Parts {
+interface Deps {
   readonly db: Database;
   readonly estimates: Estimates;
   readonly publicUrl: string | null;
@@ -27,9 +27,9 @@ export type FillPage = (request: Request, html: string) => Promise<string>;
  * The visitor's page with its number in it as plain text, readable before any script has come, and with all
  * that the script needs to go on from there.
  */
-export function createVisitPage(parts: Parts): FillPage {
+export function createVisitPage(deps: Deps): FillPage {
   return async (request, html) => {
-    const { first, chosen } = await answerTo(parts, request.params['token']);
+    const { first, chosen } = await answerTo(deps, request.params['token']);
     const language = askedLanguage(request) ?? chosen ?? languageOf(request);
     if (first === null) return filled(html, { language });
     const title = first.kind === 'visit' ? first.view.label : null;
@@ -38,7 +38,7 @@ export function createVisitPage(parts: Parts): FillPage {
     return filled(html, {
       language,
       title: title === null ? headline : `${title} · ${headline}`,
-      text: textOf(first, headline, language),
+      text: fingerprintOf(first, headline, language),
       state: `<script type="application/json" id="${firstAnswerId}">${toJson(first)}</script>`,
     });
   };
@@ -46,7 +46,7 @@ export function createVisitPage(parts: Parts): FillPage {
 
 /** What a token opens now, and whether its visitor chose English; nothing while the database is away: then the page asks itself. */
 async function answerTo(
-  { db, estimates, publicUrl, log }: Parts,
+  { db, estimates, publicUrl, log }: Deps,
   asked: unknown,
 ): Promise<{ first: FirstAnswer | null; chosen: Language | null }> {
   const token = tokenSchema.safeParse(asked);
@@ -76,7 +76,7 @@ function askedLanguage({ query }: Request): Language | null {
   return languages.find((language) => language === query['lang']) ?? null;
 }
 
-function textOf(first: FirstAnswer, headline: string, language: Language): string {
+function fingerprintOf(first: FirstAnswer, headline: string, language: Language): string {
   if (first.kind !== 'visit') return `<main><h1 class="headline">${toText(headline)}</h1></main>`;
   const { view, office } = first;
   const wait = waitOf(view, language);
@@ -93,9 +93,9 @@ function textOf(first: FirstAnswer, headline: string, language: Language): strin
 /** The places in the built page, and what goes there. */
 function filled(
   html: string,
-  parts: { language: Language; title?: string; text?: string; state?: string },
+  written: { language: Language; title?: string; text?: string; state?: string },
 ): string {
-  const { language, title, text = '', state = '' } = parts;
+  const { language, title, text = '', state = '' } = written;
   return html
     .replace('<html lang="id">', `<html lang="${language}">`)
     .replace(/<title>.*<\/title>/, (built) =>

@@ -50,7 +50,7 @@ const guestBook: GuestBook = {
  * Makes one visit from the number to the door as people do it: by HTTP through api, engine and database,
  * called on a board that acknowledges what it shows. It goes to an office of its own.
  */
-export function createSyntheticVisits(parts: {
+export function createSyntheticVisits(deps: {
   db: Database;
   sessions: Sessions;
   /** Where this process serves, such as `http://127.0.0.1:8080`. */
@@ -58,7 +58,7 @@ export function createSyntheticVisits(parts: {
   counted: (result: SyntheticResult) => void;
   log: Log;
 }): () => Promise<void> {
-  const { db, sessions, base, counted, log } = parts;
+  const { db, sessions, base, counted, log } = deps;
   let account: Staff | null = null;
 
   return async () => {

@@ -1,9 +1,9 @@
 import type { Database } from '../../db/connect.ts';
 import { readCallTimes } from '../../db/visits/calls.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { BoardHealth } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 import { paced } from './pace.ts';
 import type { Painted } from './receipts.ts';
@@ -34,13 +34,13 @@ interface Entry {
 const unheard = { connected: false, revision: null, shownAt: null, audio: null, build: null } as const;
 
 /** The boards of this process: who is connected, what they last painted. */
-export function createBoardRegister(parts: {
+export function createBoardRegister(deps: {
   db: Database;
   log: Log;
   /** Seconds from a recorded call to its painting. */
   painted: (seconds: number) => void;
 }) {
-  const { db, log, painted } = parts;
+  const { db, log, painted } = deps;
   const offices = new Map<string, Map<string, Entry>>();
   const watchers = new Map<string, Set<() => void>>();
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect.ts';
-import { listen } from '../../db/changes.ts';
+import { listenForChanges } from '../../db/changes.ts';
 import { readRevisions } from '../../db/offices/offices.ts';
 import type { Log } from '../../process/log.ts';
 
@@ -16,7 +16,7 @@ export interface Watch {
 }
 
 /**
- * Tells watchers that their office changed. The doorbell is only "read again"; every two seconds all
+ * Tells watchers that their office changed. A change only says "read again"; every two seconds all
  * watched offices are compared as well, so a lost ring or a passed closing time costs two seconds.
  * One reading at a time for each watcher, another at once if it rang meanwhile.
  */
@@ -25,17 +25,17 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   const lastSeen = new Map<string, string>();
   const atWork = new Set<Promise<void>>();
 
-  const ring = (office: string | null): void => {
+  const tellWatchers = (office: string | null): void => {
     for (const [code, group] of watchers) {
       if (office === null || office === code) for (const watcher of group) watcher.refresh();
     }
   };
-  const doorbell = listen({ url, log, onRing: ring });
+  const changes = listenForChanges({ url, log, onChange: tellWatchers });
 
   const compare = async (): Promise<void> => {
     const offices = [...watchers.keys()];
     for (const { office, mark } of await readRevisions(db, offices)) {
-      if (lastSeen.get(office) !== mark) ring(office);
+      if (lastSeen.get(office) !== mark) tellWatchers(office);
       lastSeen.set(office, mark);
     }
   };
@@ -44,7 +44,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   }, rereadEveryMs);
 
   return {
-    isListening: doorbell.isUp,
+    isListening: changes.isUp,
 
     /** Calls `onChange` at every change of the office, and when asked to, until it is stopped. */
     watch(office: string, onChange: OnChange): Watch {
@@ -69,7 +69,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
     /** Ends when the last reading has ended, so that the database may be closed. */
     async [Symbol.asyncDispose](): Promise<void> {
       clearInterval(timer);
-      await doorbell[Symbol.asyncDispose]();
+      await changes[Symbol.asyncDispose]();
       watchers.clear();
       await Promise.all(atWork);
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Board } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { paced } from './pace.ts';
 
 /** Snapshots a board may be behind with its receipts. */
@@ -33,7 +33,7 @@ interface Sent {
  * paint what it read by HTTP: such a receipt waits until its snapshot was sent, and only one that the
  * office never had is a lie.
  */
-export function createReceipts(parts: {
+export function createReceipts(deps: {
   /** Takes what was painted since the last time, oldest first. */
   take: (painted: readonly Painted[]) => Promise<void>;
   /** Whether the office had this state. */
@@ -41,7 +41,7 @@ export function createReceipts(parts: {
   lied: (reason: string) => void;
   failed: (error: unknown) => void;
 }) {
-  const { take, existed, lied, failed } = parts;
+  const { take, existed, lied, failed } = deps;
   let sent: Sent[] = [];
   let count = 0;
   let taken = 0;

@@ -10,12 +10,13 @@ import type { Estimates } from '../../db/visitors/estimates.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
-import { toIso } from '../../domain/boards/board.ts';
-import type { Role } from '../../domain/visits/views.ts';
+import { toIso } from '../../domain/time.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import type { Log } from '../../process/log.ts';
 import type { BoardRegister } from './board-register.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
-import { deskRoles, isOwn } from '../http/guards.ts';
+import { isOwn } from '../http/guards.ts';
+import { deskRoles } from '../../domain/staff/roles.ts';
 import type { Sessions } from '../http/guards.ts';
 import { lineLimits } from './lines.ts';
 import type { Group, Lines } from './lines.ts';
@@ -39,7 +40,7 @@ const visitAuth = z.object({ token });
 const deskAuth = z.object({ office: officeCode });
 const healthMessage = z.object({ audio: z.string().max(32), build: z.string().max(64) });
 
-interface Parts {
+interface Deps {
   readonly db: Database;
   readonly cipher: Cipher;
   readonly live: Live;
@@ -52,8 +53,8 @@ interface Parts {
 }
 
 /** The lines to the screens. They only send state; commands come by HTTP. */
-export function createSockets(http: HttpServer, parts: Parts): AsyncDisposable {
-  const { publicUrl, lines } = parts;
+export function createSockets(http: HttpServer, deps: Deps): AsyncDisposable {
+  const { publicUrl, lines } = deps;
   const io = new Server(http, {
     transports: ['websocket'],
     serveClient: false,
@@ -68,9 +69,9 @@ export function createSockets(http: HttpServer, parts: Parts): AsyncDisposable {
     },
   });
   lines.guard(io);
-  serveBoards(io.of('/board'), parts);
-  serveVisits(io.of('/visit'), parts);
-  serveDesks(io.of('/desk'), parts);
+  serveBoards(io.of('/board'), deps);
+  serveVisits(io.of('/visit'), deps);
+  serveDesks(io.of('/desk'), deps);
   return {
     async [Symbol.asyncDispose]() {
       // not `io.close()`: it also waits for every HTTP line, those on which nothing is asked among them
@@ -85,7 +86,7 @@ type Admitted<T> = T & { readonly groups: readonly Group[] };
 /** Lets a socket in when `check` answers and its groups have room. */
 function admit<T extends object>(
   namespace: Namespace,
-  { log, lines }: Parts,
+  { log, lines }: Deps,
   check: (socket: Socket, address: string) => Promise<Admitted<T> | null>,
 ): void {
   const letIn = async (socket: Socket): Promise<string | null> => {
@@ -110,7 +111,7 @@ function admit<T extends object>(
 /** Sends at once, at every change, and a beat in between, until the socket goes. */
 function keepInformed(
   socket: Socket,
-  { live, log }: Parts,
+  { live, log }: Deps,
   feed: { office: string; send: () => Promise<void>; beat: () => Promise<void> },
 ): Watch {
   const { office, send, beat } = feed;
@@ -126,8 +127,8 @@ function keepInformed(
   return watch;
 }
 
-function serveBoards(namespace: Namespace, parts: Parts): void {
-  const { db, boards, lines, log } = parts;
+function serveBoards(namespace: Namespace, deps: Deps): void {
+  const { db, boards, lines, log } = deps;
   const note = async (socket: Socket, { office, board }: z.output<typeof boardAuth>): Promise<boolean> => {
     const now = await readOfficeNow(db, office);
     const mayEnter =
@@ -136,7 +137,7 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
     return noteBoard(db, { office, name: board, mayEnter });
   };
 
-  admit(namespace, parts, async (socket, address) => {
+  admit(namespace, deps, async (socket, address) => {
     const auth = boardAuth.safeParse(socket.handshake.auth);
     if (!auth.success || !(await readOfficeNow(db, auth.data.office))) return null;
     const { office, board } = auth.data;
@@ -178,7 +179,7 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
       if (health.success) entry.health(health.data);
     });
     noteIt();
-    keepInformed(socket, parts, {
+    keepInformed(socket, deps, {
       office,
       async send() {
         const snapshot = await readBoard(db, office);
@@ -196,9 +197,9 @@ function serveBoards(namespace: Namespace, parts: Parts): void {
   });
 }
 
-function serveVisits(namespace: Namespace, parts: Parts): void {
-  const { db, estimates } = parts;
-  admit(namespace, parts, async (socket, address) => {
+function serveVisits(namespace: Namespace, deps: Deps): void {
+  const { db, estimates } = deps;
+  admit(namespace, deps, async (socket, address) => {
     const auth = visitAuth.safeParse(socket.handshake.auth);
     const visit = auth.success ? await findByToken(db, auth.data.token) : null;
     if (!visit || visit.over) return null;
@@ -213,7 +214,7 @@ function serveVisits(namespace: Namespace, parts: Parts): void {
   namespace.on('connection', (socket) => {
     const { office, visitId } = socket.data as { office: string; visitId: string };
     let last = '';
-    keepInformed(socket, parts, {
+    keepInformed(socket, deps, {
       office,
       async send() {
         const view = (await readVisitViews({ db, estimates }, office, [visitId]))?.views.get(visitId);
@@ -232,10 +233,10 @@ function serveVisits(namespace: Namespace, parts: Parts): void {
   });
 }
 
-function serveDesks(namespace: Namespace, parts: Parts): void {
-  const { db, cipher, sessions, boards } = parts;
+function serveDesks(namespace: Namespace, deps: Deps): void {
+  const { db, cipher, sessions, boards } = deps;
   const staffOf = (socket: Socket) => sessions.staffOf(socket.handshake.headers.cookie);
-  admit(namespace, parts, async (socket) => {
+  admit(namespace, deps, async (socket) => {
     const auth = deskAuth.safeParse(socket.handshake.auth);
     const staff = await staffOf(socket);
     if (!auth.success || !staff || !deskRoles.some((role) => role === staff.role)) return null;
@@ -249,7 +250,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
   });
   namespace.on('connection', (socket) => {
     const { office, role, staffId } = socket.data as { office: string; role: Role; staffId: string };
-    const presence = keepPresence(parts, { office, staffId });
+    const presence = keepPresence(deps, { office, staffId });
     /** Hangs up on whoever signed out, was idle too long or was disabled. */
     const isSignedIn = async (): Promise<boolean> => {
       const signedIn = (await staffOf(socket)) !== null;
@@ -272,7 +273,7 @@ function serveDesks(namespace: Namespace, parts: Parts): void {
         counters,
       });
     };
-    const { refresh } = keepInformed(socket, parts, {
+    const { refresh } = keepInformed(socket, deps, {
       office,
       send,
       async beat() {

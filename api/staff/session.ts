@@ -21,13 +21,13 @@ import type { Throttle } from '../limits/throttle.ts';
 const comparing = { atOnce: 4, waiting: 64 } as const;
 
 /** Signing in and out, and the own password. An unknown name costs as much time as a wrong password. */
-export function sessionRoutes(parts: {
+export function sessionRoutes(deps: {
   db: Database;
   sessions: Sessions;
   throttle: Throttle;
   browser: Cookie;
 }): Router {
-  const { db, sessions, throttle, browser } = parts;
+  const { db, sessions, throttle, browser } = deps;
   const nobodysHash = hash('nobody', passwordCosts);
   const through = createGate(comparing);
   const router = Router();

@@ -3,7 +3,7 @@ import type { Database } from '../../db/connect.ts';
 import { acknowledgeEscalation, listEscalations, readEscalation } from '../../db/supervision/escalations.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
 import { periodOf } from '../../db/supervision/supervision.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { scopeOf } from '../http/access.ts';
 import type { Access } from '../http/access.ts';
 import type { Commands } from '../visits/commands.ts';
@@ -12,8 +12,8 @@ import { parse, pathPart } from '../http/requests.ts';
 import { dayRange, emptyBody, visitId as visitIdSchema } from '../schemas.ts';
 
 /** Broken promises in front of the supervisor, who answers for each of them. */
-export function escalationRoutes(parts: { db: Database; access: Access; commands: Commands }): Router {
-  const { db, access, commands } = parts;
+export function escalationRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {
+  const { db, access, commands } = deps;
   const router = Router();
 
   router

@@ -21,7 +21,7 @@ import { correctionBody, dayQuery, dayRange, paperVisitBody, priorityBody, profi
 import type { CorrectionBody } from '../schemas.ts';
 
 /** What is told and put right beside the visits: stories, corrections, priority, paper, kept guest books, ends of days. */
-export function storyRoutes(parts: {
+export function storyRoutes(deps: {
   db: Database;
   cipher: Cipher;
   access: Access;
@@ -30,7 +30,7 @@ export function storyRoutes(parts: {
   engineUi: string | null;
   mailIsOn: boolean;
 }): Router {
-  const { db, cipher, access, commands, engineUi, mailIsOn } = parts;
+  const { db, cipher, access, commands, engineUi, mailIsOn } = deps;
   const router = Router();
 
   const storyOf = async (target: VisitKey) => {

@@ -19,7 +19,7 @@ export interface MailSettings {
  * Sends the check mails that are due, each at least once; what fails is claimed again later. It holds no
  * state, and the first failure ends the round: a mail server that is down is asked once in a while.
  */
-export function createCheckMails(parts: {
+export function createCheckMails(deps: {
   db: Database;
   cipher: Cipher;
   mail: MailSettings;
@@ -28,7 +28,7 @@ export function createCheckMails(parts: {
   /** The pause after a first failure. */
   retryAfterMs?: number;
 }): () => Promise<void> {
-  const { db, cipher, mail, log, isStopping, retryAfterMs = 60_000 } = parts;
+  const { db, cipher, mail, log, isStopping, retryAfterMs = 60_000 } = deps;
   const transport = createMailer(mail.url);
 
   return async () => {

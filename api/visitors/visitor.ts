@@ -15,15 +15,15 @@ import type { Commands, MoveRequest } from '../visits/commands.ts';
 import type { Cookie } from '../http/cookies.ts';
 import { sendTagged } from '../http/etag.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
-import { deskRoles } from '../http/guards.ts';
+import { deskRoles } from '../../domain/staff/roles.ts';
 import type { Sessions } from '../http/guards.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
-import { invalidField, keyOf, parse, pathPart, textOf } from '../http/requests.ts';
+import { invalidField, keyOf, parse, pathPart, fingerprintOf } from '../http/requests.ts';
 import { emptyBody, guestBook, officeCode, rating, ticketBody, token as tokenSchema } from '../schemas.ts';
 import { createTypingMemory } from './typing.ts';
 
 /** The visitor's part: taking a number, and the page behind its token. */
-export function visitorRoutes(parts: {
+export function visitorRoutes(deps: {
   db: Database;
   cipher: Cipher;
   commands: Commands;
@@ -32,7 +32,7 @@ export function visitorRoutes(parts: {
   addressOf: AddressOf;
   kiosk: Cookie;
 }): Router {
-  const { db, cipher, commands, sessions, estimates, addressOf, kiosk } = parts;
+  const { db, cipher, commands, sessions, estimates, addressOf, kiosk } = deps;
   const typing = createTypingMemory();
   const router = Router();
 
@@ -63,7 +63,7 @@ export function visitorRoutes(parts: {
         by: { kind: 'visitor' },
         scope: `visit ${visitId}`,
         key: keyOf(request),
-        request: textOf(request),
+        request: fingerprintOf(request),
         move: asked,
       });
     } catch (error) {
@@ -104,7 +104,7 @@ export function visitorRoutes(parts: {
       language,
       scope: `tickets ${code} ${device ? `device ${device.id}` : await askerOf(request)}`,
       key,
-      request: textOf(request),
+      request: fingerprintOf(request),
     });
     const ticket = await readTicket(db, visitId);
     const ahead = await readAhead(db, { office: code, run: office.policy.priorityRun, visitId });

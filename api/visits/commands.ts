@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Request } from 'express';
-import { pickNext, releaseClaim } from '../../db/visits/calls.ts';
-import type { Claim, Claims } from '../../db/commands.ts';
+import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
+import type { Command, CommandStore } from '../../db/commands.ts';
 import type { Database } from '../../db/connect.ts';
 import { readClock } from '../../db/clock.ts';
 import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
@@ -13,12 +13,12 @@ import { findVisit } from '../../db/visitors/visitors.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Actor, Move } from '../../domain/visits/visit.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ProblemName } from '../http/problem.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
-import { keyOf, textOf } from '../http/requests.ts';
+import { keyOf, fingerprintOf } from '../http/requests.ts';
 import type { MoveBody } from '../schemas.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
@@ -34,29 +34,29 @@ type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : neve
 export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevision: number | null };
 
 /** Claims a command, calls the engine, remembers what came of it. Answers are read from PostgreSQL. */
-export function createCommands(parts: { db: Database; cipher: Cipher; claims: Claims; engine: Engine }) {
-  const { db, cipher, claims, engine } = parts;
+export function createCommands(deps: { db: Database; cipher: Cipher; store: CommandStore; engine: Engine }) {
+  const { db, cipher, store, engine } = deps;
 
-  const commandOf = (claim: Claim): EngineCommand => ({
-    id: claim.id,
-    attempt: claim.attempt,
-    nextAttempt: (attempt) => claims.nextAttempt(claim, attempt),
+  const engineCommandOf = (command: Command): EngineCommand => ({
+    id: command.id,
+    attempt: command.attempt,
+    nextAttempt: (attempt) => store.nextAttempt(command, attempt),
   });
 
   /** Throws the refusal a key was answered with before. */
-  const refuseAgain = (claim: Claim): void => {
-    const refusal = claim.answer?.refusal;
-    if (refusal !== undefined) throw new RememberedRefusal(refusal as ProblemName, claim);
+  const refuseAgain = (command: Command): void => {
+    const refusal = command.answer?.refusal;
+    if (refusal !== undefined) throw new RememberedRefusal(refusal as ProblemName, command);
   };
 
   /** Runs the engine's part and remembers a refusal before it is answered. */
-  const remembering = async (claim: Claim, work: () => Promise<void>): Promise<void> => {
+  const remembering = async (command: Command, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
       if (!(error instanceof ProblemError) || !error.isConflict) throw error;
       const { opensAt } = error.extras;
-      await claims.settle(claim, 409, {
+      await store.settle(command, 409, {
         refusal: error.problem,
         ...(opensAt === undefined ? {} : { opensAt }),
       });
@@ -66,18 +66,23 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
 
   return {
     /**
-     * Carries out a command that the engine has no part in, once for its key. `work` settles the claim in
+     * Carries out a command that the engine has no part in, once for its key. `work` settles the command in
      * its own transaction.
      */
     async once(
       request: Request,
       { scope, visitId = null }: { scope: string; visitId?: string | null },
-      work: (claim: Claim) => Promise<void>,
-    ): Promise<Claim> {
-      const claim = await claims.take({ scope, key: keyOf(request), request: textOf(request), visitId });
-      refuseAgain(claim);
-      if (claim.status === null) await remembering(claim, () => work(claim));
-      return claim;
+      work: (command: Command) => Promise<void>,
+    ): Promise<Command> {
+      const command = await store.take({
+        scope,
+        key: keyOf(request),
+        request: fingerprintOf(request),
+        visitId,
+      });
+      refuseAgain(command);
+      if (command.status === null) await remembering(command, () => work(command));
+      return command;
     },
 
     /** Takes a number. Answers the visit's id; the same key takes the same number. */
@@ -93,13 +98,13 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       const { office, service, priority, language, scope, key, request } = asked;
       const visitId = randomUUID();
       // while the office is closed nothing new is stored, so that nobody can fill the database at night
-      const known = office.opening.ticketsOpen ? null : await claims.find({ scope, key, request });
+      const known = office.opening.ticketsOpen ? null : await store.find({ scope, key, request });
       if (!office.opening.ticketsOpen && !known) {
         throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
       }
-      const claim =
+      const command =
         known ??
-        (await claims.take({ scope, key, request, visitId, at: office.now }, async (trx, { id }) => {
+        (await store.take({ scope, key, request, visitId, at: office.now }, async (trx, { id }) => {
           await trx
             .insertInto('ticket_request')
             .values({
@@ -116,18 +121,18 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
             })
             .execute();
         }));
-      refuseAgain(claim);
-      const claimedId = claim.visitId ?? visitId; // a repeat's is the first one's
-      if (claim.status !== null) return claimedId;
-      await remembering(claim, async () => {
+      refuseAgain(command);
+      const claimedId = command.visitId ?? visitId; // a repeat's is the first one's
+      if (command.status !== null) return claimedId;
+      await remembering(command, async () => {
         const request = await readTicketRequest(db, claimedId);
         // open when it was asked for, and not closed since for good: a repeat is judged like the first
-        const wasOpen = office.openingAt(claim.at).ticketsOpen;
+        const wasOpen = office.openingAt(command.at).ticketsOpen;
         if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
         }
         const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs };
-        await engine.checkIn(input, commandOf(claim), () => readClock(db));
+        await engine.checkIn(input, engineCommandOf(command), () => readClock(db));
       });
       return claimedId;
     },
@@ -143,12 +148,12 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
     }): Promise<void> {
       const { target, by, scope, key, request, move } = asked;
       const { visitId } = target;
-      const claim = await claims.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
-      refuseAgain(claim);
-      if (claim.status !== null) return;
-      await remembering(claim, async () => {
+      const command = await store.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
+      refuseAgain(command);
+      if (command.status !== null) return;
+      await remembering(command, async () => {
         try {
-          await engine.move(target, commandOf(claim), () => toMove(db, move, { claim, by }));
+          await engine.move(target, engineCommandOf(command), () => toMove(db, move, { command, by }));
         } catch (error) {
           throw await explained(db, target, error);
         }
@@ -165,32 +170,32 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
       request: string;
     }): Promise<string | null> {
       const { office, counter, by, scope, key, request } = asked;
-      let claim = await claims.take({ scope, key, request, visitId: null });
+      let command = await store.take({ scope, key, request, visitId: null });
       for (let tries = 0; tries < callTries; tries += 1) {
-        refuseAgain(claim);
-        if (claim.status !== null) return claim.visitId;
+        refuseAgain(command);
+        if (command.status !== null) return command.visitId;
         const pick = await pickNext(db, {
-          claim,
+          command,
           office: office.code,
           counter,
           priorityRun: office.policy.priorityRun,
         });
         if (pick.kind === 'nobody') {
-          await claims.settle(claim, 200, {}, null);
+          await store.settle(command, 200, {}, null);
           return null;
         }
         if (pick.kind === 'busy') {
-          claim = await claims.read(claim);
-          if (claim.status !== null) continue; // our own earlier try has just been recorded
-          await claims.settle(claim, 409, { refusal: 'counter-busy', visitId: pick.visitId });
-          throw new RememberedRefusal('counter-busy', await claims.read(claim));
+          command = await store.read(command);
+          if (command.status !== null) continue; // our own earlier try has just been recorded
+          await store.settle(command, 409, { refusal: 'counter-busy', visitId: pick.visitId });
+          throw new RememberedRefusal('counter-busy', await store.read(command));
         }
         const { visitId, attempt, at, validUntil } = pick;
         const target = await findVisit(db, visitId);
         if (!target) throw new ProblemError('not-found');
         try {
-          await engine.moveOnce(target, `call-${claim.id}-${attempt}`, {
-            id: claim.id,
+          await engine.moveOnce(target, `call-${command.id}-${attempt}`, {
+            id: command.id,
             name: 'call',
             counter,
             callId: randomUUID(),
@@ -202,9 +207,9 @@ export function createCommands(parts: { db: Database; cipher: Cipher; claims: Cl
           return visitId;
         } catch (error) {
           if (!(error instanceof ProblemError) || statusIsUncertain(error)) throw error;
-          await releaseClaim(db, claim); // it no longer waits, or the counter rings: pick anew
+          await releaseReservation(db, command); // it no longer waits, or the counter rings: pick anew
           if (error.problem === 'too-late') await pause(callAgainAfterMs * (tries + 1));
-          claim = await claims.read(claim);
+          command = await store.read(command);
         }
       }
       throw new ProblemError('engine-unavailable');
@@ -216,19 +221,19 @@ export type Commands = ReturnType<typeof createCommands>;
 
 /** A refusal read from its key, with what the answer needs. */
 export class RememberedRefusal extends ProblemError {
-  readonly claim: Claim;
-  constructor(problem: ProblemName, claim: Claim) {
-    super(problem, claim.answer?.opensAt === undefined ? {} : { opensAt: claim.answer.opensAt });
-    this.claim = claim;
+  readonly command: Command;
+  constructor(problem: ProblemName, command: Command) {
+    super(problem, command.answer?.opensAt === undefined ? {} : { opensAt: command.answer.opensAt });
+    this.command = command;
   }
 }
 
-/** What a move's personal data needs stored under the command's id, in the claim's transaction. */
+/** What a move's personal data needs stored under the command's id, in the command's transaction. */
 function storing(
   cipher: Cipher,
   visitId: string,
   move: MoveRequest,
-): ((trx: Database, claim: Claim) => Promise<void>) | undefined {
+): ((trx: Database, command: Command) => Promise<void>) | undefined {
   switch (move.move) {
     case 'submit-guest-book':
       return (trx, { id: commandId }) =>
@@ -268,9 +273,9 @@ async function explained(db: Database, { visitId }: VisitKey, error: unknown): P
 async function toMove(
   db: Database,
   request: MoveRequest,
-  { claim, by }: { claim: Claim; by: Actor },
+  { command, by }: { command: Command; by: Actor },
 ): Promise<Move> {
-  const { id, at } = claim;
+  const { id, at } = command;
   const base = { id, at, by, expectedRevision: request.expectedRevision };
   switch (request.move) {
     case 'deposit':

@@ -4,25 +4,25 @@ import { readDesk, readStaffVisit } from '../../db/visits/desk.ts';
 import { hasCounter, hasLocker, readOfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { StaffVisit } from '../../domain/visits/views.ts';
 import { scopeOf } from '../http/access.ts';
 import type { Access } from '../http/access.ts';
 import { RememberedRefusal } from './commands.ts';
 import type { Commands } from './commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
-import { invalidField, keyOf, parse, textOf } from '../http/requests.ts';
+import { invalidField, keyOf, parse, fingerprintOf } from '../http/requests.ts';
 import { callBody, deskQuery, moveBody } from '../schemas.ts';
 
 /** The officer's part: the list, calling, moving, lockers. */
-export function deskRoutes(parts: {
+export function deskRoutes(deps: {
   db: Database;
   cipher: Cipher;
   commands: Commands;
   access: Access;
   mailIsOn: boolean;
 }): Router {
-  const { db, cipher, commands, access, mailIsOn } = parts;
+  const { db, cipher, commands, access, mailIsOn } = deps;
   const router = Router();
 
   /** The visit as it is now; with its guest book, the reading is recorded. */
@@ -39,7 +39,7 @@ export function deskRoutes(parts: {
   /** Adds the visit as it is now to a refusal, so that the tablet can show why. */
   const withVisit = async (error: unknown, visitId: string | null, staff: Staff): Promise<unknown> => {
     if (!(error instanceof ProblemError)) return error;
-    const shown = error instanceof RememberedRefusal ? (error.claim.answer?.visitId ?? visitId) : visitId;
+    const shown = error instanceof RememberedRefusal ? (error.command.answer?.visitId ?? visitId) : visitId;
     return shown !== null && error.isConflict
       ? error.with({ visit: await forStaff(shown, { staff, withGuestBook: false }) })
       : error;
@@ -88,7 +88,7 @@ export function deskRoutes(parts: {
           by: { kind: 'staff', id: staff.id },
           scope: scopeOf(staff),
           key,
-          request: textOf(request),
+          request: fingerprintOf(request),
         });
         response.json({
           visit: visitId === null ? null : await forStaff(visitId, { staff, withGuestBook: true }),
@@ -118,7 +118,7 @@ export function deskRoutes(parts: {
           by: { kind: 'staff', id: staff.id },
           scope: scopeOf(staff),
           key,
-          request: textOf(request),
+          request: fingerprintOf(request),
           move,
         });
       } catch (error) {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { standingOf } from '../../domain/boards/board-names.ts';
 import type { BoardName, BoardStanding } from '../../domain/boards/board-names.ts';
-import { toIso } from '../../domain/boards/board.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import { toIso } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { knock } from '../changes.ts';
+import { notifyBesides } from '../changes.ts';
 
 /**
  * A name `b` that is the office's own. One that was accepted by itself is remembered as long as it was there,
@@ -57,7 +57,7 @@ export async function noteBoard(
         conflict.columns(['office', 'name']).doUpdateSet({ seen_at: clock, accepted_at }),
       )
       .execute();
-    if (standing === 'accepted') await knock(trx, office);
+    if (standing === 'accepted') await notifyBesides(trx, office);
     return standing === 'accepted';
   });
 }
@@ -127,7 +127,7 @@ async function tell(
   const { office, name, by, action, status } = change;
   await writeAudit(trx, { ...changeBy(by), office, action, detail: JSON.stringify({ board: name }) });
   await settleCommand(trx, by.commandId, { status, answer: {} });
-  await knock(trx, office);
+  await notifyBesides(trx, office);
 }
 
 /** Forgets names that nobody accepted and that have not been seen for a day. */

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { HandoverView } from '../../domain/visits/views.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import type { HeldItem } from '../schema.ts';
 
 /** Every card that lies at the office's desk now, by locker. */
@@ -65,7 +65,7 @@ export async function giveHandover(
       detail: JSON.stringify({ to: takenBy, lockers: items.map(({ locker }) => locker) }),
     });
     await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }
 
@@ -93,7 +93,7 @@ export async function takeHandover(
       detail: JSON.stringify({ handover: id }),
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return true;
   });
 }

@@ -1,12 +1,12 @@
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { IncidentKind } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import type { Cipher, Place } from '../cipher.ts';
 
 const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
@@ -83,7 +83,7 @@ export async function reportIncident(
       detail: JSON.stringify({ kind }),
     });
     await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }
 

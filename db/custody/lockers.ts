@@ -2,7 +2,7 @@ import type { SettableLockerState } from '../../domain/custody/custody.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 
 /** Writes a locker's state, in the caller's transaction. */
 export async function setLockerState(
@@ -58,7 +58,7 @@ export async function changeLocker(
       detail: JSON.stringify({ locker, before: expected, after: state }),
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return 'changed';
   });
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { toIso } from '../../domain/boards/board.ts';
-import type { IsoTime } from '../../domain/visits/views.ts';
+import { toIso } from '../../domain/time.ts';
+import type { IsoTime } from '../../domain/time.ts';
 import { changeBy, systemDid, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';

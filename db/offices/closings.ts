@@ -4,11 +4,11 @@ import type { OfficeDay } from '../../domain/supervision/day.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
@@ -84,7 +84,7 @@ export async function recordClosing(
       visit_id: visitId,
       detail: JSON.stringify({ closesAt: at.toISOString() }),
     });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }
 

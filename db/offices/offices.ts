@@ -2,16 +2,17 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { openingOf } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, Opening, Schedule } from '../../domain/offices/calendar.ts';
-import type { Bilingual, OfficeNotice, OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeNotice, OfficeView } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/boards/board.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import { toIso } from '../../domain/time.ts';
+import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { countTyping } from '../visits/typing.ts';
 
 /** An office at one instant of the database's clock: its policy in force and whether it is open. */
@@ -303,7 +304,7 @@ export async function addPolicyIn(
     action: 'policy-added',
     detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
   });
-  await ring(trx, office);
+  await notifyChange(trx, office);
   return version;
 }
 

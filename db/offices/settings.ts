@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
-import type { CounterView } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Bilingual } from '../../domain/language.ts';
+import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { openCustodyIn } from '../custody/lockers.ts';
 import { listCounters, listOffices } from './offices.ts';
 import type { OfficeProfile } from '../schema.ts';
@@ -17,8 +17,8 @@ import type { OfficeProfile } from '../schema.ts';
 export interface SettingsSections {
   readonly name: string;
   readonly profile: OfficeProfile;
-  readonly services: readonly CounterView[];
-  readonly counters: readonly CounterView[];
+  readonly services: readonly CodeLabel[];
+  readonly counters: readonly CodeLabel[];
   readonly lockers: readonly string[];
   /** The office's own entries; those for all offices stand apart. */
   readonly calendar: readonly CalendarDay[];
@@ -136,7 +136,7 @@ export async function changeSettingsIn(trx: Database, change: SettingsRequest): 
     });
   }
   if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-  await ring(trx, office);
+  await notifyChange(trx, office);
   return { kind: 'changed' };
 }
 
@@ -183,7 +183,7 @@ async function usedBeyond(
   return null;
 }
 
-const codesOf = (rows: readonly CounterView[]): string[] => rows.map(({ code }) => code);
+const codesOf = (rows: readonly CodeLabel[]): string[] => rows.map(({ code }) => code);
 const missing = (before: readonly string[], after: readonly string[]): string[] =>
   before.filter((code) => !after.includes(code));
 
@@ -220,7 +220,7 @@ async function writeSections(
   if (calendar) await writeCalendar(trx, office, calendar);
 }
 
-async function writeServices(trx: Database, office: string, services: readonly CounterView[]): Promise<void> {
+async function writeServices(trx: Database, office: string, services: readonly CodeLabel[]): Promise<void> {
   await trx
     .insertInto('service')
     .values(services.map((service) => ({ office, ...service })))
@@ -230,7 +230,7 @@ async function writeServices(trx: Database, office: string, services: readonly C
     .execute();
 }
 
-async function writeCounters(trx: Database, office: string, counters: readonly CounterView[]): Promise<void> {
+async function writeCounters(trx: Database, office: string, counters: readonly CodeLabel[]): Promise<void> {
   await trx
     .updateTable('counter')
     .set({ retired_at: clock })
@@ -297,7 +297,7 @@ export async function changeNationalCalendar(
       detail: JSON.stringify({ before, after: days }),
     });
     if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-    for (const { code } of await listOffices(trx)) await ring(trx, code);
+    for (const { code } of await listOffices(trx)) await notifyChange(trx, code);
     return 'changed';
   });
 }
@@ -357,6 +357,6 @@ export async function announce(
       detail: JSON.stringify({ before, after: announcement }),
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }

@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OrderByItemBuilder } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import type { Role } from '../../domain/visits/views.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import { changeBy, didBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { listOffices } from '../offices/offices.ts';
 import { hashOf } from './sessions.ts';
 import type { Staff } from './sessions.ts';
@@ -143,5 +143,5 @@ export async function changeOwnPassword(
 /** Has the lines of an account asked who they are: its office's, or everybody's of a national one. */
 async function ringFor(trx: Database, office: string | null): Promise<void> {
   const offices = office === null ? (await listOffices(trx)).map(({ code }) => code).toSorted() : [office];
-  for (const code of offices) await ring(trx, code);
+  for (const code of offices) await notifyChange(trx, code);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ringingOnly } from '../changes.ts';
+import { notifying } from '../changes.ts';
 
 /** How often a desk's line says that it is still there. */
 export const presenceEveryMs = 30_000;
@@ -39,19 +39,19 @@ export async function writePresence(
       on conflict (line) do update set counter = excluded.counter, seen_at = excluded.seen_at
       returning 1
     )
-    ${ringingOnly(office)}
+    ${notifying(office)}
     where exists (select from gone) or (exists (select from seen) and not exists (select from known))
   `.execute(db);
 }
 
-/** Forgets a line that went, and rings. */
+/** Forgets a line that went, and tells the office's screens. */
 export async function removePresence(
   db: Database,
   { line, office }: Omit<Presence, 'counter' | 'staffId'>,
 ): Promise<void> {
   await sql`
     with gone as (delete from counter_presence where line = ${line} returning 1)
-    ${ringingOnly(office)} where exists (select from gone)
+    ${notifying(office)} where exists (select from gone)
   `.execute(db);
 }
 

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import type { Role } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Role } from '../../domain/staff/roles.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, systemDid, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 
 /** Who is signed in. `office` is null for a national account. */
 export interface Staff {
@@ -94,7 +94,7 @@ export async function endSession(db: Database, secret: string): Promise<void> {
     .where('id_hash', '=', hashOf(secret))
     .returning('office')
     .executeTakeFirst();
-  if (ended?.office) await ring(db, ended.office);
+  if (ended?.office) await notifyChange(db, ended.office);
 }
 
 /** A colleague who can take over at the desk, or null. */

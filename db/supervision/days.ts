@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { DayReport, DayState, DayView, OfficeDay } from '../../domain/supervision/day.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import type { FinalStep, Step } from '../../domain/visits/steps.ts';
 import { systemDid, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { figureRows } from './figures.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 
@@ -39,7 +39,7 @@ export async function reportDay(
       .executeTakeFirst();
     if (!written) return { report, fresh: false };
     await writeAudit(trx, { ...systemDid, office, action: 'day-closed', detail: JSON.stringify({ day }) });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return { report, fresh: true };
   });
 }

@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { escalationStateOf } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { CounterView, EscalationView, ToldEscalation } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { CodeLabel, EscalationView, ToldEscalation } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { answeredAt } from '../fragments.ts';
 
 /**
@@ -59,7 +59,7 @@ interface EscalationRow extends ToldRow {
   number: number;
   day: string;
   step: Step;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   registeredAt: Instant;
   answeredAt: Instant | null;
   endedAt: Instant | null;
@@ -159,7 +159,7 @@ export async function acknowledgeEscalation(
       });
     }
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return 'acknowledged';
   });
 }

@@ -1,12 +1,12 @@
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
 import type { PaperVisitView } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { violatedIndexOf } from '../connect.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 
 /**
  * Enters a visit that was run on paper, with its own times. It counts among the visits and is never judged.
@@ -53,7 +53,7 @@ export async function enterPaperVisit(
         detail: JSON.stringify({ day, label }),
       });
       await settleCommand(trx, commandId, { status: 201, answer: {} });
-      await ring(trx, office);
+      await notifyChange(trx, office);
     });
     return true;
   } catch (error) {

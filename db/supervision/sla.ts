@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { SlaReport } from '../../domain/supervision/supervision.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { answeredAt } from '../fragments.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import {
   correctedTimesOf,
   correctedVerdictOf,
@@ -13,13 +13,14 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { IsoTime, VisitStory } from '../../domain/visits/views.ts';
-import type { Instant, VisitTerms } from '../../domain/visits/visit.ts';
+import type { VisitStory } from '../../domain/visits/views.ts';
+import type { IsoTime, Instant } from '../../domain/time.ts';
+import type { VisitTerms } from '../../domain/visits/visit.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { readToldEscalation } from './escalations.ts';
 import { replaceGuestBook } from '../visitors/guest-books.ts';
 import type { Cipher, Place } from '../cipher.ts';
@@ -270,7 +271,7 @@ export async function correctVisit(
       detail: JSON.stringify({ field: request.field, ...times }),
     });
     await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return { kind: 'made' };
   });
 }

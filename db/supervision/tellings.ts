@@ -8,11 +8,11 @@ import type {
   Telling,
 } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { CounterView } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { answeredAt } from '../fragments.ts';
 import type { Schema } from '../schema.ts';
 
@@ -29,7 +29,7 @@ export interface EscalationMessage {
   readonly office: { readonly code: string; readonly name: string; readonly timeZone: string };
   readonly label: string;
   readonly dueAt: Instant;
-  readonly counter: CounterView | null;
+  readonly counter: CodeLabel | null;
 }
 
 /** What is to be sent now, and whether people are to be told again later. */
@@ -46,7 +46,7 @@ type StandingRow = EscalationFacts & {
   officeName: string;
   timeZone: string;
   dueAt: Instant;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
 };
 
 /**
@@ -107,7 +107,7 @@ async function countTelling(
     .where('times', '<', number)
     .returning('times')
     .executeTakeFirst();
-  if (counted) await ring(trx, office);
+  if (counted) await notifyChange(trx, office);
 }
 
 async function addDeliveries(

@@ -36,7 +36,7 @@ function tokenOf(cipher: Cipher, id: string): string {
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /**
- * Claims the next mail that is due: a guest book of the last 24 hours whose address was never mailed, or
+ * CommandStore the next mail that is due: a guest book of the last 24 hours whose address was never mailed, or
  * whose last try failed and has waited. The attempt is counted before anything is sent, so that a crash
  * costs one try; of two processes that look at once one gets it.
  */

@@ -1,9 +1,9 @@
 import type { Rating, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import type { Cipher } from '../cipher.ts';
 
 /** Stores or changes a visit's one rating. What was not answered stays NULL or away. */
@@ -37,7 +37,7 @@ export async function storeRating(
       command_id: commandId,
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { endOfDay } from '../../domain/offices/calendar.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { Custody } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
@@ -11,8 +11,9 @@ import type { Waiting } from '../../domain/visits/queue.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import type { Step } from '../../domain/visits/steps.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../../domain/visits/typing.ts';
-import type { CounterView, Language, VisitView } from '../../domain/visits/views.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { CodeLabel, VisitView } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Instant } from '../../domain/time.ts';
 import { readWaiting, recentCalls } from '../visits/calls.ts';
 import { clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -67,7 +68,7 @@ interface ViewRow {
   day: string;
   step: Step;
   revision: number;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   registeredAt: Instant | null;
   enteredAt: Instant | null;
   dueAt: Instant | null;

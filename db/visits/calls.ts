@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { nextToCall } from '../../domain/visits/queue.ts';
 import type { Waiting } from '../../domain/visits/queue.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { clock, clockNow } from '../clock.ts';
-import type { Claim } from '../commands.ts';
+import type { Command } from '../commands.ts';
 import type { Database } from '../connect.ts';
 import { isOpen } from '../fragments.ts';
 
@@ -11,7 +11,7 @@ import { isOpen } from '../fragments.ts';
 const reservedMs = 10_000;
 
 /** What pressing "call next" came to before the engine is asked. */
-export type Pick =
+export type CallPick =
   | {
       readonly kind: 'picked';
       readonly visitId: string;
@@ -30,12 +30,12 @@ export type Pick =
 export async function pickNext(
   db: Database,
   {
-    claim,
+    command,
     office,
     counter,
     priorityRun,
-  }: { claim: Claim; office: string; counter: string; priorityRun: number },
-): Promise<Pick> {
+  }: { command: Command; office: string; counter: string; priorityRun: number },
+): Promise<CallPick> {
   return db.transaction().execute(async (trx) => {
     await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
     await trx
@@ -47,8 +47,8 @@ export async function pickNext(
       .execute();
 
     const holder = await counterHolder(trx, { office, counter });
-    if (holder?.claimed_by === claim.id && holder.step === 'waiting' && holder.claimed_until !== null) {
-      const { attempt, at } = await readAttempt(trx, claim.id);
+    if (holder?.claimed_by === command.id && holder.step === 'waiting' && holder.claimed_until !== null) {
+      const { attempt, at } = await readAttempt(trx, command.id);
       return { kind: 'picked', visitId: holder.id, attempt, at, validUntil: holder.claimed_until };
     }
     if (holder) return { kind: 'busy', visitId: holder.id };
@@ -59,13 +59,13 @@ export async function pickNext(
     const { at, attempt } = await trx
       .updateTable('command')
       .set((eb) => ({ attempt: eb('attempt', '+', 1), at: clock, visit_id: next.id }))
-      .where('id', '=', claim.id)
+      .where('id', '=', command.id)
       .returning(['at', 'attempt'])
       .executeTakeFirstOrThrow();
     const validUntil = at + reservedMs;
     await trx
       .updateTable('visit')
-      .set({ claimed_by: claim.id, claimed_counter: counter, claimed_until: new Date(validUntil) })
+      .set({ claimed_by: command.id, claimed_counter: counter, claimed_until: new Date(validUntil) })
       .where('id', '=', next.id)
       .execute();
     return { kind: 'picked', visitId: next.id, attempt, at, validUntil };
@@ -73,11 +73,11 @@ export async function pickNext(
 }
 
 /** Gives a reserved number back to the queue, when its call was refused. */
-export async function releaseClaim(db: Database, claim: Claim): Promise<void> {
+export async function releaseReservation(db: Database, command: Command): Promise<void> {
   await db
     .updateTable('visit')
     .set({ claimed_by: null, claimed_counter: null, claimed_until: null })
-    .where('claimed_by', '=', claim.id)
+    .where('claimed_by', '=', command.id)
     .execute();
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import type { Custody, LockerState } from '../../domain/custody/custody.ts';
 import type { EscalationLevel } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
@@ -9,16 +9,16 @@ import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { EventName, MoveName, Step } from '../../domain/visits/steps.ts';
 import type {
-  CounterView,
+  CodeLabel,
   DeskCounter,
   DeskVisit,
   Escalated,
   LockerView,
-  Role,
   StaffVisit,
 } from '../../domain/visits/views.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../../domain/visits/typing.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -52,7 +52,7 @@ interface VisitRow {
   step: Step;
   revision: number;
   priority: Priority | null;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   custodyState: Custody['state'];
   custody: { id: string; idType: string; locker: string; since: Instant; last4: string | null } | null;
   withoutLocker: boolean;

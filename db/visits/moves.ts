@@ -4,13 +4,14 @@ import type { RecordedMove, RecordOutcome } from '../../domain/visits/messages.t
 import { dueAtOf, isUnanswered, warnAtOf } from '../../domain/visits/sla.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
 import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
-import type { Instant, Move, Visit } from '../../domain/visits/visit.ts';
+import type { Move, Visit } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { addIncident } from '../custody/incidents.ts';
 import { setLockerState } from '../custody/lockers.ts';
 import { clockNow, readClock } from '../clock.ts';
 import { violatedIndexOf } from '../connect.ts';
 import type { Database } from '../connect.ts';
-import { ringing } from '../changes.ts';
+import { notifyingChange } from '../changes.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
@@ -53,7 +54,7 @@ export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
 
 /**
  * Records one move in one transaction: event, visit, custody, private data made current, audit, the
- * command's outcome and the doorbell. A repeat of the same move changes nothing and answers the same.
+ * command's outcome and the notification. A repeat of the same move changes nothing and answers the same.
  */
 export async function recordMove(db: Database, recorded: RecordedMove): Promise<MoveRecord> {
   try {
@@ -85,7 +86,7 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   return false;
 }
 
-/** Audit, the command's outcome and the doorbell in one round trip; the board's lock is the last taken. */
+/** Audit, the command's outcome and the notification in one round trip; the board's lock is the last taken. */
 async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
   const staffId = move.by.kind === 'staff' ? move.by.id : null;
   await sql`
@@ -96,7 +97,7 @@ async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Pr
       update command set status = 200, answer = '{}', visit_id = ${visit.id}
       where id = ${move.id} and status is null
     )
-    ${ringing(visit.office)}
+    ${notifyingChange(visit.office)}
   `.execute(trx);
 }
 

@@ -1,8 +1,8 @@
 import type { NoticeKind } from '../../domain/visits/deadlines.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 
 /** One thing the clock made visible: its kind, and the time it was due, however late it is recorded. */
@@ -30,7 +30,7 @@ export async function recordNotice(db: Database, notice: Notice): Promise<void> 
         .execute();
     }
     await writeAudit(trx, { ...didBy({ kind: 'clock' }), office, action: kind, visit_id: visitId });
-    await ring(trx, office);
+    await notifyChange(trx, office);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Priority } from '../../domain/visits/queue.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 
 /**
  * Changes a visit's priority group while it waits; the audit keeps both. The engine has no part in it,
@@ -31,7 +31,7 @@ export async function changePriority(
       detail: JSON.stringify({ before: visit.priority, after: priority }),
     });
     await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return true;
   });
 }

@@ -8,7 +8,7 @@ import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { ring } from '../changes.ts';
+import { notifyChange } from '../changes.ts';
 
 /** What a claimed check-in starts its visit with; the same for every repeat of its key. */
 export async function readTicketRequest(
@@ -47,7 +47,7 @@ export async function readTicketRequest(
 }
 
 /**
- * Issues the next number in one transaction: counter row, visit, first event, doorbell. Runs again for
+ * Issues the next number in one transaction: counter row, visit, first event, notification. Runs again for
  * the same visit it answers the number already given. Null when the check-in came too late.
  */
 export async function issueTicket(
@@ -137,7 +137,7 @@ export async function issueTicket(
       command_id: checkIn.commandId,
     });
     await settleCommand(trx, checkIn.commandId, { status: 201, answer: {} });
-    await ring(trx, office);
+    await notifyChange(trx, office);
     return { number, queuedAt };
   });
 }

@@ -11,7 +11,7 @@ const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.
 const isTyping = sql<boolean>`(v.step in (${steps}) and v.typing_at > ${sinceSeconds(typingLastsMs)})`;
 
 /**
- * Notes that the visitor of a called number types, at most once in a while. It rings no bell and raises no
+ * Notes that the visitor of a called number types, at most once in a while. It notifies nobody and raises no
  * revision: a stranger may send it without end.
  */
 export async function noteTyping(db: Database, visitId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { roles } from '../../domain/visits/views.ts';
-import type { Role } from '../../domain/visits/views.ts';
+import { roles } from '../../domain/staff/roles.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';

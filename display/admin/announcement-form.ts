@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Bilingual } from '../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../domain/language.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf } from '../ui/words/format.ts';

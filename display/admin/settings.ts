@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { CounterView } from '../../domain/visits/views.ts';
+import type { CodeLabel } from '../../domain/visits/views.ts';
 
 /** An office's settings as the api answers them. */
 export interface Settings {
@@ -8,7 +8,7 @@ export interface Settings {
   readonly version: number;
   readonly name: string;
   readonly profile: Pick<OfficeView, 'unit' | 'address' | 'contacts' | 'standard' | 'privacyNotice'>;
-  readonly counters: readonly CounterView[];
+  readonly counters: readonly CodeLabel[];
   readonly lockers: readonly string[];
   readonly calendar: readonly CalendarDay[];
   readonly disabled: boolean;

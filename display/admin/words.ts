@@ -1,7 +1,8 @@
 import type { BoardStanding } from '../../domain/boards/board-names.ts';
 import type { DayKind } from '../../domain/offices/calendar.ts';
 import type { Weekday } from '../../domain/offices/policy.ts';
-import type { Language, Role } from '../../domain/visits/views.ts';
+import type { Role } from '../../domain/staff/roles.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 interface AdminWords {

@@ -1,11 +1,11 @@
-import type { Board, BoardCall, CounterView } from '../../domain/visits/views.ts';
+import type { Board, BoardCall, CodeLabel } from '../../domain/visits/views.ts';
 import { linesOf } from './text-lines.ts';
 import type { Measures } from './text-lines.ts';
 
 /** Somebody at a counter, as a board knows it. */
 interface Place {
   readonly label: string;
-  readonly counter: CounterView;
+  readonly counter: CodeLabel;
 }
 
 /** What the wall gives: all lengths are hundredths of the screen's height (vh), as in the styles. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 interface CheckWords {

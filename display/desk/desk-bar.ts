@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
-import type { CounterView, DeskVisit } from '../../domain/visits/views.ts';
+import type { CodeLabel, DeskVisit } from '../../domain/visits/views.ts';
 import { spanOf } from '../ui/words/format.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -46,7 +46,7 @@ export class DeskBar extends LitElement {
   /** The visit whose last move may be taken back. */
   @property({ attribute: false }) undoable: DeskVisit | null = null;
   /** Where this officer works. */
-  @property({ attribute: false }) counter: CounterView | null = null;
+  @property({ attribute: false }) counter: CodeLabel | null = null;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   @property({ type: Boolean }) busy = false;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type {
-  CounterView,
+  CodeLabel,
   DeskSnapshot,
   DeskVisit,
   HandoverView,
@@ -145,7 +145,7 @@ export class VisitDesk extends LitElement {
     return this.#visits.find(({ visitId }) => visitId === this.chosen) ?? null;
   }
 
-  get #here(): CounterView | null {
+  get #here(): CodeLabel | null {
     return this.office.counters.find(({ code }) => code === this.counter) ?? null;
   }
 

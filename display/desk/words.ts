@@ -1,5 +1,5 @@
 import type { ClosedReason } from '../../domain/offices/calendar.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 import type { Group } from './list/list-order.ts';
 

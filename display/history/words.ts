@@ -1,7 +1,7 @@
 import type { CorrectedField } from '../../domain/supervision/correction.ts';
 import type { NoticeKind } from '../../domain/visits/deadlines.ts';
 import type { EscalationChannel, EscalationEvent } from '../../domain/supervision/escalation.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 interface HistoryWords {

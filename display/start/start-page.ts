@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import '../ui/words/language-switch.ts';
 import { closingOf } from '../ui/office/closing.ts';
 import { LanguageController } from '../ui/words/language.ts';

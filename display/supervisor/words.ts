@@ -1,7 +1,7 @@
 import type { Column, Outcome, ReportName } from '../../domain/supervision/supervision.ts';
 import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 interface SupervisorWords {

@@ -1,5 +1,5 @@
 import type { SkmElement } from '../../domain/visitors/rating.ts';
-import type { Language } from '../../domain/visits/views.ts';
+import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 interface RatingWords {

@@ -1,9 +1,11 @@
+import { toIso } from '../time.ts';
 import type { Opening } from '../offices/calendar.ts';
-import type { Bilingual } from '../offices/office-view.ts';
+import type { Bilingual, Language } from '../language.ts';
 import { openSteps } from '../visits/steps.ts';
 import type { OpenStep } from '../visits/steps.ts';
-import type { Board, CounterView, Language } from '../visits/views.ts';
-import type { Call, Instant } from '../visits/visit.ts';
+import type { Board, CodeLabel } from '../visits/views.ts';
+import type { Call } from '../visits/visit.ts';
+import type { Instant } from '../time.ts';
 
 /** A visit of today as far as the board may know it. */
 export interface BoardVisit {
@@ -11,7 +13,7 @@ export interface BoardVisit {
   readonly step: OpenStep;
   readonly queuedAt: Instant;
   readonly number: number;
-  readonly counter: CounterView | null;
+  readonly counter: CodeLabel | null;
   readonly call: Call | null;
   readonly language: Language;
 }
@@ -67,11 +69,6 @@ export function boardOf(state: {
     waiting: waiting.slice(0, waitingShown).map(({ label }) => label),
     waitingCount: waiting.length,
   };
-}
-
-/** An instant as it travels: ISO 8601, UTC, milliseconds. */
-export function toIso(at: Instant): string {
-  return new Date(at).toISOString();
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Instant } from '../visits/visit.ts';
+import type { Instant } from '../time.ts';
 
 /** Kinds of identity card an officer may take in. */
 export const idTypes = ['ktp', 'sim', 'paspor', 'pelajar', 'lainnya'] as const;

@@ -1,4 +1,4 @@
-import type { Instant } from '../visits/visit.ts';
+import type { Instant } from '../time.ts';
 import { weekdays } from './policy.ts';
 import type { Interval, Policy } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../visits/views.ts';
+import type { Language } from '../language.ts';
 
 /** Where and how a time is read. */
 export interface Reader {

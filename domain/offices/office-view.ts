@@ -1,11 +1,7 @@
-import type { CounterView, IsoTime } from '../visits/views.ts';
+import type { Bilingual } from '../language.ts';
+import type { CodeLabel } from '../visits/views.ts';
+import type { IsoTime } from '../time.ts';
 import type { ClosedReason } from './calendar.ts';
-
-/** A text in both languages of the screens. */
-export interface Bilingual {
-  readonly id: string;
-  readonly en: string;
-}
 
 /** The published service standard, word for word. */
 export interface ServiceStandard {
@@ -41,8 +37,8 @@ export interface OfficeView {
   /** Why the office is closed today, or what the staff tell everyone. */
   readonly message: Bilingual | null;
   readonly privacyNotice: Bilingual & { readonly version: string };
-  readonly services: readonly CounterView[];
-  readonly counters: readonly CounterView[];
+  readonly services: readonly CodeLabel[];
+  readonly counters: readonly CodeLabel[];
   readonly standard: ServiceStandard;
 }
 

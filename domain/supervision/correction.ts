@@ -1,6 +1,6 @@
 import { answeredAtOf, verdictOf } from '../visits/sla.ts';
-import type { PromiseFacts, Verdict } from '../visits/sla.ts';
-import type { Instant } from '../visits/visit.ts';
+import type { SlaFacts, Verdict } from '../visits/sla.ts';
+import type { Instant } from '../time.ts';
 
 /** The times of a visit that a supervisor may put right, in the order in which they happen. */
 export const correctedTimes = ['taken', 'called', 'registered', 'served', 'entered', 'ended'] as const;
@@ -46,14 +46,14 @@ export function disorderOf(times: VisitTimes): CorrectedTime | null {
  */
 export function correctedVerdictOf(
   times: VisitTimes,
-  { terms, at }: { terms: PromiseFacts['terms']; at: Instant },
+  { terms, at }: { terms: SlaFacts['terms']; at: Instant },
 ): Verdict | null {
   const { registered: registeredAt, served: servedAt, entered: enteredAt, ended: endedAt } = times;
   return verdictOf({ registeredAt, servedAt, enteredAt, endedAt, terms }, at);
 }
 
 /** Seconds from guest book to service as corrected, or null when it was not served. */
-export function correctedWaitOf(times: VisitTimes, terms: PromiseFacts['terms']): number | null {
+export function correctedWaitOf(times: VisitTimes, terms: SlaFacts['terms']): number | null {
   const { registered: registeredAt, served: servedAt, entered: enteredAt, ended: endedAt } = times;
   const answeredAt = answeredAtOf({ registeredAt, servedAt, enteredAt, endedAt, terms });
   return registeredAt === null || answeredAt === null ? null : (answeredAt - registeredAt) / 1000;

@@ -1,5 +1,5 @@
 import type { FinalStep } from '../visits/steps.ts';
-import type { IsoTime } from '../visits/views.ts';
+import type { IsoTime } from '../time.ts';
 
 /** A visit as the end of a day names it. */
 export interface NamedVisit {

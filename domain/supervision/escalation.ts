@@ -1,4 +1,4 @@
-import type { Instant } from '../visits/visit.ts';
+import type { Instant } from '../time.ts';
 
 /** Who is told when a visitor waits too long: every desk at the warning, the supervisor at the breach. */
 export const escalationLevels = ['warning', 'breach'] as const;

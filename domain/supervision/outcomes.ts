@@ -1,5 +1,5 @@
 import type { FinalStep } from '../visits/steps.ts';
-import type { Language } from '../visits/views.ts';
+import type { Language } from '../language.ts';
 
 /** How a visit ended, in the words that screens and dashboards share. */
 export const outcomeWords: Readonly<Record<Language, Readonly<Record<FinalStep, string>>>> = {

@@ -4,7 +4,8 @@ import type { SkmResult } from '../visitors/skm.ts';
 import type { IdType } from '../custody/custody.ts';
 import type { Verdict } from '../visits/sla.ts';
 import type { FinalStep, OpenStep } from '../visits/steps.ts';
-import type { EscalationView, IsoTime } from '../visits/views.ts';
+import type { EscalationView } from '../visits/views.ts';
+import type { IsoTime } from '../time.ts';
 
 /** A distribution in seconds; the percentiles are values that occurred, null when n is 0. */
 export interface Durations {

@@ -1,5 +1,5 @@
 import type { Estimate } from '../visits/views.ts';
-import type { Instant } from '../visits/visit.ts';
+import type { Instant } from '../time.ts';
 
 /** How long one earlier visitor stood in the queue. */
 export interface PastWait {

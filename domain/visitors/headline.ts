@@ -1,8 +1,8 @@
 import { timeWords } from '../offices/clock-words.ts';
 import type { Reader } from '../offices/clock-words.ts';
-import type { Bilingual } from '../offices/office-view.ts';
+import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
-import type { Estimate, Language, VisitView } from '../visits/views.ts';
+import type { Estimate, VisitView } from '../visits/views.ts';
 
 /** The steps in the visitor's own words. Staff see the same steps under other names. */
 export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {

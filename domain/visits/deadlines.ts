@@ -2,7 +2,8 @@ import { isClosed, isHeld } from './moves.ts';
 import { answeredAtOf, dueAtOf, warnAtOf } from './sla.ts';
 import type { Verdict } from './sla.ts';
 import { isFinal } from './steps.ts';
-import type { Instant, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** What the clock makes visible without moving the visit. */
 export const noticeKinds = ['warning', 'breach', 'custody-after-close'] as const;

@@ -1,11 +1,12 @@
 import type { Refusal } from './refusals.ts';
-import type { Instant, Move, Visit } from './visit.ts';
+import type { Move, Visit } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /**
  * The move with the one time that counts: the claim's, kept between the visit's last event and now, so
  * that no clock can put a move before what it follows or into the future.
  */
-export function stamped(move: Move, visit: Pick<Visit, 'lastAt'>, now: Instant): Move {
+export function withDecisionTime(move: Move, visit: Pick<Visit, 'lastAt'>, now: Instant): Move {
   return { ...move, at: Math.max(visit.lastAt, Math.min(move.at, now)) };
 }
 

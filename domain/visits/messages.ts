@@ -1,6 +1,7 @@
 import type { Verdict } from './sla.ts';
 import type { Refusal } from './refusals.ts';
-import type { Instant, Move, Visit, VisitTerms } from './visit.ts';
+import type { Move, Visit, VisitTerms } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** Where the workers of visits listen. */
 export const visitTaskQueue = 'visits';

@@ -3,7 +3,8 @@ import type { Refusal } from './refusals.ts';
 import { isFinal, leadsTo, staffMoveNames, undoable } from './steps.ts';
 import type { MoveName, StaffMoveName, Step } from './steps.ts';
 import { factsOf } from './visit.ts';
-import type { Actor, Instant, Move, Visit, VisitFacts } from './visit.ts';
+import type { Actor, Move, Visit, VisitFacts } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** What a refusal depends on; the rest of a move only matters once it is allowed. */
 export type MoveAttempt = Pick<Move, 'name' | 'at' | 'by' | 'expectedRevision'>;

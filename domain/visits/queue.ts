@@ -1,4 +1,4 @@
-import type { Instant } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** Groups that are called first (UU 25/2009 on public services). Shown to staff only. */
 export const priorities = ['elderly', 'disability', 'pregnant', 'child', 'disaster'] as const;

@@ -1,4 +1,5 @@
-import type { Instant, Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** How the five-minute promise stands for one visit. Only met and breached count in n. */
 export const verdicts = ['running', 'met', 'breached', 'excluded'] as const;
@@ -8,25 +9,25 @@ export type Verdict = (typeof verdicts)[number];
 export const settledVerdicts = ['met', 'breached', 'excluded'] as const satisfies readonly Verdict[];
 
 /** The times and terms a verdict is a function of. */
-export type PromiseFacts = Pick<Visit, 'registeredAt' | 'servedAt' | 'enteredAt' | 'endedAt' | 'terms'>;
+export type SlaFacts = Pick<Visit, 'registeredAt' | 'servedAt' | 'enteredAt' | 'endedAt' | 'terms'>;
 
 /** The last instant at which service still keeps the promise, or null before the guest book. */
-export function dueAtOf({ registeredAt, terms }: PromiseFacts): Instant | null {
+export function dueAtOf({ registeredAt, terms }: SlaFacts): Instant | null {
   return registeredAt === null ? null : registeredAt + terms.slaSeconds * 1000;
 }
 
 /** The instant at which staff are warned, or null before the guest book. */
-export function warnAtOf({ registeredAt, terms }: PromiseFacts): Instant | null {
+export function warnAtOf({ registeredAt, terms }: SlaFacts): Instant | null {
   return registeredAt === null ? null : registeredAt + terms.slaWarnSeconds * 1000;
 }
 
 /** When the promise was answered by service, or null while it was not, by its basis. */
-export function answeredAtOf({ servedAt, enteredAt, terms }: PromiseFacts): Instant | null {
+export function answeredAtOf({ servedAt, enteredAt, terms }: SlaFacts): Instant | null {
   return terms.slaBasis === 'service-start' ? servedAt : enteredAt;
 }
 
 /** True while a visitor who filled the guest book waits for service within the office's hours. */
-export function isUnanswered(visit: PromiseFacts & Pick<Visit, 'lastAt'>): boolean {
+export function isUnanswered(visit: SlaFacts & Pick<Visit, 'lastAt'>): boolean {
   return visit.registeredAt !== null && answeredAtOf(visit) === null && endOf(visit, visit.lastAt) === null;
 }
 
@@ -35,7 +36,7 @@ export function isUnanswered(visit: PromiseFacts & Pick<Visit, 'lastAt'>): boole
  * Served at or before the due time is met; an end before the due time is excluded, after it a breach.
  * Null before the guest book was submitted.
  */
-export function verdictOf(visit: PromiseFacts, at: Instant): Verdict | null {
+export function verdictOf(visit: SlaFacts, at: Instant): Verdict | null {
   const dueAt = dueAtOf(visit);
   if (dueAt === null) return null;
   const answeredAt = answeredAtOf(visit);
@@ -46,7 +47,7 @@ export function verdictOf(visit: PromiseFacts, at: Instant): Verdict | null {
 }
 
 /** A visit that stays open overnight for its card ended, for the promise, when the office closed. */
-function endOf({ endedAt, terms }: PromiseFacts, at: Instant): Instant | null {
+function endOf({ endedAt, terms }: SlaFacts, at: Instant): Instant | null {
   if (endedAt !== null) return Math.min(endedAt, terms.closesAt);
   return at >= terms.closesAt ? terms.closesAt : null;
 }

@@ -1,5 +1,6 @@
 import type { Step } from './steps.ts';
-import type { Call, Instant, VisitTerms } from './visit.ts';
+import type { Call, VisitTerms } from './visit.ts';
+import type { Instant } from '../time.ts';
 
 /** Whoever gave a sign of typing this lately still types: people think between two fields. */
 export const typingLastsMs = 20_000;

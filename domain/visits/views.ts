@@ -1,3 +1,6 @@
+import type { Language } from '../language.ts';
+import type { Role } from '../staff/roles.ts';
+import type { IsoTime } from '../time.ts';
 import type { ClosedReason } from '../offices/calendar.ts';
 import type { OfficeNotice } from '../offices/office-view.ts';
 import type { CorrectedField, CorrectedTime } from '../supervision/correction.ts';
@@ -15,14 +18,8 @@ import type { Verdict } from './sla.ts';
 import type { Priority } from './queue.ts';
 import type { EventName, StaffMoveName, Step } from './steps.ts';
 
-/** A time as it travels: ISO 8601, UTC, milliseconds, `Z`. */
-export type IsoTime = string;
-
-export const languages = ['id', 'en'] as const;
-export type Language = (typeof languages)[number];
-
 /** A service desk as people know it: the code, and the words over it. */
-export interface CounterView {
+export interface CodeLabel {
   code: string;
   label: string;
 }
@@ -56,7 +53,7 @@ export interface VisitView {
   revision: number;
   ahead: number;
   estimate: Estimate | null;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   guestBook: 'closed' | 'open' | 'submitted';
   rating: 'closed' | 'open' | 'submitted';
   custody: 'none' | 'held' | 'returned';
@@ -116,7 +113,7 @@ export interface EscalationView extends ToldEscalation {
   label: string;
   day: string;
   step: Step;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   state: EscalationState;
   registeredAt: IsoTime;
   /** When the promise was answered by service. */
@@ -130,7 +127,7 @@ export interface DeskVisit {
   step: Step;
   revision: number;
   priority: Priority | null;
-  counter: CounterView | null;
+  counter: CodeLabel | null;
   custody: { idType: string; idLast4: string; locker: string; since: IsoTime } | null;
   sla: { dueAt: IsoTime; warnAt: IsoTime; verdict: Verdict } | null;
   statusUrl: string;
@@ -261,7 +258,7 @@ export interface BoardHealth {
 }
 
 /** A counter and who works there now, by name. */
-export interface DeskCounter extends CounterView {
+export interface DeskCounter extends CodeLabel {
   officers: string[];
 }
 
@@ -281,7 +278,7 @@ export interface DeskSnapshot {
 export interface BoardCall {
   callId: string;
   label: string;
-  counter: CounterView;
+  counter: CodeLabel;
   calledAt: IsoTime;
   times: number;
   language: Language;
@@ -297,13 +294,10 @@ export interface Board {
   opensAt: IsoTime | null;
   message: { id: string; en: string } | null;
   calling: BoardCall[];
-  serving: { label: string; counter: CounterView }[];
+  serving: { label: string; counter: CodeLabel }[];
   waiting: string[];
   waitingCount: number;
 }
-
-export const roles = ['staff', 'supervisor', 'admin'] as const;
-export type Role = (typeof roles)[number];
 
 /** Who is signed in. `office` is null for a national account. */
 export interface SessionView {

@@ -1,8 +1,6 @@
+import type { Instant } from '../time.ts';
 import type { Custody, IdType, KeyState, ResolveCause, SkipReason } from '../custody/custody.ts';
 import type { MoveName, Step } from './steps.ts';
-
-/** Milliseconds since 1970-01-01 UTC, of the database's clock. */
-export type Instant = number;
 
 /** When the five-minute promise counts as kept: at the service start, or when the library is entered. */
 export const slaBases = ['service-start', 'access'] as const;

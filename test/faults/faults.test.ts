@@ -84,12 +84,12 @@ describe('the worker is killed', () => {
 describe('the api is killed', () => {
   test('between the commit and its answer, three times', async () => {
     for (let times = 0; times < 3; times += 1) {
-      const bell = new Client({ connectionString: stack.databaseUrl });
-      await bell.connect();
-      bell.once('notification', () => kill(stack.parts.api));
-      await bell.query('listen kunjung');
+      const listener = new Client({ connectionString: stack.databaseUrl });
+      await listener.connect();
+      listener.once('notification', () => kill(stack.parts.api));
+      await listener.query('listen kunjung');
       await crowds[times]?.take();
-      await bell.end();
+      await listener.end();
     }
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readFigures, figureRows } from '../../db/supervision/figures.ts';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import { toIso } from '../../domain/boards/board.ts';
+import { toIso } from '../../domain/time.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { StaffVisit } from '../../domain/visits/views.ts';
 import type { TestClient } from '../world/client.ts';

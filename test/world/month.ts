@@ -8,7 +8,7 @@ import { skmElements } from '../../domain/visitors/rating.ts';
 import { verdictOf } from '../../domain/visits/sla.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { EventName, FinalStep, Step } from '../../domain/visits/steps.ts';
-import type { Instant } from '../../domain/visits/visit.ts';
+import type { Instant } from '../../domain/time.ts';
 import { seeded } from './random.ts';
 
 /** One generated visit, as whoever compares figures wants to know it. */

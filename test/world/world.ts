@@ -13,7 +13,7 @@ import { createEscalationActivities } from '../../activities/escalation.ts';
 import type { OutsideSettings } from '../../activities/escalation.ts';
 import { createDayEvents, createEscalationEvents, createVisitEvents } from '../../activities/events.ts';
 import { every } from '../../process/every.ts';
-import { createKeeper } from '../../activities/reconciler.ts';
+import { createReconciler } from '../../activities/reconciler.ts';
 import { createVisitActivities } from '../../activities/visit.ts';
 import { workerLimits } from '../../activities/worker-limits.ts';
 import { createAddressOf } from '../../api/http/addresses.ts';
@@ -135,7 +135,7 @@ export async function createWorld(
   };
   await startWorker();
   building.defer(stopWorker);
-  const keep = createKeeper({
+  const keep = createReconciler({
     db,
     client: new Client({ connection, namespace: 'default' }),
     taskQueue,
@@ -143,7 +143,7 @@ export async function createWorld(
     log,
   });
   building.use(
-    every(300, { name: 'keeper', work: async () => (workers.length > 0 ? keep() : undefined), log }),
+    every(300, { name: 'reconciler', work: async () => (workers.length > 0 ? keep() : undefined), log }),
   );
   const instance = randomUUID();
   const sign = async (): Promise<void> =>

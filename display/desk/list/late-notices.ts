@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CounterView, DeskVisit } from '../../../domain/visits/views.ts';
+import type { CodeLabel, DeskVisit } from '../../../domain/visits/views.ts';
 import { announce } from '../../ui/announce.ts';
 import { timeOf } from '../../ui/words/format.ts';
 import { LanguageController } from '../../ui/words/language.ts';
@@ -48,7 +48,7 @@ export class LateNotices extends LitElement {
 
   @property({ attribute: false }) visits: readonly DeskVisit[] = [];
   /** Where this officer works. */
-  @property({ attribute: false }) counter: CounterView | null = null;
+  @property({ attribute: false }) counter: CodeLabel | null = null;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   readonly #heard = heardOf('desk-late');

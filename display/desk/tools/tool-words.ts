@@ -1,6 +1,6 @@
 import type { IncidentKind, LockerState } from '../../../domain/custody/custody.ts';
 import type { PaperOutcome } from '../../../domain/supervision/paper.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import { inLanguage } from '../../ui/words/words.ts';
 import type { ToolName } from './tool-dialog.ts';
 

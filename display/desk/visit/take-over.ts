@@ -1,9 +1,9 @@
-import type { CounterView, DeskVisit } from '../../../domain/visits/views.ts';
+import type { CodeLabel, DeskVisit } from '../../../domain/visits/views.ts';
 
 /** True when this counter serves in place of the one a visitor waits at in vain. */
 export function takesOver(
   { counter, escalation }: Pick<DeskVisit, 'counter' | 'escalation'>,
-  here: CounterView | null,
+  here: CodeLabel | null,
 ): boolean {
   return escalation !== null && here !== null && counter?.code !== here.code;
 }

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Language, Role, SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../domain/visits/views.ts';
+import type { Role } from '../../../domain/staff/roles.ts';
+import type { Language } from '../../../domain/language.ts';
 import { command, newKey } from '../line/api.ts';
 import { dialogStyles } from '../style/dialog-styles.ts';
 import { LanguageController } from '../words/language.ts';

@@ -14,7 +14,7 @@ import {
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../domain/visitors/guest-book.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
 import { guestBookWords } from './guest-book-words.ts';
 import { LanguageController, language } from '../words/language.ts';

@@ -7,7 +7,7 @@ import type {
   Purpose,
   ServiceKind,
 } from '../../../domain/visitors/guest-book.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import { inLanguage } from '../words/words.ts';
 
 /** The answers of the guest book in words. A code without a word in both languages does not compile. */

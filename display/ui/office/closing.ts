@@ -1,5 +1,5 @@
 import type { OfficeNotice } from '../../../domain/offices/office-view.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import { openingOf } from '../words/format.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';

@@ -1,7 +1,7 @@
 import { instantOf } from '../../../domain/offices/calendar.ts';
 import { clockText, timeWords } from '../../../domain/offices/clock-words.ts';
 import type { Reader } from '../../../domain/offices/clock-words.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
 
 let timeZone = 'Asia/Makassar';

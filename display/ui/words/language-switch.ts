@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { languages } from '../../../domain/visits/views.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import { languages } from '../../../domain/language.ts';
+import type { Language } from '../../../domain/language.ts';
 import { LanguageController, language, setLanguage } from './language.ts';
 import { shared } from '../style/styles.ts';
 

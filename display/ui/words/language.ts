@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languages } from '../../../domain/visits/views.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import { languages } from '../../../domain/language.ts';
+import type { Language } from '../../../domain/language.ts';
 
 const listeners = new Set<() => void>();
 const parameter = 'lang';

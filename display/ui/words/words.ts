@@ -4,7 +4,7 @@ import type { Verdict } from '../../../domain/visits/sla.ts';
 import type { Priority } from '../../../domain/visits/queue.ts';
 import { outcomeWords } from '../../../domain/supervision/outcomes.ts';
 import type { EventName, StaffMoveName, Step } from '../../../domain/visits/steps.ts';
-import type { Language } from '../../../domain/visits/views.ts';
+import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
 
 /** The words more than one page uses. A code without a word in both languages does not compile. */

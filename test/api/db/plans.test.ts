@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBoard } from '../../../db/boards/boards.ts';
-import { pickNext, readCallTimes, recentCalls, releaseClaim } from '../../../db/visits/calls.ts';
-import { createClaims } from '../../../db/commands.ts';
+import { pickNext, readCallTimes, recentCalls, releaseReservation } from '../../../db/visits/calls.ts';
+import { createCommandStore } from '../../../db/commands.ts';
 import { readClock } from '../../../db/clock.ts';
 import { closingsToTell, daysToClose, recordClosing } from '../../../db/offices/closings.ts';
 import { listDays, reportDay, settleDay, surveyDay } from '../../../db/supervision/days.ts';
@@ -124,8 +124,8 @@ async function takeNumber(): Promise<Visit> {
   const now = await readOfficeNow(db, office);
   if (!now) throw new Error('no office');
   const visitId = randomUUID();
-  const claims = createClaims({ db, cipher });
-  const claim = await claims.take(
+  const store = createCommandStore({ db, cipher });
+  const command = await store.take(
     { scope: 'tickets', key: randomUUID(), request: '', visitId },
     async (trx, { id }) => {
       await trx
@@ -148,7 +148,7 @@ async function takeNumber(): Promise<Visit> {
   const request = await readTicketRequest(db, visitId);
   await issueTicket(db, {
     input: { ...request, clockShiftMs: 0, patienceMs: 1_000 },
-    checkIn: { commandId: claim.id, validUntil: now.now + 60_000 },
+    checkIn: { commandId: command.id, validUntil: now.now + 60_000 },
   });
   const { token } = await readTicket(db, visitId);
   await findByToken(db, token);
@@ -161,10 +161,10 @@ type Step = Partial<Move> & Pick<Move, 'name'>;
 /** Makes moves one after the other, as the workflow's activity records them. */
 async function walk(visit: Visit, steps: readonly Step[]): Promise<Visit> {
   const { db } = explaining;
-  const claims = createClaims({ db, cipher });
+  const store = createCommandStore({ db, cipher });
   let current = visit;
   for (const step of steps) {
-    const { id } = await claims.take(
+    const { id } = await store.take(
       { scope: 'staff', key: randomUUID(), request: '', visitId: visit.id },
       async (trx, { id: commandId }) => {
         if (step.name === 'submit-guest-book')
@@ -222,16 +222,16 @@ describe('with a year of visits in the database', () => {
       'call next',
       async () => {
         const { db } = explaining;
-        const claim = await createClaims({ db, cipher }).take({
+        const command = await createCommandStore({ db, cipher }).take({
           scope: 's',
           key: randomUUID(),
           request: '',
           visitId: null,
         });
-        expect(await pickNext(db, { claim, office, counter: 'FO-2', priorityRun: 2 })).toMatchObject({
+        expect(await pickNext(db, { command, office, counter: 'FO-2', priorityRun: 2 })).toMatchObject({
           kind: 'picked',
         });
-        await releaseClaim(db, claim);
+        await releaseReservation(db, command);
       },
     ],
     [
@@ -241,8 +241,14 @@ describe('with a year of visits in the database', () => {
         const { id: visitId } = await walk(await takeNumber(), toLibrary('05'));
         const by = { office, staffId: staff.id };
         const command = async () =>
-          (await createClaims({ db, cipher }).take({ scope: 's', key: randomUUID(), request: '', visitId }))
-            .id;
+          (
+            await createCommandStore({ db, cipher }).take({
+              scope: 's',
+              key: randomUUID(),
+              request: '',
+              visitId,
+            })
+          ).id;
         await readStaffVisit({ db, cipher }, visitId, { role: 'staff', readerId: staff.id, mailIsOn: true });
         await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailIsOn: true });
         await changePriority(db, { ...by, visitId, priority: 'elderly', commandId: await command() });

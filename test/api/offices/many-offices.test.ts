@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBoard } from '../../../db/boards/boards.ts';
-import { pickNext, releaseClaim } from '../../../db/visits/calls.ts';
-import { createClaims } from '../../../db/commands.ts';
+import { pickNext, releaseReservation } from '../../../db/visits/calls.ts';
+import { createCommandStore } from '../../../db/commands.ts';
 import type { Database } from '../../../db/connect.ts';
 import { createDatabase } from '../../../db/connect.ts';
 import { readDesk } from '../../../db/visits/desk.ts';
@@ -45,7 +45,7 @@ async function wholeReadings(): Promise<number> {
 }
 
 describe('in a database of many offices', () => {
-  const claims = () => createClaims({ db, cipher });
+  const store = () => createCommandStore({ db, cipher });
 
   test.each<[string, () => Promise<unknown>]>([
     ['the desk list', () => readDesk({ db, cipher }, office)],
@@ -53,10 +53,10 @@ describe('in a database of many offices', () => {
     [
       'the next call',
       async () => {
-        const claim = await claims().take({ scope: 's', key: randomUUID(), request: '', visitId: null });
-        const next = { claim, office, counter: 'FO-2', priorityRun: 2 };
+        const command = await store().take({ scope: 's', key: randomUUID(), request: '', visitId: null });
+        const next = { command, office, counter: 'FO-2', priorityRun: 2 };
         expect(await pickNext(db, next)).toMatchObject({ kind: 'picked' });
-        await releaseClaim(db, claim);
+        await releaseReservation(db, command);
       },
     ],
     ['earlier waits', () => readPastWaits(db, office)],

@@ -7,7 +7,7 @@ import type { RequestName } from '../../../api/field-words/request-words.ts';
 import { readOfficeFile } from '../../../api/offices/office-file.ts';
 import { operations } from '../../../api/operations.ts';
 import { emptyBody } from '../../../api/schemas.ts';
-import type { Bilingual } from '../../../domain/offices/office-view.ts';
+import type { Bilingual } from '../../../domain/language.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 type Path = readonly (string | number)[];

@@ -18,7 +18,8 @@ import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { verdicts } from '../../../domain/visits/sla.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
 import { finalSteps, steps } from '../../../domain/visits/steps.ts';
-import { languages, roles } from '../../../domain/visits/views.ts';
+import { roles } from '../../../domain/staff/roles.ts';
+import { languages } from '../../../domain/language.ts';
 
 const sql = (await readMigrations()).map(({ text }) => text).join('\n');
 
