@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { pages } from './domain/pages.mjs';
 
 const root = fileURLToPath(new URL('./display', import.meta.url));
-const pages = ['start', 'board', 'kiosk', 'desk', 'visitor', 'check', 'supervisor', 'admin', 'history'];
 
 /** Nothing is painted without the style sheets, so on a slow line they go before the scripts. */
 const styleSheetsFirst: Plugin = {
@@ -18,7 +18,7 @@ const styleSheetsFirst: Plugin = {
   },
 };
 
-/** Every page of `display/` with an index.html, built for the oldest TV browser. */
+/** Every page, built for the oldest TV browser. */
 export default defineConfig({
   root,
   publicDir: 'public',
@@ -30,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: pages.map((page) => `${root}/${page}/index.html`),
+      input: pages.map(({ folder }) => `${root}/${folder}/index.html`),
       // one file of what most pages need, not ten: each costs a slow line its own way there and back; but what
       // does something by being loaded stays apart, or it would do so on pages that never asked for it
       output: { codeSplitting: { groups: [{ name: 'ui', minShareCount: 5, test: /^(?!.*steady)/ }] } },

@@ -1,3 +1,4 @@
+import { pathOf } from '../domain/pages.mjs';
 import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
 
 /** The mail server, who writes, where links lead to, and who is told. */
@@ -32,7 +33,7 @@ export function toMail(
     timeStyle: 'long',
   }).format(dueAt);
   const where = counter?.label ?? '–';
-  const link = new URL(`/pengawas?kantor=${office.code}`, linkBase).href;
+  const link = new URL(`${pathOf('supervisor')}?kantor=${office.code}`, linkBase).href;
   return {
     from: { name: office.name, address: from },
     to: [...to],

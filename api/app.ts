@@ -4,6 +4,7 @@ import { createCommandStore } from '../db/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { Estimates } from '../db/visitors/estimates.ts';
 import type { Cipher } from '../db/cipher.ts';
+import { pathOf } from '../domain/pages.mjs';
 import type { Log } from '../process/log.ts';
 import { createAccess } from './http/access.ts';
 import type { AddressOf } from './http/addresses.ts';
@@ -98,7 +99,7 @@ export function createApp(deps: AppDeps): Express {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
-  app.get('/kios', (request, response, next) => {
+  app.get(pathOf('kiosk'), (request, response, next) => {
     if (kiosk.read(request.get('cookie')) === null) kiosk.give(response, newSecret());
     next();
   });

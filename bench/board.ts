@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
+import { pathOf } from '../domain/pages.mjs';
 import type { StaffVisit, Ticket } from '../domain/visits/views.ts';
 import type { BenchClient } from './client.ts';
 
@@ -41,7 +42,7 @@ export async function callsToPaint(options: {
   times: number;
 }): Promise<number[]> {
   const { page, staff, base, times } = options;
-  await page.goto(`${base}/papan`);
+  await page.goto(`${base}${pathOf('board')}`);
   await page.locator('visit-board').waitFor();
   await watchPaint(page);
   const delays: number[] = [];

@@ -1,14 +1,6 @@
 // What `npm start -- --help` says. Plain JavaScript, because it is told before anything is installed.
 
-/** The pages there are: path, and what the console calls them. @type {readonly (readonly [string, string])[]} */
-export const pages = [
-  ['/', 'start page'],
-  ['/kios', 'kiosk'],
-  ['/papan', 'TV board'],
-  ['/petugas', "officer's tablet"],
-  ['/pengawas', 'supervision'],
-  ['/admin', 'settings'],
-];
+import { pages } from '../domain/pages.mjs';
 
 /** Every variable there is, with its default and meaning. @type {readonly (readonly [string, string, string])[]} */
 const variables = [
@@ -46,7 +38,7 @@ export const help = [
   ...table(variables.map(([name, fallback, meaning]) => [name, fallback, meaning])),
   '',
   'Pages, all with ?kantor=6500 and ?lang=id or en:',
-  ...table(pages),
+  ...table(pages.flatMap(({ path, console: name }) => (name === null ? [] : [[path, name]]))),
   '',
   'Other commands:',
   ...table([

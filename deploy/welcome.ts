@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { addressOf } from '../config.ts';
 import type { Config } from '../config.ts';
-import { pages } from './help.mjs';
+import { pages } from '../domain/pages.mjs';
 
 /** The accounts of a first start, and the password that is shown this once; nothing later on. */
 export function accountsText(accounts: readonly { username: string; password: string | null }[]): string {
@@ -25,7 +25,9 @@ export function welcome({ http, publicUrl }: Config): string {
   return [
     '',
     'Kunjung is ready.',
-    ...pages.map(([path, name]) => `  ${name.padEnd(18)}${base}${path}`),
+    ...pages.flatMap(({ path, console: name }) =>
+      name === null ? [] : `  ${name.padEnd(18)}${base}${path}`,
+    ),
     ...(others.length > 0 ? ['', `  Also at           ${others.join('  ')}`] : []),
     '',
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',

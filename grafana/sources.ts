@@ -9,6 +9,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { DashboardLink, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
+import { pathOf } from '../domain/pages.mjs';
 import { metrics } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/probe/synthetic.ts';
 import { series } from './promql.ts';
@@ -77,7 +78,8 @@ export function productVariable(): Builder<VariableModel> {
 }
 
 /** The supervisor's page of an office, named by a template such as `${office:raw}`. */
-export const supervisorPage = (office: string): string => `\${alamat}/pengawas?kantor=${office}`;
+export const supervisorPage = (office: string): string =>
+  `\${alamat}${pathOf('supervisor')}?kantor=${office}`;
 
 export const supervisorPageTitle = 'Halaman pengawas';
 

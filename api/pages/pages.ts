@@ -2,29 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { Router } from 'express';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { pages } from '../../domain/pages.mjs';
+import type { Page } from '../../domain/pages.mjs';
 import { builtFiles, compressed } from '../http/compressed.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import type { FillPage } from './visit-page.ts';
 
 const folder = new URL('../../dist/pages/', import.meta.url);
 
-/** Address, folder in the build, and how strict the page's content policy is. */
-const pages = [
-  { path: '/', folder: 'start', policy: 'strict' },
-  { path: '/papan', folder: 'board', policy: 'strict' },
-  { path: '/v/:token', folder: 'visitor', policy: 'strict' },
-  { path: '/e/:token', folder: 'check', policy: 'strict' },
-  { path: '/kios', folder: 'kiosk', policy: 'strict' },
-  { path: '/petugas', folder: 'desk', policy: 'strict' },
-  { path: '/pengawas', folder: 'supervisor', policy: 'strict' },
-  { path: '/admin', folder: 'admin', policy: 'strict' },
-  { path: '/riwayat/:visitId', folder: 'history', policy: 'strict' },
-] as const;
-
 const self = ["'self'"];
 const none = ["'none'"];
 
-const headers: Readonly<Record<(typeof pages)[number]['policy'], RequestHandler>> = {
+const headers: Readonly<Record<Page['policy'], RequestHandler>> = {
   strict: helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,3 +1,4 @@
+import { pathOf } from '../../domain/pages.mjs';
 import type { Database } from '../../db/connect.ts';
 import { claimDueCheck, markCheckSent } from '../../db/visitors/email-checks.ts';
 import type { DueCheck } from '../../db/visitors/email-checks.ts';
@@ -50,7 +51,7 @@ export function createCheckMails(deps: {
 
 /** The mail: Indonesian first, then English, and nothing about the visit or the person. */
 function toMail({ address, office, token }: DueCheck, { from, linkBase }: MailSettings) {
-  const link = new URL(`/e/${token}`, linkBase).href;
+  const link = new URL(pathOf('check', token), linkBase).href;
   return {
     from: { name: office, address: from },
     to: { name: '', address }, // a whole address, never a list to be taken apart

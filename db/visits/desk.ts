@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pathOf } from '../../domain/pages.mjs';
 import { toIso } from '../../domain/time.ts';
 import type { Custody, LockerState } from '../../domain/custody/custody.ts';
 import type { EscalationLevel } from '../../domain/supervision/escalation.ts';
@@ -258,7 +259,7 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
       row.dueAt !== null && row.warnAt !== null && row.verdict !== null
         ? { dueAt: toIso(row.dueAt), warnAt: toIso(row.warnAt), verdict: row.verdict }
         : null,
-    statusUrl: `/v/${row.token}`,
+    statusUrl: pathOf('visitor', row.token),
     next: nextMoves(standing, now).filter(
       (move) =>
         (move !== 'resolve-custody' || role === 'supervisor') &&

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pathOf } from '../../domain/pages.mjs';
 import { escalationRepeatDefault } from '../../domain/offices/policy.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/messages.ts';
@@ -157,6 +158,6 @@ export async function readTicket(db: Database, visitId: string): Promise<Omit<Ti
     day,
     step: 'waiting',
     revision: 1,
-    statusUrl: `/v/${token}`,
+    statusUrl: pathOf('visitor', token),
   };
 }

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import type { SessionView } from '../../domain/visits/views.ts';
 import { read } from '../ui/line/api.ts';
 import '../ui/words/language-switch.ts';
@@ -60,7 +61,7 @@ export class AdminPage extends LitElement {
         <h1>${texts.title}</h1>
         ${this.settings ? html`<office-choice .session=${session} .office=${this.settings}></office-choice>` : nothing}
         <own-account .session=${session}></own-account>
-        ${session.role === 'admin' ? nothing : html`<a href=${pageAddress('/petugas')}>${texts.desk}</a>`}
+        ${session.role === 'admin' ? nothing : html`<a href=${pageAddress(pathOf('desk'))}>${texts.desk}</a>`}
         <language-switch></language-switch>
         <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
       </header>

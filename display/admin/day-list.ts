@@ -1,5 +1,6 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import type { DayView } from '../../domain/supervision/day.ts';
 import type { IncidentView } from '../../domain/visits/views.ts';
 import { toolWords } from '../desk/tools/tool-words.ts';
@@ -74,7 +75,8 @@ export class DayList extends LitElement {
             const total = Object.values(visits).reduce((sum, n) => sum + n, 0);
             const named = (list: readonly { visitId: string; label: string }[]) =>
               list.map(
-                ({ visitId, label }) => html`<a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a> `,
+                ({ visitId, label }) =>
+                  html`<a href=${pageAddress(pathOf('history', visitId))}>${label}</a> `,
               );
             return html`<tr>
               <td>${day}</td>
@@ -109,7 +111,7 @@ export class DayList extends LitElement {
             ({ visitId, label, day, kind, locker, at, by, note }) =>
               html`<tr>
                 <td>${day} ${timeOf(at)}</td>
-                <td><a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a></td>
+                <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
                 <td>${toolWords().incident[kind]}</td>
                 <td>${locker}</td>
                 <td>${note}</td>

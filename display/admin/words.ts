@@ -1,3 +1,4 @@
+import { pathOf } from '../../domain/pages.mjs';
 import type { BoardStanding } from '../../domain/boards/board-names.ts';
 import type { DayKind } from '../../domain/offices/calendar.ts';
 import type { Weekday } from '../../domain/offices/policy.ts';
@@ -215,8 +216,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     reset: 'Kata sandi baru',
     newPassword: (username) => `Kata sandi baru untuk ${username}`,
     boardNames: 'Papan di kantor ini',
-    boardNamesHint:
-      'Nama papan adalah yang tertulis di alamatnya, misalnya /papan?papan=lobi. Papan yang belum diterima tetap menampilkan nomor, tetapi tidak ada di daftar petugas.',
+    boardNamesHint: `Nama papan adalah yang tertulis di alamatnya, misalnya ${pathOf('board')}?papan=lobi. Papan yang belum diterima tetap menampilkan nomor, tetapi tidak ada di daftar petugas.`,
     boardWaits: (name) => `Papan “${name}” ingin masuk daftar.`,
     acceptBoard: 'Terima',
     boardName: 'Terima papan dengan nama',
@@ -348,8 +348,7 @@ const tables: Readonly<Record<Language, AdminWords>> = {
     reset: 'New password',
     newPassword: (username) => `New password for ${username}`,
     boardNames: 'Boards in this office',
-    boardNamesHint:
-      'A board’s name is the one in its address, such as /papan?papan=lobi. A board that was not accepted shows the numbers all the same, but is not on the officers’ list.',
+    boardNamesHint: `A board’s name is the one in its address, such as ${pathOf('board')}?papan=lobi. A board that was not accepted shows the numbers all the same, but is not on the officers’ list.`,
     boardWaits: (name) => `Board “${name}” wants to be on the list.`,
     acceptBoard: 'Accept',
     boardName: 'Accept a board by its name',

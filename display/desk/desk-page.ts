@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
 import type { SessionView } from '../../domain/visits/views.ts';
 import { LanguageController } from '../ui/words/language.ts';
@@ -49,7 +50,7 @@ export class DeskPage extends LitElement {
     if (session.role === 'admin') {
       return html`<div class="refused">
         <p class="notice">${deskWords().noDesk}</p>
-        <a class="button" href=${pageAddress('/admin')}>${deskWords().settings}</a>
+        <a class="button" href=${pageAddress(pathOf('admin'))}>${deskWords().settings}</a>
         <button @click=${() => this.#who.signOut()}>${deskWords().signOut}</button>
       </div>`;
     }

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
 import type { Language } from '../../domain/language.ts';
+import { pages } from '../../domain/pages.mjs';
 import '../ui/words/language-switch.ts';
 import { closingOf } from '../ui/office/closing.ts';
 import { LanguageController } from '../ui/words/language.ts';
@@ -12,11 +13,6 @@ import { inLanguage } from '../ui/words/words.ts';
 
 interface StartWords {
   readonly open: string;
-  readonly kiosk: readonly [string, string];
-  readonly board: readonly [string, string];
-  readonly desk: readonly [string, string];
-  readonly supervision: readonly [string, string];
-  readonly settings: readonly [string, string];
   readonly standard: string;
   readonly requirements: string;
   readonly steps: string;
@@ -31,11 +27,6 @@ interface StartWords {
 const tables: Readonly<Record<Language, StartWords>> = {
   id: {
     open: 'Layanan buka',
-    kiosk: ['Ambil nomor', 'Kios antrean untuk pengunjung'],
-    board: ['Papan antrean', 'Layar TV di ruang tunggu'],
-    desk: ['Petugas', 'Meja layanan, perlu masuk'],
-    supervision: ['Pengawasan', 'Janji lima menit, antrean, laporan'],
-    settings: ['Pengaturan', 'Kantor, kalender, akun, pengumuman'],
     standard: 'Standar pelayanan',
     requirements: 'Persyaratan',
     steps: 'Sistem, mekanisme, dan prosedur',
@@ -48,11 +39,6 @@ const tables: Readonly<Record<Language, StartWords>> = {
   },
   en: {
     open: 'Open now',
-    kiosk: ['Take a number', 'Queue kiosk for visitors'],
-    board: ['Queue board', 'TV in the waiting room'],
-    desk: ['Officers', 'Service desk, sign-in needed'],
-    supervision: ['Supervision', 'The five-minute promise, queue, reports'],
-    settings: ['Settings', 'Office, calendar, accounts, announcements'],
     standard: 'Service standard',
     requirements: 'Requirements',
     steps: 'Procedure',
@@ -181,9 +167,13 @@ export class StartPage extends LitElement {
       <main>
         <p class="notice ${office.open ? 'ok' : ''}">${this.#opening(office)}</p>
         <nav>
-          ${this.#link('/kios', texts.kiosk)} ${this.#link('/papan', texts.board)}
-          ${this.#link('/petugas', texts.desk)} ${this.#link('/pengawas', texts.supervision)}
-          ${this.#link('/admin', texts.settings)}
+          ${pages.map(
+            ({ path, link }) =>
+              link &&
+              html`<a href=${pageAddress(path)}
+                >${inLanguage(link.title)}<small>${inLanguage(link.hint)}</small></a
+              >`,
+          )}
         </nav>
         <section>
           <h2>${texts.standard}: ${standard.service}</h2>
@@ -220,10 +210,6 @@ export class StartPage extends LitElement {
 
   #opening(office: OfficeView): string {
     return office.open ? inLanguage(tables).open : closingOf(office, new Date());
-  }
-
-  #link(path: string, [title, hint]: readonly [string, string]) {
-    return html`<a href=${pageAddress(path)}>${title}<small>${hint}</small></a>`;
   }
 }
 

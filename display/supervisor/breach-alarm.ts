@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { pathOf } from '../../domain/pages.mjs';
 import type { EscalationView, Problem } from '../../domain/visits/views.ts';
 import { announce } from '../ui/announce.ts';
 import { insist, isProblem, newKey } from '../ui/line/api.ts';
@@ -148,7 +149,7 @@ export class BreachAlarm extends LitElement {
     const texts = supervisorWords().alarm;
     const since = (at: string): string => spanOf(this.now.getTime() - Date.parse(at));
     return html`<li>
-      <a href="/riwayat/${visitId}">${label}</a>
+      <a href=${pathOf('history', visitId)}>${label}</a>
       <div>
         <p class="wait">${texts.late(since(registeredAt), since(dueAt))}</p>
         <p class="hint">

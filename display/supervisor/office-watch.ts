@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import { dayAfter, localDayOf } from '../../domain/offices/calendar.ts';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
 import { meanScoreOf, onTimeOf } from '../../domain/supervision/supervision.ts';
@@ -182,7 +183,7 @@ export class OfficeWatch extends LitElement {
       ${unserved.map(({ visitId, label }) => {
         const visit = feed.value?.visits.find((other) => other.visitId === visitId);
         return html`<li>
-          <a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a>
+          <a href=${pageAddress(pathOf('history', visitId))}>${label}</a>
           ${visit ? html`<sla-badge .visit=${visit} .now=${feed.now}></sla-badge>` : nothing}
         </li>`;
       })}
@@ -284,7 +285,7 @@ export class OfficeWatch extends LitElement {
           ${corrected.map(
             ({ visitId, label, day, verdict, corrected: after }) =>
               html`<tr>
-                <td><a href=${pageAddress(`/riwayat/${visitId}`)}>${label}</a></td>
+                <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
                 <td>${day}</td>
                 <td>${word(verdict)}</td>
                 <td>${word(after)}</td>

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import { columnKinds, reports } from '../../domain/supervision/supervision.ts';
 import type {
   Column,
@@ -102,7 +103,7 @@ export class ReportTableElement extends LitElement {
     const text = textOf(column, cell);
     const isLink = column === 'number' && visitId !== undefined;
     return html`<td class=${alignOf(column)}>
-      ${isLink ? html`<a href=${pageAddress(`/riwayat/${visitId}`)}>${text}</a>` : text}
+      ${isLink ? html`<a href=${pageAddress(pathOf('history', visitId))}>${text}</a>` : text}
     </td>`;
   }
 }

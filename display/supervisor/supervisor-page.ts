@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { pathOf } from '../../domain/pages.mjs';
 import type { OfficeView } from '../../domain/offices/office-view.ts';
 import type { SessionView } from '../../domain/visits/views.ts';
 import '../ui/words/language-switch.ts';
@@ -45,8 +46,8 @@ export class SupervisorPage extends LitElement {
         <h1>${texts.title}</h1>
         ${office ? html`<office-choice .session=${session} .office=${office}></office-choice>` : nothing}
         <own-account .session=${session}></own-account>
-        <a href=${pageAddress('/petugas')}>${texts.desk}</a>
-        <a href=${pageAddress('/admin')}>${texts.settings}</a>
+        <a href=${pageAddress(pathOf('desk'))}>${texts.desk}</a>
+        <a href=${pageAddress(pathOf('admin'))}>${texts.settings}</a>
         <language-switch></language-switch>
         <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
       </header>

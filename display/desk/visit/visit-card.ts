@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { pathOf } from '../../../domain/pages.mjs';
 import { openSteps } from '../../../domain/visits/steps.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { DeskVisit, StaffVisit } from '../../../domain/visits/views.ts';
@@ -146,7 +147,7 @@ export class VisitCard extends LitElement {
         <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
         ${
           this.supervisor
-            ? html`<a href=${pageAddress(`/riwayat/${visit.visitId}`)} target="_blank" rel="noreferrer"
+            ? html`<a href=${pageAddress(pathOf('history', visit.visitId))} target="_blank" rel="noreferrer"
                 >${texts.wholeStory}</a
               >`
             : nothing

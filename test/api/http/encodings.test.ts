@@ -2,6 +2,7 @@ import { request as ask } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { pages } from '../../../domain/pages.mjs';
 import { createWorld } from '../../world/world.ts';
 import type { World } from '../../world/world.ts';
 
@@ -44,13 +45,13 @@ function raw(path: string, headers: Record<string, string> = {}): Promise<Raw> {
 
 const decode = { br: brotliDecompressSync, gzip: gunzipSync } as const;
 const encodings = ['br', 'gzip'] as const;
-const pages = ['/', '/papan', '/kios', '/petugas', '/pengawas', '/admin', `/v/${'A'.repeat(22)}`];
+const paths = pages.map(({ path }) => path.replace(/:\w+/, 'A'.repeat(22)));
 
 /** Scripts and style sheets that the pages name. */
 async function namedAssets(): Promise<string[]> {
   const found = await Promise.all(
-    pages.map(async (page) =>
-      [...(await raw(page)).bytes.toString().matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+    paths.map(async (path) =>
+      [...(await raw(path)).bytes.toString().matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
         ([, path]) => path ?? '',
       ),
     ),

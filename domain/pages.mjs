@@ -1,0 +1,88 @@
+// @ts-check
+// Every page there is. Plain JavaScript, because `npm start -- --help` reads it before anything is installed.
+
+/** @typedef {import('./language.ts').Bilingual} Bilingual */
+
+/**
+ * `folder` of `display/` and of the build, `path` as the server matches it, `policy` what the page may load; how
+ * the console calls it, null where its address needs more than an office; its link on the start page, if any.
+ *
+ * @satisfies {readonly {
+ *   readonly folder: string;
+ *   readonly path: string;
+ *   readonly policy: 'strict';
+ *   readonly console: string | null;
+ *   readonly link: { readonly title: Bilingual; readonly hint: Bilingual } | null;
+ * }[]}
+ */
+export const pages = /** @type {const} */ ([
+  { folder: 'start', path: '/', policy: 'strict', console: 'start page', link: null },
+  {
+    folder: 'kiosk',
+    path: '/kios',
+    policy: 'strict',
+    console: 'kiosk',
+    link: {
+      title: { id: 'Ambil nomor', en: 'Take a number' },
+      hint: { id: 'Kios antrean untuk pengunjung', en: 'Queue kiosk for visitors' },
+    },
+  },
+  {
+    folder: 'board',
+    path: '/papan',
+    policy: 'strict',
+    console: 'TV board',
+    link: {
+      title: { id: 'Papan antrean', en: 'Queue board' },
+      hint: { id: 'Layar TV di ruang tunggu', en: 'TV in the waiting room' },
+    },
+  },
+  {
+    folder: 'desk',
+    path: '/petugas',
+    policy: 'strict',
+    console: "officer's tablet",
+    link: {
+      title: { id: 'Petugas', en: 'Officers' },
+      hint: { id: 'Meja layanan, perlu masuk', en: 'Service desk, sign-in needed' },
+    },
+  },
+  {
+    folder: 'supervisor',
+    path: '/pengawas',
+    policy: 'strict',
+    console: 'supervision',
+    link: {
+      title: { id: 'Pengawasan', en: 'Supervision' },
+      hint: { id: 'Janji lima menit, antrean, laporan', en: 'The five-minute promise, queue, reports' },
+    },
+  },
+  {
+    folder: 'admin',
+    path: '/admin',
+    policy: 'strict',
+    console: 'settings',
+    link: {
+      title: { id: 'Pengaturan', en: 'Settings' },
+      hint: { id: 'Kantor, kalender, akun, pengumuman', en: 'Office, calendar, accounts, announcements' },
+    },
+  },
+  { folder: 'visitor', path: '/v/:token', policy: 'strict', console: null, link: null },
+  { folder: 'check', path: '/e/:token', policy: 'strict', console: null, link: null },
+  { folder: 'history', path: '/riwayat/:visitId', policy: 'strict', console: null, link: null },
+]);
+
+/** @typedef {(typeof pages)[number]} Page */
+
+/**
+ * The address of a page, with `what` in the place of its parameter.
+ *
+ * @template {Page['folder']} Folder
+ * @param {Folder} folder
+ * @param {Extract<Page, { folder: Folder }>['path'] extends `${string}:${string}` ? [what: string] : []} what
+ * @returns {string}
+ */
+export function pathOf(folder, ...what) {
+  const path = pages.find((page) => page.folder === folder)?.path ?? '/';
+  return path.replace(/:\w+/, what.join(''));
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { help } from '../../deploy/help.mjs';
+import { pages, pathOf } from '../../domain/pages.mjs';
+
+const display = new URL('../../display/', import.meta.url);
+
+describe('the table of pages', () => {
+  test('has a row for every folder with an index.html, and no other', () => {
+    const folders = readdirSync(display).filter((name) => existsSync(new URL(`${name}/index.html`, display)));
+    expect(pages.map(({ folder }) => folder).toSorted()).toEqual(folders.toSorted());
+  });
+
+  test('has every address once', () => {
+    const shapes = pages.map(({ path }) => path.replace(/:\w+/, ':'));
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  test('fills the place of a parameter', () => {
+    expect(pathOf('history', 'x')).toBe('/riwayat/x');
+    expect(pathOf('visitor', 'x')).toBe('/v/x');
+    expect(pathOf('board')).toBe('/papan');
+  });
+
+  test('is what the help text lists', () => {
+    const [, listed = ''] = /Pages, .*:\n((?: {2}.*\n)+)/.exec(help) ?? [];
+    expect(listed.match(/\/\S*/g)).toEqual(['/', '/kios', '/papan', '/petugas', '/pengawas', '/admin']);
+  });
+
+  test('is what the README explains', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const told = [...readme.matchAll(/^\| `(\/[^`]*)`/gm)].map(([, path = '']) => path);
+    const paths = pages.map(({ path }) => path.replace(/:(\w+)/, '{$1}'));
+    expect(told.toSorted()).toEqual(paths.toSorted());
+  });
+});
