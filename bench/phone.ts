@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
-import type { Ticket } from '../domain/visits/views.ts';
+import type { Ticket } from '../wire/visitors.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
 import { BenchClient } from './client.ts';
 import { medianOf, rounded } from './figures.ts';

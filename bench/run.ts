@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import type { Ticket } from '../domain/visits/views.ts';
+import type { Ticket } from '../wire/visitors.ts';
 import { fillMonth } from '../test/world/month.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
 import { callsToPaint } from './board.ts';

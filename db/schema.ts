@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DayKind } from '../domain/offices/calendar.ts';
-import type { DayReport } from '../domain/supervision/day.ts';
-import type { OfficeView } from '../domain/offices/office-view.ts';
+import type { DayReport } from '../wire/supervision.ts';
+import type { OfficeView } from '../wire/offices.ts';
 import type { Bilingual, Language } from '../domain/language.ts';
 import type { Interval, Policy } from '../domain/offices/policy.ts';
 import type { SkmElement, SkmScore } from '../domain/visitors/rating.ts';

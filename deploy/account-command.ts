@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { officeCode, username as usernameSchema } from '../api/schemas.ts';
+import { username as usernameSchema, officeCode } from '../wire/fields.ts';
 import { roles } from '../domain/staff/roles.ts';
 import type { Role } from '../domain/staff/roles.ts';
 

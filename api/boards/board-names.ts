@@ -6,7 +6,8 @@ import type { Access } from '../http/access.ts';
 import type { Commands } from '../visits/commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
-import { boardBody, boardName, emptyBody } from '../schemas.ts';
+import { emptyBody, boardName } from '../../wire/fields.ts';
+import { boardBody } from '../../wire/boards.ts';
 
 /** Which boards the office takes for its own: a supervisor says so. */
 export function boardNameRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {

@@ -14,15 +14,8 @@ import type { Access } from '../http/access.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import type { ProblemName } from '../http/problem.ts';
 import { invalidField, parse, pathPart } from '../http/requests.ts';
-import {
-  dayRange,
-  emptyBody,
-  handoverBody,
-  incidentBody,
-  lockerBody,
-  lockerCode,
-  visitId,
-} from '../schemas.ts';
+import { dayRange, emptyBody, visitId } from '../../wire/fields.ts';
+import { handoverBody, incidentBody, lockerBody, lockerCode } from '../../wire/custody.ts';
 
 const lockerProblems: Readonly<Record<Exclude<LockerChange, 'changed'>, ProblemName>> = {
   unknown: 'not-found',

@@ -15,7 +15,8 @@ import type { Commands } from '../visits/commands.ts';
 import { createCookie } from '../http/cookies.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
-import { deviceBody, emptyBody, pairingBody, visitId as deviceId } from '../schemas.ts';
+import { emptyBody, visitId as deviceId } from '../../wire/fields.ts';
+import { pairingBody, deviceBody } from '../../wire/devices.ts';
 import type { Throttle } from '../limits/throttle.ts';
 
 /** Kiosks paired before keep their right: the name never changes. */

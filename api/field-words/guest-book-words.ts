@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { field, choice, text, number, yesNo, email, personName } from './field-words.ts';
 import type { FieldWords, WordsOf } from './field-words.ts';
-import type * as schemas from '../schemas.ts';
+import type { guestBook as guestBookSchema } from '../../wire/guest-books.ts';
+import type { rating as ratingSchema } from '../../wire/visitors.ts';
 
 /** The words of the guest book, which travels alone, in a move and in a correction. */
-export const guestBook: WordsOf<z.input<typeof schemas.guestBook>> = {
+export const guestBook: WordsOf<z.input<typeof guestBookSchema>> = {
   name: personName,
   email,
   institution: text(
@@ -78,7 +79,7 @@ const score = (id: string, en: string): FieldWords =>
   );
 
 /** The words of a rating. */
-export const rating: WordsOf<z.input<typeof schemas.rating>> = {
+export const rating: WordsOf<z.input<typeof ratingSchema>> = {
   overall: field(
     'Nilai kunjungan',
     'The score',

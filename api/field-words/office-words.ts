@@ -13,7 +13,8 @@ import {
   day,
 } from './field-words.ts';
 import type { FieldWords, WordsOf } from './field-words.ts';
-import type * as schemas from '../schemas.ts';
+import type { policy as policySchema } from '../../wire/offices.ts';
+import type { settingsBody as settingsBodySchema } from '../../wire/settings.ts';
 
 /** The words of the dates of a calendar. */
 export const calendar = {
@@ -32,7 +33,7 @@ export const eachDateOnce = field(
 );
 
 /** The words of a policy. */
-export const policy: WordsOf<z.input<typeof schemas.policy>> = {
+export const policy: WordsOf<z.input<typeof policySchema>> = {
   sk: text('Nomor SK', 'The SK number', 100, '0330001/65/KPG TAHUN 2023'),
   effectiveFrom: date('Tanggal berlaku', 'The date it is in force from'),
   slaBasis: choice('Batas layanan', 'The end of the promise', 'layanan dimulai', 'the service starts'),
@@ -105,7 +106,7 @@ const placeCode = field(
 const placeLabel = text('Nama loket', 'The counter’s name', 60, 'FO-1 = Front Office 1');
 
 /** The words of an office’s settings. */
-export const settings: WordsOf<z.input<typeof schemas.settingsBody>> = {
+export const settings: WordsOf<z.input<typeof settingsBodySchema>> = {
   ...calendar,
   expectedVersion: version,
   name: text('Nama kantor', 'The name of the office', 150, 'BPS Provinsi Kalimantan Utara'),

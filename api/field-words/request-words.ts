@@ -21,39 +21,54 @@ import {
   lockerState,
 } from './field-words.ts';
 import type { WordsOf } from './field-words.ts';
-import { guestBook, rating } from './guest-book-words.ts';
-import { calendar, eachDateOnce, policy, settings } from './office-words.ts';
-import * as schemas from '../schemas.ts';
+import { guestBook as guestBookWords, rating as ratingWords } from './guest-book-words.ts';
+import { calendar, eachDateOnce, policy as policyWords, settings } from './office-words.ts';
+import { boardBody } from '../../wire/boards.ts';
+import { handoverBody, incidentBody, lockerBody } from '../../wire/custody.ts';
+import { deviceBody, pairingBody } from '../../wire/devices.ts';
+import { dayQuery, dayRange } from '../../wire/fields.ts';
+import { guestBook, profileBody } from '../../wire/guest-books.ts';
+import { policy } from '../../wire/offices.ts';
+import {
+  announcementBody,
+  calendarCsvBody,
+  nationalCalendarBody,
+  settingsBody,
+} from '../../wire/settings.ts';
+import { accountBody, accountChange, ownPasswordBody, sessionBody } from '../../wire/staff.ts';
+import { correctionBody, paperVisitBody } from '../../wire/stories.ts';
+import { rating, ticketBody } from '../../wire/visitors.ts';
+import { callBody, deskQuery, moveBody, priorityBody } from '../../wire/visits.ts';
 
 /** The schemas of requests that have fields. */
 export const requestSchemas = {
-  ticketBody: schemas.ticketBody,
-  guestBook: schemas.guestBook,
-  rating: schemas.rating,
-  callBody: schemas.callBody,
-  moveBody: schemas.moveBody,
-  sessionBody: schemas.sessionBody,
-  ownPasswordBody: schemas.ownPasswordBody,
-  policy: schemas.policy,
-  settingsBody: schemas.settingsBody,
-  nationalCalendarBody: schemas.nationalCalendarBody,
-  calendarCsvBody: schemas.calendarCsvBody,
-  announcementBody: schemas.announcementBody,
-  accountBody: schemas.accountBody,
-  accountChange: schemas.accountChange,
-  lockerBody: schemas.lockerBody,
-  deviceBody: schemas.deviceBody,
-  boardBody: schemas.boardBody,
-  pairingBody: schemas.pairingBody,
-  incidentBody: schemas.incidentBody,
-  handoverBody: schemas.handoverBody,
-  priorityBody: schemas.priorityBody,
-  correctionBody: schemas.correctionBody,
-  paperVisitBody: schemas.paperVisitBody,
-  profileBody: schemas.profileBody,
-  dayQuery: schemas.dayQuery,
-  dayRange: schemas.dayRange,
-  deskQuery: schemas.deskQuery,
+  ticketBody,
+  guestBook,
+  rating,
+  callBody,
+  moveBody,
+  sessionBody,
+  ownPasswordBody,
+  policy,
+  settingsBody,
+  nationalCalendarBody,
+  calendarCsvBody,
+  announcementBody,
+  accountBody,
+  accountChange,
+  lockerBody,
+  deviceBody,
+  boardBody,
+  pairingBody,
+  incidentBody,
+  handoverBody,
+  priorityBody,
+  correctionBody,
+  paperVisitBody,
+  profileBody,
+  dayQuery,
+  dayRange,
+  deskQuery,
 };
 
 type RequestSchemas = typeof requestSchemas;
@@ -62,11 +77,11 @@ export type RequestName = keyof RequestSchemas;
 /** The words of every field of every request. A field without an entry does not compile. */
 export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<RequestSchemas[Name]>> } = {
   ticketBody: { service, priority, language },
-  guestBook,
-  rating,
+  guestBook: guestBookWords,
+  rating: ratingWords,
   callBody: { counter: counterCode },
   moveBody: {
-    ...guestBook,
+    ...guestBookWords,
     move: choice('Langkah', 'The step', 'Layani', 'serve'),
     expectedRevision: revision,
     idType: choice('Jenis kartu', 'The kind of card', 'KTP', 'KTP'),
@@ -98,7 +113,7 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'the one your admin gave you',
     ),
   },
-  policy,
+  policy: policyWords,
   settingsBody: settings,
   nationalCalendarBody: {
     ...calendar,
@@ -181,7 +196,7 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
   handoverBody: { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') },
   priorityBody: { priority },
   correctionBody: {
-    ...guestBook,
+    ...guestBookWords,
     field: choice(
       'Bagian yang dibetulkan',
       'The part to put right',

@@ -9,7 +9,7 @@ import { deskRoles } from '../../domain/staff/roles.ts';
 import type { Sessions } from './guards.ts';
 import { ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
-import { officeCode, visitId as visitIdSchema } from '../schemas.ts';
+import { visitId as visitIdSchema, officeCode } from '../../wire/fields.ts';
 
 /** Who may act for an office. */
 export interface InOffice {

@@ -3,7 +3,8 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-opena
 import * as z from 'zod';
 import { operations } from '../operations.ts';
 import type { Operation } from '../operations.ts';
-import { idempotencyKey, problem } from '../schemas.ts';
+import { problem } from '../../wire/problems.ts';
+import { idempotencyKey } from '../../wire/fields.ts';
 
 /** The OpenAPI document, made of the schemas that validate requests. */
 export function openApiDocument(): ReturnType<typeof createDocument> {

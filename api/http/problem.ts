@@ -4,7 +4,7 @@ import { KeyReusedError } from '../../db/commands.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
-import type { Problem } from '../../domain/visits/views.ts';
+import type { Problem } from '../../wire/problems.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type * as z from 'zod';
 import { faultsOf, wordsOf } from './faults.ts';
-import { idempotencyKey } from '../schemas.ts';
+import { idempotencyKey } from '../../wire/fields.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { ProblemError } from './problem.ts';
 import type { ProblemExtras } from './problem.ts';

@@ -3,7 +3,7 @@ import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import { requestWords } from '../field-words/request-words.ts';
-import { calendarDay } from '../schemas.ts';
+import { calendarDay } from '../../wire/settings.ts';
 
 /** A fault of one line; lines are counted as an editor counts them. */
 export interface LineFault {

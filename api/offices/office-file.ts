@@ -5,7 +5,9 @@ import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import type { WordsOf } from '../field-words/field-words.ts';
 import { requestWords } from '../field-words/request-words.ts';
-import { officeCode, policy, settingsSections } from '../schemas.ts';
+import { settingsSections } from '../../wire/settings.ts';
+import { policy } from '../../wire/offices.ts';
+import { officeCode } from '../../wire/fields.ts';
 
 /** Everything about one office as one file: what it decides, its calendar, its policy. No accounts, no visits. */
 const officeFile = z.strictObject({

@@ -16,7 +16,8 @@ import { sendTagged } from '../http/etag.ts';
 import type { Sessions } from '../http/guards.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { keyOf, parse, pathPart, fingerprintOf } from '../http/requests.ts';
-import { officeCode, policy as policySchema } from '../schemas.ts';
+import { policy as policySchema } from '../../wire/offices.ts';
+import { officeCode } from '../../wire/fields.ts';
 
 /** What an office shows everyone, and what its supervisor and admin see and decide. */
 export function officeRoutes(deps: {

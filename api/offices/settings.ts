@@ -23,16 +23,15 @@ import { readCalendarCsv } from './calendar-csv.ts';
 import type { Commands } from '../visits/commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { invalidField, parse, pathPart } from '../http/requests.ts';
+import { accountChange, accountBody } from '../../wire/staff.ts';
 import {
-  accountBody,
-  accountChange,
   announcementBody,
   calendarCsvBody,
   nationalCalendarBody,
   settingsBody,
-  username as usernameSchema,
-} from '../schemas.ts';
-import type { AnnouncementBody } from '../schemas.ts';
+} from '../../wire/settings.ts';
+import { username as usernameSchema } from '../../wire/fields.ts';
+import type { AnnouncementBody } from '../../wire/settings.ts';
 
 /** What admins decide for an office, and what supervisors announce. */
 export function settingsRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {

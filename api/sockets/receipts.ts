@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Board } from '../../domain/visits/views.ts';
+import type { Board } from '../../wire/boards.ts';
 import type { Instant } from '../../domain/time.ts';
 import { paced } from './pace.ts';
 

@@ -24,7 +24,8 @@ import type { Live, Watch } from './live.ts';
 import { paced } from './pace.ts';
 import { keepPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
-import { boardName, counterMessage, officeCode, token } from '../schemas.ts';
+import { counterMessage } from '../../wire/visits.ts';
+import { boardName, token, officeCode } from '../../wire/fields.ts';
 
 const beatEveryMs = 5_000;
 

@@ -7,14 +7,14 @@ import type { Database } from '../../db/connect.ts';
 import { passwordCosts } from '../../db/seed/seed.ts';
 import { endSession, findAccount, recordRefusedSignIn, startSession } from '../../db/staff/sessions.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import type { SessionView } from '../../domain/visits/views.ts';
+import type { SessionView } from '../../wire/staff.ts';
 import { newSecret } from '../http/cookies.ts';
 import type { Cookie } from '../http/cookies.ts';
 import { createGate } from '../limits/gate.ts';
 import type { Sessions } from '../http/guards.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse } from '../http/requests.ts';
-import { ownPasswordBody, sessionBody } from '../schemas.ts';
+import { ownPasswordBody, sessionBody } from '../../wire/staff.ts';
 import type { Throttle } from '../limits/throttle.ts';
 
 /** Passwords are compared four at a time, as many as there are threads for it; a short line may wait. */

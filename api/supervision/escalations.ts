@@ -9,7 +9,7 @@ import type { Access } from '../http/access.ts';
 import type { Commands } from '../visits/commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
-import { dayRange, emptyBody, visitId as visitIdSchema } from '../schemas.ts';
+import { dayRange, emptyBody, visitId as visitIdSchema } from '../../wire/fields.ts';
 
 /** Broken promises in front of the supervisor, who answers for each of them. */
 export function escalationRoutes(deps: { db: Database; access: Access; commands: Commands }): Router {

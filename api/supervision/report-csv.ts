@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { wallClockOf } from '../../domain/offices/calendar.ts';
-import { columnKinds } from '../../domain/supervision/supervision.ts';
-import type { Column, ReportTable } from '../../domain/supervision/supervision.ts';
+import { columnKinds } from '../../wire/reports.ts';
+import type { Column, ReportTable } from '../../wire/reports.ts';
 
 /** The columns as an Indonesian office reads them. */
 const heads: Readonly<Record<Column, string>> = {

@@ -17,8 +17,11 @@ import type { Access } from '../http/access.ts';
 import type { Commands } from '../visits/commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { invalidField, parse } from '../http/requests.ts';
-import { correctionBody, dayQuery, dayRange, paperVisitBody, priorityBody, profileBody } from '../schemas.ts';
-import type { CorrectionBody } from '../schemas.ts';
+import { priorityBody } from '../../wire/visits.ts';
+import { paperVisitBody, correctionBody } from '../../wire/stories.ts';
+import { profileBody } from '../../wire/guest-books.ts';
+import { dayRange, dayQuery } from '../../wire/fields.ts';
+import type { CorrectionBody } from '../../wire/stories.ts';
 
 /** What is told and put right beside the visits: stories, corrections, priority, paper, kept guest books, ends of days. */
 export function storyRoutes(deps: {

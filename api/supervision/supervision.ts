@@ -5,14 +5,14 @@ import { readOfficeNow } from '../../db/offices/offices.ts';
 import { readSla } from '../../db/supervision/sla.ts';
 import { periodOf, readSupervision } from '../../db/supervision/supervision.ts';
 import type { SupervisedPeriod } from '../../db/supervision/supervision.ts';
-import { reports } from '../../domain/supervision/supervision.ts';
-import type { Supervision } from '../../domain/supervision/supervision.ts';
+import { reports } from '../../wire/reports.ts';
+import type { Supervision } from '../../wire/supervision.ts';
 import type { Access } from '../http/access.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
 import { toCsv } from './report-csv.ts';
-import { dayRange } from '../schemas.ts';
-import { reportName } from './supervision-schemas.ts';
+import { dayRange } from '../../wire/fields.ts';
+import { reportName } from '../../wire/supervision.ts';
 
 /** How the promise is kept: the SLA, everything `/pengawas` shows, and each of its tables as a file. */
 export function supervisionRoutes({ db, access }: { db: Database; access: Access }): Router {

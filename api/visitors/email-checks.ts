@@ -3,7 +3,7 @@ import type { Database } from '../../db/connect.ts';
 import { verifyEmail } from '../../db/visitors/email-checks.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
-import { emptyBody, token } from '../schemas.ts';
+import { emptyBody, token } from '../../wire/fields.ts';
 
 /**
  * The answer to a mailed link. There is no reading: scanners of mail open every link they find, and a link

@@ -9,7 +9,7 @@ import { readTicket } from '../../db/visits/tickets.ts';
 import { noteTyping } from '../../db/visits/typing.ts';
 import { findByToken, readAhead, readVisitViews } from '../../db/visitors/visitors.ts';
 import type { TokenVisit } from '../../db/visitors/visitors.ts';
-import type { VisitView } from '../../domain/visits/views.ts';
+import type { VisitView } from '../../wire/visitors.ts';
 import type { AddressOf } from '../http/addresses.ts';
 import type { Commands, MoveRequest } from '../visits/commands.ts';
 import type { Cookie } from '../http/cookies.ts';
@@ -19,7 +19,9 @@ import { deskRoles } from '../../domain/staff/roles.ts';
 import type { Sessions } from '../http/guards.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { invalidField, keyOf, parse, pathPart, fingerprintOf } from '../http/requests.ts';
-import { emptyBody, guestBook, officeCode, rating, ticketBody, token as tokenSchema } from '../schemas.ts';
+import { rating, ticketBody } from '../../wire/visitors.ts';
+import { guestBook } from '../../wire/guest-books.ts';
+import { emptyBody, token as tokenSchema, officeCode } from '../../wire/fields.ts';
 import { createTypingMemory } from './typing.ts';
 
 /** The visitor's part: taking a number, and the page behind its token. */

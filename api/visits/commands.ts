@@ -19,7 +19,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { ProblemName } from '../http/problem.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
 import { keyOf, fingerprintOf } from '../http/requests.ts';
-import type { MoveBody } from '../schemas.ts';
+import type { MoveBody } from '../../wire/visits.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
 const patienceMs = 60_000;

@@ -5,14 +5,14 @@ import { hasCounter, hasLocker, readOfficeNow } from '../../db/offices/offices.t
 import type { Cipher } from '../../db/cipher.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
 import { toIso } from '../../domain/time.ts';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import { scopeOf } from '../http/access.ts';
 import type { Access } from '../http/access.ts';
 import { RememberedRefusal } from './commands.ts';
 import type { Commands } from './commands.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { invalidField, keyOf, parse, fingerprintOf } from '../http/requests.ts';
-import { callBody, deskQuery, moveBody } from '../schemas.ts';
+import { deskQuery, moveBody, callBody } from '../../wire/visits.ts';
 
 /** The officer's part: the list, calling, moving, lockers. */
 export function deskRoutes(deps: {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { standingOf } from '../../domain/boards/board-names.ts';
-import type { BoardName, BoardStanding } from '../../domain/boards/board-names.ts';
+import type { BoardStanding } from '../../domain/boards/board-names.ts';
+import type { BoardName } from '../../wire/boards.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { HandoverView } from '../../domain/visits/views.ts';
+import type { HandoverView } from '../../wire/custody.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';

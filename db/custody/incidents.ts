@@ -1,7 +1,7 @@
 import { toIso } from '../../domain/time.ts';
 import type { IncidentKind } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { IncidentView } from '../../domain/visits/views.ts';
+import type { IncidentView } from '../../wire/custody.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { didBy, writeAudit } from '../audit.ts';

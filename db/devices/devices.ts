@@ -1,21 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { toIso } from '../../domain/time.ts';
-import type { IsoTime } from '../../domain/time.ts';
+import type { DeviceView } from '../../wire/devices.ts';
 import { changeBy, systemDid, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import type { Cipher } from '../cipher.ts';
-
-/** A kiosk that may take numbers where not every device may. */
-export interface DeviceView {
-  readonly id: string;
-  readonly name: string;
-  readonly state: 'waiting' | 'paired' | 'revoked';
-  readonly pairedAt: IsoTime | null;
-}
 
 const codeDigits = 8;
 

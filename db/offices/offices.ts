@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
 import { openingOf } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, Opening, Schedule } from '../../domain/offices/calendar.ts';
-import type { OfficeNotice, OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeNotice, OfficeView } from '../../wire/offices.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';

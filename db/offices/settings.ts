@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
-import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';

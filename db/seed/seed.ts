@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
-import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { Log } from '../../process/log.ts';
 import { createDatabase } from '../connect.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { DayReport, DayState, DayView, OfficeDay } from '../../domain/supervision/day.ts';
+import type { DayState, OfficeDay } from '../../domain/supervision/day.ts';
+import type { DayReport, DayView } from '../../wire/supervision.ts';
 import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import { isFinal } from '../../domain/visits/steps.ts';

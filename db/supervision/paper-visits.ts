@@ -1,6 +1,6 @@
 import { toIso } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
-import type { PaperVisitView } from '../../domain/visits/views.ts';
+import type { PaperVisitView } from '../../wire/stories.ts';
 import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';

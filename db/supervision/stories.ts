@@ -7,13 +7,13 @@ import {
   disorderOf,
 } from '../../domain/supervision/correction.ts';
 import type { CorrectedField, CorrectedTime, VisitTimes } from '../../domain/supervision/correction.ts';
-import type { Supervision } from '../../domain/supervision/supervision.ts';
-import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { Supervision } from '../../wire/supervision.ts';
+import type { GuestBook } from '../../wire/guest-books.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { VisitStory } from '../../domain/visits/views.ts';
+import type { VisitStory } from '../../wire/stories.ts';
 import type { IsoTime, Instant } from '../../domain/time.ts';
 import type { VisitTerms } from '../../domain/visits/visit.ts';
 import { didBy, writeAudit } from '../audit.ts';
@@ -123,7 +123,7 @@ export async function readCorrectedVerdicts(
 export async function readStory(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
-): Promise<VisitStory | null> {
+): Promise<Omit<VisitStory, 'engine'> | null> {
   const visit = await readVisit(db, visitId);
   if (!visit) return null;
   const [events, notices, corrections, incidents, escalation] = await Promise.all([

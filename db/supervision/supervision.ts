@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { finalSteps, openSteps } from '../../domain/visits/steps.ts';
 import type { FinalStep, OpenStep, Step } from '../../domain/visits/steps.ts';
-import type { Durations, Judged, Outcome, Supervision } from '../../domain/supervision/supervision.ts';
+import type { Durations, Judged, Outcome, Supervision } from '../../wire/supervision.ts';
 import { overallScores, skmElements } from '../../domain/visitors/rating.ts';
 import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
 import { skmOf } from '../../domain/visitors/skm.ts';

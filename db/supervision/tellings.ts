@@ -8,7 +8,7 @@ import type {
   Telling,
 } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Selectable } from 'kysely';
-import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import { otherOccupation, otherPurpose } from '../../domain/visitors/guest-book.ts';
-import type { StaffVisit, WholeGuestBook } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -173,7 +173,7 @@ export async function readGuestBook(
 }
 
 /** The codes were checked when they came in. */
-function toGuestBook(cipher: Cipher, row: Selectable<GuestBookTable>): GuestBook {
+function toGuestBook(cipher: Cipher, row: Selectable<GuestBookTable>): WholeGuestBook['guestBook'] {
   const open = (column: SealedColumn, sealed: Buffer) =>
     cipher.open(sealed, guestBookPlace(column, row.command_id));
   const openOptional = (column: SealedColumn) => {

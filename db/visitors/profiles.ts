@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GuestBook } from '../../domain/visitors/guest-book.ts';
+import type { GuestBook } from '../../wire/guest-books.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';

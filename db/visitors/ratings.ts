@@ -1,4 +1,5 @@
-import type { Rating, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import type { SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import type { Rating } from '../../wire/visitors.ts';
 import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';

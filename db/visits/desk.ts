@@ -9,14 +9,9 @@ import type { VisitStanding } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { EventName, MoveName, Step } from '../../domain/visits/steps.ts';
-import type {
-  CodeLabel,
-  DeskCounter,
-  DeskVisit,
-  Escalated,
-  LockerView,
-  StaffVisit,
-} from '../../domain/visits/views.ts';
+import type { LockerView } from '../../wire/custody.ts';
+import type { DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../../domain/visits/typing.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -273,7 +268,13 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
   };
 }
 
-function toEscalated({ level, since, at, acknowledgedAt, acknowledgedBy }: EscalatedRow): Escalated {
+function toEscalated({
+  level,
+  since,
+  at,
+  acknowledgedAt,
+  acknowledgedBy,
+}: EscalatedRow): NonNullable<DeskVisit['escalation']> {
   const acknowledged =
     acknowledgedAt === null || acknowledgedBy === null
       ? null

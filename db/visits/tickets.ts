@@ -4,7 +4,7 @@ import { escalationRepeatDefault } from '../../domain/offices/policy.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/messages.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
-import type { Ticket } from '../../domain/visits/views.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { SessionView } from '../../domain/visits/views.ts';
+import type { SessionView } from '../../wire/staff.ts';
 import { read } from '../ui/line/api.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController } from '../ui/words/language.ts';

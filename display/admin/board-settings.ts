@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { BoardName } from '../../domain/boards/board-names.ts';
+import type { BoardName } from '../../wire/boards.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';

@@ -1,8 +1,8 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { DayView } from '../../domain/supervision/day.ts';
-import type { IncidentView } from '../../domain/visits/views.ts';
+import type { DayView } from '../../wire/supervision.ts';
+import type { IncidentView } from '../../wire/custody.ts';
 import { toolWords } from '../desk/tools/tool-words.ts';
 import { read } from '../ui/line/api.ts';
 import { timeOf } from '../ui/words/format.ts';

@@ -1,6 +1,6 @@
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { CodeLabel } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 
 /** An office's settings as the api answers them. */
 export interface Settings {

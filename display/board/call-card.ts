@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BoardCall } from '../../domain/visits/views.ts';
+import type { BoardCall } from '../../wire/boards.ts';
 import { boardWords } from './words.ts';
 
 const outlineMs = 20_000;

@@ -1,4 +1,5 @@
-import type { Board, BoardCall, CodeLabel } from '../../domain/visits/views.ts';
+import type { BoardCall, Board } from '../../wire/boards.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import { linesOf } from './text-lines.ts';
 import type { Measures } from './text-lines.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Board } from '../../domain/visits/views.ts';
+import type { Board } from '../../wire/boards.ts';
 import type { Feed } from '../ui/line/feed.ts';
 
 const healthEveryMs = 30_000;

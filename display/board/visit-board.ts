@@ -1,9 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../wire/offices.ts';
 import { languages } from '../../domain/language.ts';
-import type { Board } from '../../domain/visits/views.ts';
+import type { Board } from '../../wire/boards.ts';
 import type { Language } from '../../domain/language.ts';
 import { closingOf } from '../ui/office/closing.ts';
 import { clockOf, dateOf, preciseTimeOf } from '../ui/words/format.ts';

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { command, isProblem, mayRepeat, newKey } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';
-import type { DeskVisit, Problem } from '../../domain/visits/views.ts';
+import type { Problem } from '../../wire/problems.ts';
+import type { DeskVisit } from '../../wire/visits.ts';
 import { showsDone } from './done-rules.ts';
 
 const showBusyAfterMs = 150;

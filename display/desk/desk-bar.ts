@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
-import type { CodeLabel, DeskVisit } from '../../domain/visits/views.ts';
+import type { DeskVisit } from '../../wire/visits.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import { spanOf } from '../ui/words/format.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { BoardHealth, SessionView } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { SessionView } from '../../wire/staff.ts';
+import type { BoardHealth } from '../../wire/visits.ts';
 import { timeOf } from '../ui/words/format.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController } from '../ui/words/language.ts';

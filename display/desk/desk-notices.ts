@@ -1,7 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { DeskSnapshot, HandoverView, Problem, SessionView } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { Problem } from '../../wire/problems.ts';
+import type { SessionView } from '../../wire/staff.ts';
+import type { HandoverView } from '../../wire/custody.ts';
+import type { DeskSnapshot } from '../../wire/visits.ts';
 import { openingOf, timeOf } from '../ui/words/format.ts';
 import { LanguageController, language } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';

@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { SessionView } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { SessionView } from '../../wire/staff.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office/office.ts';
 import { SessionController } from '../ui/account/session.ts';

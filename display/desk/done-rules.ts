@@ -1,4 +1,4 @@
-import type { DeskVisit } from '../../domain/visits/views.ts';
+import type { DeskVisit } from '../../wire/visits.ts';
 
 /**
  * Whether the list shows that a command without an answer has had its effect: its visit has moved on from

@@ -1,17 +1,12 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../wire/offices.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
-import type {
-  CodeLabel,
-  DeskSnapshot,
-  DeskVisit,
-  HandoverView,
-  LockerView,
-  SessionView,
-  StaffVisit,
-  Ticket,
-} from '../../domain/visits/views.ts';
+import type { SessionView } from '../../wire/staff.ts';
+import type { HandoverView, LockerView } from '../../wire/custody.ts';
+import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import type { CodeLabel } from '../../wire/fields.ts';
 import { announce } from '../ui/announce.ts';
 import { read } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { GuestBook } from '../../domain/visitors/guest-book.ts';
-import type { VisitStory, WholeGuestBook } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
+import type { VisitStory } from '../../wire/stories.ts';
 import { insist, isProblem, newKey, read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';

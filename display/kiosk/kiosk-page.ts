@@ -1,9 +1,10 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../wire/offices.ts';
 import { priorities } from '../../domain/visits/queue.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem, Ticket } from '../../domain/visits/views.ts';
+import type { Problem } from '../../wire/problems.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { announce } from '../ui/announce.ts';
 import { command, isReady, newKey } from '../ui/line/api.ts';
 import { dateOf, openingOf, timeOf } from '../ui/words/format.ts';

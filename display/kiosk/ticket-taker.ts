@@ -1,5 +1,6 @@
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem, Ticket } from '../../domain/visits/views.ts';
+import type { Problem } from '../../wire/problems.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { command, mayRepeat, newKey } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../wire/offices.ts';
 import type { Language } from '../../domain/language.ts';
 import { pages } from '../../domain/pages.mjs';
 import '../ui/words/language-switch.ts';

@@ -2,7 +2,7 @@ import { LitElement, css, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
-import type { Judged, Supervision } from '../../domain/supervision/supervision.ts';
+import type { Judged, Supervision } from '../../wire/supervision.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { supervisorWords } from './words.ts';
 

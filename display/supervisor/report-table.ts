@@ -1,14 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import { columnKinds, reports } from '../../domain/supervision/supervision.ts';
-import type {
-  Column,
-  Outcome,
-  ReportName,
-  ReportTable,
-  Supervision,
-} from '../../domain/supervision/supervision.ts';
+import { columnKinds, reports } from '../../wire/reports.ts';
+import type { ReportName } from '../../domain/supervision/report-names.ts';
+import type { Column, ReportTable } from '../../wire/reports.ts';
+import type { Outcome, Supervision } from '../../wire/supervision.ts';
 import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
 import type { IdType } from '../../domain/custody/custody.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';

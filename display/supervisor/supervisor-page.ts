@@ -1,8 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { SessionView } from '../../domain/visits/views.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { SessionView } from '../../wire/staff.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import '../ui/office/office-choice.ts';

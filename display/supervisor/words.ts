@@ -1,4 +1,6 @@
-import type { Column, Outcome, ReportName } from '../../domain/supervision/supervision.ts';
+import type { ReportName } from '../../domain/supervision/report-names.ts';
+import type { Column } from '../../wire/reports.ts';
+import type { Outcome } from '../../wire/supervision.ts';
 import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';
 import type { Language } from '../../domain/language.ts';

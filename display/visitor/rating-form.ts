@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
-import type { OverallScore, Rating, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import type { Rating } from '../../wire/visitors.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';

@@ -1,13 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../domain/offices/office-view.ts';
-import type { Rating } from '../../domain/visitors/rating.ts';
-import type { GuestBook } from '../../domain/visitors/guest-book.ts';
-import type { Gone } from '../../domain/visitors/first-answer.ts';
+import type { OfficeView } from '../../wire/offices.ts';
+import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
+import type { GuestBook } from '../../wire/guest-books.ts';
 import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visitors/headline.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
-import type { VisitView } from '../../domain/visits/views.ts';
 import { announce } from '../ui/announce.ts';
 import { command, insist, isProblem, newKey } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';

@@ -8,15 +8,6 @@ export const waitingBoards = 20;
 export const boardStandings = ['accepted', 'waiting', 'removed'] as const;
 export type BoardStanding = (typeof boardStandings)[number];
 
-/** A name as supervisors see it. */
-export interface BoardName {
-  readonly board: string;
-  readonly state: BoardStanding;
-  /** Accepted without being asked; forgotten some time after it was last seen. */
-  readonly automatic: boolean;
-  readonly seenAt: string;
-}
-
 /**
  * What becomes of a name that comes and is not accepted yet. `mayEnter` when it needs no supervisor: the office
  * is open to every device, or the board is a paired one.

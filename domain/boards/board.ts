@@ -3,7 +3,6 @@ import type { Opening } from '../offices/calendar.ts';
 import type { Bilingual, Language } from '../language.ts';
 import { openSteps } from '../visits/steps.ts';
 import type { OpenStep } from '../visits/steps.ts';
-import type { Board, CodeLabel } from '../visits/views.ts';
 import type { Call } from '../visits/visit.ts';
 import type { Instant } from '../time.ts';
 
@@ -13,7 +12,7 @@ export interface BoardVisit {
   readonly step: OpenStep;
   readonly queuedAt: Instant;
   readonly number: number;
-  readonly counter: CodeLabel | null;
+  readonly counter: { readonly code: string; readonly label: string } | null;
   readonly call: Call | null;
   readonly language: Language;
 }
@@ -45,7 +44,7 @@ export function boardOf(state: {
   opening: Opening;
   message: Bilingual | null;
   visits: readonly BoardVisit[];
-}): Board {
+}) {
   const { epoch, revision, at, opening, message, visits } = state;
   const newestFirst = visits.toSorted((a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0));
   const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
@@ -76,8 +75,8 @@ export function boardOf(state: {
  * revision. A desk and a visitor's page compare the same way.
  */
 export function isNewer(
-  next: Pick<Board, 'epoch' | 'revision'>,
-  shown: Pick<Board, 'epoch' | 'revision'> | null,
+  next: { readonly epoch: string; readonly revision: number },
+  shown: { readonly epoch: string; readonly revision: number } | null,
 ): boolean {
   return shown === null || next.epoch !== shown.epoch || next.revision > shown.revision;
 }

@@ -20,39 +20,8 @@ export type Occupation = (typeof occupations)[number];
 export type Purpose = (typeof purposes)[number];
 export type ServiceKind = (typeof serviceKinds)[number];
 
-/** A group by sex. */
-export interface GroupSize {
-  readonly male: number;
-  readonly female: number;
-}
-
 /** The largest group that is written in one book. */
 export const largestGroup = 500;
-
-/** A guest book entry as it is sent and stored; null means "Tidak ingin menjawab". */
-export interface GuestBook {
-  name: string;
-  email: string;
-  institution: string;
-  institutionCategory: InstitutionCategory;
-  gender: Gender | null;
-  ageBand: AgeBand | null;
-  education: Education | null;
-  occupation: Occupation | null;
-  occupationOther?: string | undefined;
-  phone?: string | undefined;
-  disability: boolean | null;
-  purpose: Purpose;
-  purposeOther?: string | undefined;
-  services: ServiceKind[];
-  dataNeeded?: string | undefined;
-  /** The visitor asks for the book to be kept for the next visit; an extra that needs this consent. */
-  remember?: boolean | undefined;
-  /** Who came, when the visitor leads a group: everyone counted, the leader too. */
-  group?: GroupSize | undefined;
-  /** The version of the privacy notice that was shown; recorded as sent. */
-  privacyNotice: string;
-}
 
 /**
  * A phone number in E.164, or null when it is none. Takes the ways people write Indonesian numbers:

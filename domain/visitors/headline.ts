@@ -2,7 +2,8 @@ import { timeWords } from '../offices/clock-words.ts';
 import type { Reader } from '../offices/clock-words.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
-import type { Estimate, VisitView } from '../visits/views.ts';
+import type { IsoTime } from '../time.ts';
+import type { Estimate } from './estimate.ts';
 
 /** The steps in the visitor's own words. Staff see the same steps under other names. */
 export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
@@ -50,7 +51,15 @@ const ends: Readonly<Partial<Record<Step, Bilingual>>> = {
 
 /** The one line that says where a visit stands, in the first answer and ever after. */
 export function headlineOf(
-  { step, ahead: people, counter }: Pick<VisitView, 'step' | 'ahead' | 'counter'>,
+  {
+    step,
+    ahead: people,
+    counter,
+  }: {
+    readonly step: Step;
+    readonly ahead: number;
+    readonly counter: { readonly label: string } | null;
+  },
   language: Language,
 ): string {
   if (step === 'waiting') return ahead[language](people);
@@ -64,7 +73,7 @@ const expectedWait: Readonly<Record<Language, (estimate: Estimate) => string>> =
 };
 
 /** How long it may still take, or nothing where nothing honest can be said. */
-export function waitOf({ estimate }: Pick<VisitView, 'estimate'>, language: Language): string {
+export function waitOf({ estimate }: { readonly estimate: Estimate | null }, language: Language): string {
   return estimate ? expectedWait[language](estimate) : '';
 }
 
@@ -74,6 +83,6 @@ const readAt: Readonly<Record<Language, (time: string) => string>> = {
 };
 
 /** `Diperbarui 09.41.05 WITA` */
-export function updatedOf({ at }: Pick<VisitView, 'at'>, reader: Reader): string {
+export function updatedOf({ at }: { readonly at: IsoTime }, reader: Reader): string {
   return readAt[reader.language](timeWords(new Date(at), reader, true));
 }

@@ -18,10 +18,3 @@ export type SkmElement = (typeof skmElements)[number];
 
 export const skmScores = [1, 2, 3, 4] as const;
 export type SkmScore = (typeof skmScores)[number];
-
-/** A rating as it is sent. What was not answered is null or missing, never 0 and never the top score. */
-export interface Rating {
-  overall: OverallScore | null;
-  skm?: Partial<Record<SkmElement, SkmScore | null | undefined>> | undefined;
-  comment?: string | undefined;
-}

@@ -20,7 +20,7 @@ export type Grade = (typeof grades)[number];
 
 /** The survey's result. `n` is the fewest answers an element has. */
 export interface SkmResult {
-  readonly elements: readonly ElementResult[];
+  readonly elements: ElementResult[];
   readonly n: number;
   /** 25 to 100 with two decimals; null while an element has no answer. */
   readonly index: number | null;

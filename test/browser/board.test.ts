@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { weekdays } from '../../domain/offices/policy.ts';
 import type { Interval, Policy } from '../../domain/offices/policy.ts';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { createWorld, shiftClock } from '../world/world.ts';

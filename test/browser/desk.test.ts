@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { password } from '../world/office.ts';
 import { createWorld, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import { password } from '../world/office.ts';
 import { createWorld, violations } from '../world/world.ts';
 import type { World } from '../world/world.ts';

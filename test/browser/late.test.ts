@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Ticket } from '../../domain/visits/views.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import type { TestClient } from '../world/client.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { guestBook } from '../world/client.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { fillMonth } from '../world/month.ts';
 import { password } from '../world/office.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DeskSnapshot, DeskVisit, StaffVisit, Ticket } from '../../domain/visits/views.ts';
+import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { answered } from '../world/answered.ts';
 import { guestBook } from '../world/client.ts';
 import type { TestClient } from '../world/client.ts';

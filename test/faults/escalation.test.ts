@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { DeskVisit, EscalationView, StaffVisit } from '../../domain/visits/views.ts';
+import type { EscalationView } from '../../wire/supervision.ts';
+import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import type { TestClient } from '../world/client.ts';
 import { createReceiver, taking } from '../world/receiver.ts';

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import type { Board } from '../../domain/visits/views.ts';
+import type { Board } from '../../wire/boards.ts';
 import { answered } from '../world/answered.ts';
 import { seeded } from '../world/random.ts';
 import { until } from '../world/until.ts';

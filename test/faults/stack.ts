@@ -3,7 +3,7 @@ import { createDatabase } from '../../db/connect.ts';
 import type { Database } from '../../db/connect.ts';
 import type { Part } from '../../deploy/part.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
-import type { Board } from '../../domain/visits/views.ts';
+import type { Board } from '../../wire/boards.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';
 import { startEmbedded } from '../world/parts.ts';

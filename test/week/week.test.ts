@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { weekdays } from '../../domain/offices/policy.ts';
-import type { Ticket } from '../../domain/visits/views.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { createDatabase } from '../../db/connect.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';

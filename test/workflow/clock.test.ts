@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkInGoodForMs } from '../../api/engine.ts';
 import { readClock } from '../../db/clock.ts';
-import type { StaffVisit, Ticket } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { createWorld, shiftClock, violations } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
 import { zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';

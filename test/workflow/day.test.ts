@@ -4,7 +4,7 @@ import { readFigures, figureRows } from '../../db/supervision/figures.ts';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { toIso } from '../../domain/time.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
-import type { StaffVisit } from '../../domain/visits/views.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
 import { keepHistory } from '../world/history.ts';
 import { zoneNearNoon } from '../world/office.ts';

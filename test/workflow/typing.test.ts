@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Policy } from '../../domain/offices/policy.ts';
-import type { DeskVisit, StaffVisit, Ticket } from '../../domain/visits/views.ts';
+import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import type { Answer, TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { createWorld, violations } from '../world/world.ts';

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { DeskCounter, SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../wire/staff.ts';
+import type { DeskCounter } from '../../../wire/visits.ts';
 import { LanguageController } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';

@@ -1,5 +1,6 @@
-import type { OfficeView } from '../../../domain/offices/office-view.ts';
-import type { DeskCounter, SessionView } from '../../../domain/visits/views.ts';
+import type { OfficeView } from '../../../wire/offices.ts';
+import type { SessionView } from '../../../wire/staff.ts';
+import type { DeskCounter } from '../../../wire/visits.ts';
 
 const storageKey = ({ code }: OfficeView): string => `counter-${code}`;
 

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CodeLabel, DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
+import type { CodeLabel } from '../../../wire/fields.ts';
 import { announce } from '../../ui/announce.ts';
 import { timeOf } from '../../ui/words/format.ts';
 import { LanguageController } from '../../ui/words/language.ts';

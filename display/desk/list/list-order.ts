@@ -1,5 +1,5 @@
 import type { Step } from '../../../domain/visits/steps.ts';
-import type { DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 
 /** The groups of the desk's list, from what needs someone now to what waits. */
 export const groups = [

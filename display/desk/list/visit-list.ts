@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
 import { groups, inGroups } from './list-order.ts';

@@ -1,4 +1,5 @@
-import type { HandoverView, SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../wire/staff.ts';
+import type { HandoverView } from '../../../wire/custody.ts';
 import { read } from '../../ui/line/api.ts';
 
 /** The cards at the desk, and who left them to whom. */

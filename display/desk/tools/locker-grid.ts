@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { LockerState } from '../../../domain/custody/custody.ts';
-import type { LockerView } from '../../../domain/visits/views.ts';
+import type { LockerView } from '../../../wire/custody.ts';
 import { LanguageController } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';

@@ -1,10 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../../wire/offices.ts';
 import { incidentKinds, settableLockerStates } from '../../../domain/custody/custody.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
-import type { DeskVisit, LockerView, Problem, SessionView } from '../../../domain/visits/views.ts';
+import type { Problem } from '../../../wire/problems.ts';
+import type { SessionView } from '../../../wire/staff.ts';
+import type { LockerView } from '../../../wire/custody.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
 import { instantOfTime } from '../../ui/words/format.ts';

@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../../wire/offices.ts';
 import { idTypes, resolveCauses, skipReasons } from '../../../domain/custody/custody.ts';
-import type { GuestBook } from '../../../domain/visitors/guest-book.ts';
+import type { GuestBook } from '../../../wire/guest-books.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
-import type { DeskVisit, LockerView } from '../../../domain/visits/views.ts';
+import type { LockerView } from '../../../wire/custody.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 import { command, newKey } from '../../ui/line/api.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';

@@ -1,5 +1,5 @@
 import type { StaffMoveName, Step } from '../../../domain/visits/steps.ts';
-import type { DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 import { words } from '../../ui/words/words.ts';
 import { deskWords } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 import { spanOf } from '../../ui/words/format.ts';
 import { words } from '../../ui/words/words.ts';
 import { slaStateOf } from './sla-state.ts';

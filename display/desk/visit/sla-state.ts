@@ -1,4 +1,4 @@
-import type { DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
 
 /** How the promise stands on the tablet, by the server's clock. */
 export type SlaState =

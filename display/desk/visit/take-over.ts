@@ -1,4 +1,5 @@
-import type { CodeLabel, DeskVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
+import type { CodeLabel } from '../../../wire/fields.ts';
 
 /** True when this counter serves in place of the one a visitor waits at in vain. */
 export function takesOver(

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../../domain/pages.mjs';
 import { openSteps } from '../../../domain/visits/steps.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
-import type { DeskVisit, StaffVisit } from '../../../domain/visits/views.ts';
+import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { timeOf } from '../../ui/words/format.ts';
 import { LanguageController } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';

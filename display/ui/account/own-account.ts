@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { Language } from '../../../domain/language.ts';
 import { command, newKey } from '../line/api.ts';

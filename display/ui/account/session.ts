@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
-import type { SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../wire/staff.ts';
 import { command, newKey, read } from '../line/api.ts';
 import { lockAfterMs, shownBeforeLockMs, tellLock } from './lock.ts';
 import './sign-in.ts';

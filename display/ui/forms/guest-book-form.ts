@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../../domain/offices/office-view.ts';
+import type { OfficeView } from '../../../wire/offices.ts';
 import {
   ageBands,
   educations,
@@ -13,7 +13,7 @@ import {
   purposes,
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
-import type { GuestBook } from '../../../domain/visitors/guest-book.ts';
+import type { GuestBook } from '../../../wire/guest-books.ts';
 import type { Language } from '../../../domain/language.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
 import { guestBookWords } from './guest-book-words.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../domain/visits/views.ts';
+import type { Problem } from '../../../wire/problems.ts';
 import { language } from '../words/language.ts';
 
 const base = '/api/v1';

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeNotice } from '../../../domain/offices/office-view.ts';
+import type { OfficeNotice } from '../../../wire/offices.ts';
 import { closingOf } from './closing.ts';
 import { LanguageController, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';

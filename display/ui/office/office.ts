@@ -1,5 +1,5 @@
-import type { OfficeView } from '../../../domain/offices/office-view.ts';
-import type { SessionView } from '../../../domain/visits/views.ts';
+import type { OfficeView } from '../../../wire/offices.ts';
+import type { SessionView } from '../../../wire/staff.ts';
 import { isProblem, read } from '../line/api.ts';
 import type { Reply } from '../line/api.ts';
 import { setTimeZone } from '../words/format.ts';

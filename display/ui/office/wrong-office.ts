@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { SessionView } from '../../../domain/visits/views.ts';
+import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
 import '../words/language-switch.ts';
 import { LanguageController } from '../words/language.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit, Ticket } from '../../../domain/visits/views.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import type { TestClient } from '../../world/client.ts';
 import { createWorld, shiftClock, violations } from '../../world/world.ts';
 import type { World } from '../../world/world.ts';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem, StaffVisit, Ticket } from '../../../domain/visits/views.ts';
+import type { Problem } from '../../../wire/problems.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import type { Answer, Sent, TestClient } from '../../world/client.ts';
 import { createWorld, violations } from '../../world/world.ts';

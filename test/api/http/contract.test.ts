@@ -1,9 +1,16 @@
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import * as schemas from '../../../api/schemas.ts';
+import { board as boardSchema } from '../../../wire/boards.ts';
+import { lockerList as lockerListSchema } from '../../../wire/custody.ts';
+import { office as officeSchema } from '../../../wire/offices.ts';
+import { sla as slaSchema } from '../../../wire/supervision.ts';
+import { ticket as ticketSchema, visitView as visitViewSchema } from '../../../wire/visitors.ts';
+import { callAnswer as callAnswerSchema, deskList as deskListSchema } from '../../../wire/visits.ts';
 import type { Policy } from '../../../domain/offices/policy.ts';
-import type { Board, DeskSnapshot, StaffVisit, VisitView } from '../../../domain/visits/views.ts';
+import type { Board } from '../../../wire/boards.ts';
+import type { DeskSnapshot, StaffVisit } from '../../../wire/visits.ts';
+import type { VisitView } from '../../../wire/visitors.ts';
 import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { createWorld, shiftClock, violations } from '../../world/world.ts';
@@ -33,7 +40,7 @@ afterEach(async () => {
 });
 
 const office = (path = ''): string => `/api/v1/offices/${world.office}${path}`;
-const schemaOf = { '': schemas.office, '/board': schemas.board } as const;
+const schemaOf = { '': officeSchema, '/board': boardSchema } as const;
 
 function line(namespace: string, auth: object, cookie = ''): Socket {
   const socket = io(`${world.base}${namespace}`, {
@@ -86,15 +93,15 @@ describe('the OpenAPI document', () => {
 
   test('describes tickets, visits, lists and lockers as they are answered', async () => {
     const { body: ticket } = await visitor.takeTicket({ language: 'en' });
-    expect(schemas.ticket.safeParse(ticket).error).toBeUndefined();
+    expect(ticketSchema.safeParse(ticket).error).toBeUndefined();
     const called = await staff.call('FO-2');
-    expect(schemas.callAnswer.safeParse(called.body).error).toBeUndefined();
-    expect(schemas.visitView.safeParse((await visitor.view(ticket.token)).body).error).toBeUndefined();
+    expect(callAnswerSchema.safeParse(called.body).error).toBeUndefined();
+    expect(visitViewSchema.safeParse((await visitor.view(ticket.token)).body).error).toBeUndefined();
     expect(
-      schemas.deskList.safeParse((await staff.send(office('/visits?state=all'))).body).error,
+      deskListSchema.safeParse((await staff.send(office('/visits?state=all'))).body).error,
     ).toBeUndefined();
-    expect(schemas.lockerList.safeParse((await staff.send(office('/lockers'))).body).error).toBeUndefined();
-    expect(schemas.sla.safeParse((await supervisor.send(office('/sla'))).body).error).toBeUndefined();
+    expect(lockerListSchema.safeParse((await staff.send(office('/lockers'))).body).error).toBeUndefined();
+    expect(slaSchema.safeParse((await supervisor.send(office('/sla'))).body).error).toBeUndefined();
     await staff.move(called.body.visit as StaffVisit, 'no-show');
   });
 });
@@ -212,7 +219,7 @@ describe('the lines', () => {
     await until('the board', async () => board()?.calling[0]?.label === ticket.label);
     await until('the tablet', async () => desk()?.visits.some(({ step }) => step === 'called'));
     await until('the phone', async () => phone()?.step === 'called');
-    expect(schemas.board.safeParse(board()).error).toBeUndefined();
+    expect(boardSchema.safeParse(board()).error).toBeUndefined();
     expect(desk()?.boards).toContainEqual(expect.objectContaining({ board: 'lobi', connected: true }));
     await staff.move(visit as StaffVisit, 'no-show');
   });

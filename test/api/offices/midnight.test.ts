@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { endOfDay } from '../../../domain/offices/calendar.ts';
-import type { Board, StaffVisit } from '../../../domain/visits/views.ts';
+import type { Board } from '../../../wire/boards.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { createWorld, shiftClock, violations } from '../../world/world.ts';

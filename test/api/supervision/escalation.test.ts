@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  DeskVisit,
-  EscalationView,
-  StaffVisit,
-  Ticket,
-  VisitStory,
-} from '../../../domain/visits/views.ts';
+import type { VisitStory } from '../../../wire/stories.ts';
+import type { EscalationView } from '../../../wire/supervision.ts';
+import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';

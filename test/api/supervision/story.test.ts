@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../../domain/visits/views.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { createWorld, violations } from '../../world/world.ts';
 import type { World } from '../../world/world.ts';

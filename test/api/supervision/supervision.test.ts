@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { supervision as schema } from '../../../api/supervision/supervision-schemas.ts';
-import { sla as slaSchema } from '../../../api/schemas.ts';
+import { supervision as schema, sla as slaSchema } from '../../../wire/supervision.ts';
 import { waitBuckets, metrics, outcomes } from '../../../domain/metrics.ts';
-import { reportNames } from '../../../domain/supervision/supervision.ts';
-import type { Supervision } from '../../../domain/supervision/supervision.ts';
+import { reportNames } from '../../../domain/supervision/report-names.ts';
+import type { Supervision } from '../../../wire/supervision.ts';
 import { overallScores, skmElements } from '../../../domain/visitors/rating.ts';
-import type { StaffVisit } from '../../../domain/visits/views.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { readExposition } from '../../world/exposition.ts';
 import type { Series } from '../../world/exposition.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import * as schemas from '../../../api/schemas.ts';
+import { staffVisit as staffVisitSchema } from '../../../wire/visits.ts';
 import { claimDueCheck } from '../../../db/visitors/email-checks.ts';
 import { createCipher } from '../../../db/cipher.ts';
 import { removeExpired } from '../../../db/retention.ts';
-import type { StaffVisit } from '../../../domain/visits/views.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
@@ -57,7 +57,7 @@ async function write(
 
 async function seen(visitId: string, by = staff): Promise<StaffVisit> {
   const { body } = await by.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`);
-  expect(schemas.staffVisit.safeParse(body).error).toBeUndefined();
+  expect(staffVisitSchema.safeParse(body).error).toBeUndefined();
   return body;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../../domain/visits/views.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
 import { guestBook } from '../../world/client.ts';
 import type { TestClient } from '../../world/client.ts';
 import { createPostOffice } from '../../world/post-office.ts';

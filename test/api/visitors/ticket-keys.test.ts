@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Ticket } from '../../../domain/visits/views.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import { TestClient } from '../../world/client.ts';
 import type { Answer } from '../../world/client.ts';
 import { createWorld, violations } from '../../world/world.ts';

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import * as schemas from '../../../api/schemas.ts';
-import type { Board, StaffVisit, Ticket, VisitStory } from '../../../domain/visits/views.ts';
+import {
+  handoverDesk as handoverDeskSchema,
+  incidentList as incidentListSchema,
+} from '../../../wire/custody.ts';
+import { wholeGuestBook as wholeGuestBookSchema } from '../../../wire/guest-books.ts';
+import { calendarDays as calendarDaysSchema, settings as settingsSchema } from '../../../wire/settings.ts';
+import { paperVisitList as paperVisitListSchema, story as storySchema } from '../../../wire/stories.ts';
+import type { Board } from '../../../wire/boards.ts';
+import type { VisitStory } from '../../../wire/stories.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import type { Answer, TestClient } from '../../world/client.ts';
 import { createWorld, violations } from '../../world/world.ts';
@@ -108,7 +117,7 @@ describe('a lost key', () => {
     expect(back.body.custody).toBeNull();
     expect(await lockerState('07')).toBe('key-lost');
     const { body } = await supervisor.send(office('/incidents'));
-    expect(schemas.incidentList.parse(body).incidents).toMatchObject([
+    expect(incidentListSchema.parse(body).incidents).toMatchObject([
       { kind: 'key-lost', locker: '07', visitId: visit.visitId, note: null },
     ]);
     const again = { state: 'free', expected: 'key-lost' };
@@ -135,9 +144,7 @@ describe('a visitor who is gone while the card lies here', () => {
     const resolved = await supervisor.move(held, 'resolve-custody', early);
     expect(resolved.body).toMatchObject({ custody: null });
     const { body } = await supervisor.send(office('/incidents'));
-    const lines = schemas.incidentList
-      .parse(body)
-      .incidents.filter(({ visitId }) => visitId === visit.visitId);
+    const lines = incidentListSchema.parse(body).incidents.filter(({ visitId }) => visitId === visit.visitId);
     expect(lines.map(({ kind, note: words }) => [kind, words])).toEqual([
       ['not-collected', note],
       ['not-collected', null],
@@ -162,9 +169,7 @@ describe('a hand-over', () => {
     const taken = await post<{ handovers: { takenAt: string | null }[] }>(supervisor, confirm, {});
     expect(taken.body.handovers[0]?.takenAt).not.toBeNull();
     expect((await post(supervisor, confirm, {})).status).toBe(404);
-    expect(
-      schemas.handoverDesk.safeParse((await staff.send(office('/handovers'))).body).error,
-    ).toBeUndefined();
+    expect(handoverDeskSchema.safeParse((await staff.send(office('/handovers'))).body).error).toBeUndefined();
     await goHome(held);
   });
 
@@ -252,7 +257,7 @@ describe('a correction', () => {
     const right = { field: 'served', at: new Date(ended).toISOString(), reason: 'Terlambat menekan' };
     const made = await post<VisitStory>(supervisor, `${path}/corrections`, right, 'correct-once-only');
     expect(made.status).toBe(201);
-    expect(schemas.story.safeParse(made.body).error).toBeUndefined();
+    expect(storySchema.safeParse(made.body).error).toBeUndefined();
     expect(made.body).toMatchObject({
       sla: { verdict: 'met' },
       corrected: { verdict: 'met', times: { registered, served: right.at } },
@@ -281,7 +286,7 @@ describe('a correction', () => {
     expect((await admin.send(path)).status).toBe(403);
     const { body, headers } = await supervisor.send(path);
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(schemas.wholeGuestBook.parse(body)).toEqual({
+    expect(wholeGuestBookSchema.parse(body)).toEqual({
       guestBook: { ...guestBook, phone: '+6281217678691', remember: false },
       emailVerified: null,
     });
@@ -323,7 +328,7 @@ describe('a number from paper', () => {
   test('is counted once, and never judged', async () => {
     const entered = await post(staff, office('/paper-visits'), entry('K-1'));
     expect(entered.status).toBe(201);
-    expect(schemas.paperVisitList.parse(entered.body).visits).toMatchObject([
+    expect(paperVisitListSchema.parse(entered.body).visits).toMatchObject([
       { label: 'K-1', outcome: 'done' },
     ]);
     const again = await post(staff, office('/paper-visits'), entry('K-1'));
@@ -392,7 +397,7 @@ describe('settings', () => {
   const change = (body: object, key?: string) => put<Settings>(admin, office('/settings'), body, key);
 
   beforeEach(async () => {
-    expect(schemas.settings.safeParse(await read()).error).toBeUndefined();
+    expect(settingsSchema.safeParse(await read()).error).toBeUndefined();
   });
 
   test('of two supervisors at once: the second sees that the first was faster', async () => {
@@ -501,7 +506,7 @@ describe('a calendar file', () => {
       '\uFEFFtanggal;jenis;nama;jam\r\n25/12/2026;Libur nasional;Hari Raya Natal;\r\n2026-12-24;Cuti bersama;Natal;\r\n2027-02-08;Jam khusus;Ramadan;08:00-12:00 12.30-15.00\r\n',
     );
     expect(status).toBe(200);
-    expect(schemas.calendarDays.parse(body).days).toMatchObject([
+    expect(calendarDaysSchema.parse(body).days).toMatchObject([
       { day: '2026-12-25', kind: 'holiday', hours: null },
       { day: '2026-12-24', kind: 'collective-leave' },
       {

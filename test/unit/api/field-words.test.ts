@@ -6,7 +6,7 @@ import { requestSchemas } from '../../../api/field-words/request-words.ts';
 import type { RequestName } from '../../../api/field-words/request-words.ts';
 import { readOfficeFile } from '../../../api/offices/office-file.ts';
 import { operations } from '../../../api/operations.ts';
-import { emptyBody } from '../../../api/schemas.ts';
+import { emptyBody } from '../../../wire/fields.ts';
 import type { Bilingual } from '../../../domain/language.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { planCalls, planFrame, planLine } from '../../../display/board/plan.ts';
 import type { Wall } from '../../../display/board/plan.ts';
 import { linesOf } from '../../../display/board/text-lines.ts';
-import type { BoardCall } from '../../../domain/visits/views.ts';
+import type { BoardCall } from '../../../wire/boards.ts';
 
 /** Every letter as wide as the usual one of the font. */
 const measure = (text: string): number => text.length * 0.53;

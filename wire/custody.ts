@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { idTypes, incidentKinds, lockerStates, settableLockerStates } from '../domain/custody/custody.ts';
+import { code, day, isoTime, reason, username, visitId } from './fields.ts';
+
+export const lockerCode = code;
+
+export const lockerBody = z
+  .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })
+  .meta({ id: 'LockerChange' });
+
+export const incidentBody = z
+  .strictObject({ kind: z.enum(incidentKinds), note: reason })
+  .meta({ id: 'NewIncident' });
+
+export const handoverBody = z.strictObject({ to: username }).meta({ id: 'NewHandover' });
+
+const locker = z.strictObject({
+  locker: z.string(),
+  state: z.enum(lockerStates),
+  /** The number whose bag is inside. */
+  label: z.string().exactOptional(),
+});
+/** A locker on the desk's plan. */
+export type LockerView = z.output<typeof locker>;
+
+export const lockerList = z
+  .strictObject({
+    lockers: z.array(locker),
+  })
+  .meta({ id: 'Lockers' });
+
+const heldItem = z.strictObject({ label: z.string(), locker: z.string(), idType: z.enum(idTypes) });
+
+const handover = z
+  .strictObject({
+    id: z.uuid(),
+    givenBy: z.string(),
+    takenBy: z.string(),
+    takerUsername: z.string(),
+    givenAt: isoTime,
+    /** Null while it waits for the one who takes it. */
+    takenAt: isoTime.nullable(),
+    items: z.array(heldItem),
+  })
+  .meta({ id: 'Handover' });
+/** Cards that one officer left to another. */
+export type HandoverView = z.output<typeof handover>;
+
+export const handoverList = z.strictObject({ handovers: z.array(handover) }).meta({ id: 'HandoverList' });
+
+export const handoverDesk = z
+  .strictObject({
+    held: z.array(heldItem),
+    handovers: z.array(handover),
+    colleagues: z.array(z.strictObject({ username: z.string(), name: z.string() })),
+  })
+  .meta({ id: 'HandoverDesk' });
+
+export const lockerAnswer = z
+  .strictObject({ locker: z.string(), state: z.enum(settableLockerStates) })
+  .meta({ id: 'Locker' });
+
+const incident = z.strictObject({
+  id: z.uuid(),
+  visitId,
+  label: z.string(),
+  day,
+  kind: z.enum(incidentKinds),
+  locker: z.string().nullable(),
+  at: isoTime,
+  by: z.string(),
+  /** What the officer wrote; null for lines that a move wrote itself. */
+  note: z.string().nullable(),
+});
+/** One line of the incident report: what happened to a card or a key. */
+export type IncidentView = z.output<typeof incident>;
+
+export const incidentList = z.strictObject({ incidents: z.array(incident) }).meta({ id: 'Incidents' });

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import {
+  ageBands,
+  educations,
+  genders,
+  institutionCategories,
+  largestGroup,
+  occupations,
+  purposes,
+  serviceKinds,
+  toE164,
+} from '../domain/visitors/guest-book.ts';
+import { optionalText, text } from './fields.ts';
+
+const phone = z
+  .string()
+  .trim()
+  .max(32)
+  .transform((value, context) => {
+    if (value === '') return undefined;
+    const e164 = toE164(value);
+    if (e164 === null) context.addIssue({ code: 'invalid_format', format: 'e164', input: value });
+    return e164 ?? undefined;
+  })
+  .optional();
+
+const groupCount = z.int().min(0).max(largestGroup);
+
+export const guestBook = z
+  .strictObject({
+    name: text(150),
+    email: z.string().trim().max(150).pipe(z.email()),
+    institution: text(150),
+    institutionCategory: z.literal(institutionCategories),
+    gender: z.literal(genders).nullable(),
+    ageBand: z.literal(ageBands).nullable(),
+    education: z.literal(educations).nullable(),
+    occupation: z.literal(occupations).nullable(),
+    occupationOther: optionalText(150),
+    phone,
+    disability: z.boolean().nullable(),
+    purpose: z.literal(purposes),
+    purposeOther: optionalText(150),
+    services: z
+      .array(z.literal(serviceKinds))
+      .min(1)
+      .max(serviceKinds.length)
+      .refine((codes) => new Set(codes).size === codes.length),
+    dataNeeded: optionalText(500),
+    /** The visitor asks for the book to be kept for the next visit; an extra that needs this consent. */
+    remember: z.boolean().optional(),
+    /** Who came, when the visitor leads a group: everyone counted, the leader too. */
+    group: z
+      .strictObject({ male: groupCount, female: groupCount })
+      .refine(({ male, female }) => male + female >= 2 && male + female <= largestGroup)
+      .optional(),
+    /** The version of the privacy notice that was shown; recorded as sent. */
+    privacyNotice: text(20),
+  })
+  .meta({ id: 'GuestBook' });
+/** A guest book entry as it is sent and stored; null means "Tidak ingin menjawab". */
+export type GuestBook = z.output<typeof guestBook>;
+
+export const profileBody = z
+  .strictObject({ email: z.string().trim().max(150).pipe(z.email()) })
+  .meta({ id: 'ProfileLookup' });
+
+const {
+  name,
+  email,
+  institution,
+  institutionCategory,
+  gender,
+  ageBand,
+  education,
+  occupation,
+  disability,
+  purpose,
+} = guestBook.shape;
+
+/** What is answered of a kept guest book; optional texts come only when they were filled in. */
+const knownAs = {
+  name,
+  email,
+  institution,
+  institutionCategory,
+  gender,
+  ageBand,
+  education,
+  occupation,
+  disability,
+  purpose,
+  occupationOther: z.string().optional(),
+  purposeOther: z.string().optional(),
+  phone: z.string().optional(),
+};
+
+export const profileAnswer = z
+  .strictObject({ profile: z.strictObject(knownAs).nullable() })
+  .meta({ id: 'ProfileAnswer' });
+
+export const wholeGuestBook = z
+  .strictObject({
+    guestBook: z.strictObject({
+      ...knownAs,
+      services: z.array(z.literal(serviceKinds)),
+      dataNeeded: z.string().optional(),
+      remember: z.boolean(),
+      group: z.strictObject({ male: z.int(), female: z.int() }).optional(),
+      privacyNotice: z.string(),
+    }),
+    emailVerified: z.boolean().nullable(),
+  })
+  .meta({ id: 'WholeGuestBook' });
+/** A guest book as it is put right; the reading is recorded. */
+export type WholeGuestBook = z.output<typeof wholeGuestBook>;
+
+export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta({ id: 'ProfileForgotten' });
+
+export const emailVerified = z.strictObject({ verified: z.literal(true) }).meta({ id: 'EmailVerified' });

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { dayKinds } from '../domain/offices/calendar.ts';
+import type { CalendarDay } from '../domain/offices/calendar.ts';
+import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
+import { dayHours } from './offices.ts';
+
+/** How a day of the calendar comes in, by form or file. */
+export const calendarDay = z
+  .strictObject({
+    day,
+    kind: z.enum(dayKinds),
+    name: text(100),
+    hours: dayHours.nullable(),
+    verified: z.boolean(),
+  })
+  .refine(({ kind, hours }) => (kind === 'hours') === (hours !== null), { path: ['hours'] })
+  .meta({ id: 'CalendarDay' }) satisfies z.ZodType<CalendarDay>;
+
+const calendar = z
+  .array(calendarDay)
+  .max(1_000)
+  .refine((days) => new Set(days.map((entry) => entry.day)).size === days.length);
+
+/** What an office publishes, as an admin edits it. */
+const profile = z.strictObject({
+  unit: text(200),
+  address: text(300),
+  contacts: z.strictObject({ phone: text(40), email: z.email(), website: z.url({ protocol: /^https?$/ }) }),
+  privacyNotice: z.strictObject({ version: text(20), id: longText.min(1), en: longText.min(1) }),
+  standard: z.strictObject({
+    sk: text(100),
+    service: text(100),
+    requirements: z.array(longText.min(1)).max(20),
+    steps: z.array(longText.min(1)).max(20),
+    slaText: longText.min(1),
+    fee: text(200),
+    product: text(300),
+    complaints: z.array(longText.min(1)).max(20),
+    pledge: longText,
+  }),
+});
+
+export const settingsSections = {
+  name: text(150),
+  profile,
+  services: labelled(z.string().regex(/^[A-Z]$/)),
+  counters: labelled(code),
+  lockers: z
+    .array(code)
+    .max(500)
+    .refine((codes) => new Set(codes).size === codes.length),
+  calendar,
+  disabled: z.boolean(),
+};
+
+export const settingsBody = z
+  .strictObject({ expectedVersion: z.int().min(1), ...z.strictObject(settingsSections).partial().shape })
+  .refine((body) => Object.keys(body).length > 1)
+  .meta({ id: 'SettingsChange' });
+
+export const nationalCalendarBody = z
+  .strictObject({ expectedVersion: z.int().min(1), days: calendar })
+  .meta({ id: 'NationalCalendarChange' });
+
+export const calendarCsvBody = z
+  .strictObject({ csv: z.string().min(1).max(60_000) })
+  .meta({ id: 'CalendarCsv' });
+
+export const announcementBody = z
+  .strictObject({
+    message: bothLanguages.nullable(),
+    closing: z.strictObject({ reason: bothLanguages, until: isoTime.nullable() }).nullable(),
+  })
+  .meta({ id: 'Announcement' });
+
+export type AnnouncementBody = z.output<typeof announcementBody>;
+
+export const settings = z
+  .strictObject({
+    code: officeCode,
+    timeZone: z.string(),
+    version: z.int(),
+    ...settingsSections,
+  })
+  .meta({ id: 'Settings' });
+
+export const nationalCalendar = z
+  .strictObject({ version: z.int(), days: z.array(calendarDay) })
+  .meta({ id: 'NationalCalendar' });
+
+export const calendarDays = z.strictObject({ days: z.array(calendarDay) }).meta({ id: 'CalendarDays' });

@@ -1,0 +1,203 @@
+import * as z from 'zod';
+import { idTypes } from '../domain/custody/custody.ts';
+import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
+import { reportNames } from '../domain/supervision/report-names.ts';
+import { overallScores, skmElements } from '../domain/visitors/rating.ts';
+import type { OverallScore } from '../domain/visitors/rating.ts';
+import { grades } from '../domain/visitors/skm.ts';
+import { verdicts } from '../domain/visits/sla.ts';
+import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
+import { acknowledged, counter, day, isoTime, officeCode, visitId } from './fields.ts';
+
+export const sla = z
+  .strictObject({
+    n: z.int(),
+    met: z.int(),
+    breached: z.int(),
+    running: z.int(),
+    excluded: z.record(z.string(), z.int()),
+    seconds: z.strictObject({
+      p50: z.number().nullable(),
+      p90: z.number().nullable(),
+      max: z.number().nullable(),
+    }),
+    breaches: z.array(
+      z.strictObject({
+        visitId,
+        label: z.string(),
+        day,
+        dueAt: isoTime,
+        servedAt: isoTime.nullable(),
+        seconds: z.number().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Sla' });
+/** How the promise was kept over some days. n = met + breached. */
+export type SlaReport = z.output<typeof sla>;
+
+export const toldEscalation = z.strictObject({
+  dueAt: isoTime,
+  raisedAt: isoTime,
+  /** How often people were told, and when last. */
+  times: z.int(),
+  toldAt: isoTime,
+  acknowledged,
+  /** When the promise turned out to be kept. */
+  withdrawnAt: isoTime.nullable(),
+  deliveries: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      number: z.int(),
+      channel: z.enum(escalationChannels),
+      event: z.enum(escalationEvents),
+      attempts: z.int(),
+      createdAt: isoTime,
+      sentAt: isoTime.nullable(),
+    }),
+  ),
+});
+/** What was told about a broken promise, inside and outside. */
+export type ToldEscalation = z.output<typeof toldEscalation>;
+
+export const escalation = z
+  .strictObject({
+    visitId,
+    label: z.string(),
+    day,
+    step: z.enum(steps),
+    counter: counter.nullable(),
+    state: z.enum(escalationStates),
+    registeredAt: isoTime,
+    /** When the promise was answered by service. */
+    answeredAt: isoTime.nullable(),
+    ...toldEscalation.shape,
+  })
+  .meta({ id: 'Escalation' });
+/** A broken promise in front of the supervisor. */
+export type EscalationView = z.output<typeof escalation>;
+
+export const escalationList = z
+  .strictObject({ escalations: z.array(escalation), at: isoTime })
+  .meta({ id: 'Escalations' });
+
+const namedVisit = { visitId, label: z.string() };
+
+const score = z.enum(overallScores.map((of): `${OverallScore}` => `${of}`));
+
+/** How visits end, and how many were entered from paper; `open` are those that go on. */
+const outcome = z.enum([...finalSteps, 'open', 'on-paper']);
+export type Outcome = z.output<typeof outcome>;
+
+const dayReport = z.strictObject({
+  visits: z.partialRecord(outcome, z.int()),
+  sla: z.strictObject({ met: z.int(), breached: z.int(), excluded: z.int() }),
+  custody: z.strictObject({ deposited: z.int(), returned: z.int(), resolved: z.int() }),
+  /** Cards that still lie at the desk. */
+  held: z.array(z.strictObject({ ...namedVisit, locker: z.string() })),
+  /** Visits that did not end although the office is closed and no card is held. */
+  unfinished: z.array(z.strictObject(namedVisit)),
+});
+/** What a day looked like when its office had closed and its visits had been waited for. */
+export type DayReport = z.output<typeof dayReport>;
+
+const dayView = z.strictObject({
+  day,
+  closedAt: isoTime,
+  /** Null until nothing can change the day's figures any more. */
+  settledAt: isoTime.nullable(),
+  report: dayReport,
+});
+/** The end of a day as a supervisor sees it. */
+export type DayView = z.output<typeof dayView>;
+
+export const dayList = z.strictObject({ days: z.array(dayView) }).meta({ id: 'Days' });
+
+export const reportName = z.enum(reportNames);
+
+const seconds = z.number().nullable();
+
+const durations = z.strictObject({ n: z.int(), p50: seconds, p90: seconds, max: seconds });
+/** A distribution in seconds; the percentiles are values that occurred, null when n is 0. */
+export type Durations = z.output<typeof durations>;
+
+const judged = z.strictObject({
+  taken: z.int(),
+  met: z.int(),
+  breached: z.int(),
+  p50: seconds,
+  p90: seconds,
+});
+/** Numbers taken in a part of the period, and how the promise was kept to those visitors. */
+export type Judged = z.output<typeof judged>;
+
+const named = { visitId, label: z.string() };
+
+const verdict = z.enum(verdicts).nullable();
+
+export const supervision = z
+  .strictObject({
+    office: officeCode,
+    timeZone: z.string(),
+    /** Local days, both included. */
+    from: day,
+    to: day,
+    /** The moment all figures belong to. */
+    at: isoTime,
+    now: z.strictObject({
+      open: z.boolean(),
+      slaSeconds: z.int(),
+      /** Verdicts of today's visits so far. */
+      met: z.int(),
+      breached: z.int(),
+      waiting: z.int(),
+      waitingSince: isoTime.nullable(),
+      /** Guest book submitted, not served yet: the clock of the promise runs. */
+      unserved: z.array(z.strictObject({ ...named, dueAt: isoTime })),
+      inLibrary: z.int(),
+      /** Visitors of today who still wait past the promise, whether or not somebody has answered for them. */
+      alarms: z.array(escalation),
+      held: z.array(
+        z.strictObject({
+          ...named,
+          idType: z.enum(idTypes),
+          locker: z.string(),
+          since: isoTime,
+          by: z.string(),
+          afterClose: z.boolean(),
+        }),
+      ),
+    }),
+    sla,
+    /** What the warnings and breaches of the period set in motion: visits that came to the warning, those still served in time. */
+    escalations: z.strictObject({ warned: z.int(), saved: z.int(), raised: z.array(escalation) }),
+    /** Visits whose verdict would be another one by the corrected times; the first one counts. */
+    corrected: z.array(z.strictObject({ ...named, day, verdict, corrected: verdict })),
+    outcomes: z.record(outcome, z.int()),
+    waits: z.strictObject({ queue: durations, service: durations }),
+    steps: z.array(z.strictObject({ step: z.enum(openSteps), ...durations.shape })),
+    /** Every hour of the day in which numbers were taken, by the office's clock. */
+    hours: z.array(z.strictObject({ hour: z.int().min(0).max(23), ...judged.shape })),
+    /** Every day with visits. */
+    days: z.array(z.strictObject({ day, ...judged.shape })),
+    ratings: z.strictObject({
+      counts: z.record(score, z.int()),
+      skm: z.strictObject({
+        elements: z.array(
+          z.strictObject({
+            element: z.enum(skmElements),
+            sum: z.int(),
+            n: z.int(),
+            nrr: z.number().nullable(),
+            weighted: z.number().nullable(),
+          }),
+        ),
+        n: z.int(),
+        index: z.number().nullable(),
+        grade: z.enum(grades).nullable(),
+      }),
+    }),
+  })
+  .meta({ id: 'Supervision' });
+/** Everything a supervisor asks about an office: how it stands now, and how a period went. */
+export type Supervision = z.output<typeof supervision>;

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { languages } from '../domain/language.ts';
+import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';
+import { priorities } from '../domain/visits/queue.ts';
+import { verdicts } from '../domain/visits/sla.ts';
+import { steps } from '../domain/visits/steps.ts';
+import { counter, day, isoTime, optionalText, token, visitId } from './fields.ts';
+import { officeNotice } from './offices.ts';
+import type { OfficeView } from './offices.ts';
+
+export const ticketBody = z
+  .strictObject({
+    service: z.string().regex(/^[A-Z]$/),
+    priority: z.enum(priorities).optional(),
+    language: z.enum(languages).default('id'),
+  })
+  .meta({ id: 'TicketRequest' });
+
+export const rating = z
+  .strictObject({
+    overall: z.literal(overallScores).nullable(),
+    skm: z.strictObject(skmAnswers()).optional(),
+    comment: optionalText(500),
+  })
+  .meta({ id: 'Rating' });
+/** A rating as it is sent. What was not answered is null or missing, never 0 and never the top score. */
+export type Rating = z.output<typeof rating>;
+
+function skmAnswers() {
+  const answer = z.literal(skmScores).nullable().optional();
+  return Object.fromEntries(skmElements.map((element) => [element, answer])) as Record<
+    (typeof skmElements)[number],
+    typeof answer
+  >;
+}
+
+/** An honest range, or null when there is too little data. */
+const estimate = z.strictObject({ lowMinutes: z.number(), highMinutes: z.number() }).nullable();
+
+export const ticket = z
+  .strictObject({
+    visitId,
+    token,
+    number: z.int(),
+    label: z.string(),
+    day,
+    step: z.literal('waiting'),
+    revision: z.int(),
+    ahead: z.int(),
+    estimate,
+    statusUrl: z.string(),
+  })
+  .meta({ id: 'Ticket' });
+/** What the visitor takes away from the kiosk. `token` opens the visitor’s page. */
+export type Ticket = z.output<typeof ticket>;
+
+export const visitView = z
+  .strictObject({
+    /** The code of the office whose page this is. */
+    office: z.string(),
+    label: z.string(),
+    step: z.enum(steps),
+    revision: z.int(),
+    ahead: z.int(),
+    estimate,
+    counter: counter.nullable(),
+    guestBook: z.enum(['closed', 'open', 'submitted']),
+    rating: z.enum(['closed', 'open', 'submitted']),
+    custody: z.enum(['none', 'held', 'returned']),
+    /** The locker while the card is held; the visitor has its key. */
+    locker: z.string().nullable(),
+    sla: z.strictObject({ dueAt: isoTime, verdict: z.enum(verdicts) }).nullable(),
+    /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
+    noShowAt: isoTime.nullable(),
+    /** When it lapses at the latest, however much is typed. */
+    noShowLatestAt: isoTime.nullable(),
+    /** Until when a lapsed number can be called back; null unless it has lapsed. */
+    callBackUntil: isoTime.nullable(),
+    /** True once the number had lapsed and was called back. */
+    calledBack: z.boolean(),
+    timeline: z.array(z.strictObject({ step: z.enum(steps), at: isoTime })),
+    notice: officeNotice,
+    at: isoTime,
+  })
+  .meta({ id: 'VisitView' });
+/** What the visitor sees of the own visit. No name. */
+export type VisitView = z.output<typeof visitView>;
+
+/** What the first answer of a visitor's page carries, so that nothing need be asked before it is drawn. */
+export type FirstAnswer =
+  | { readonly kind: 'visit'; readonly view: VisitView; readonly office: OfficeView }
+  | Gone;
+
+/** A token that opens nothing (any more). */
+export interface Gone {
+  readonly kind: 'ended' | 'unknown';
+}
