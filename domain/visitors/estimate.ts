@@ -1,10 +1,5 @@
+import type { Estimate } from './headline.ts';
 import type { Instant } from '../time.ts';
-
-/** An honest range of minutes. */
-export interface Estimate {
-  readonly lowMinutes: number;
-  readonly highMinutes: number;
-}
 
 /** How long one earlier visitor stood in the queue. */
 export interface PastWait {

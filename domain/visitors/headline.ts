@@ -3,7 +3,12 @@ import type { Reader } from '../offices/clock-words.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
 import type { IsoTime } from '../time.ts';
-import type { Estimate } from './estimate.ts';
+
+/** An honest range of minutes. */
+export interface Estimate {
+  readonly lowMinutes: number;
+  readonly highMinutes: number;
+}
 
 /** The steps in the visitor's own words. Staff see the same steps under other names. */
 export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
