@@ -1,10 +1,10 @@
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { metrics } from '../domain/metrics.ts';
+import { lateShareText } from '../domain/supervision/late-budget.ts';
 import type { OpenStep } from '../domain/visits/steps.ts';
 import {
   allowed,
-  allowedShare,
   breached,
   judged,
   longWindow,
@@ -70,8 +70,8 @@ const idsHeld = () =>
 const openBySteps = () =>
   worded(
     ranking({
-      title: 'Kunjungan berlangsung menurut langkah',
-      description: 'Jumlah kunjungan yang sedang berlangsung pada tiap langkah standar pelayanan.',
+      title: 'Kunjungan berlangsung menurut tahap',
+      description: 'Jumlah kunjungan yang sedang berlangsung pada tiap tahap standar pelayanan.',
       unit: 'none',
       width: 12,
       targets: [
@@ -129,7 +129,7 @@ const promise = (title: string, window: string) =>
     title,
     description:
       'Dari n kunjungan yang dinilai, berapa persen dilayani dalam batas waktu setelah buku tamu; ' +
-      `dan berapa keterlambatan terpakai dari yang diperbolehkan (${allowedShare * 100} % dari n).`,
+      `dan berapa keterlambatan terpakai dari yang diperbolehkan (${lateShareText} dari n).`,
     unit: 'none',
     width: 12,
     decimals: 0,
@@ -296,7 +296,7 @@ const stepTimes = (q: number, title: string) =>
     ranking({
       title,
       description:
-        'Lama berada pada tiap langkah pada rentang ini; kunjungan yang ditutup jam layanan tidak dihitung.',
+        'Lama berada pada tiap tahap pada rentang ini; kunjungan yang ditutup jam layanan tidak dihitung.',
       unit: 's',
       width: 12,
       targets: [
@@ -308,8 +308,8 @@ const stepTimes = (q: number, title: string) =>
     stepWords,
   );
 
-const stepMedian = () => stepTimes(0.5, 'Lama tiap langkah, p50');
-const stepHigh = () => stepTimes(0.9, 'Lama tiap langkah, p90');
+const stepMedian = () => stepTimes(0.5, 'Lama tiap tahap, p50');
+const stepHigh = () => stepTimes(0.9, 'Lama tiap tahap, p90');
 
 // Visits and ratings ------------------------------------------------------------------------------------
 

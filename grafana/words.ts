@@ -5,36 +5,24 @@ import type {
   deliveryResults,
   escalationCounts,
 } from '../domain/metrics.ts';
-import type { Verdict } from '../domain/visits/sla.ts';
-import { outcomeWords as outcomes } from '../domain/supervision/outcomes.ts';
-import type { OpenStep } from '../domain/visits/steps.ts';
+import * as staff from '../domain/staff/words.ts';
+import { settledVerdicts } from '../domain/visits/sla.ts';
+import { finalSteps, openSteps } from '../domain/visits/steps.ts';
 
-/** Words on dashboards for label values; a value without a word does not compile. */
-export const stepWords: Readonly<Record<OpenStep, string>> = {
-  waiting: 'Menunggu panggilan',
-  called: 'Dipanggil',
-  'guest-book': 'Mengisi buku tamu',
-  registered: 'Menunggu layanan',
-  serving: 'Sedang dilayani',
-  library: 'Di perpustakaan',
-  rating: 'Memberi penilaian',
-};
+/** Some words of a table, for panels that show no other label values. */
+function only<Code extends string, Part extends Code>(
+  words: Readonly<Record<Code, string>>,
+  codes: readonly Part[],
+): Readonly<Record<Part, string>> {
+  return Object.fromEntries(codes.map((code) => [code, words[code]])) as Record<Part, string>;
+}
 
-export const outcomeWords = outcomes.id;
+// Words for label values; a value without a word does not compile.
 
-export const verdictWords: Readonly<Record<Exclude<Verdict, 'running'>, string>> = {
-  met: 'Tepat waktu',
-  breached: 'Terlambat',
-  excluded: 'Dikecualikan',
-};
-
-export const scoreWords: Readonly<Record<'1' | '2' | '3' | '4' | '5', string>> = {
-  '1': '1 · sangat tidak puas',
-  '2': '2 · tidak puas',
-  '3': '3 · cukup',
-  '4': '4 · puas',
-  '5': '5 · sangat puas',
-};
+export const stepWords = only(staff.stepWords.id, openSteps);
+export const outcomeWords = only(staff.stepWords.id, finalSteps);
+export const verdictWords = only(staff.verdictWords.id, settledVerdicts);
+export const scoreWords = staff.scoreWords.id;
 
 export const moveResultWords: Readonly<Record<MoveResult, string>> = {
   written: 'Tercatat',

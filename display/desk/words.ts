@@ -1,5 +1,6 @@
 import type { ClosedReason } from '../../domain/offices/calendar.ts';
 import type { Language } from '../../domain/language.ts';
+import { stepWords } from '../../domain/staff/words.ts';
 import { inLanguage } from '../ui/words/words.ts';
 import type { Group } from './list/list-order.ts';
 
@@ -95,10 +96,10 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       late: 'Menunggu terlalu lama',
       overnight: 'Kartu identitas belum dikembalikan',
       'served-here': 'Sedang dilayani',
-      registered: 'Menunggu dilayani',
-      arriving: 'Dipanggil',
-      waiting: 'Menunggu',
-      inside: 'Di perpustakaan',
+      registered: stepWords.id.registered,
+      arriving: stepWords.id.called,
+      waiting: stepWords.id.waiting,
+      inside: stepWords.id.library,
       ended: 'Baru selesai',
       missed: 'Tidak hadir',
     },
@@ -174,10 +175,10 @@ const tables: Readonly<Record<Language, DeskWords>> = {
       late: 'Waiting too long',
       overnight: 'ID card not returned',
       'served-here': 'Being served',
-      registered: 'Waiting for service',
-      arriving: 'Called',
-      waiting: 'Waiting',
-      inside: 'In the library',
+      registered: stepWords.en.registered,
+      arriving: stepWords.en.called,
+      waiting: stepWords.en.waiting,
+      inside: stepWords.en.library,
       ended: 'Just ended',
       missed: 'No-show',
     },

@@ -55,7 +55,7 @@ const tables: Readonly<Record<Language, HistoryWords>> = {
     events: 'Kejadian',
     time: 'Pukul',
     what: 'Apa',
-    step: 'Langkah',
+    step: 'Tahap',
     where: 'Loket/loker',
     by: 'Oleh',
     field: {

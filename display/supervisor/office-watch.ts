@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import { dayAfter, localDayOf } from '../../domain/offices/calendar.ts';
 import type { OfficeView } from '../../wire/offices.ts';
+import { allowedLate } from '../../domain/supervision/late-budget.ts';
 import { meanScoreOf, onTimeOf } from '../../wire/reports.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
@@ -23,8 +24,6 @@ import './report-table.ts';
 import { watchStyles } from './styles.ts';
 import { supervisorWords } from './words.ts';
 
-/** Share of visits that may exceed the limit: one in twenty. */
-const budgetShare = 0.05;
 /** The figures follow the desk, but are not read more often than this. */
 const readEveryMs = 2_000;
 
@@ -154,7 +153,7 @@ export class OfficeWatch extends LitElement {
         <dl class="tiles">
           ${tile(texts.promiseToday, this.#onTime(now), now.breached > 0 ? 'bad wide' : 'wide')}
           ${tile(texts.waiting, now.waiting)} ${tile(texts.longestWait, longest)}
-          ${tile(texts.inLibrary, now.inLibrary)}
+          ${tile(words().step.library, now.inLibrary)}
           ${tile(texts.idsHeld, now.held.length, late > 0 ? 'bad' : '')}
           ${tile(texts.boards, boards.length === 0 ? texts.noBoards : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
         </dl>
@@ -231,9 +230,9 @@ export class OfficeWatch extends LitElement {
     return html`<section>
       <h2>${texts.promise} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
       <p class="headline">${this.#onTime(sla)}</p>
-      ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, Math.floor(sla.n * budgetShare))}</p>`}
+      ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, allowedLate(sla.n))}</p>`}
       <p>
-        ${texts.running(sla.running)}. ${texts.excluded}:
+        ${texts.running(sla.running)}. ${words().verdict.excluded}:
         ${
           excluded.length === 0
             ? texts.noneExcluded

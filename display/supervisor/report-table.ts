@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import { columnKinds, reports } from '../../wire/reports.ts';
+import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Column, ReportTable } from '../../wire/reports.ts';
 import type { Outcome, Supervision } from '../../wire/supervision.ts';
@@ -14,7 +15,7 @@ import { LanguageController } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { words } from '../ui/words/words.ts';
+import { inLanguage, words } from '../ui/words/words.ts';
 import { supervisorWords } from './words.ts';
 
 type Cell = string | number | null;
@@ -125,7 +126,7 @@ function textOf(column: Column, cell: Cell): string {
     case 'word':
       return wordOf(column, String(cell));
     case 'count':
-      return column === 'score' ? supervisorWords().score[cell as OverallScore] : String(cell);
+      return column === 'score' ? inLanguage(scoreWords)[cell as OverallScore] : String(cell);
     case 'text':
     case 'day':
       return String(cell);

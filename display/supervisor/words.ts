@@ -1,7 +1,9 @@
+import { verdictWords } from '../../domain/staff/words.ts';
+import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Column } from '../../wire/reports.ts';
 import type { Outcome } from '../../wire/supervision.ts';
-import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
+import type { SkmElement } from '../../domain/visitors/rating.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';
 import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
@@ -17,7 +19,6 @@ interface SupervisorWords {
   readonly waiting: string;
   readonly longestWait: string;
   readonly nobody: string;
-  readonly inLibrary: string;
   readonly idsHeld: string;
   readonly boards: string;
   readonly noBoards: string;
@@ -54,7 +55,6 @@ interface SupervisorWords {
     readonly by: (name: string, time: string) => string;
   };
   readonly running: (n: number) => string;
-  readonly excluded: string;
   readonly noneExcluded: string;
   readonly corrected: string;
   readonly noneCorrected: string;
@@ -64,7 +64,6 @@ interface SupervisorWords {
   readonly outcome: Readonly<Record<Extract<Outcome, 'open' | 'on-paper'>, string>>;
   readonly wait: Readonly<Record<'queue' | 'service', string>>;
   readonly element: Readonly<Record<SkmElement, string>>;
-  readonly score: Readonly<Record<OverallScore, string>>;
   readonly verdictBefore: string;
   readonly verdictAfter: string;
   readonly none: string;
@@ -87,7 +86,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     waiting: 'Menunggu dipanggil',
     longestWait: 'Tunggu terlama',
     nobody: 'tidak ada',
-    inLibrary: 'Di perpustakaan',
     idsHeld: 'ID dititip',
     boards: 'Papan',
     noBoards: 'belum ada',
@@ -109,7 +107,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     onTime: (met, n, share) => `${met} dari ${n} tepat waktu (${share})`,
     noneJudged: 'Belum ada kunjungan yang dinilai.',
     budget: (late, n, allowed) =>
-      `${late} dari ${n} terlambat; batas 5 %${allowed === 0 ? '' : ` (${allowed} kunjungan)`}.`,
+      `${late} dari ${n} terlambat; batas ${lateShareText}${allowed === 0 ? '' : ` (${allowed} kunjungan)`}.`,
     warned: (warned, saved) =>
       warned === 0
         ? 'Tidak ada kunjungan yang sampai ke peringatan.'
@@ -137,7 +135,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       by: (name, time) => `Ditanggapi ${name}, ${time}`,
     },
     running: (n) => `${n} masih berjalan`,
-    excluded: 'Dikecualikan',
     noneExcluded: 'tidak ada',
     corrected: 'Hasil yang berubah setelah koreksi (hasil pertama tetap dihitung)',
     noneCorrected: 'Tidak ada koreksi yang mengubah hasil.',
@@ -180,8 +177,8 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       state: 'Keadaan',
       n: 'n',
       taken: 'Nomor',
-      met: 'Tepat waktu',
-      breached: 'Terlambat',
+      met: verdictWords.id.met,
+      breached: verdictWords.id.breached,
       onTime: '% tepat waktu',
       p50: 'Median',
       p90: 'Persentil 90',
@@ -201,13 +198,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       perilaku: 'Perilaku Pelaksana',
       sarana: 'Sarana dan Prasarana',
       pengaduan: 'Penanganan Pengaduan, Saran dan Masukan',
-    },
-    score: {
-      1: '1 Sangat tidak puas',
-      2: '2 Tidak puas',
-      3: '3 Cukup puas',
-      4: '4 Puas',
-      5: '5 Sangat puas',
     },
     verdictBefore: 'Hasil pertama',
     verdictAfter: 'Setelah koreksi',
@@ -237,7 +227,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     waiting: 'Waiting to be called',
     longestWait: 'Longest wait',
     nobody: 'nobody waiting',
-    inLibrary: 'In the library',
     idsHeld: 'IDs held',
     boards: 'Boards',
     noBoards: 'none yet',
@@ -259,7 +248,7 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     onTime: (met, n, share) => `${met} of ${n} on time (${share})`,
     noneJudged: 'No visit has been judged yet.',
     budget: (late, n, allowed) =>
-      `${late} of ${n} late; the limit is 5 %${allowed === 0 ? '' : ` (${allowed} visits)`}.`,
+      `${late} of ${n} late; the limit is ${lateShareText}${allowed === 0 ? '' : ` (${allowed} visits)`}.`,
     warned: (warned, saved) =>
       warned === 0
         ? 'No visit came to the warning.'
@@ -287,7 +276,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       by: (name, time) => `Acknowledged by ${name}, ${time}`,
     },
     running: (n) => `${n} still running`,
-    excluded: 'Excluded',
     noneExcluded: 'none',
     corrected: 'Verdicts that corrections would change (the first one counts)',
     noneCorrected: 'No correction changes a verdict.',
@@ -330,8 +318,8 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       state: 'State',
       n: 'n',
       taken: 'Numbers',
-      met: 'On time',
-      breached: 'Late',
+      met: verdictWords.en.met,
+      breached: verdictWords.en.breached,
       onTime: '% on time',
       p50: 'Median',
       p90: '90th percentile',
@@ -351,13 +339,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
       perilaku: 'Conduct of staff',
       sarana: 'Facilities',
       pengaduan: 'Handling of complaints and suggestions',
-    },
-    score: {
-      1: '1 Very dissatisfied',
-      2: '2 Dissatisfied',
-      3: '3 Fairly satisfied',
-      4: '4 Satisfied',
-      5: '5 Very satisfied',
     },
     verdictBefore: 'First verdict',
     verdictAfter: 'After correction',

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { jobs, metrics } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
+import { lateShare } from '../../domain/supervision/late-budget.ts';
 import { readPromql } from './promql.ts';
 import { pathOf, readAlerts, readExpectations, readRoutes, fingerprintOf } from './rule-files.ts';
 
@@ -154,7 +155,7 @@ test('every route has a receiver, and every receiver a route', () => {
 });
 
 describe('the bound of a budget', () => {
-  const target = 0.05;
+  const target = lateShare;
   const z = 1.64;
   const wilson = (late: number, n: number): number => {
     const p = late / n;
@@ -175,6 +176,13 @@ describe('the bound of a budget', () => {
       expect(expr).toContain(`> ${target} * sum`);
       expect(expr).toContain(`+ ${z} * sqrt(${target} * ${1 - target} * sum`);
     }
+  });
+
+  test('stands in the words of the rules, and is rounded there as everywhere', () => {
+    const toldBy = (name: string) => alerts.find(({ alert }) => alert === name)?.annotations['description'];
+    expect(toldBy('SlaBudgetSpent')).toContain(`di atas ${lateShare * 100} dari 100`);
+    expect(toldBy('SlaBudgetSpent')).toContain(`above ${lateShare * 100} in 100`);
+    expect(toldBy('SlaObjectiveMissed')).toContain(`"floor(${lateShare} * round(%s))"`);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import type { ClosedReason } from '../../../domain/offices/calendar.ts';
 import type { IdType, LockerState, SkipReason } from '../../../domain/custody/custody.ts';
 import type { Verdict } from '../../../domain/visits/sla.ts';
 import type { Priority } from '../../../domain/visits/queue.ts';
-import { outcomeWords } from '../../../domain/supervision/outcomes.ts';
+import { stepWords, verdictWords } from '../../../domain/staff/words.ts';
 import type { EventName, StaffMoveName, Step } from '../../../domain/visits/steps.ts';
 import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
@@ -37,16 +37,7 @@ export interface Words {
 const tables: Readonly<Record<Language, Words>> = {
   id: {
     unit: 'Pelayanan Statistik Terpadu — Perpustakaan',
-    step: {
-      waiting: 'Menunggu',
-      called: 'Dipanggil',
-      'guest-book': 'Mengisi buku tamu',
-      registered: 'Menunggu dilayani',
-      serving: 'Dilayani: ID dan loker',
-      library: 'Di perpustakaan',
-      rating: 'Penilaian ditawarkan',
-      ...outcomeWords.id,
-    },
+    step: stepWords.id,
     move: {
       recall: 'Panggil ulang',
       arrive: 'Sudah hadir',
@@ -66,12 +57,7 @@ const tables: Readonly<Record<Language, Words>> = {
       'resolve-custody': 'Selesaikan titipan',
       undo: 'Urungkan',
     },
-    verdict: {
-      running: 'Berjalan',
-      met: 'Tepat waktu',
-      breached: 'Terlambat',
-      excluded: 'Dikecualikan',
-    },
+    verdict: verdictWords.id,
     priority: {
       elderly: 'Lansia (60 tahun ke atas)',
       disability: 'Penyandang disabilitas',
@@ -132,16 +118,7 @@ const tables: Readonly<Record<Language, Words>> = {
   },
   en: {
     unit: 'Integrated Statistical Services — Library',
-    step: {
-      waiting: 'Waiting',
-      called: 'Called',
-      'guest-book': 'Filling the guest book',
-      registered: 'Waiting for service',
-      serving: 'Being served: ID and locker',
-      library: 'In the library',
-      rating: 'Rating offered',
-      ...outcomeWords.en,
-    },
+    step: stepWords.en,
     move: {
       recall: 'Recall',
       arrive: 'Has arrived',
@@ -161,7 +138,7 @@ const tables: Readonly<Record<Language, Words>> = {
       'resolve-custody': 'Resolve deposit',
       undo: 'Undo',
     },
-    verdict: { running: 'Running', met: 'On time', breached: 'Late', excluded: 'Excluded' },
+    verdict: verdictWords.en,
     priority: {
       elderly: 'Elderly (60 and over)',
       disability: 'Person with disability',

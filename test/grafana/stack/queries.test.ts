@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { metrics, outcomes, waitBuckets } from '../../../domain/metrics.ts';
 import { overallScores } from '../../../domain/visitors/rating.ts';
-import { allowedShare } from '../../../grafana/figures.ts';
+import { allowedLate } from '../../../domain/supervision/late-budget.ts';
 import { filledPromQl, readPromQueries } from '../reading.ts';
 import type { Query } from '../reading.ts';
 import type { PrometheusTarget } from '../dashboard-schema.ts';
@@ -93,7 +93,7 @@ describe.skipIf(!available)('a month of visits in a real Prometheus', () => {
       expect(await service(title, 'A')).toBeCloseTo(n, 6);
       expect(await service(title, 'B')).toBeCloseTo(met / n, 9);
       expect(await service(title, 'C')).toBeCloseTo(breached, 6);
-      expect(await service(title, 'D')).toBe(Math.floor(allowedShare * n + 1e-9));
+      expect(await service(title, 'D')).toBe(allowedLate(n));
     });
 
     test('outcomes are what was played', async () => {

@@ -1,0 +1,60 @@
+import type { Language } from '../language.ts';
+import type { OverallScore } from '../visitors/rating.ts';
+import type { Verdict } from '../visits/sla.ts';
+import type { Step } from '../visits/steps.ts';
+
+type StaffWords<Code extends string | number> = Readonly<Record<Language, Readonly<Record<Code, string>>>>;
+
+/** Where a visit stands and how it ended, as staff read it on pages and dashboards; visitors read other words. */
+export const stepWords: StaffWords<Step> = {
+  id: {
+    waiting: 'Menunggu',
+    called: 'Dipanggil',
+    'guest-book': 'Mengisi buku tamu',
+    registered: 'Menunggu dilayani',
+    serving: 'Dilayani: ID dan loker',
+    library: 'Di perpustakaan',
+    rating: 'Penilaian ditawarkan',
+    done: 'Selesai',
+    'no-show': 'Tidak hadir',
+    cancelled: 'Dibatalkan',
+    expired: 'Ditutup sistem',
+  },
+  en: {
+    waiting: 'Waiting',
+    called: 'Called',
+    'guest-book': 'Filling the guest book',
+    registered: 'Waiting for service',
+    serving: 'Being served: ID and locker',
+    library: 'In the library',
+    rating: 'Rating offered',
+    done: 'Done',
+    'no-show': 'No-show',
+    cancelled: 'Cancelled',
+    expired: 'Closed by the system',
+  },
+};
+
+/** How the promise stands. */
+export const verdictWords: StaffWords<Verdict> = {
+  id: { running: 'Berjalan', met: 'Tepat waktu', breached: 'Terlambat', excluded: 'Dikecualikan' },
+  en: { running: 'Running', met: 'On time', breached: 'Late', excluded: 'Excluded' },
+};
+
+/** Overall ratings. */
+export const scoreWords: StaffWords<OverallScore> = {
+  id: {
+    1: '1 Sangat tidak puas',
+    2: '2 Tidak puas',
+    3: '3 Cukup puas',
+    4: '4 Puas',
+    5: '5 Sangat puas',
+  },
+  en: {
+    1: '1 Very dissatisfied',
+    2: '2 Dissatisfied',
+    3: '3 Fairly satisfied',
+    4: '4 Satisfied',
+    5: '5 Very satisfied',
+  },
+};
