@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { finalSteps } from '../domain/visits/steps.ts';
 import { clock } from './clock.ts';
 
@@ -12,6 +13,10 @@ export const isOpen = sql<boolean>`v.step not in (${steps})`;
 
 /** A visit `v` that did not show up and can still be called back. */
 export const canBeCalledBack = sql<boolean>`v.call_back_until > ${clock}`;
+
+/** A visit `v` whose card still lies here although its office has closed: `isHeldAfterClosing` at a moment. */
+export const heldAfterClosing = (at: RawBuilder<unknown> = clock) =>
+  sql<boolean>`(v.custody = 'held' and v.closes_at <= ${at})`;
 
 /**
  * Whether somebody has answered the mail to the address of a guest book, by its check `c`. Null, where mail

@@ -84,7 +84,14 @@ const deskVisitShape = {
   priority: z.enum(priorities).nullable(),
   counter: counter.nullable(),
   custody: z
-    .strictObject({ idType: z.string(), idLast4: z.string(), locker: z.string(), since: isoTime })
+    .strictObject({
+      idType: z.string(),
+      idLast4: z.string(),
+      locker: z.string(),
+      since: isoTime,
+      /** True for a card that still lies here although the office has closed. */
+      afterClose: z.boolean(),
+    })
     .nullable(),
   sla: z.strictObject({ dueAt: isoTime, warnAt: isoTime, verdict: z.enum(verdicts) }).nullable(),
   statusUrl: z.string(),

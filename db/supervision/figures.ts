@@ -4,7 +4,7 @@ import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metri
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { answeredAt, hasEnded, isOpen } from '../fragments.ts';
+import { answeredAt, hasEnded, heldAfterClosing, isOpen } from '../fragments.ts';
 import { readOfficesNow } from '../offices/offices.ts';
 import type { OfficeNow } from '../offices/offices.ts';
 
@@ -230,8 +230,8 @@ export async function readFigures(db: Database): Promise<Figures> {
           and v.closes_at > ${clock} group by 1`)} as "oldestUnserved",
       ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
         group by 1`)} as "idsHeld",
-      ${liveCounts(sql`select v.office, '', count(*) from visit v where v.custody = 'held' and ${isOpen}
-        and v.closes_at <= ${clock} group by 1`)} as "idsHeldAfterClose",
+      ${liveCounts(sql`select v.office, '', count(*) from visit v where ${isOpen}
+        and ${heldAfterClosing()} group by 1`)} as "idsHeldAfterClose",
       ${liveCounts(sql`select v.office, '', count(*) from visit v join escalation e on e.visit_id = v.id
         join policy p on p.office = v.office and p.version = v.policy_version
         where ${isOpen} and e.acknowledged_at is null and e.withdrawn_at is null and ${answeredAt} is null

@@ -14,7 +14,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figures.ts';
-import { answeredAt, isOpen } from '../fragments.ts';
+import { answeredAt, heldAfterClosing, isOpen } from '../fragments.ts';
 import { readOfficeNow } from '../offices/offices.ts';
 import { readSla } from './sla.ts';
 import { readCorrectedVerdicts } from './stories.ts';
@@ -129,7 +129,7 @@ async function readPresent(
   }>`
     select v.id, v.service, v.number, v.step, v.queued_at as "queuedAt", v.due_at as "dueAt",
       v.registered_at is not null and ${answeredAt} is null and v.closes_at > ${clock} as unserved,
-      v.closes_at <= ${clock} as "afterClose",
+      ${heldAfterClosing()} as "afterClose",
       case when c.id is not null then json_build_object('idType', c.id_type, 'locker', c.locker,
         'heldAt', floor(extract(epoch from c.held_at) * 1000), 'by', s.name) end as custody
     from visit v

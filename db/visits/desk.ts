@@ -4,6 +4,7 @@ import { toIso } from '../../domain/time.ts';
 import type { Custody, LockerState } from '../../domain/custody/custody.ts';
 import type { EscalationLevel } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
+import { isHeldAfterClosing } from '../../domain/custody/after-closing.ts';
 import { isClosed, nextMoves } from '../../domain/visits/moves.ts';
 import type { VisitStanding } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
@@ -18,7 +19,7 @@ import type { Instant } from '../../domain/time.ts';
 import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { answeredAt, isOpen } from '../fragments.ts';
+import { answeredAt, heldAfterClosing, isOpen } from '../fragments.ts';
 import { openGuestBook, openNote } from '../visitors/guest-books.ts';
 import { officeNow, toOfficeNow } from '../offices/offices.ts';
 import type { OfficeNowRow } from '../offices/offices.ts';
@@ -137,7 +138,7 @@ export async function readDesk(
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(${visitJson}
-        order by v.custody = 'held' and v.closes_at <= now.now desc, v.day, v.service, v.number) from ${visitFrom}
+        order by ${heldAfterClosing(sql`now.now`)} desc, v.day, v.service, v.number) from ${visitFrom}
       where v.office = now.code and ${ofDay} and ${inState}
     ), '[]'::json) as visits, coalesce((
       select json_agg(${visitJson} order by v.ended_at desc) from ${visitFrom}
@@ -249,6 +250,7 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
           : openNote(cipher, 'id-last4', custody.id, Buffer.from(custody.last4, 'base64')),
       locker: custody.locker,
       since: toIso(custody.since),
+      afterClose: isHeldAfterClosing(standing, now),
     },
     sla:
       row.dueAt !== null && row.warnAt !== null && row.verdict !== null

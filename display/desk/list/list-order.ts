@@ -42,16 +42,11 @@ export function inGroups(visits: readonly DeskVisit[]): ReadonlyMap<Group, reado
 
 function placeOf(visit: DeskVisit): Group {
   if (visit.escalation !== null) return 'late';
-  return waitsForCard(visit) ? 'overnight' : groupOf[visit.step];
+  return visit.custody?.afterClose ? 'overnight' : groupOf[visit.step];
 }
 
 /** The list as it stands on the screen. */
 export function inOrder(visits: readonly DeskVisit[]): readonly DeskVisit[] {
   const byGroup = inGroups(visits);
   return groups.flatMap((group) => byGroup.get(group) ?? []);
-}
-
-/** The office has closed on a visit whose card still lies here: the first thing staff see. */
-function waitsForCard({ custody, next }: DeskVisit): boolean {
-  return custody !== null && next.every((move) => move === 'return-id' || move === 'resolve-custody');
 }
