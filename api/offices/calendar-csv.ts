@@ -71,7 +71,7 @@ export function readCalendarCsv(csv: string): { days: CalendarDay[]; faults: Lin
       day: toIsoDay(day),
       kind: kinds[kind.toLowerCase()] ?? kind,
       name,
-      hours: hours === '' ? null : hours.split(/\s+/).map((span) => span.replaceAll('..', ':').split('-')),
+      hours: hours === '' ? null : hours.split(/\s+/).map((span) => span.replaceAll('.', ':').split('-')),
       verified: true,
     };
     const result = calendarDay.safeParse(entry);

@@ -53,6 +53,6 @@ export function toCsv({ columns, rows }: ReportTable, timeZone: string): string 
     bom: true,
     delimiter: ';',
     escape_formulas: true,
-    cast: { number: (value) => String(value).replace('..', ',') },
+    cast: { number: (value) => String(value).replace('.', ',') },
   });
 }
