@@ -1,6 +1,6 @@
 import { overallScores } from '../domain/visitors/rating.ts';
 import type { ReportName } from '../domain/supervision/report-names.ts';
-import type { Durations, Judged, Supervision } from './supervision.ts';
+import type { Judged, Supervision } from './supervision.ts';
 
 /** Mean of the answered overall ratings, or null when nobody answered. */
 export function meanScoreOf(counts: Supervision['ratings']['counts']): { n: number; mean: number | null } {
@@ -52,82 +52,118 @@ export const columnKinds = {
 
 export type Column = keyof typeof columnKinds;
 type Cell = string | number | null;
+type CellOf<C extends Column> = (typeof columnKinds)[C] extends 'text' | 'word' | 'day' | 'time' | 'moment'
+  ? string | null
+  : number | null;
 
 /** A report as rows, for screens and files alike. */
 export interface ReportTable {
   readonly columns: readonly Column[];
-  /** `visitId` leads to the visit's story. */
-  readonly rows: readonly { readonly cells: readonly Cell[]; readonly visitId?: string }[];
+  /** `visitId` leads to the visit's story, where a row is of one visit. */
+  readonly rows: readonly { readonly cells: readonly Cell[]; readonly visitId: string | undefined }[];
 }
 
-const durationColumns = ['n', 'p50', 'p90', 'max'] as const;
-const durationCells = ({ n, p50, p90, max }: Durations): Cell[] => [n, p50, p90, max];
-const judgedColumns = ['taken', 'n', 'met', 'breached', 'onTime', 'p50', 'p90'] as const;
-const judgedCells = (judged: Judged): Cell[] => {
-  const { taken, met, breached, p50, p90 } = judged;
-  return [taken, met + breached, met, breached, onTimeOf(judged), p50, p90];
+/** What stands in each column: a field of the row, or what is made of the row. */
+type Columns<Row> = {
+  readonly [C in Column]?:
+    | { [Field in keyof Row]: Row[Field] extends CellOf<C> ? Field : never }[keyof Row]
+    | ((row: Row) => CellOf<C>);
 };
+
+/** Fields of a row that no column shows as they are, and their being left out by name. */
+type Unshown<Row, Shown> = Exclude<keyof Row, Extract<Shown[keyof Shown], PropertyKey> | 'visitId'>;
+type LeftOut<Field extends PropertyKey> = Readonly<Record<Field, 'left out'>>;
+
+/**
+ * A report of some rows and what its columns show of them. A column whose field does not exist does not compile,
+ * nor does a field that is neither shown nor left out by name.
+ */
+function report<Row extends object>(readRows: (supervision: Supervision) => readonly Row[]) {
+  return <const Shown extends Columns<Row>>(
+    shown: Shown,
+    ..._leftOut: [Unshown<Row, Shown>] extends [never] ? [] : [LeftOut<Unshown<Row, Shown>>]
+  ) =>
+    (supervision: Supervision): ReportTable => {
+      const columns = Object.keys(shown) as Column[];
+      const cellOf = (row: Row, column: Column): Cell => {
+        const show = (shown as Columns<Row>)[column];
+        return typeof show === 'function' ? show(row) : (row[show as keyof Row] as Cell);
+      };
+      return {
+        columns,
+        rows: readRows(supervision).map((row) => ({
+          visitId: 'visitId' in row ? String(row.visitId) : undefined,
+          cells: columns.map((column) => cellOf(row, column)),
+        })),
+      };
+    };
+}
+
+const durationColumns = { n: 'n', p50: 'p50', p90: 'p90', max: 'max' } as const;
+const judgedColumns = {
+  taken: 'taken',
+  n: ({ met, breached }: Judged) => met + breached,
+  met: 'met',
+  breached: 'breached',
+  onTime: onTimeOf,
+  p50: 'p50',
+  p90: 'p90',
+} as const;
 
 /** The reports, each a table of its own. */
 export const reports = {
-  days: ({ days }) => ({
-    columns: ['day', ...judgedColumns],
-    rows: days.map((day) => ({ cells: [day.day, ...judgedCells(day)] })),
+  days: report(({ days }) => days)({ day: 'day', ...judgedColumns }),
+  hours: report(({ hours }) => hours)({ hour: 'hour', ...judgedColumns }),
+  breaches: report(({ sla }) => sla.breaches)({
+    number: 'label',
+    day: 'day',
+    dueAt: 'dueAt',
+    servedAt: 'servedAt',
+    seconds: 'seconds',
   }),
-  hours: ({ hours }) => ({
-    columns: ['hour', ...judgedColumns],
-    rows: hours.map((hour) => ({ cells: [hour.hour, ...judgedCells(hour)] })),
-  }),
-  breaches: ({ sla }) => ({
-    columns: ['number', 'day', 'dueAt', 'servedAt', 'seconds'],
-    rows: sla.breaches.map(({ visitId, label, day, dueAt, servedAt, seconds }) => ({
-      visitId,
-      cells: [label, day, dueAt, servedAt, seconds],
-    })),
-  }),
-  escalations: ({ escalations }) => ({
-    columns: ['number', 'day', 'dueAt', 'times', 'acknowledgedAt', 'acknowledgedIn', 'by', 'state'],
-    rows: escalations.raised.map(({ visitId, label, day, dueAt, raisedAt, times, acknowledged, state }) => ({
-      visitId,
-      cells: [
-        label,
-        day,
-        dueAt,
-        times,
-        acknowledged?.at ?? null,
+  escalations: report(({ escalations }) => escalations.raised)(
+    {
+      number: 'label',
+      day: 'day',
+      dueAt: 'dueAt',
+      times: 'times',
+      acknowledgedAt: ({ acknowledged }) => acknowledged?.at ?? null,
+      acknowledgedIn: ({ acknowledged, raisedAt }) =>
         acknowledged && (Date.parse(acknowledged.at) - Date.parse(raisedAt)) / 1000,
-        acknowledged?.by ?? null,
-        state,
-      ],
-    })),
+      by: ({ acknowledged }) => acknowledged?.by ?? null,
+      state: 'state',
+    },
+    {
+      acknowledged: 'left out',
+      raisedAt: 'left out',
+      registeredAt: 'left out',
+      answeredAt: 'left out',
+      toldAt: 'left out',
+      withdrawnAt: 'left out',
+      deliveries: 'left out',
+      step: 'left out',
+      counter: 'left out',
+    },
+  ),
+  outcomes: report(({ outcomes }) => Object.entries(outcomes).map(([outcome, n]) => ({ outcome, n })))({
+    outcome: 'outcome',
+    n: 'n',
   }),
-  outcomes: ({ outcomes }) => ({
-    columns: ['outcome', 'n'],
-    rows: Object.entries(outcomes).map((entry) => ({ cells: entry })),
+  waits: report(({ waits }) => [
+    { wait: 'queue', ...waits.queue },
+    { wait: 'service', ...waits.service },
+  ])({ wait: 'wait', ...durationColumns }),
+  steps: report(({ steps }) => steps)({ step: 'step', ...durationColumns }),
+  ratings: report(({ ratings }) => overallScores.map((score) => ({ score, n: ratings.counts[score] })))({
+    score: 'score',
+    n: 'n',
   }),
-  waits: ({ waits }) => ({
-    columns: ['wait', ...durationColumns],
-    rows: Object.entries(waits).map(([wait, durations]) => ({ cells: [wait, ...durationCells(durations)] })),
-  }),
-  steps: ({ steps }) => ({
-    columns: ['step', ...durationColumns],
-    rows: steps.map((step) => ({ cells: [step.step, ...durationCells(step)] })),
-  }),
-  ratings: ({ ratings }) => ({
-    columns: ['score', 'n'],
-    rows: overallScores.map((score) => ({ cells: [score, ratings.counts[score]] })),
-  }),
-  skm: ({ ratings }) => ({
-    columns: ['element', 'n', 'nrr', 'weighted'],
-    rows: ratings.skm.elements.map(({ element, n, nrr, weighted }) => ({
-      cells: [element, n, nrr, weighted],
-    })),
-  }),
-  held: ({ now }) => ({
-    columns: ['number', 'card', 'locker', 'since', 'by'],
-    rows: now.held.map(({ visitId, label, idType, locker, since, by }) => ({
-      visitId,
-      cells: [label, idType, locker, since, by],
-    })),
-  }),
+  skm: report(({ ratings }) => ratings.skm.elements)(
+    { element: 'element', n: 'n', nrr: 'nrr', weighted: 'weighted' },
+    { sum: 'left out' },
+  ),
+  held: report(({ now }) => now.held)(
+    { number: 'label', card: 'idType', locker: 'locker', since: 'since', by: 'by' },
+    { afterClose: 'left out' },
+  ),
 } as const satisfies Record<ReportName, (supervision: Supervision) => ReportTable>;

@@ -5,11 +5,8 @@ import { columnKinds, reports } from '../../wire/reports.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Column, ReportTable } from '../../wire/reports.ts';
-import type { Outcome, Supervision } from '../../wire/supervision.ts';
-import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
-import type { IdType } from '../../domain/custody/custody.ts';
-import type { EscalationState } from '../../domain/supervision/escalation.ts';
-import type { Step } from '../../domain/visits/steps.ts';
+import type { Supervision } from '../../wire/supervision.ts';
+import type { OverallScore } from '../../domain/visitors/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
@@ -124,7 +121,7 @@ function textOf(column: Column, cell: Cell): string {
     case 'moment': // of whatever day
       return `${localTimeOf(String(cell)).slice(0, 10)} ${preciseTimeOf(String(cell))}`;
     case 'word':
-      return wordOf(column, String(cell));
+      return wordsOf[column as WordColumn]()[cell] ?? '';
     case 'count':
       return column === 'score' ? inLanguage(scoreWords)[cell as OverallScore] : String(cell);
     case 'text':
@@ -133,13 +130,14 @@ function textOf(column: Column, cell: Cell): string {
   }
 }
 
-function wordOf(column: Column, code: string): string {
-  const texts = supervisorWords();
-  if (column === 'step') return words().step[code as Step];
-  if (column === 'state') return texts.escalationState[code as EscalationState];
-  if (column === 'wait') return texts.wait[code as 'queue' | 'service'];
-  if (column === 'element') return texts.element[code as SkmElement];
-  if (column === 'card') return words().idType[code as IdType];
-  const outcome = code as Outcome;
-  return outcome === 'open' || outcome === 'on-paper' ? texts.outcome[outcome] : words().step[outcome];
-}
+type WordColumn = { [C in Column]: (typeof columnKinds)[C] extends 'word' ? C : never }[Column];
+
+/** Codes in words, for each column that has some. */
+const wordsOf: Readonly<Record<WordColumn, () => Readonly<Record<string, string>>>> = {
+  wait: () => supervisorWords().wait,
+  step: () => words().step,
+  outcome: () => ({ ...words().step, ...supervisorWords().outcome }),
+  element: () => supervisorWords().element,
+  card: () => words().idType,
+  state: () => supervisorWords().escalationState,
+};
