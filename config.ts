@@ -189,6 +189,9 @@ function escalationOf(
   };
 }
 
+/** What one part is told. */
+export type PartConfig = ReturnType<typeof readPartConfig>;
+
 /** The configuration of one part, which needs a database and an engine to talk to. */
 export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
   const config = readConfig(env);
@@ -212,7 +215,7 @@ export function configOrExit(): Config {
 }
 
 /** A part's configuration, on the same terms. */
-export function partConfigOrExit(): ReturnType<typeof readPartConfig> {
+export function partConfigOrExit(): PartConfig {
   return orExit(readPartConfig);
 }
 

@@ -1,5 +1,4 @@
 import type { WorkerOptions } from '@temporalio/worker';
-import { outsideQueueOf, visitTaskQueue } from '../domain/visits/messages.ts';
 
 /** Activities at once; each may hold one database connection. */
 const activitySlots = 20;
@@ -13,13 +12,11 @@ export const workerLimits = {
   outsideSlots,
   /** The part that speaks to the world outside, on a queue of its own. */
   outside: {
-    taskQueue: outsideQueueOf(visitTaskQueue),
     maxConcurrentActivityTaskExecutions: outsideSlots,
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
   } satisfies Partial<WorkerOptions>,
-  options: {
-    taskQueue: visitTaskQueue,
+  visits: {
     maxConcurrentActivityTaskExecutions: activitySlots,
     maxCachedWorkflows: 2_000,
     // after a worker's death its cached visits answer again within this time, inside one request
@@ -35,4 +32,4 @@ export const workerLimits = {
 export const dayPace = { patienceMs: 120_000, pollMs: 60_000 } as const;
 
 /** How often what the engine does is compared with what the database says. */
-export const keepEveryMs = 5_000;
+export const reconcileEveryMs = 5_000;

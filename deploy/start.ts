@@ -1,7 +1,7 @@
 import { configOrExit } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
-import { untilStopped } from '../process/lifecycle.ts';
+import { stopSignal, untilStopped } from '../process/lifecycle.ts';
 import { createLog } from '../process/log.ts';
 import { portFaults } from '../process/ports.ts';
 import { openDataDir } from './data-dir.ts';
@@ -12,7 +12,7 @@ import { startTemporal } from './temporal.ts';
 import { accountsText, welcome } from './welcome.ts';
 
 const config = configOrExit();
-const stopped = untilStopped();
+const stopped = stopSignal();
 const log = createLog({ level: config.logLevel, part: 'launcher' });
 const { dataDir, demoPassword, http, metrics } = config;
 
@@ -41,7 +41,7 @@ async function runEverything(): Promise<void> {
   stack.use(await startNode('api/server.ts', { env, log, pids }));
   process.stdout.write(welcome(config));
 
-  await stopped;
+  await untilStopped(stopped);
   log.info('stopping');
 }
 

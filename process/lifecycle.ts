@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A closed terminal sends SIGHUP; whoever runs there wants everything to stop in the same order. */
@@ -9,18 +10,23 @@ export const readyMessage = 'ready';
 const readyPollMs = 50;
 
 /**
- * Resolves at the first signal to stop, or when the launcher's IPC channel closes because it died.
+ * Aborts at the first signal to stop, or when the launcher's IPC channel closes because it died.
  * Later signals are ignored: a signal to the group arrives twice and must not abort the stop.
  */
-export function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      process.channel?.unref(); // or the open channel alone would keep the process
-      resolve();
-    };
-    for (const signal of stopSignals) process.on(signal, stop);
-    process.once('disconnect', stop);
-  });
+export function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = (): void => {
+    process.channel?.unref(); // or the open channel alone would keep the process
+    stopping.abort();
+  };
+  for (const signal of stopSignals) process.on(signal, stop);
+  process.once('disconnect', stop);
+  return stopping.signal;
+}
+
+/** Resolves once the process was asked to stop. */
+export async function untilStopped(stopped: AbortSignal): Promise<void> {
+  if (!stopped.aborted) await once(stopped, 'abort');
 }
 
 /**

@@ -13,14 +13,15 @@ import { scopeOf } from '../http/access.ts';
 import type { Access } from '../http/access.ts';
 import type { Commands } from '../visits/commands.ts';
 import { createCookie } from '../http/cookies.ts';
+import type { Cookie } from '../http/cookies.ts';
 import { ProblemError, onlyAllows } from '../http/problem.ts';
 import { parse, pathPart } from '../http/requests.ts';
 import { emptyBody, visitId as deviceId } from '../../wire/fields.ts';
 import { pairingBody, deviceBody } from '../../wire/devices.ts';
 import type { Throttle } from '../limits/throttle.ts';
 
-/** Kiosks paired before keep their right: the name never changes. */
-const createDeviceCookie = (publicUrl: string | null) =>
+/** The cookie of a paired device. Kiosks paired before keep their right: the name never changes. */
+export const createDeviceCookie = (publicUrl: string | null) =>
   createCookie({ name: 'kunjung-device', publicUrl, kept: 'a-year', hostBound: false });
 const { read: readSecret, header } = createDeviceCookie(null);
 
@@ -43,12 +44,11 @@ export function deviceRoutes(deps: {
   cipher: Cipher;
   access: Access;
   commands: Commands;
-  publicUrl: string | null;
+  device: Cookie;
   throttle: Throttle;
 }): Router {
-  const { db, cipher, access, commands, publicUrl, throttle } = deps;
+  const { db, cipher, access, commands, device: cookie, throttle } = deps;
   const router = Router();
-  const cookie = createDeviceCookie(publicUrl);
 
   router
     .route('/offices/:office/devices')

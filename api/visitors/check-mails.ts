@@ -27,9 +27,9 @@ export function createCheckMails(deps: {
   log: Log;
   isStopping: () => boolean;
   /** The pause after a first failure. */
-  retryAfterMs?: number;
+  retryAfterMs: number;
 }): () => Promise<void> {
-  const { db, cipher, mail, log, isStopping, retryAfterMs = 60_000 } = deps;
+  const { db, cipher, mail, log, isStopping, retryAfterMs } = deps;
   const transport = createMailer(mail.url);
 
   return async () => {

@@ -25,3 +25,5 @@ export function createTypingMemory() {
     },
   };
 }
+
+export type TypingMemory = ReturnType<typeof createTypingMemory>;

@@ -22,7 +22,7 @@ import { invalidField, keyOf, parse, pathPart, fingerprintOf } from '../http/req
 import { rating, ticketBody } from '../../wire/visitors.ts';
 import { guestBook } from '../../wire/guest-books.ts';
 import { emptyBody, token as tokenSchema, officeCode } from '../../wire/fields.ts';
-import { createTypingMemory } from './typing.ts';
+import type { TypingMemory } from './typing.ts';
 
 /** The visitor's part: taking a number, and the page behind its token. */
 export function visitorRoutes(deps: {
@@ -33,9 +33,9 @@ export function visitorRoutes(deps: {
   estimates: Estimates;
   addressOf: AddressOf;
   kiosk: Cookie;
+  typing: TypingMemory;
 }): Router {
-  const { db, cipher, commands, sessions, estimates, addressOf, kiosk } = deps;
-  const typing = createTypingMemory();
+  const { db, cipher, commands, sessions, estimates, addressOf, kiosk, typing } = deps;
   const router = Router();
 
   const openVisit = async (request: Request): Promise<TokenVisit> => {

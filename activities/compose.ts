@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import type { NativeConnection } from '@temporalio/worker';
+import type { Registry } from 'prom-client';
+import type { Database } from '../db/connect.ts';
+import { beat, stopBeating } from '../db/heartbeat.ts';
+import { outsideQueueOf } from '../domain/visits/messages.ts';
+import { every } from '../process/every.ts';
+import type { Log } from '../process/log.ts';
+import { createDayActivities } from './day.ts';
+import { createEscalationActivities } from './escalation.ts';
+import type { OutsideSettings } from './escalation.ts';
+import { createDayEvents, createEscalationEvents, createVisitEvents } from './events.ts';
+import { createReconciler } from './reconciler.ts';
+import type { DayPace } from './reconciler.ts';
+import { createVisitActivities } from './visit.ts';
+import { workerLimits } from './worker-limits.ts';
+
+const beatEveryMs = 2_000;
+
+/** What a worker stands on: its settings and the connections its program opened. */
+interface WorkerGround {
+  readonly db: Database;
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly outside: OutsideSettings;
+  readonly dayPace: DayPace;
+  readonly reconcileEveryMs: number;
+  /** Where its counters are told. */
+  readonly registry: Registry;
+  readonly log: Log;
+}
+
+/** A worker that polls, beats and reconciles until it is disposed, which lets its activities finish. */
+export interface RunningWorker extends AsyncDisposable {
+  /** Rejects when polling failed. */
+  readonly ended: Promise<void>;
+}
+
+/** Builds a worker and everything in it, once for the program and for the tests, and starts it. */
+export async function composeWorker(ground: WorkerGround): Promise<RunningWorker> {
+  const { db, connection, namespace, taskQueue, dayPace: pace, log } = ground;
+  await using building = new AsyncDisposableStack();
+  const workers = await createWorkers(ground);
+  const instance = randomUUID();
+  building.defer(() =>
+    stopBeating(db, instance).catch((err: unknown) =>
+      log.warn({ err }, 'the heartbeat could not be taken back'),
+    ),
+  );
+  building.use(every(beatEveryMs, { name: 'heartbeat', work: () => beat(db, instance), log }));
+  const client = new Client({ connection, namespace });
+  const reconcile = createReconciler({ db, client, taskQueue, pace, log });
+  building.use(every(ground.reconcileEveryMs, { name: 'reconciler', work: reconcile, log }));
+  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
+  building.defer(async () => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    await ended;
+  });
+  const stack = building.move();
+  return { ended, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** One for visits and days, and one beside it that speaks to the world outside. */
+async function createWorkers(ground: WorkerGround): Promise<Worker[]> {
+  const { db, connection, namespace, taskQueue, outside, registry, log } = ground;
+  const visits = await Worker.create({
+    ...workerLimits.visits,
+    taskQueue,
+    connection,
+    namespace,
+    workflowBundle: { codePath: fileURLToPath(new URL('../dist/workflows.js', import.meta.url)) },
+    activities: {
+      ...createVisitActivities({ db, events: createVisitEvents({ registry, log }) }),
+      ...createDayActivities({ db, events: createDayEvents({ log }) }),
+    },
+  });
+  const beside = await Worker.create({
+    ...workerLimits.outside,
+    taskQueue: outsideQueueOf(taskQueue),
+    connection,
+    namespace,
+    activities: createEscalationActivities({
+      db,
+      outside,
+      events: createEscalationEvents({ registry, log }),
+    }),
+  });
+  return [visits, beside];
+}

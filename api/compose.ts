@@ -1,0 +1,125 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { Connection } from '@temporalio/client';
+import type { PartConfig } from '../config.ts';
+import type { Cipher } from '../db/cipher.ts';
+import { createCommandStore } from '../db/commands.ts';
+import type { Database, Pool } from '../db/connect.ts';
+import { createEstimates } from '../db/visitors/estimates.ts';
+import type { Log } from '../process/log.ts';
+import { createApp } from './app.ts';
+import type { ApiDeps } from './deps.ts';
+import { createDeviceCookie } from './devices/devices.ts';
+import { createEngine } from './engine.ts';
+import { createPartReader } from './health.ts';
+import { createAccess } from './http/access.ts';
+import { createAddressOf } from './http/addresses.ts';
+import { createCookie } from './http/cookies.ts';
+import { createSessions } from './http/guards.ts';
+import { listenOn } from './http/listening.ts';
+import { createThrottle } from './limits/throttle.ts';
+import { createFiguresSource } from './metrics/figures-source.ts';
+import { createProcessMetrics, metricsText } from './metrics/metrics.ts';
+import { createSyntheticVisits } from './probe/synthetic.ts';
+import { createBoardRegister } from './sockets/board-register.ts';
+import { createLines } from './sockets/lines.ts';
+import { createLive } from './sockets/live.ts';
+import type { Live } from './sockets/live.ts';
+import { createSockets } from './sockets/sockets.ts';
+import { createCheckMails } from './visitors/check-mails.ts';
+import { createTypingMemory } from './visitors/typing.ts';
+import { createCommands } from './visits/commands.ts';
+
+/** What an api stands on: its configuration and the connections its program opened. */
+export interface ApiGround {
+  readonly config: PartConfig;
+  readonly db: Database;
+  readonly pool: Pool;
+  readonly cipher: Cipher;
+  readonly connection: Connection;
+  readonly taskQueue: string;
+  /** The pause of a check mail after its first failure. */
+  readonly mailRetryMs: number;
+  readonly isStopping: () => boolean;
+  readonly log: Log;
+}
+
+/** One api, ready to listen. */
+export interface Api extends AsyncDisposable {
+  readonly http: Server;
+  /** Serves requests and screens until it is disposed, which lets requests finish that are under way. */
+  readonly listen: (at: { host: string; port: number }) => Promise<AsyncDisposable>;
+  readonly readParts: ApiDeps['readParts'];
+  /** The parts of the page at `/metrics`. */
+  readonly metricsText: ReturnType<typeof metricsText>;
+  readonly makeSyntheticVisit: () => Promise<void>;
+  /** One round of check mails; null without a mail server. */
+  readonly sendCheckMails: (() => Promise<void>) | null;
+}
+
+/** Builds an api and everything in it, once for the program and for the tests. */
+export function composeApi(ground: ApiGround): Api {
+  const { config, db, pool, cipher, isStopping, log } = ground;
+  const { url } = config.database;
+  const stack = new AsyncDisposableStack();
+  const live = stack.use(createLive({ db, url, log }));
+  const deps = createDeps(ground, live);
+  const { addressOf, metrics, readParts, sessions } = deps;
+  const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
+  const figures = stack.use(createFiguresSource({ url, logLevel: config.logLevel }));
+  const lines = createLines({ on: config.rateLimits, addressOf, log });
+  const http = createServer(createApp(deps));
+  const { base } = config.http;
+  return {
+    http,
+    async listen(at) {
+      await using listening = new AsyncDisposableStack();
+      listening.use(await listenOn(http, at));
+      listening.use(createSockets(http, { ...deps, live, boards, lines }));
+      return listening.move();
+    },
+    readParts,
+    metricsText: metricsText({ figures, own: metrics, boards, pool, readParts }),
+    makeSyntheticVisit: createSyntheticVisits({ db, sessions, base, counted: metrics.syntheticVisit, log }),
+    sendCheckMails:
+      config.mail &&
+      createCheckMails({ db, cipher, mail: config.mail, log, isStopping, retryAfterMs: ground.mailRetryMs }),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+function createDeps(ground: ApiGround, live: Live): ApiDeps {
+  const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
+  const { publicUrl, rateLimits, temporal } = config;
+  const metrics = createProcessMetrics();
+  const { namespace } = temporal;
+  const engine = createEngine({ connection, namespace, taskQueue, called: metrics.engineCalled });
+  const addressOf = createAddressOf(config.trustsProxy);
+  const sessions = createSessions({ db, publicUrl });
+  const store = createCommandStore({ db, cipher });
+  const browser = createCookie({ name: 'kunjung-browser', publicUrl, kept: 'a-year' });
+  return {
+    db,
+    cipher,
+    store,
+    commands: createCommands({ db, cipher, store, engine }),
+    sessions,
+    access: createAccess({ db, sessions }),
+    throttle: createThrottle({ db, cipher, on: rateLimits, addressOf, browser }),
+    estimates: createEstimates({ db }),
+    typing: createTypingMemory(),
+    kiosk: createCookie({ name: 'kunjung-kiosk', publicUrl, kept: 'a-year' }),
+    browser,
+    device: createDeviceCookie(publicUrl),
+    addressOf,
+    rateLimits,
+    publicUrl,
+    defaultOffice: config.office,
+    engineUi: temporal.ui,
+    mailIsOn: config.mail !== null,
+    readParts: createPartReader({ db, engine, live }),
+    isStopping,
+    metrics,
+    log,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Cipher } from '../db/cipher.ts';
+import type { CommandStore } from '../db/commands.ts';
+import type { Database } from '../db/connect.ts';
+import type { Estimates } from '../db/visitors/estimates.ts';
+import type { Log } from '../process/log.ts';
+import type { PartStates } from './health.ts';
+import type { Access } from './http/access.ts';
+import type { AddressOf } from './http/addresses.ts';
+import type { Cookie } from './http/cookies.ts';
+import type { Sessions } from './http/guards.ts';
+import type { Throttle } from './limits/throttle.ts';
+import type { ProcessMetrics } from './metrics/metrics.ts';
+import type { TypingMemory } from './visitors/typing.ts';
+import type { Commands } from './visits/commands.ts';
+
+/** What requests are answered with: one object for all handlers, built by `composeApi`. */
+export interface ApiDeps {
+  readonly db: Database;
+  readonly cipher: Cipher;
+  readonly store: CommandStore;
+  readonly commands: Commands;
+  readonly sessions: Sessions;
+  readonly access: Access;
+  readonly throttle: Throttle;
+  readonly estimates: Estimates;
+  readonly typing: TypingMemory;
+  /** Tells one kiosk's page from another's. */
+  readonly kiosk: Cookie;
+  /** Tells a browser in which somebody has signed in before. */
+  readonly browser: Cookie;
+  /** Tells a paired device. */
+  readonly device: Cookie;
+  readonly addressOf: AddressOf;
+  readonly rateLimits: boolean;
+  readonly publicUrl: string | null;
+  /** The office of pages that are asked for none; null is the one that was first. */
+  readonly defaultOffice: string | null;
+  /** Base address of a Temporal UI, or null. */
+  readonly engineUi: string | null;
+  /** Whether addresses in guest books are checked by mail. */
+  readonly mailIsOn: boolean;
+  readonly readParts: () => Promise<PartStates>;
+  readonly isStopping: () => boolean;
+  readonly metrics: ProcessMetrics;
+  readonly log: Log;
+}
