@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
+import { counterSteps } from '../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
@@ -195,7 +196,7 @@ async function busyCounters(trx: Database, office: string, codes: readonly strin
     .distinct()
     .where('office', '=', office)
     .where('counter', 'in', codes)
-    .where('step', 'in', ['called', 'guest-book', 'registered', 'serving'])
+    .where('step', 'in', counterSteps)
     .execute();
   return rows.flatMap(({ counter }) => counter ?? []);
 }

@@ -8,7 +8,7 @@ import { isClosed } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import { callOrder } from '../../domain/visits/queue.ts';
 import type { Waiting } from '../../domain/visits/queue.ts';
-import { isFinal } from '../../domain/visits/steps.ts';
+import { guestBookSteps, isFinal } from '../../domain/visits/steps.ts';
 import type { Step } from '../../domain/visits/steps.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../../domain/visits/typing.ts';
 import type { VisitView } from '../../wire/visitors.ts';
@@ -173,7 +173,7 @@ function toVisitView(
   const { ahead, estimate, notice, now, timeZone } = line;
   const { step, dueAt, verdict } = row;
   const closed = isClosed({ terms: { closesAt: row.closesAt } }, now);
-  const guestBookOpen = (step === 'called' || step === 'guest-book') && !closed;
+  const guestBookOpen = guestBookSteps.includes(step) && !closed;
   const ratingOpen = row.enteredAt !== null && now < endOfDay(row.day, timeZone);
   const ringing = ringingOf(row);
   return {

@@ -9,12 +9,13 @@ import { isClosed, nextMoves } from '../../domain/visits/moves.ts';
 import type { VisitStanding } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
+import { guestBookSteps } from '../../domain/visits/steps.ts';
 import type { EventName, MoveName, Step } from '../../domain/visits/steps.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Role } from '../../domain/staff/roles.ts';
-import { isTyping, noShowAtOf, ringingOf, typingSteps } from '../../domain/visits/typing.ts';
+import { isTyping, noShowAtOf, ringingOf } from '../../domain/visits/typing.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
@@ -266,7 +267,7 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
     undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,
     escalation: row.escalation && toEscalated(row.escalation),
     noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
-    typing: typingSteps.includes(row.step) && isTyping(row.typingAt, now),
+    typing: guestBookSteps.includes(row.step) && isTyping(row.typingAt, now),
   };
 }
 

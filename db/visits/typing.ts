@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import { typingEveryMs, typingLastsMs, typingSteps } from '../../domain/visits/typing.ts';
+import { typingEveryMs, typingLastsMs } from '../../domain/visits/typing.ts';
+import { guestBookSteps } from '../../domain/visits/steps.ts';
 import type { Database } from '../connect.ts';
 import { clock } from '../clock.ts';
 import { isOpen } from '../fragments.ts';
 
-const steps = sql.join(typingSteps.map((step) => sql.lit(step)));
+const steps = sql.join(guestBookSteps.map((step) => sql.lit(step)));
 const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.lit(ms / 1000)})`;
 
 /** A visit `v` whose visitor fills the guest book now. */

@@ -4,7 +4,7 @@ import type { OfficeView } from '../../wire/offices.ts';
 import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visitors/headline.ts';
-import { isFinal } from '../../domain/visits/steps.ts';
+import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
 import { announce } from '../ui/announce.ts';
 import { command, insist, isProblem, newKey } from '../ui/line/api.ts';
@@ -106,7 +106,7 @@ export class VisitorPage extends LitElement {
       ${notices(view, now)}
       ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
       ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
-      ${this.#steps(view)} ${view.step === 'waiting' || view.step === 'called' ? this.#giveUp() : nothing}
+      ${this.#steps(view)} ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
     `;
   }
 

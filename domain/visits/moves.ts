@@ -1,6 +1,6 @@
 import type { Custody } from '../custody/custody.ts';
 import type { Refusal } from './refusals.ts';
-import { isFinal, leadsTo, staffMoveNames, undoable } from './steps.ts';
+import { isFinal, leadsTo, mayGiveUp, staffMoveNames, undoable } from './steps.ts';
 import type { MoveName, StaffMoveName, Step } from './steps.ts';
 import { factsOf } from './visit.ts';
 import type { Actor, Move, Visit, VisitFacts } from './visit.ts';
@@ -53,7 +53,7 @@ function mayAct(visit: VisitStanding, move: MoveAttempt): boolean {
 /** Visitors fill their own guest book and give up a number that is not being served yet. */
 function visitorMay(step: Step, name: MoveName): boolean {
   if (name === 'submit-guest-book') return true;
-  return name === 'cancel' && (step === 'waiting' || step === 'called');
+  return name === 'cancel' && mayGiveUp(step);
 }
 
 function fitsCustody(visit: VisitStanding, name: MoveName): boolean {

@@ -108,6 +108,41 @@ export const leadsTo: Readonly<Record<Step, Readonly<Partial<Record<MoveName, St
   expired: {},
 };
 
+/** Steps in which the guest book can be filled. */
+export const guestBookSteps: readonly Step[] = openSteps.filter(
+  (step) => leadsTo[step]['submit-guest-book'] !== undefined,
+);
+
+/** Whether a counter works on a visit that stands here: it rings there, or its officer has it in front. */
+const isAtCounter = {
+  waiting: false,
+  called: true,
+  'guest-book': true,
+  registered: true,
+  serving: true,
+  library: false,
+  rating: false,
+} as const satisfies Record<OpenStep, boolean>;
+
+/** Steps in which a visit is at its counter. */
+export const counterSteps = openSteps.filter((step) => isAtCounter[step]);
+
+/** Whether visitors may still give up their number here. */
+const canBeGivenUp = {
+  waiting: true,
+  called: true,
+  'guest-book': false,
+  registered: false,
+  serving: false,
+  library: false,
+  rating: false,
+} as const satisfies Record<OpenStep, boolean>;
+
+/** True while the visitor may give up the number. */
+export function mayGiveUp(step: Step): boolean {
+  return !isFinal(step) && canBeGivenUp[step];
+}
+
 /** Moves that can be taken back; the others are corrected with a reason. */
 export const undoable: Readonly<Record<MoveName, boolean>> = {
   call: true,

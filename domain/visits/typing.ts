@@ -17,9 +17,6 @@ interface Ringing {
   readonly terms: Pick<VisitTerms, 'noShowSeconds' | 'typingHoldSeconds' | 'closesAt'>;
 }
 
-/** The steps in which a visitor fills the guest book. */
-export const typingSteps: readonly Step[] = ['called', 'guest-book'];
-
 /** What the no-show timer of a visit runs on, by its row; null where no timer runs. */
 export function ringingOf(row: {
   readonly step: Step;

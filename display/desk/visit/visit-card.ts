@@ -46,7 +46,8 @@ export class VisitCard extends LitElement {
       }
       .stepper {
         display: grid;
-        grid-template-columns: repeat(7, 1fr);
+        grid-auto-columns: 1fr;
+        grid-auto-flow: column;
         gap: var(--space-1);
         width: 100%;
         margin: 0;
