@@ -448,6 +448,14 @@ interface DailyRollupTable {
   value: number;
 }
 
+interface RollupTotalTable {
+  office: string;
+  metric: string;
+  label: string;
+  bucket: number;
+  value: number;
+}
+
 interface CounterPresenceTable {
   line: string;
   office: string;
@@ -462,7 +470,7 @@ interface HeartbeatTable {
   at: Time;
 }
 
-/** Every table, as Kysely reads it. A test compares the closed lists with those in the migrations. */
+/** Every table, as Kysely reads it. Tests compare the columns, and their closed lists, with the migrations. */
 export interface Schema {
   office: OfficeTable;
   service: ServiceTable;
@@ -501,6 +509,8 @@ export interface Schema {
   device: DeviceTable;
   day_close: DayCloseTable;
   daily_rollup: DailyRollupTable;
+  rollup_total: RollupTotalTable;
+  rollup_check: { office: string; violations: number; at: Time };
   counter_presence: CounterPresenceTable;
   heartbeat: HeartbeatTable;
   invariant_check: { invariant: string; violations: number; at: Time };
