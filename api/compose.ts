@@ -12,7 +12,6 @@ import type { ApiDeps } from './deps.ts';
 import { createDeviceCookie } from './devices/devices.ts';
 import { createEngine } from './engine.ts';
 import { createPartReader } from './health.ts';
-import { createAccess } from './http/access.ts';
 import { createAddressOf } from './http/addresses.ts';
 import { createCookie } from './http/cookies.ts';
 import { createSessions } from './http/guards.ts';
@@ -26,6 +25,7 @@ import { createLines } from './sockets/lines.ts';
 import { createLive } from './sockets/live.ts';
 import type { Live } from './sockets/live.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { createPasswords } from './staff/passwords.ts';
 import { createCheckMails } from './visitors/check-mails.ts';
 import { createTypingMemory } from './visitors/typing.ts';
 import { createCommands } from './visits/commands.ts';
@@ -40,6 +40,8 @@ export interface ApiGround {
   readonly taskQueue: string;
   /** The pause of a check mail after its first failure. */
   readonly mailRetryMs: number;
+  /** Whether answers are compared with their schemas: in tests. */
+  readonly checksAnswers: boolean;
   readonly isStopping: () => boolean;
   readonly log: Log;
 }
@@ -104,7 +106,7 @@ function createDeps(ground: ApiGround, live: Live): ApiDeps {
     store,
     commands: createCommands({ db, cipher, store, engine }),
     sessions,
-    access: createAccess({ db, sessions }),
+    passwords: createPasswords(),
     throttle: createThrottle({ db, cipher, on: rateLimits, addressOf, browser }),
     estimates: createEstimates({ db }),
     typing: createTypingMemory(),
@@ -119,6 +121,7 @@ function createDeps(ground: ApiGround, live: Live): ApiDeps {
     mailIsOn: config.mail !== null,
     readParts: createPartReader({ db, engine, live }),
     isStopping,
+    checksAnswers: ground.checksAnswers,
     metrics,
     log,
   };

@@ -4,12 +4,12 @@ import type { Database } from '../db/connect.ts';
 import type { Estimates } from '../db/visitors/estimates.ts';
 import type { Log } from '../process/log.ts';
 import type { PartStates } from './health.ts';
-import type { Access } from './http/access.ts';
 import type { AddressOf } from './http/addresses.ts';
 import type { Cookie } from './http/cookies.ts';
 import type { Sessions } from './http/guards.ts';
 import type { Throttle } from './limits/throttle.ts';
 import type { ProcessMetrics } from './metrics/metrics.ts';
+import type { Passwords } from './staff/passwords.ts';
 import type { TypingMemory } from './visitors/typing.ts';
 import type { Commands } from './visits/commands.ts';
 
@@ -20,7 +20,7 @@ export interface ApiDeps {
   readonly store: CommandStore;
   readonly commands: Commands;
   readonly sessions: Sessions;
-  readonly access: Access;
+  readonly passwords: Passwords;
   readonly throttle: Throttle;
   readonly estimates: Estimates;
   readonly typing: TypingMemory;
@@ -41,6 +41,8 @@ export interface ApiDeps {
   readonly mailIsOn: boolean;
   readonly readParts: () => Promise<PartStates>;
   readonly isStopping: () => boolean;
+  /** Whether answers are compared with their schemas: in tests. */
+  readonly checksAnswers: boolean;
   readonly metrics: ProcessMetrics;
   readonly log: Log;
 }

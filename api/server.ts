@@ -32,6 +32,7 @@ const api = stack.use(
     connection,
     taskQueue: visitTaskQueue,
     mailRetryMs: 60_000,
+    checksAnswers: false,
     isStopping: () => stopped.aborted,
     log,
   }),

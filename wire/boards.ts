@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { supervisors } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
+import { emptyBody } from './fields.ts';
 import { boardStandings } from '../domain/boards/board-names.ts';
 import { languages } from '../domain/language.ts';
 import { closedReasons } from '../domain/offices/calendar.ts';
@@ -45,3 +48,40 @@ const namedBoard = z.strictObject({
 export type BoardName = z.output<typeof namedBoard>;
 
 export const boardNames = z.strictObject({ boards: z.array(namedBoard) }).meta({ id: 'BoardNames' });
+
+export const boardsEndpoints = {
+  board: endpoint({
+    method: 'get',
+    path: '/offices/{office}/board',
+    summary: 'The board as it is now',
+    who: 'public',
+    answer: board,
+    cache: 'tagged',
+  }),
+  list: endpoint({
+    method: 'get',
+    path: '/offices/{office}/boards',
+    summary: 'Boards by name: which are the office’s own, and which wait to be',
+    who: supervisors,
+    answer: boardNames,
+  }),
+  accept: endpoint({
+    method: 'post',
+    path: '/offices/{office}/boards',
+    summary: 'Take a board for the office’s own',
+    who: supervisors,
+    body: boardBody,
+    command: true,
+    status: 201,
+    answer: boardNames,
+  }),
+  remove: endpoint({
+    method: 'post',
+    path: '/offices/{office}/boards/{board}/remove',
+    summary: 'Take a board from the desks; it comes back by a supervisor alone',
+    who: supervisors,
+    body: emptyBody,
+    command: true,
+    answer: boardNames,
+  }),
+};

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { deskRoles, supervisors } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
+import { created, dayRange, emptyBody } from './fields.ts';
 import { idTypes, incidentKinds, lockerStates, settableLockerStates } from '../domain/custody/custody.ts';
-import { code, day, isoTime, reason, username, visitId } from './fields.ts';
-
-export const lockerCode = code;
+import { day, isoTime, reason, username, visitId } from './fields.ts';
 
 export const lockerBody = z
   .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })
@@ -76,3 +77,70 @@ const incident = z.strictObject({
 export type IncidentView = z.output<typeof incident>;
 
 export const incidentList = z.strictObject({ incidents: z.array(incident) }).meta({ id: 'Incidents' });
+
+export const custodyEndpoints = {
+  lockers: endpoint({
+    method: 'get',
+    path: '/offices/{office}/lockers',
+    summary: 'Every locker and its state',
+    who: deskRoles,
+    answer: lockerList,
+    cache: 'no-store',
+  }),
+  changeLocker: endpoint({
+    method: 'put',
+    path: '/offices/{office}/lockers/{locker}',
+    summary: 'Say that a locker works, is out of order or lacks its key',
+    who: deskRoles,
+    body: lockerBody,
+    command: true,
+    answer: lockerAnswer,
+    problems: ['locker-taken', 'setting-changed'],
+  }),
+  incidents: endpoint({
+    method: 'get',
+    path: '/offices/{office}/incidents',
+    summary: 'What went wrong with cards and keys',
+    who: supervisors,
+    query: dayRange,
+    answer: incidentList,
+    cache: 'no-store',
+  }),
+  reportIncident: endpoint({
+    method: 'post',
+    path: '/visits/{visitId}/incidents',
+    summary: 'Report what happened to a card or a key',
+    who: deskRoles,
+    body: incidentBody,
+    command: true,
+    status: 201,
+    answer: created,
+  }),
+  handovers: endpoint({
+    method: 'get',
+    path: '/offices/{office}/handovers',
+    summary: 'Cards at the desk, latest hand-overs, and who can take over',
+    who: deskRoles,
+    answer: handoverDesk,
+    cache: 'no-store',
+  }),
+  giveHandover: endpoint({
+    method: 'post',
+    path: '/offices/{office}/handovers',
+    summary: 'Hand the cards at the desk over to a colleague',
+    who: deskRoles,
+    body: handoverBody,
+    command: true,
+    status: 201,
+    answer: handoverList,
+  }),
+  takeHandover: endpoint({
+    method: 'post',
+    path: '/offices/{office}/handovers/{handover}/confirm',
+    summary: 'Confirm a hand-over as the one who takes it',
+    who: deskRoles,
+    body: emptyBody,
+    command: true,
+    answer: handoverList,
+  }),
+};

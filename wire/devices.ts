@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { admins } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
+import { emptyBody } from './fields.ts';
 import { isoTime, officeCode, text } from './fields.ts';
 
 export const deviceBody = z.strictObject({ name: text(60) }).meta({ id: 'NewDevice' });
@@ -21,3 +24,43 @@ export const deviceList = z.strictObject({ devices }).meta({ id: 'Devices' });
 export const deviceAdded = z.strictObject({ code: z.string(), devices }).meta({ id: 'DeviceAdded' });
 
 export const paired = z.strictObject({ office: officeCode, name: z.string() }).meta({ id: 'Paired' });
+
+export const devicesEndpoints = {
+  list: endpoint({
+    method: 'get',
+    path: '/offices/{office}/devices',
+    summary: "An office's kiosks",
+    who: admins,
+    answer: deviceList,
+  }),
+  add: endpoint({
+    method: 'post',
+    path: '/offices/{office}/devices',
+    summary: 'Enter a kiosk; its one-time code is good for ten minutes',
+    who: admins,
+    body: deviceBody,
+    command: true,
+    status: 201,
+    answer: deviceAdded,
+    cache: 'no-store',
+  }),
+  revoke: endpoint({
+    method: 'post',
+    path: '/offices/{office}/devices/{device}/revoke',
+    summary: "Take a kiosk's right away",
+    who: admins,
+    body: emptyBody,
+    command: true,
+    answer: deviceList,
+  }),
+  pair: endpoint({
+    method: 'post',
+    path: '/devices/pair',
+    summary: 'Pair this device by its one-time code; the answer sets a cookie',
+    who: 'public',
+    body: pairingBody,
+    answer: paired,
+    cache: 'no-store',
+    problems: ['wrong-code'],
+  }),
+};

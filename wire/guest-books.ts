@@ -1,4 +1,8 @@
 import * as z from 'zod';
+import { deskRoles, supervisors } from '../domain/staff/roles.ts';
+import { endpoint, moveProblems } from './endpoint.ts';
+import { emptyBody } from './fields.ts';
+import { visitView } from './visitors.ts';
 import {
   ageBands,
   educations,
@@ -118,3 +122,51 @@ export type WholeGuestBook = z.output<typeof wholeGuestBook>;
 export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta({ id: 'ProfileForgotten' });
 
 export const emailVerified = z.strictObject({ verified: z.literal(true) }).meta({ id: 'EmailVerified' });
+
+export const guestBooksEndpoints = {
+  submit: endpoint({
+    method: 'put',
+    path: '/visits/{token}/guest-book',
+    summary: 'Submit the guest book',
+    who: 'visitor',
+    body: guestBook,
+    command: true,
+    answer: visitView,
+    problems: moveProblems,
+  }),
+  verifyEmail: endpoint({
+    method: 'post',
+    path: '/email-checks/{token}',
+    summary: 'Say that mail to the address of a guest book is read; the link came by mail',
+    who: 'public',
+    body: emptyBody,
+    answer: emailVerified,
+    cache: 'no-store',
+    problems: ['link-over'],
+  }),
+  lookUp: endpoint({
+    method: 'post',
+    path: '/offices/{office}/profiles/lookup',
+    summary: 'The kept guest book of exactly this address; the look is recorded',
+    who: deskRoles,
+    body: profileBody,
+    answer: profileAnswer,
+    cache: 'no-store',
+  }),
+  forget: endpoint({
+    method: 'post',
+    path: '/offices/{office}/profiles/forget',
+    summary: 'Forget the kept guest book of an address',
+    who: deskRoles,
+    body: profileBody,
+    answer: profileForgotten,
+  }),
+  whole: endpoint({
+    method: 'get',
+    path: '/visits/{visitId}/staff/guest-book',
+    summary: 'The whole guest book, to be put right; the reading is recorded',
+    who: supervisors,
+    answer: wholeGuestBook,
+    cache: 'no-store',
+  }),
+};

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { admins, settingsReaders } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
 import { closedReasons } from '../domain/offices/calendar.ts';
 import { kioskModes, weekdays } from '../domain/offices/policy.ts';
 import { slaBases } from '../domain/visits/visit.ts';
@@ -99,3 +101,37 @@ export const officeList = z
 export const policyAnswer = z
   .strictObject({ ...policy.shape, version: z.int() })
   .meta({ id: 'PolicyVersion' });
+
+export const officesEndpoints = {
+  list: endpoint({
+    method: 'get',
+    path: '/offices',
+    summary: 'All offices',
+    who: 'public',
+    answer: officeList,
+  }),
+  office: endpoint({
+    method: 'get',
+    path: '/offices/{office}',
+    summary: 'An office, its service standard, and whether it is open',
+    who: 'public',
+    answer: office,
+    cache: 'no-cache',
+  }),
+  policy: endpoint({
+    method: 'get',
+    path: '/offices/{office}/policy',
+    summary: 'The policy in force',
+    who: settingsReaders,
+    answer: policyAnswer,
+  }),
+  changePolicy: endpoint({
+    method: 'put',
+    path: '/offices/{office}/policy',
+    summary: 'Add a version of the policy',
+    who: admins,
+    body: policy,
+    command: true,
+    answer: policyAnswer,
+  }),
+};

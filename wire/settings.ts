@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { admins, settingsReaders, supervisors } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
 import { dayKinds } from '../domain/offices/calendar.ts';
 import type { CalendarDay } from '../domain/offices/calendar.ts';
 import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
@@ -89,3 +91,67 @@ export const nationalCalendar = z
   .meta({ id: 'NationalCalendar' });
 
 export const calendarDays = z.strictObject({ days: z.array(calendarDay) }).meta({ id: 'CalendarDays' });
+
+export const settingsEndpoints = {
+  settings: endpoint({
+    method: 'get',
+    path: '/offices/{office}/settings',
+    summary: "An office's settings",
+    who: settingsReaders,
+    answer: settings,
+    cache: 'no-store',
+  }),
+  changeSettings: endpoint({
+    method: 'put',
+    path: '/offices/{office}/settings',
+    summary: 'Change whole sections of the settings, all or none',
+    who: admins,
+    body: settingsBody,
+    command: true,
+    answer: settings,
+    problems: ['setting-changed', 'in-use'],
+  }),
+  announcement: endpoint({
+    method: 'get',
+    path: '/offices/{office}/announcement',
+    summary: "The boards' message, and a closing out of turn",
+    who: settingsReaders,
+    answer: announcementBody,
+  }),
+  announce: endpoint({
+    method: 'put',
+    path: '/offices/{office}/announcement',
+    summary: 'Announce something, or take it back',
+    who: supervisors,
+    body: announcementBody,
+    command: true,
+    answer: announcementBody,
+  }),
+  nationalCalendar: endpoint({
+    method: 'get',
+    path: '/calendar',
+    summary: 'The calendar that holds for all offices',
+    who: admins,
+    national: true,
+    answer: nationalCalendar,
+  }),
+  changeNationalCalendar: endpoint({
+    method: 'put',
+    path: '/calendar',
+    summary: 'Replace the calendar that holds for all offices',
+    who: admins,
+    national: true,
+    body: nationalCalendarBody,
+    command: true,
+    answer: nationalCalendar,
+    problems: ['setting-changed'],
+  }),
+  checkCalendar: endpoint({
+    method: 'post',
+    path: '/calendar/check',
+    summary: 'Read a calendar from CSV; faults are told by line, nothing is stored',
+    who: admins,
+    body: calendarCsvBody,
+    answer: calendarDays,
+  }),
+};

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { roles } from '../domain/staff/roles.ts';
+import { admins, roles } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
 import { newPassword, officeCode, text, username } from './fields.ts';
 
 export const sessionBody = z
@@ -36,3 +37,66 @@ export const accountList = z
     ),
   })
   .meta({ id: 'Accounts' });
+
+export const staffEndpoints = {
+  signIn: endpoint({
+    method: 'post',
+    path: '/session',
+    summary: 'Sign in',
+    who: 'public',
+    body: sessionBody,
+    answer: session,
+    problems: ['wrong-credentials'],
+  }),
+  session: endpoint({
+    method: 'get',
+    path: '/session',
+    summary: 'Who is signed in',
+    who: roles,
+    answer: session,
+  }),
+  signOut: endpoint({
+    method: 'delete',
+    path: '/session',
+    summary: 'Sign out',
+    who: 'public',
+    status: 204,
+  }),
+  changePassword: endpoint({
+    method: 'post',
+    path: '/session/password',
+    summary: 'Change the own password; every other session of the account ends',
+    who: roles,
+    body: ownPasswordBody,
+    answer: session,
+    problems: ['wrong-password'],
+  }),
+  accounts: endpoint({
+    method: 'get',
+    path: '/offices/{office}/accounts',
+    summary: "An office's accounts",
+    who: admins,
+    answer: accountList,
+    cache: 'no-store',
+  }),
+  createAccount: endpoint({
+    method: 'post',
+    path: '/offices/{office}/accounts',
+    summary: 'Create an account',
+    who: admins,
+    body: accountBody,
+    command: true,
+    status: 201,
+    answer: accountList,
+    problems: ['already-exists'],
+  }),
+  changeAccount: endpoint({
+    method: 'put',
+    path: '/offices/{office}/accounts/{username}',
+    summary: 'Reset, disable or enable an account; it is signed out at once',
+    who: admins,
+    body: accountChange,
+    command: true,
+    answer: accountList,
+  }),
+};

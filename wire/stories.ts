@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { deskRoles, supervisors } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
+import { dayQuery } from './fields.ts';
 import { incidentKinds } from '../domain/custody/custody.ts';
 import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';
 import { paperOutcomes } from '../domain/supervision/paper.ts';
@@ -130,3 +133,44 @@ const paperVisit = z.strictObject({
 export type PaperVisitView = z.output<typeof paperVisit>;
 
 export const paperVisitList = z.strictObject({ visits: z.array(paperVisit) }).meta({ id: 'PaperVisits' });
+
+export const storiesEndpoints = {
+  story: endpoint({
+    method: 'get',
+    path: '/visits/{visitId}/story',
+    summary: "A visit's whole story",
+    who: supervisors,
+    answer: story,
+    cache: 'no-store',
+  }),
+  correct: endpoint({
+    method: 'post',
+    path: '/visits/{visitId}/corrections',
+    summary: 'Put a time or the guest book right, with a reason',
+    who: supervisors,
+    body: correctionBody,
+    command: true,
+    status: 201,
+    answer: story,
+    problems: ['move-not-allowed'],
+  }),
+  paperVisits: endpoint({
+    method: 'get',
+    path: '/offices/{office}/paper-visits',
+    summary: 'Visits of a day that were run on paper',
+    who: deskRoles,
+    query: dayQuery,
+    answer: paperVisitList,
+  }),
+  enterPaperVisit: endpoint({
+    method: 'post',
+    path: '/offices/{office}/paper-visits',
+    summary: 'Enter a visit that was run on paper; it is counted and never judged',
+    who: deskRoles,
+    body: paperVisitBody,
+    command: true,
+    status: 201,
+    answer: paperVisitList,
+    problems: ['already-exists'],
+  }),
+};

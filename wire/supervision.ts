@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { supervisors } from '../domain/staff/roles.ts';
+import { endpoint } from './endpoint.ts';
+import { dayRange, emptyBody } from './fields.ts';
 import { idTypes } from '../domain/custody/custody.ts';
 import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
-import { reportNames } from '../domain/supervision/report-names.ts';
 import { overallScores, skmElements } from '../domain/visitors/rating.ts';
 import type { OverallScore } from '../domain/visitors/rating.ts';
 import { grades } from '../domain/visitors/skm.ts';
@@ -113,8 +115,6 @@ export type DayView = z.output<typeof dayView>;
 
 export const dayList = z.strictObject({ days: z.array(dayView) }).meta({ id: 'Days' });
 
-export const reportName = z.enum(reportNames);
-
 const seconds = z.number().nullable();
 
 const durations = z.strictObject({ n: z.int(), p50: seconds, p90: seconds, max: seconds });
@@ -201,3 +201,61 @@ export const supervision = z
   .meta({ id: 'Supervision' });
 /** Everything a supervisor asks about an office: how it stands now, and how a period went. */
 export type Supervision = z.output<typeof supervision>;
+
+export const supervisionEndpoints = {
+  sla: endpoint({
+    method: 'get',
+    path: '/offices/{office}/sla',
+    summary: 'How the promise was kept',
+    who: supervisors,
+    query: dayRange,
+    answer: sla,
+    cache: 'no-store',
+  }),
+  supervision: endpoint({
+    method: 'get',
+    path: '/offices/{office}/supervision',
+    summary: 'How the office stands now, and how a period went',
+    who: supervisors,
+    query: dayRange,
+    answer: supervision,
+    cache: 'no-store',
+  }),
+  report: endpoint({
+    method: 'get',
+    path: '/offices/{office}/supervision/{report}',
+    summary: 'One table of the supervision as a CSV file',
+    who: supervisors,
+    query: dayRange,
+    file: 'text/csv',
+    cache: 'no-store',
+  }),
+  escalations: endpoint({
+    method: 'get',
+    path: '/offices/{office}/escalations',
+    summary: 'Broken promises that people were told about',
+    who: supervisors,
+    query: dayRange,
+    answer: escalationList,
+    cache: 'no-store',
+  }),
+  acknowledge: endpoint({
+    method: 'post',
+    path: '/offices/{office}/escalations/{visitId}/acknowledgement',
+    summary: 'Answer for a visitor who waits too long; a repeat keeps who was first',
+    who: supervisors,
+    body: emptyBody,
+    command: true,
+    answer: escalation,
+    cache: 'no-store',
+    problems: ['move-not-allowed'],
+  }),
+  days: endpoint({
+    method: 'get',
+    path: '/offices/{office}/days',
+    summary: 'How days ended',
+    who: supervisors,
+    query: dayRange,
+    answer: dayList,
+  }),
+};

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { endpoint, moveProblems } from './endpoint.ts';
+import { emptyBody } from './fields.ts';
 import { languages } from '../domain/language.ts';
 import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';
 import { priorities } from '../domain/visits/queue.ts';
@@ -95,3 +97,53 @@ export type FirstAnswer =
 export interface Gone {
   readonly kind: 'ended' | 'unknown';
 }
+
+export const visitorsEndpoints = {
+  takeTicket: endpoint({
+    method: 'post',
+    path: '/offices/{office}/visits',
+    summary: 'Take a number',
+    who: 'public',
+    body: ticketBody,
+    command: true,
+    status: 201,
+    answer: ticket,
+    problems: ['office-closed', 'too-late', 'engine-unavailable', 'not-signed-in'],
+  }),
+  visit: endpoint({
+    method: 'get',
+    path: '/visits/{token}',
+    summary: "The visitor's own visit",
+    who: 'visitor',
+    answer: visitView,
+    cache: 'tagged',
+  }),
+  typing: endpoint({
+    method: 'post',
+    path: '/visits/{token}/typing',
+    summary: 'Say that the guest book is being filled; to be repeated, and harmless when it is',
+    who: 'public',
+    status: 204,
+    problems: ['visit-over'],
+  }),
+  cancel: endpoint({
+    method: 'post',
+    path: '/visits/{token}/cancel',
+    summary: 'Give the number up',
+    who: 'visitor',
+    body: emptyBody,
+    command: true,
+    answer: visitView,
+    problems: moveProblems,
+  }),
+  rate: endpoint({
+    method: 'put',
+    path: '/visits/{token}/rating',
+    summary: 'Rate the visit, or change the rating',
+    who: 'visitor',
+    body: rating,
+    command: true,
+    answer: visitView,
+    problems: ['move-not-allowed'],
+  }),
+};

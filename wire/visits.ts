@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deskRoles } from '../domain/staff/roles.ts';
+import { endpoint, moveProblems } from './endpoint.ts';
 import type { IsoTime } from '../domain/time.ts';
 import { idTypes, keyStates, resolveCauses, skipReasons } from '../domain/custody/custody.ts';
 import { escalationLevels } from '../domain/supervision/escalation.ts';
@@ -169,3 +171,53 @@ export interface DeskSnapshot extends DeskList {
   boards: BoardHealth[];
   counters: DeskCounter[];
 }
+
+export const visitsEndpoints = {
+  list: endpoint({
+    method: 'get',
+    path: '/offices/{office}/visits',
+    summary: "The desk's list",
+    who: deskRoles,
+    query: deskQuery,
+    answer: deskList,
+    cache: 'no-store',
+  }),
+  call: endpoint({
+    method: 'post',
+    path: '/offices/{office}/calls',
+    summary: 'Call the next number to a counter',
+    who: deskRoles,
+    body: callBody,
+    command: true,
+    answer: callAnswer,
+    problems: moveProblems,
+  }),
+  move: endpoint({
+    method: 'post',
+    path: '/visits/{visitId}/moves',
+    summary: 'Make a move on a visit',
+    who: deskRoles,
+    body: moveBody,
+    command: true,
+    answer: staffVisit,
+    problems: moveProblems,
+  }),
+  visit: endpoint({
+    method: 'get',
+    path: '/visits/{visitId}/staff',
+    summary: 'One visit with its guest book; the reading is recorded',
+    who: deskRoles,
+    answer: staffVisit,
+    cache: 'no-store',
+  }),
+  changePriority: endpoint({
+    method: 'put',
+    path: '/visits/{visitId}/priority',
+    summary: "Change a waiting visit's priority group; audited",
+    who: deskRoles,
+    body: priorityBody,
+    command: true,
+    answer: priorityAnswer,
+    problems: ['move-not-allowed'],
+  }),
+};

@@ -1,5 +1,3 @@
-import { Router } from 'express';
-import type { Database } from '../../db/connect.ts';
 import {
   addDevice,
   findPaired,
@@ -8,20 +6,14 @@ import {
   pairingCodeOf,
   revokeDevice,
 } from '../../db/devices/devices.ts';
-import type { Cipher } from '../../db/cipher.ts';
-import { scopeOf } from '../http/access.ts';
-import type { Access } from '../http/access.ts';
-import type { Commands } from '../visits/commands.ts';
+import type { Database } from '../../db/connect.ts';
+import type { devicesEndpoints } from '../../wire/devices.ts';
 import { createCookie } from '../http/cookies.ts';
 import type { Cookie } from '../http/cookies.ts';
-import { ProblemError, onlyAllows } from '../http/problem.ts';
-import { parse, pathPart } from '../http/requests.ts';
-import { emptyBody, visitId as deviceId } from '../../wire/fields.ts';
-import { pairingBody, deviceBody } from '../../wire/devices.ts';
-import type { Throttle } from '../limits/throttle.ts';
+import type { Handlers } from '../http/handler.ts';
 
-/** The cookie of a paired device. Kiosks paired before keep their right: the name never changes. */
-export const createDeviceCookie = (publicUrl: string | null) =>
+/** Kiosks paired before keep their right: the name never changes. */
+export const createDeviceCookie = (publicUrl: string | null): Cookie =>
   createCookie({ name: 'kunjung-device', publicUrl, kept: 'a-year', hostBound: false });
 const { read: readSecret, header } = createDeviceCookie(null);
 
@@ -39,59 +31,32 @@ export async function pairedDeviceOf(
 }
 
 /** Kiosks: entered by an admin, paired by a one-time code, taken away again. */
-export function deviceRoutes(deps: {
-  db: Database;
-  cipher: Cipher;
-  access: Access;
-  commands: Commands;
-  device: Cookie;
-  throttle: Throttle;
-}): Router {
-  const { db, cipher, access, commands, device: cookie, throttle } = deps;
-  const router = Router();
+export const devicesHandlers: Handlers<typeof devicesEndpoints> = {
+  async list({ params: { office } }, { db }) {
+    return { devices: await listDevices(db, office) };
+  },
 
-  router
-    .route('/offices/:office/devices')
-    .get(async (request, response) => {
-      const { office } = await access.admin(request);
-      response.json({ devices: await listDevices(db, office) });
-    })
-    .post(async (request, response) => {
-      const { office, staff } = await access.admin(request);
-      const { name } = parse(deviceBody, request.body);
-      const { id } = await commands.once(request, { scope: scopeOf(staff) }, ({ id: commandId }) =>
-        addDevice({ db, cipher }, { office, name, by: { staffId: staff.id, commandId } }),
-      );
-      response.set('Cache-Control', 'no-store').status(201);
-      response.json({ code: pairingCodeOf(cipher, id), devices: await listDevices(db, office) });
-    })
-    .all(onlyAllows('GET', 'POST'));
+  async add({ params: { office }, body: { name }, staff, command }, { db, cipher, commands }) {
+    const { id } = await commands.once(command, ({ id: commandId }) =>
+      addDevice({ db, cipher }, { office, name, by: { staffId: staff.id, commandId } }),
+    );
+    return { code: pairingCodeOf(cipher, id), devices: await listDevices(db, office) };
+  },
 
-  router
-    .route('/offices/:office/devices/:device/revoke')
-    .post(async (request, response) => {
-      const { office, staff } = await access.admin(request);
-      const id = pathPart(deviceId, request.params.device);
-      parse(emptyBody, request.body);
-      await commands.once(request, { scope: scopeOf(staff) }, async ({ id: commandId }) => {
-        const by = { staffId: staff.id, commandId };
-        if (!(await revokeDevice(db, { office, id, by }))) throw new ProblemError('not-found');
-      });
-      response.json({ devices: await listDevices(db, office) });
-    })
-    .all(onlyAllows('POST'));
+  async revoke({ params: { office, device: id }, staff, command, refuse }, { db, commands }) {
+    await commands.once(command, async ({ id: commandId }) => {
+      const by = { staffId: staff.id, commandId };
+      if (!(await revokeDevice(db, { office, id, by }))) throw refuse('not-found');
+    });
+    return { devices: await listDevices(db, office) };
+  },
 
-  router
-    .route('/devices/pair')
-    .post(async (request, response) => {
-      const { code } = parse(pairingBody, request.body);
-      const tried = await throttle.code(request);
-      const device = await pairDevice(db, code);
-      if (!device) throw new ProblemError('wrong-code');
-      await tried.succeeded();
-      cookie.give(response, device.secret);
-      response.set('Cache-Control', 'no-store').json({ office: device.office, name: device.name });
-    })
-    .all(onlyAllows('POST'));
-  return router;
-}
+  async pair({ body: { code }, request, response, refuse }, { db, device: cookie, throttle }) {
+    const tried = await throttle.code(request);
+    const device = await pairDevice(db, code);
+    if (!device) throw refuse('wrong-code');
+    await tried.succeeded();
+    cookie.give(response, device.secret);
+    return { office: device.office, name: device.name };
+  },
+};

@@ -1,67 +1,66 @@
 import type { Request } from 'express';
-import type { Database } from '../../db/connect.ts';
 import { hasOffice } from '../../db/offices/offices.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import { findVisit } from '../../db/visitors/visitors.ts';
+import { findByToken, findVisit } from '../../db/visitors/visitors.ts';
+import type { TokenVisit } from '../../db/visitors/visitors.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
-import type { Role } from '../../domain/staff/roles.ts';
-import { deskRoles } from '../../domain/staff/roles.ts';
-import type { Sessions } from './guards.ts';
+import { paramsIn, pathParams } from '../../wire/endpoint.ts';
+import type { Endpoint, ParamName } from '../../wire/endpoint.ts';
+import type { ApiDeps } from '../deps.ts';
 import { ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
-import { visitId as visitIdSchema, officeCode } from '../../wire/fields.ts';
 
-/** Who may act for an office. */
-export interface InOffice {
-  readonly office: string;
-  readonly staff: Staff;
+/** Who was let in, and to what. */
+export interface Admitted {
+  readonly params: Readonly<Partial<Record<ParamName, string>>>;
+  readonly staff?: Staff;
+  /** The visit of the path, where no office stands in front of it. */
+  readonly target?: VisitKey;
+  readonly visit?: TokenVisit;
+  /** Under which this sender's keys are remembered; where everybody may, the handler finds a name. */
+  readonly scope?: string;
 }
 
-/** Who may act on a visit. */
-export interface OnVisit {
-  readonly target: VisitKey;
-  readonly staff: Staff;
+/** What a path is about comes before who asks; further parts of it only after. */
+const subjects: ReadonlySet<ParamName> = new Set(['office', 'visitId', 'token']);
+
+/** Lets a request in by its endpoint's `who`, or refuses. The only place that decides who may do what, and where. */
+export async function admit(endpoint: Endpoint, request: Request, deps: ApiDeps): Promise<Admitted> {
+  const { path, who } = endpoint;
+  const names = paramsIn(path);
+  const read = (name: ParamName) => [name, pathPart<string>(pathParams[name], request.params[name])] as const;
+  const about: Admitted['params'] = Object.fromEntries(names.filter((name) => subjects.has(name)).map(read));
+  const admitted =
+    who === 'public'
+      ? {}
+      : who === 'visitor'
+        ? await asVisitor(about.token ?? '', deps)
+        : await asStaff({ ...endpoint, who }, { request, about }, deps);
+  return { ...admitted, params: { ...about, ...Object.fromEntries(names.map(read)) } };
 }
 
-/** Under which a member of staff's keys are remembered. */
-export const scopeOf = ({ id }: Staff): string => `staff ${id}`;
-
-/** Who may do what, and where: every staff route asks here, by the office or the visit of its path. */
-export function createAccess({ db, sessions }: { db: Database; sessions: Sessions }) {
-  const inOffice = async (request: Request, roles: readonly Role[]): Promise<InOffice> => {
-    const office = pathPart(officeCode, request.params['office']);
-    const staff = await sessions.require(request, { roles, office });
-    if (!(await hasOffice(db, office))) throw new ProblemError('not-found');
-    return { office, staff };
-  };
-
-  const onVisit = async (request: Request, roles: readonly Role[]): Promise<OnVisit> => {
-    const visitId = pathPart(visitIdSchema, request.params['visitId']);
-    const [staff, target] = await Promise.all([sessions.require(request, { roles }), findVisit(db, visitId)]);
-    if (!target) throw new ProblemError('not-found');
-    if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
-    return { staff, target };
-  };
-
-  return {
-    desk: (request: Request): Promise<InOffice> => inOffice(request, deskRoles),
-    supervisor: (request: Request): Promise<InOffice> => inOffice(request, ['supervisor']),
-    admin: (request: Request): Promise<InOffice> => inOffice(request, ['admin']),
-    /** Supervisors may read what admins change. */
-    settingsReader: (request: Request): Promise<InOffice> => inOffice(request, ['supervisor', 'admin']),
-    visit: (request: Request): Promise<OnVisit> => onVisit(request, deskRoles),
-    visitAsSupervisor: (request: Request): Promise<OnVisit> => onVisit(request, ['supervisor']),
-
-    /** An admin, of whatever office. */
-    anyAdmin: (request: Request): Promise<Staff> => sessions.require(request, { roles: ['admin'] }),
-
-    /** An admin of all offices. */
-    async national(request: Request): Promise<Staff> {
-      const staff = await sessions.require(request, { roles: ['admin'] });
-      if (staff.office !== null) throw new ProblemError('forbidden');
-      return staff;
-    },
-  };
+async function asVisitor(token: string, { db }: ApiDeps): Promise<Omit<Admitted, 'params'>> {
+  const visit = await findByToken(db, token);
+  if (!visit) throw new ProblemError('not-found');
+  if (visit.over) throw new ProblemError('visit-over');
+  return { visit, scope: `visit ${visit.visitId}` };
 }
 
-export type Access = ReturnType<typeof createAccess>;
+async function asStaff(
+  { who: roles, national }: Endpoint & { readonly who: readonly Staff['role'][] },
+  { request, about: { office, visitId } }: { request: Request; about: Admitted['params'] },
+  { db, sessions }: ApiDeps,
+): Promise<Omit<Admitted, 'params'>> {
+  const byVisit = office === undefined && visitId !== undefined;
+  const [staff, target] = await Promise.all([
+    sessions.require(request, { roles, ...(office === undefined ? {} : { office }) }),
+    byVisit ? findVisit(db, visitId) : null,
+  ]);
+  if (national && staff.office !== null) throw new ProblemError('forbidden');
+  if (office !== undefined && !(await hasOffice(db, office))) throw new ProblemError('not-found');
+  const scope = `staff ${staff.id}`;
+  if (!byVisit) return { staff, scope };
+  if (!target) throw new ProblemError('not-found');
+  if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
+  return { staff, target, scope };
+}

@@ -1,19 +1,18 @@
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
-import { operations } from '../operations.ts';
-import type { Operation } from '../operations.ts';
-import { problem } from '../../wire/problems.ts';
-import { idempotencyKey } from '../../wire/fields.ts';
+import { paramsIn, pathParams, refusalStatusesOf } from '../../wire/endpoint.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
+import { emptyBody, idempotencyKey } from '../../wire/fields.ts';
+import { problem } from '../../wire/problem.ts';
 
-/** The OpenAPI document, made of the schemas that validate requests. */
-export function openApiDocument(): ReturnType<typeof createDocument> {
+/** The OpenAPI document of some endpoints, made of the values that serve them. */
+export function openApiDocument(endpoints: readonly Endpoint[]): ReturnType<typeof createDocument> {
+  const byPath = Map.groupBy(endpoints, ({ path }) => path);
   const paths: ZodOpenApiPathsObject = Object.fromEntries(
-    Object.entries(operations).map(([path, methods]) => [
+    [...byPath].map(([path, group]) => [
       `/api/v1${path}`,
-      Object.fromEntries(
-        Object.entries(methods).map(([method, operation]) => [method, toOperation(operation)]),
-      ),
+      Object.fromEntries(group.map((endpoint) => [endpoint.method, toOperation(endpoint)])),
     ]),
   );
   return createDocument({
@@ -31,18 +30,24 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
   });
 }
 
-function toOperation(operation: Operation): ZodOpenApiOperationObject {
-  const { summary, who, path, query, body, command, status = '200', answer, file, problems } = operation;
-  const header = z.object({ 'Idempotency-Key': idempotencyKey });
+function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { summary, who, national, path, query, body, command, status = 200, answer, file } = endpoint;
+  const names = paramsIn(path);
   return {
     summary,
-    ...(who === 'public' ? {} : { security: [{ session: [] }] }),
+    'x-roles': typeof who === 'string' ? [who] : who,
+    ...(national ? { 'x-national': true } : {}),
+    ...(typeof who === 'string' ? {} : { security: [{ session: [] }] }),
     requestParams: {
-      ...(path ? { path } : {}),
-      ...(query ? { query } : {}),
-      ...(command ? { header } : {}),
+      ...(names.length > 0
+        ? { path: z.object(Object.fromEntries(names.map((name) => [name, pathParams[name]]))) }
+        : {}),
+      ...(query ? { query: query as z.ZodObject } : {}),
+      ...(command ? { header: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
     },
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(body && body !== emptyBody
+      ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+      : {}),
     responses: {
       [status]: {
         description: summary,
@@ -50,8 +55,8 @@ function toOperation(operation: Operation): ZodOpenApiOperationObject {
         ...(file ? { content: { [file]: { schema: { type: 'string' } } } } : {}),
       },
       ...Object.fromEntries(
-        problems.map((code) => [
-          code,
+        refusalStatusesOf(endpoint).map((refused) => [
+          refused,
           {
             description: 'Problem (RFC 9457)',
             content: { 'application/problem+json': { schema: problem } },

@@ -1,70 +1,73 @@
-import { Router } from 'express';
 import { didBy, writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/connect.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
+import type { OfficeNow } from '../../db/offices/offices.ts';
+import { listDays } from '../../db/supervision/days.ts';
+import { acknowledgeEscalation, listEscalations, readEscalation } from '../../db/supervision/escalations.ts';
 import { readSla } from '../../db/supervision/sla.ts';
 import { periodOf, readSupervision } from '../../db/supervision/supervision.ts';
-import type { SupervisedPeriod } from '../../db/supervision/supervision.ts';
+import { toIso } from '../../domain/time.ts';
 import { reports } from '../../wire/reports.ts';
-import type { Supervision } from '../../wire/supervision.ts';
-import type { Access } from '../http/access.ts';
-import { ProblemError, onlyAllows } from '../http/problem.ts';
-import { parse, pathPart } from '../http/requests.ts';
+import type { supervisionEndpoints } from '../../wire/supervision.ts';
+import type { Handlers } from '../http/handler.ts';
+import { ProblemError } from '../http/problem.ts';
 import { toCsv } from './report-csv.ts';
-import { dayRange } from '../../wire/fields.ts';
-import { reportName } from '../../wire/supervision.ts';
 
-/** How the promise is kept: the SLA, everything `/pengawas` shows, and each of its tables as a file. */
-export function supervisionRoutes({ db, access }: { db: Database; access: Access }): Router {
-  const router = Router();
+/** How the promise is kept: the SLA, everything `/pengawas` shows, its tables as files, and who answers for a breach. */
+export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
+  async sla({ params: { office }, query }, { db }) {
+    const { opening } = await officeNow(db, office);
+    return readSla(db, { office, ...periodOf(query, opening.day) });
+  },
 
-  const supervise = async (period: SupervisedPeriod): Promise<Supervision> => {
-    const supervision = await readSupervision(db, period);
-    if (!supervision) throw new ProblemError('not-found');
+  async supervision({ params: { office }, query, refuse }, { db }) {
+    const supervision = await readSupervision(db, { office, ...query });
+    if (!supervision) throw refuse('not-found');
     return supervision;
-  };
+  },
 
-  router
-    .route('/offices/:office/sla')
-    .get(async (request, response) => {
-      const { office } = await access.supervisor(request);
-      const asked = parse(dayRange, request.query);
-      const now = await readOfficeNow(db, office);
-      if (!now) throw new ProblemError('not-found');
-      response.set('Cache-Control', 'no-store');
-      response.json(await readSla(db, { office, ...periodOf(asked, now.opening.day) }));
-    })
-    .all(onlyAllows('GET'));
+  async report({ params: { office, report }, query, staff, refuse }, { db }) {
+    const supervision = await readSupervision(db, { office, ...query });
+    if (!supervision) throw refuse('not-found');
+    const { from, to, timeZone } = supervision;
+    await writeAudit(db, {
+      ...didBy({ kind: 'staff', id: staff.id }),
+      office,
+      action: 'report-exported',
+      detail: JSON.stringify({ report, from, to }),
+    });
+    return {
+      name: `kunjung-${office}-${report}-${from}-${to}.csv`,
+      text: toCsv(reports[report](supervision), timeZone),
+    };
+  },
 
-  router
-    .route('/offices/:office/supervision')
-    .get(async (request, response) => {
-      const { office } = await access.supervisor(request);
-      const period = parse(dayRange, request.query);
-      response.set('Cache-Control', 'no-store').json(await supervise({ office, ...period }));
-    })
-    .all(onlyAllows('GET'));
+  async escalations({ params: { office }, query }, { db }) {
+    const { opening, now } = await officeNow(db, office);
+    const escalations = await listEscalations(db, { office, ...periodOf(query, opening.day) });
+    return { escalations, at: toIso(now) };
+  },
 
-  router
-    .route('/offices/:office/supervision/:report')
-    .get(async (request, response) => {
-      const { office, staff } = await access.supervisor(request);
-      const report = pathPart(reportName, request.params.report);
-      const period = parse(dayRange, request.query);
-      const supervision = await supervise({ office, ...period });
-      const { from, to, timeZone } = supervision;
-      await writeAudit(db, {
-        ...didBy({ kind: 'staff', id: staff.id }),
-        office,
-        action: 'report-exported',
-        detail: JSON.stringify({ report, from, to }),
-      });
-      response
-        .set('Cache-Control', 'no-store')
-        .attachment(`kunjung-${office}-${report}-${from}-${to}.csv`)
-        .type('text/csv')
-        .send(toCsv(reports[report](supervision), timeZone));
-    })
-    .all(onlyAllows('GET'));
-  return router;
+  async acknowledge({ params: { office, visitId }, staff, command, refuse }, { db, commands }) {
+    await commands.once({ ...command, visitId }, async ({ id: commandId }) => {
+      const outcome = await acknowledgeEscalation(db, { office, visitId, staffId: staff.id, commandId });
+      if (outcome === 'unknown') throw refuse('not-found');
+      if (outcome === 'over') throw refuse('move-not-allowed');
+    });
+    const escalation = await readEscalation(db, { office, visitId });
+    if (!escalation) throw refuse('not-found');
+    return escalation;
+  },
+
+  async days({ params: { office }, query }, { db }) {
+    const { opening } = await officeNow(db, office);
+    const { from = opening.day, to = opening.day } = query;
+    return { days: await listDays(db, { office, from, to }) };
+  },
+};
+
+async function officeNow(db: Database, office: string): Promise<OfficeNow> {
+  const now = await readOfficeNow(db, office);
+  if (!now) throw new ProblemError('not-found');
+  return now;
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Request } from 'express';
 import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
 import type { Command, CommandStore } from '../../db/commands.ts';
 import type { Database } from '../../db/connect.ts';
@@ -16,9 +15,9 @@ import { isFinal } from '../../domain/visits/steps.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Actor, Move } from '../../domain/visits/visit.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { ProblemName } from '../http/problem.ts';
+import type { ProblemName } from '../../wire/problems.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
-import { keyOf, fingerprintOf } from '../http/requests.ts';
+import type { AskedCommand } from '../http/handler.ts';
 import type { MoveBody } from '../../wire/visits.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
@@ -70,16 +69,10 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
      * its own transaction.
      */
     async once(
-      request: Request,
-      { scope, visitId = null }: { scope: string; visitId?: string | null },
+      { visitId = null, ...asked }: AskedCommand & { readonly visitId?: string | null },
       work: (command: Command) => Promise<void>,
     ): Promise<Command> {
-      const command = await store.take({
-        scope,
-        key: keyOf(request),
-        request: fingerprintOf(request),
-        visitId,
-      });
+      const command = await store.take({ ...asked, visitId });
       refuseAgain(command);
       if (command.status === null) await remembering(command, () => work(command));
       return command;

@@ -4,7 +4,7 @@ import { announce } from '../ui/announce.ts';
 import { insist, newKey } from '../ui/line/api.ts';
 import type { FieldFault } from '../ui/forms/guest-book-form.ts';
 import { words } from '../ui/words/words.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import { adminWords } from './words.ts';
 
 const pausesMs = [500, 1_500];

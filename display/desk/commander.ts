@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { command, isProblem, mayRepeat, newKey } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import { showsDone } from './done-rules.ts';
 

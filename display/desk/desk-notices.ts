@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { HandoverView } from '../../wire/custody.ts';
 import type { DeskSnapshot } from '../../wire/visits.ts';

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { CorrectedTime } from '../../domain/supervision/correction.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import './book-correction.ts';
 import { toolWords } from '../desk/tools/tool-words.ts';

@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import { priorities } from '../../domain/visits/queue.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { announce } from '../ui/announce.ts';
 import { command, isReady, newKey } from '../ui/line/api.ts';

@@ -1,5 +1,5 @@
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { command, mayRepeat, newKey } from '../ui/line/api.ts';

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { Problem } from '../../wire/problems.ts';
+import type { Problem } from '../../wire/problem.ts';
 import type { EscalationView } from '../../wire/supervision.ts';
 import { announce } from '../ui/announce.ts';
 import { insist, isProblem, newKey } from '../ui/line/api.ts';

@@ -116,6 +116,7 @@ export async function createWorld(
         connection: engineConnection,
         taskQueue,
         mailRetryMs: 300,
+        checksAnswers: true,
         isStopping: () => false,
         log,
       }),

@@ -4,7 +4,7 @@ import type { OfficeView } from '../../../wire/offices.ts';
 import { incidentKinds, settableLockerStates } from '../../../domain/custody/custody.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
-import type { Problem } from '../../../wire/problems.ts';
+import type { Problem } from '../../../wire/problem.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { LockerView } from '../../../wire/custody.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';

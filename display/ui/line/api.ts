@@ -1,4 +1,4 @@
-import type { Problem } from '../../../wire/problems.ts';
+import type { Problem } from '../../../wire/problem.ts';
 import { language } from '../words/language.ts';
 
 const base = '/api/v1';

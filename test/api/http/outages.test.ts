@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { Problem } from '../../../wire/problems.ts';
+import type { Problem } from '../../../wire/problem.ts';
 import type { Board } from '../../../wire/boards.ts';
 import { answered } from '../../world/answered.ts';
 import type { Answer, TestClient } from '../../world/client.ts';

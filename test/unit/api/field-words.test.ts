@@ -5,7 +5,7 @@ import { faultsOf, wordsOf } from '../../../api/http/faults.ts';
 import { requestSchemas } from '../../../api/field-words/request-words.ts';
 import type { RequestName } from '../../../api/field-words/request-words.ts';
 import { readOfficeFile } from '../../../api/offices/office-file.ts';
-import { operations } from '../../../api/operations.ts';
+import { served } from '../../../api/endpoints.ts';
 import { emptyBody } from '../../../wire/fields.ts';
 import type { Bilingual } from '../../../domain/language.ts';
 
@@ -137,9 +137,7 @@ describe.each(requests)('%s', (name) => {
 
 test('every request of the interface has its words', () => {
   const known = new Set<z.ZodType | undefined>([undefined, emptyBody, ...Object.values(requestSchemas)]);
-  const bodies = Object.values(operations).flatMap((methods) =>
-    Object.values(methods).flatMap(({ body, query }) => [body, query]),
-  );
+  const bodies = served.flatMap(({ endpoint: { body, query } }) => [body, query]);
   const unknown = bodies.filter((schema) => !known.has(schema));
   expect(unknown).toEqual([]);
 });

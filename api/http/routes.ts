@@ -1,0 +1,98 @@
+import { Router } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import { emptyBody } from '../../wire/fields.ts';
+import { problemsOf } from '../../wire/endpoint.ts';
+import type { Endpoint } from '../../wire/endpoint.ts';
+import type { ApiDeps } from '../deps.ts';
+import { admit } from './access.ts';
+import { sendTagged } from './etag.ts';
+import type { FileAnswer, Handler } from './handler.ts';
+import { ProblemError, onlyAllows } from './problem.ts';
+import { fingerprintOf, keyOf, parse } from './requests.ts';
+
+/** An endpoint and what carries it out. */
+export interface Served {
+  readonly endpoint: Endpoint;
+  readonly handler: Handler<Endpoint>;
+}
+
+/** The routes of all endpoints: one for each path, which answers 405 with `Allow` to any other method. */
+export function createRoutes(served: readonly Served[], deps: ApiDeps): Router {
+  const router = Router();
+  for (const [path, group] of Map.groupBy(served, ({ endpoint }) => endpoint.path)) {
+    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const each of group) route[each.endpoint.method](toRequestHandler(each, deps));
+    route.all(onlyAllows(...group.map(({ endpoint }) => endpoint.method.toUpperCase())));
+  }
+  return router;
+}
+
+/** Who asks, the key, the form: in this order, so that nobody learns of a form what is not theirs to send. */
+function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): RequestHandler {
+  const { query, body, command, answer } = endpoint;
+  const declared = new Set(problemsOf(endpoint));
+  return async (request, response) => {
+    try {
+      const { scope, ...admitted } = await admit(endpoint, request, deps);
+      const input = {
+        ...admitted,
+        request,
+        response,
+        refuse: (...given: ConstructorParameters<typeof ProblemError>) => new ProblemError(...given),
+        ...(command
+          ? {
+              command: {
+                ...(scope === undefined ? {} : { scope }),
+                key: keyOf(request),
+                request: fingerprintOf(request),
+              },
+            }
+          : {}),
+        ...(query ? { query: parse(query, request.query) } : {}),
+        ...(body
+          ? { body: parse(body, request.body) }
+          : command
+            ? { body: parse(emptyBody, request.body) }
+            : {}),
+      };
+      const value = await handler(input, deps);
+      if (deps.checksAnswers) checkAnswer(endpoint, value, deps);
+      send(endpoint, value, { request, response });
+    } catch (error) {
+      if (
+        error instanceof ProblemError &&
+        !declared.has(error.problem) &&
+        error.problem !== 'internal-error'
+      ) {
+        deps.log.error(
+          { path: endpoint.path, problem: error.problem },
+          'endpoint gave a problem it does not declare',
+        );
+      }
+      throw error;
+    }
+  };
+
+  function checkAnswer({ path }: Endpoint, value: unknown, { log }: ApiDeps): void {
+    const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;
+    if (faults) log.error({ path, faults }, 'endpoint answered what it does not declare');
+  }
+}
+
+function send(
+  { status = 200, cache, file }: Endpoint,
+  value: unknown,
+  { request, response }: { request: Request; response: Response },
+): void {
+  if (cache === 'tagged') {
+    sendTagged(request, response, value as { at: string });
+    return;
+  }
+  if (cache) response.set('Cache-Control', cache);
+  response.status(status);
+  if (file) {
+    const { name, text } = value as FileAnswer;
+    response.attachment(name).type(file).send(text);
+  } else if (status === 204) response.end();
+  else response.json(value);
+}

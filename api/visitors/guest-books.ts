@@ -1,0 +1,41 @@
+import { verifyEmail } from '../../db/visitors/email-checks.ts';
+import { readGuestBook } from '../../db/visitors/guest-books.ts';
+import { findProfile, forgetProfile } from '../../db/visitors/profiles.ts';
+import type { guestBooksEndpoints } from '../../wire/guest-books.ts';
+import type { Handlers } from '../http/handler.ts';
+import { moveAsVisitor } from './visitor.ts';
+
+/** Guest books: filled by the visitor, checked by mail, kept for the next visit, and put right by supervisors. */
+export const guestBooksHandlers: Handlers<typeof guestBooksEndpoints> = {
+  submit: ({ visit, command, body: guestBook }, deps) =>
+    moveAsVisitor(deps, {
+      visit,
+      command,
+      move: { move: 'submit-guest-book', expectedRevision: null, guestBook },
+    }),
+
+  /**
+   * The answer to a mailed link. There is no reading: scanners of mail open every link they find, and a link
+   * tells nothing about a visit or a person.
+   */
+  async verifyEmail({ params: { token }, refuse }, { db }) {
+    const outcome = await verifyEmail(db, token);
+    if (outcome === 'unknown') throw refuse('not-found');
+    if (outcome === 'expired') throw refuse('link-over');
+    return { verified: true };
+  },
+
+  async lookUp({ params: { office }, body: { email }, staff }, { db, cipher }) {
+    return { profile: await findProfile({ db, cipher }, { email, office, staffId: staff.id }) };
+  },
+
+  async forget({ params: { office }, body: { email }, staff }, { db, cipher }) {
+    return { forgotten: await forgetProfile({ db, cipher }, { email, office, staffId: staff.id }) };
+  },
+
+  async whole({ target, staff, refuse }, { db, cipher, mailIsOn }) {
+    const whole = await readGuestBook(db, cipher, { ...target, readerId: staff.id, mailIsOn });
+    if (!whole) throw refuse('not-found');
+    return whole;
+  },
+};

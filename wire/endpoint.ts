@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { reportNames } from '../domain/supervision/report-names.ts';
+import { refusals } from '../domain/visits/refusals.ts';
+import type { Role } from '../domain/staff/roles.ts';
+import { boardName, code, officeCode, token, username, visitId } from './fields.ts';
+import { problems } from './problems.ts';
+import type { ProblemName } from './problems.ts';
+
+/** What a path may name in braces, and how it is read; a malformed one names nothing (404). */
+export const pathParams = {
+  office: officeCode,
+  visitId,
+  token,
+  locker: code,
+  handover: z.uuid(),
+  device: z.uuid(),
+  board: boardName,
+  username,
+  report: z.enum(reportNames),
+} as const;
+export type ParamName = keyof typeof pathParams;
+
+/**
+ * Who may: anybody, the visitor who holds the token of the path, or these roles. An account of one office acts
+ * for that office and its visits, an account without one for all.
+ */
+export type Who = 'public' | 'visitor' | readonly Role[];
+
+/** One operation of the interface: what comes in, what goes out, who may. Its handler stands in `api/`. */
+export interface Endpoint {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Below `/api/v1`; a name in braces is one of `pathParams`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly who: Who;
+  /** For accounts of all offices only. */
+  readonly national?: true;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** Commands carry an Idempotency-Key; a repeat has the same outcome. */
+  readonly command?: true;
+  /** 200 where nothing else is said; 204 has no answer. */
+  readonly status?: 200 | 201 | 204;
+  readonly answer?: z.ZodType;
+  /** The type of an answer that is a file. */
+  readonly file?: 'text/csv';
+  /** `tagged` answers 304 to the tag of the same content. */
+  readonly cache?: 'no-store' | 'no-cache' | 'tagged';
+  /** What it can refuse beside what follows from the fields above (`problemsOf`). */
+  readonly problems?: readonly ProblemName[];
+}
+
+type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** The parameters of an endpoint's path. */
+export type ParamsOf<E extends Endpoint> = {
+  readonly [Name in NamesIn<E['path']> & ParamName]: z.output<(typeof pathParams)[Name]>;
+};
+
+/** What an endpoint answers, as JSON. */
+export type AnswerOf<E extends Endpoint> = E extends { readonly answer: infer Answer extends z.ZodType }
+  ? z.output<Answer>
+  : void;
+
+/** Declares an endpoint; a path that names an unknown parameter does not compile. */
+export const endpoint = <const E extends Endpoint>(
+  of: E & (NamesIn<E['path']> extends ParamName ? unknown : { path: `unknown parameter in ${E['path']}` }),
+): E => of;
+
+/** What a move can be refused with. */
+export const moveProblems = [...refusals, 'engine-unavailable'] as const satisfies readonly ProblemName[];
+
+/** The parameters that a path names, in its order. */
+export function paramsIn(path: string): ParamName[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as ParamName);
+}
+
+/** Every problem an endpoint can answer, those included that follow from its shape. */
+export function problemsOf(of: Endpoint): ProblemName[] {
+  const { method, path, who, query, body, command, problems: own = [] } = of;
+  const found: ProblemName[] = ['too-many-requests', 'database-unavailable', ...own];
+  if (paramsIn(path).length > 0) found.push('not-found');
+  if (typeof who !== 'string') found.push('not-signed-in', 'forbidden');
+  if (who === 'visitor') found.push('visit-over');
+  if (method !== 'get')
+    found.push('forbidden', 'unsupported-media-type', 'body-too-large', 'invalid-request');
+  if (query || body) found.push('invalid-request');
+  if (command) found.push('key-reused');
+  return [...new Set(found)];
+}
+
+/** The statuses an endpoint can refuse with, in order. */
+export function refusalStatusesOf(of: Endpoint): number[] {
+  return [...new Set(problemsOf(of).map((name) => problems[name].status))].toSorted((a, b) => a - b);
+}
