@@ -1,19 +1,19 @@
-import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import { DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { layanan } from './layanan.ts';
 import { operasi } from './operasi.ts';
+import type { Row } from './panels.ts';
 import { perbandingan } from './perbandingan.ts';
 import { dashboardLink, officeVariable, productVariable, sourceVariable, supervisorLink } from './sources.ts';
 
-/** A dashboard as it is written down: rows of panels, each made by a function of its own. */
+/** A dashboard as it is written down. */
 interface Plan {
   readonly uid: string;
   readonly title: string;
   readonly description: string;
   readonly since: string;
   readonly refresh: string;
-  readonly rows: readonly (readonly [string, readonly (() => Builder<Panel>)[]])[];
+  readonly rows: readonly Row[];
 }
 
 const plans = { layanan, operasi, perbandingan } as const satisfies Record<string, Plan>;

@@ -22,11 +22,14 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { DynamicConfigValue, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DynamicConfigValue, Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';
 import { refOf } from './sources.ts';
+
+/** A row of a dashboard: its title and its panels, each made by a function of its own. */
+export type Row = readonly [title: string, panels: readonly (() => Builder<Panel>)[]];
 
 /** What every panel has to say about itself, and where it asks. */
 export interface About {

@@ -1,10 +1,9 @@
-import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { metrics } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/probe/synthetic.ts';
 import { judged, longWindow, meanRating, onTime, ratingsGiven } from './figures.ts';
 import type { Offices } from './figures.ts';
 import { chart, course, stat, table, withUnit, worded } from './panels.ts';
+import type { Row } from './panels.ts';
 import { grown, isOneOf, mean, now, quantile, share, shares, total } from './promql.ts';
 import { instantOf, rangeOf, rowsOf, sqlOf } from './sources.ts';
 import { outcomeWords } from './words.ts';
@@ -222,5 +221,5 @@ export const perbandingan = {
     ['Hasil kunjungan', [ownOutcomes, otherOutcomes, allOffices, visitsPerDay]],
     ['Penilaian', [ratings, ratingCounts]],
     ['Kartu identitas', [custody, custodyAfterClose]],
-  ] satisfies [string, (() => Builder<Panel>)[]][],
+  ] satisfies Row[],
 } as const;

@@ -100,6 +100,12 @@ export function dashboardLink(title: string, uid: string): Builder<DashboardLink
     .keepTime(true);
 }
 
+/** Which offices `officeVariable` has chosen, as a condition. */
+export const chosen = { office: '=~"${office:regex}"' } as const;
+
+/** The range of time that is looked at. */
+export const range = '$__range';
+
 /** What a panel asks Prometheus: over the whole range, or at its end only. */
 export interface Asking {
   readonly legend?: string;

@@ -159,7 +159,22 @@ const plantings: readonly Planted[] = [
   {
     from: ['grafana/planted.ts'],
     refused: ['zod', '../db/clock.ts', '../api/engine.ts', '../config.ts', 'node:fs'],
-    allowed: ['@grafana/grafana-foundation-sdk/common', '../domain/metrics.ts', './promql.ts'],
+    allowed: [
+      '@grafana/grafana-foundation-sdk/common',
+      '../domain/metrics.ts',
+      './promql.ts',
+      './layanan/now.ts',
+    ],
+  },
+  {
+    from: ['grafana/layanan/planted.ts'],
+    refused: ['zod', '../../db/clock.ts', '../../config.ts', 'node:fs'],
+    allowed: [
+      '@grafana/grafana-foundation-sdk/common',
+      '../../domain/metrics.ts',
+      '../promql.ts',
+      './now.ts',
+    ],
   },
   {
     from: ['bench/planted.ts', 'test/unit/planted.ts'],

@@ -1,0 +1,53 @@
+import { metrics } from '../../domain/metrics.ts';
+import { course, stat } from '../panels.ts';
+import type { Row } from '../panels.ts';
+import { edge, grown, now, quantile, share, total } from '../promql.ts';
+import { instantOf, rangeOf } from '../sources.ts';
+
+const callToBoard = () =>
+  course({
+    title: 'Panggilan sampai papan',
+    description: 'Dari panggilan tercatat sampai terlihat di papan: p50 dan p95, atas satu jam.',
+    unit: 's',
+    width: 12,
+    targets: [0.5, 0.95].map((q, index) =>
+      rangeOf(quantile(metrics.callToBoard, { q, window: '1h' }), {
+        legend: `p${q * 100}`,
+        refId: 'AB'.charAt(index),
+      }),
+    ),
+  });
+
+const calledInASecond = () =>
+  stat({
+    title: 'Terlihat dalam 1 detik',
+    description: 'Bagian panggilan yang terlihat di papan paling lambat satu detik, pada rentang ini.',
+    unit: 'percentunit',
+    width: 4,
+    height: 8,
+    decimals: 1,
+    targets: [
+      instantOf(
+        share(
+          total(grown(metrics.callToBoard, '$__range', { where: { le: edge(1) }, part: '_bucket' })),
+          total(grown(metrics.callToBoard, '$__range', { part: '_count' })),
+        ),
+      ),
+    ],
+  });
+
+const boards = () =>
+  course({
+    title: 'Papan tersambung dan tertinggal',
+    description: 'Papan yang tersambung, dan yang selama 5 detik menampilkan keadaan lama.',
+    unit: 'none',
+    width: 8,
+    decimals: 0,
+    targets: [
+      rangeOf(total(now(metrics.boardsConnected)), { legend: 'Tersambung', refId: 'A' }),
+      rangeOf(total(now(metrics.boardsBehind)), { legend: 'Tertinggal', refId: 'B' }),
+    ],
+  });
+
+/** How soon a call is on the boards. */
+export const boardsRow: Row = ['Papan', [callToBoard, calledInASecond, boards]];

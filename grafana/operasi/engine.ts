@@ -1,0 +1,88 @@
+import { metrics } from '../../domain/metrics.ts';
+import { bars, course, ranking, worded } from '../panels.ts';
+import type { Row } from '../panels.ts';
+import { grown, isOneOf, quantile, total } from '../promql.ts';
+import { instantOf, rangeOf } from '../sources.ts';
+import { deliveryResultWords, engineResultWords, moveResultWords } from '../words.ts';
+
+const engineCalls = () =>
+  worded(
+    bars({
+      title: 'Panggilan ke mesin alur kerja per jam',
+      description: 'Panggilan api ke Temporal menurut hasilnya; ditolak juga berarti mesin menjawab.',
+      unit: 'none',
+      width: 12,
+      decimals: 0,
+      window: '1h',
+      targets: [
+        rangeOf(total(grown(metrics.engineCall, '1h', { part: '_count' }), ['result']), {
+          legend: '{{result}}',
+        }),
+      ],
+    }),
+    engineResultWords,
+  );
+
+const engineTime = () =>
+  course({
+    title: 'Waktu jawab mesin alur kerja, p95',
+    description: 'Waktu sampai Temporal menjawab, menurut panggilan, atas satu jam.',
+    unit: 's',
+    width: 12,
+    targets: [
+      rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), {
+        legend: '{{call}}',
+      }),
+    ],
+  });
+
+const moves = () =>
+  worded(
+    bars({
+      title: 'Langkah dicatat per jam',
+      description: 'Percobaan mencatat langkah kunjungan, pengulangan ikut dihitung, menurut hasilnya.',
+      unit: 'none',
+      width: 12,
+      decimals: 0,
+      window: '1h',
+      targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), { legend: '{{result}}' })],
+    }),
+    moveResultWords,
+  );
+
+const moveTrouble = () =>
+  ranking({
+    title: 'Langkah yang diulang atau gagal',
+    description: 'Percobaan yang tidak langsung tercatat pada rentang ini, menurut langkah.',
+    unit: 'none',
+    width: 12,
+    decimals: 0,
+    targets: [
+      instantOf(
+        `topk(10, ${total(
+          grown(metrics.moves, '$__range', { where: { result: isOneOf(['repeated', 'failed']) } }),
+          ['move'],
+        )})`,
+        { legend: '{{move}}' },
+      ),
+    ],
+  });
+
+const deliveries = () =>
+  worded(
+    bars({
+      title: 'Pemberitahuan keluar per jam',
+      description: 'Percobaan memberi tahu pihak luar tentang janji yang lewat batas, menurut hasilnya.',
+      unit: 'none',
+      width: 12,
+      decimals: 0,
+      window: '1h',
+      targets: [
+        rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), { legend: '{{result}}' }),
+      ],
+    }),
+    deliveryResultWords,
+  );
+
+/** How the engine answers, what is recorded and what goes outside. */
+export const engineRow: Row = ['Mesin alur kerja', [engineCalls, engineTime, moves, moveTrouble, deliveries]];
