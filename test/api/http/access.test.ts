@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { served } from '../../../api/endpoints.ts';
+import { roles } from '../../../domain/staff/roles.ts';
+import type { Role } from '../../../domain/staff/roles.ts';
+import { paramsIn } from '../../../wire/endpoint.ts';
+import type { Endpoint, ParamName } from '../../../wire/endpoint.ts';
+import { TestClient } from '../../world/client.ts';
+import { seedTestOffice } from '../../world/office.ts';
+import { createWorld, violations } from '../../world/world.ts';
+import type { World } from '../../world/world.ts';
+
+/** Where an account belongs: to the office of the path, to another one, or to none, which is all of them. */
+const places = ['here', 'elsewhere', 'everywhere'] as const;
+const elsewhere = '9990';
+const beforeNational = '9991';
+
+interface Sender {
+  readonly client: TestClient;
+  /** Null is nobody. */
+  readonly as: { readonly role: Role; readonly place: (typeof places)[number] } | null;
+}
+
+let world: World;
+let senders: readonly Sender[];
+let path: Readonly<Record<ParamName, string>>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  await seedTestOffice(world.db, { code: elsewhere });
+  await seedTestOffice(world.db, { code: beforeNational });
+  await world.db.updateTable('staff').set({ office: null }).where('office', '=', beforeNational).execute();
+  const { body: ticket } = await world.client().takeTicket();
+  path = {
+    office: world.office,
+    visitId: ticket.visitId,
+    token: 'A'.repeat(22), // no visit's: a token is the whole right of a visitor
+    locker: '1',
+    handover: randomUUID(),
+    device: randomUUID(),
+    board: 'lobi',
+    username: 'nobody-of-this-name',
+    report: 'days',
+  };
+  const accountsOf = { here: world.office, elsewhere, everywhere: beforeNational };
+  senders = [{ client: world.client(), as: null }];
+  for (const place of places) {
+    for (const role of roles) {
+      const client = await new TestClient(world.base, accountsOf[place]).signIn(role);
+      senders = [...senders, { client, as: { role, place } }];
+    }
+  }
+});
+afterAll(() => world[Symbol.asyncDispose]());
+afterEach(async () => {
+  expect(world.takeErrors()).toEqual([]);
+  expect(await violations(world.db)).toEqual([]);
+});
+
+/** What the table says: the status of a refusal, or that the request is let in. */
+function expected({ who, national, path: of }: Endpoint, as: Sender['as']): number | 'let in' {
+  if (who === 'public') return 'let in';
+  if (who === 'visitor') return 404;
+  if (as === null) return 401;
+  const isAboutOffice = paramsIn(of).some((name) => name === 'office' || name === 'visitId');
+  const rightPlace = national ? as.place === 'everywhere' : !isAboutOffice || as.place !== 'elsewhere';
+  return who.includes(as.role) && rightPlace ? 'let in' : 403;
+}
+
+const name = ({ method, path: of }: Endpoint): string => `${method.toUpperCase()} ${of}`;
+
+describe('may', () => {
+  test.each(served.map(({ endpoint }) => ({ name: name(endpoint), endpoint })))(
+    '$name',
+    async ({ endpoint }) => {
+      const address = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, (_all, of: ParamName) => path[of])}`;
+      const endsSession = name(endpoint) === 'DELETE /session';
+      const found: Record<string, number | 'let in'> = {};
+      const wanted: typeof found = {};
+      for (const { client, as } of senders) {
+        if (endsSession && as !== null) continue; // the others are needed for the next endpoint
+        const { status } = await client.send(address, {
+          method: endpoint.method.toUpperCase(),
+          ...(endpoint.method === 'get' ? {} : { body: {} }),
+        });
+        const key = as === null ? 'nobody' : `${as.role} ${as.place}`;
+        wanted[key] = expected(endpoint, as);
+        found[key] = status === wanted[key] || [401, 403].includes(status) ? status : 'let in';
+      }
+      expect(found).toEqual(wanted);
+    },
+  );
+});
