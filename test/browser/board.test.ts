@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import { weekdays } from '../../domain/offices/policy.ts';
-import type { Interval, Policy } from '../../domain/offices/policy.ts';
+import type { Policy } from '../../domain/offices/policy.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
+import { daily } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock } from '../world/world.ts';
+import { openWorld } from '../world/use.ts';
+import { shiftClock } from '../world/world.ts';
 import type { World } from '../world/world.ts';
 import { layoutFaults, shownText } from './layout-faults.ts';
-import { openScreens, picture } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { picture, useScreens } from './screens.ts';
 
 const wita = 'Asia/Makassar';
 const televisions = [
@@ -25,10 +25,7 @@ const longWords = {
   en: 'The system for buying data is being repaired today. The library and the consultation run as usual until 15.30 WITA, please wait in this room until the staff call your number to a counter.',
 };
 
-let screens: Screens;
-beforeAll(async () => (screens = await openScreens()));
-afterAll(() => screens?.[Symbol.asyncDispose]());
-afterEach(() => expect(screens.takeComplaints()).toEqual([]));
+const screens = useScreens();
 
 /** A hall with a board on its wall, and those who work there. */
 interface Hall extends AsyncDisposable {
@@ -54,7 +51,7 @@ async function openHall({
   open?: string | null;
 } = {}): Promise<Hall> {
   await using building = new AsyncDisposableStack();
-  const world = building.use(await createWorld(policy, { timeZone: wita }));
+  const world = building.use(await openWorld(policy, { timeZone: wita }));
   const { office } = world;
   if (open !== null) await setClock(world, open);
   const visitor = world.client();
@@ -74,10 +71,7 @@ async function openHall({
       .execute();
   }
   const board = await screens.open(`${world.base}/papan`, 'board');
-  building.defer(async () => {
-    await board.close();
-    expect(world.takeErrors()).toEqual([]);
-  });
+  building.defer(() => board.close());
   await board.getByText('Belum ada antrean').first().waitFor();
   const stack = building.move();
   return {
@@ -100,10 +94,6 @@ async function openHall({
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
-
-/** Hours alike on every day of the week. */
-const daily = (...intervals: Interval[]): Policy['hours'] =>
-  Object.fromEntries(weekdays.map((day) => [day, intervals]));
 
 /** Lets the hall's clock show a time of today in its zone. */
 const setClock = ({ db }: World, time: string): Promise<void> =>

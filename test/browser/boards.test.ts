@@ -1,26 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { test } from 'vitest';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useWorld } from '../world/use.ts';
+import { useScreens, picture, press } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld({ kiosk: 'paired' }, { rateLimits: true });
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-});
+const world = useWorld({ kiosk: 'paired' }, { rateLimits: true });
+const screens = useScreens();
 
 test('a new board shows the numbers at once, and is on the desk’s list when a supervisor has accepted it', async () => {
   const office = `kantor=${world.office}`;

@@ -1,29 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useWorld } from '../world/use.ts';
+import { useScreens, picture, press } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld({ noShowSeconds: 200 });
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({ noShowSeconds: 200 });
+const screens = useScreens();
 
 async function openDesk(language: 'id' | 'en' = 'id'): Promise<Page> {
   const page = await screens.open(`${world.base}/petugas?lang=${language}`, 'desk');

@@ -1,28 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press, sizes } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useWorld } from '../world/use.ts';
+import { useScreens, picture, press, sizes } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const screens = useScreens();
 
 async function signIn(desk: Page, role: 'staff' | 'supervisor'): Promise<void> {
   await desk.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);

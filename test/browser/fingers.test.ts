@@ -1,30 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { password } from '../world/office.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useWorld } from '../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
 import type { Point } from './fingers.ts';
-import { openScreens, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useScreens, press } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const screens = useScreens();
 
 /** A visitor who is being served, with the card in a locker. */
 async function holding(locker: string): Promise<StaffVisit> {

@@ -1,28 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { password } from '../world/office.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { openWorld, useWorld } from '../world/use.ts';
+import { useScreens, picture, press } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const screens = useScreens();
 
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
@@ -125,7 +109,7 @@ describe('a form on the tablet', () => {
 
 describe('a desk of a closed office', () => {
   test('says that it is closed, why and until when', async () => {
-    await using closed = await createWorld({ hours: { monday: [['00:00', '00:01']] } });
+    await using closed = await openWorld({ hours: { monday: [['00:00', '00:01']] } });
     const desk = await screens.open(`${closed.base}/petugas`, 'desk');
     await desk.getByLabel('Nama pengguna').fill(`staff-${closed.office}`);
     await desk.getByLabel('Kata sandi').fill(password);

@@ -1,34 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createHungProxy } from '../world/hung-proxy.ts';
-import type { HungProxy } from '../world/hung-proxy.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useResource, useWorld } from '../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
 import { layoutFaults } from './layout-faults.ts';
-import { openScreens, picture, press, sizes } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useScreens, picture, press, sizes } from './screens.ts';
 
-let world: World;
-let line: HungProxy;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  line = await createHungProxy(world.base);
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await line?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
+const world = useWorld();
+const line = useResource(() => createHungProxy(world.base));
+const screens = useScreens();
+afterEach(() => {
   line.revive();
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 /**

@@ -1,30 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { TestClient } from '../world/client.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useWorld } from '../world/use.ts';
+import { useScreens, picture, press } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld({ slaSeconds: 20, slaWarnSeconds: 3 });
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({ slaSeconds: 20, slaWarnSeconds: 3 });
+const screens = useScreens();
 
 /** Counts the notes that a page plays, also over reloads. */
 const counting = `{

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
+import { useResource } from '../world/use.ts';
 import { launchChromium } from './chromium.ts';
 
 /** The screens of the house. */
@@ -22,8 +24,17 @@ export interface Screens extends AsyncDisposable {
   readonly takeComplaints: () => string[];
 }
 
-/** Starts a browser for one suite. */
-export async function openScreens(): Promise<Screens> {
+/** A browser for these tests; after each of them no page has complained. */
+export function useScreens(): Screens {
+  const screens = useResource(openScreens);
+  afterEach(() => {
+    expect(screens.takeComplaints()).toEqual([]);
+  });
+  return screens;
+}
+
+/** Starts a browser. */
+async function openScreens(): Promise<Screens> {
   await mkdir(pictures, { recursive: true });
   const browser = await launchChromium();
   const complaints: string[] = [];

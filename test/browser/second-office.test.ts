@@ -1,40 +1,29 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeOfficeFile } from '../../api/offices/office-file.ts';
 import { readFirstOffice } from '../../db/seed/seed.ts';
 import { password } from '../world/office.ts';
 import { run } from '../world/program.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press, sizes } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useWorld } from '../world/use.ts';
+import { useScreens, picture, press, sizes } from './screens.ts';
 
 /** A code before every other, as 3500 is before 6500. */
 const second = '0350';
 const name = 'BPS Provinsi Jawa Timur';
 const siti = 'kata sandi siti';
 
-let world: World;
-let screens: Screens;
 let folder: string;
 
+const world = useWorld();
+const screens = useScreens();
 beforeAll(async () => {
-  world = await createWorld();
-  screens = await openScreens();
   folder = await mkdtemp(`${tmpdir()}/kunjung-second-`);
 });
 afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 const open = (path: string, device: keyof typeof sizes): Promise<Page> =>

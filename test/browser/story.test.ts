@@ -1,27 +1,13 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press, sizes } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { openWorld, useWorld } from '../world/use.ts';
+import { violations } from '../world/world.ts';
+import { useScreens, picture, press, sizes } from './screens.ts';
 
-let world: World;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-});
+const world = useWorld();
+const screens = useScreens();
 
 const open = (path: string, device: keyof typeof sizes, { base } = world): Promise<Page> =>
   screens.open(`${base}${path}`, device);
@@ -188,7 +174,7 @@ describe('a page that has nothing to show', () => {
   });
 
   test('says when the office is closed and opens again', async () => {
-    await using closed = await createWorld({ hours: { monday: [['00:00', '00:01']] } });
+    await using closed = await openWorld({ hours: { monday: [['00:00', '00:01']] } });
     const board = await open('/papan', 'board', closed);
     await board.getByText(/Layanan tutup, buka kembali/).waitFor();
     await picture(board, 'board-closed');
@@ -200,7 +186,7 @@ describe('a page that has nothing to show', () => {
   });
 
   test('sends visitors to the staff while no number can be given', async () => {
-    await using quiet = await createWorld();
+    await using quiet = await openWorld();
     await quiet.stopWorker();
     const kiosk = await open('/kios', 'kiosk', quiet);
     await kiosk.getByRole('heading', { name: 'Nomor belum dapat diambil' }).waitFor({ timeout: 20_000 });

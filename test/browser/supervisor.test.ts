@@ -1,37 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Policy } from '../../domain/offices/policy.ts';
 import { fillMonth } from '../world/month.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
+import { useWorld } from '../world/use.ts';
+import { shiftClock } from '../world/world.ts';
 import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { picture, press, useScreens } from './screens.ts';
 
-let world: World;
-let screens: Screens;
+const screens = useScreens();
 
-beforeAll(async () => {
-  screens = await openScreens();
-});
-afterAll(() => screens?.[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
-
-/** A world for the tests of one situation. */
-function inWorld(policy: Partial<Policy>): void {
-  beforeAll(async () => {
-    world = await createWorld(policy);
-  });
-  afterAll(() => world?.[Symbol.asyncDispose]());
-}
-
-async function supervise(): Promise<Page> {
+async function supervise(world: World): Promise<Page> {
   const page = await screens.open(`${world.base}/pengawas`, 'desk');
   await page.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
   await page.getByLabel('Kata sandi').fill(password);
@@ -44,10 +24,10 @@ async function supervise(): Promise<Page> {
 const tile = (page: Page, name: string) => page.locator('.tile', { hasText: name }).locator('dd').innerText();
 
 describe('the supervisor’s page of a desk that is watched live', () => {
-  inWorld({ slaSeconds: 2, slaWarnSeconds: 1 });
+  const world = useWorld({ slaSeconds: 2, slaWarnSeconds: 1 });
 
   test('on an empty day says that there is nothing, and shows no chart of nothing', async () => {
-    const page = await supervise();
+    const page = await supervise(world);
     expect(await tile(page, 'Menunggu dipanggil')).toBe('0');
     await page.getByText('Belum ada kunjungan yang dinilai.').first().waitFor();
     expect(await page.locator('canvas').count()).toBe(0);
@@ -56,7 +36,7 @@ describe('the supervisor’s page of a desk that is watched live', () => {
   });
 
   test('follows the desk live: waiting, overdue, served late, card held', async () => {
-    const page = await supervise();
+    const page = await supervise(world);
     const staff = await world.client().signIn('staff');
     const { body: ticket } = await world.client().takeTicket();
     await world.client().takeTicket();
@@ -89,7 +69,7 @@ describe('the supervisor’s page of a desk that is watched live', () => {
 
   test('says above all that a card stayed overnight, and why the day was bad', async () => {
     await shiftClock(world.db, 13 * 3_600_000);
-    const page = await supervise();
+    const page = await supervise(world);
     await page.getByRole('alert').getByText('1 kartu identitas belum dikembalikan setelah tutup').waitFor();
     await press(page, '7 hari');
     await page.getByText('0 dari 1 tepat waktu (0 %)').waitFor();
@@ -100,11 +80,11 @@ describe('the supervisor’s page of a desk that is watched live', () => {
 });
 
 describe('the supervisor’s page of a busy office', () => {
-  inWorld({});
+  const world = useWorld();
 
   test('shows a busy month with charts that a table repeats, in both languages, and gives files', async () => {
     const month = await fillMonth(world.db, { office: world.office, days: 27, seed: 6500 });
-    const page = await supervise();
+    const page = await supervise(world);
     await press(page, '28 hari');
     await page.getByRole('img', { name: /per hari, 27 hari/ }).waitFor();
     await page.getByRole('img', { name: /per jam/ }).waitFor();

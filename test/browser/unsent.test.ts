@@ -1,32 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { test } from 'vitest';
 import { createHungProxy } from '../world/hung-proxy.ts';
-import type { HungProxy } from '../world/hung-proxy.ts';
 import { password } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { openScreens, picture, press } from './screens.ts';
-import type { Screens } from './screens.ts';
+import { useResource, useWorld } from '../world/use.ts';
+import { useScreens, picture, press } from './screens.ts';
 
-let world: World;
-let line: HungProxy;
-let screens: Screens;
-
-beforeAll(async () => {
-  world = await createWorld();
-  line = await createHungProxy(world.base);
-  screens = await openScreens();
-});
-afterAll(async () => {
-  await screens?.[Symbol.asyncDispose]();
-  await line?.[Symbol.asyncDispose]();
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(screens.takeComplaints()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const line = useResource(() => createHungProxy(world.base));
+const screens = useScreens();
 
 test('"Belum terkirim" leaves the desk by itself when the list shows that the call was made', async () => {
   const { body: ticket } = await world.client().takeTicket();

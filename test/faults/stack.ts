@@ -62,7 +62,7 @@ export async function startStack({
     db,
     databaseUrl,
     office,
-    client: () => new TestClient(base, office),
+    client: () => new TestClient({ base, office }),
     workerProxy,
     parts: { postgres, temporal, api },
     worker: () => worker,

@@ -43,7 +43,7 @@ test('a week of visits ends with nothing lost and every sum right', { timeout: 1
   stack.use(await start('activities/worker.ts'));
   stack.use(await start('api/server.ts'));
 
-  const client = (): TestClient => new TestClient(base, office);
+  const client = (): TestClient => new TestClient({ base, office });
   const random = seeded(seed);
   const acknowledged: Ticket[] = [];
   const drawn = new Map<string, number>();

@@ -1,45 +1,28 @@
 import { Client } from '@temporalio/client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readFigures } from '../../db/supervision/figures.ts';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import { weekdays } from '../../domain/offices/policy.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import type { TestClient } from '../world/client.ts';
-import { zoneNearNoon } from '../world/office.ts';
+import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useClock, useWorld } from '../world/use.ts';
 
 const closing = '13:00';
 const secondsLeft = 35;
 const undoSeconds = 1;
 const zone = zoneNearNoon();
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let closesAt: number;
-let shift: number;
+const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
 
-beforeAll(async () => {
-  const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
-  const policy = { noShowSeconds: 1, undoSeconds, hours, lastTicketMinutesBeforeClose: 0 };
-  world = await createWorld(policy, { timeZone: zone });
-  closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
-  shift = closesAt - secondsLeft * 1000 - Date.now();
-  await shiftClock(world.db, shift);
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
-
-const now = (): number => Date.now() + shift;
+const world = useWorld(
+  { noShowSeconds: 1, undoSeconds, hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0 },
+  { timeZone: zone },
+);
+const now = useClock(world, closesAt - secondsLeft * 1000);
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
 
 const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
   (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;

@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkInGoodForMs } from '../../api/engine.ts';
 import { readClock } from '../../db/clock.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import type { TestClient } from '../world/client.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useWorld } from '../world/use.ts';
+import { shiftClock } from '../world/world.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld({ slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 1, undoSeconds: 2 });
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({ slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 1, undoSeconds: 2 });
+const visitor = useClient(world);
+const staff = useClient(world, 'supervisor');
 
 const read = async (visitId: string): Promise<StaffVisit> =>
   (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;

@@ -1,39 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { TestClient } from '../world/client.ts';
-import { zoneNearNoon } from '../world/office.ts';
+import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
+import { useClient, useClock, useWorld } from '../world/use.ts';
 
 /** The office closes at 13.00 local; the suite lives from a few seconds before. */
 const closing = '13:00';
 const secondsLeft = 6;
+const zone = zoneNearNoon();
 
-beforeAll(async () => {
-  const hours = Object.fromEntries(
-    ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [
-      day,
-      [['08:00', closing]],
-    ]),
-  );
-  world = await createWorld({ hours, lastTicketMinutesBeforeClose: 0 });
-  const zone = zoneNearNoon();
-  const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
-  await shiftClock(world.db, closesAt - secondsLeft * 1000 - Date.now());
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld(
+  { hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0 },
+  { timeZone: zone },
+);
+useClock(world, instantOf(localDayOf(Date.now(), zone), closing, zone) - secondsLeft * 1000);
+const visitor = useClient(world);
+const staff = useClient(world, 'supervisor');
 
 const read = async (visitId: string): Promise<StaffVisit> =>
   (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;

@@ -1,43 +1,29 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readFigures, figureRows } from '../../db/supervision/figures.ts';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { toIso } from '../../domain/time.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { TestClient } from '../world/client.ts';
 import { keepHistory } from '../world/history.ts';
-import { zoneNearNoon } from '../world/office.ts';
+import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useClock, useWorld } from '../world/use.ts';
+import { shiftClock } from '../world/world.ts';
 
 const zone = zoneNearNoon();
 const today = localDayOf(Date.now(), zone);
 const closing = '13:00';
 const secondsLeft = 10;
-const everyDay = (spans: string[][]) =>
-  Object.fromEntries(
-    ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => [day, spans]),
-  );
 
-let world: World;
-let visitor: TestClient;
-let supervisor: TestClient;
-let admin: TestClient;
-
-beforeAll(async () => {
-  const hours = everyDay([['08:00', closing]]);
-  world = await createWorld({ hours, lastTicketMinutesBeforeClose: 0, undoSeconds: 1 }, { timeZone: zone });
-  await shiftClock(world.db, instantOf(today, closing, zone) - secondsLeft * 1000 - Date.now());
-  visitor = world.client();
-  supervisor = await world.client().signIn('supervisor');
-  admin = await world.client().signIn('admin');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld(
+  { hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0, undoSeconds: 1 },
+  { timeZone: zone },
+);
+useClock(world, instantOf(today, closing, zone) - secondsLeft * 1000);
+const visitor = useClient(world);
+const supervisor = useClient(world, 'supervisor');
+const admin = useClient(world, 'admin');
 
 const office = (path: string): string => `/api/v1/offices/${world.office}${path}`;
 const read = async (visitId: string): Promise<StaffVisit> =>

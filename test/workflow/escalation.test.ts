@@ -1,55 +1,41 @@
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { Client } from '@temporalio/client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { EscalationView } from '../../wire/supervision.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import type { TestClient } from '../world/client.ts';
 import { createPostOffice } from '../world/post-office.ts';
-import type { PostOffice } from '../world/post-office.ts';
 import { createReceiver, taking } from '../world/receiver.ts';
-import type { Received, Receiver } from '../world/receiver.ts';
+import type { Received } from '../world/receiver.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useResource, useWorld } from '../world/use.ts';
+import { shiftClock } from '../world/world.ts';
 
 const secret = 'a secret of both sides of it';
 const repeatSeconds = 2;
 const mailTo = 'jaga@bps.example';
 
-const stack = new AsyncDisposableStack();
-let receiver: Receiver;
-let post: PostOffice;
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
+const receiver = useResource(createReceiver);
+const post = useResource(createPostOffice);
 beforeAll(async () => {
-  receiver = stack.use(await createReceiver());
-  post = stack.use(await createPostOffice());
   await receiver.open();
   await post.open();
-  world = stack.use(
-    await createWorld(
-      { slaSeconds: 2, slaWarnSeconds: 1, undoSeconds: 30, escalationRepeatMinutes: repeatSeconds / 60 },
-      {
-        outside: {
-          webhook: { url: receiver.url, secret },
-          mail: { url: post.url, from: 'pst@bps.example', linkBase: 'https://kunjung.example', to: [mailTo] },
-        },
-      },
-    ),
-  );
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
 });
-afterAll(() => stack.disposeAsync());
-afterEach(async () => {
+const world = useWorld(
+  { slaSeconds: 2, slaWarnSeconds: 1, undoSeconds: 30, escalationRepeatMinutes: repeatSeconds / 60 },
+  () => ({
+    outside: {
+      webhook: { url: receiver.url, secret },
+      mail: { url: post.url, from: 'pst@bps.example', linkBase: 'https://kunjung.example', to: [mailTo] },
+    },
+  }),
+);
+const visitor = useClient(world);
+const staff = useClient(world, 'supervisor');
+afterEach(() => {
   receiver.answer = taking;
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 const read = async (visitId: string): Promise<StaffVisit> =>

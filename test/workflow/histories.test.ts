@@ -1,48 +1,32 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import { weekdays } from '../../domain/offices/policy.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { visitStories } from '../replay/stories.ts';
 import type { VisitStory } from '../replay/stories.ts';
-import type { TestClient } from '../world/client.ts';
 import { keepHistory } from '../world/history.ts';
-import { zoneNearNoon } from '../world/office.ts';
+import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
-import { createWorld, shiftClock, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useClock, useWorld } from '../world/use.ts';
 
 const closing = '13:00';
 const secondsLeft = 55;
+const zone = zoneNearNoon();
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
-beforeAll(async () => {
-  const hours = Object.fromEntries(weekdays.map((day) => [day, [['08:00', closing] as const]]));
-  world = await createWorld({
-    slaSeconds: 2,
-    slaWarnSeconds: 1,
-    noShowSeconds: 2,
-    typingHoldSeconds: 3,
-    undoSeconds: 1,
-    escalationRepeatMinutes: 1 / 60,
-    lastTicketMinutesBeforeClose: 0,
-    hours,
-  });
-  const zone = zoneNearNoon();
-  const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
-  await shiftClock(world.db, closesAt - secondsLeft * 1000 - Date.now());
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
+const world = useWorld({
+  slaSeconds: 2,
+  slaWarnSeconds: 1,
+  noShowSeconds: 2,
+  typingHoldSeconds: 3,
+  undoSeconds: 1,
+  escalationRepeatMinutes: 1 / 60,
+  lastTicketMinutesBeforeClose: 0,
+  hours: daily(['08:00', closing]),
 });
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+useClock(world, instantOf(localDayOf(Date.now(), zone), closing, zone) - secondsLeft * 1000);
+const visitor = useClient(world);
+const staff = useClient(world, 'supervisor');
 
 const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
   (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;

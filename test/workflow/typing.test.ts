@@ -1,29 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import type { Answer, TestClient } from '../world/client.ts';
+import type { Answer } from '../world/client.ts';
 import { until } from '../world/until.ts';
-import { createWorld, violations } from '../world/world.ts';
-import type { World } from '../world/world.ts';
+import { useClient, useWorld } from '../world/use.ts';
 
 const noShowSeconds = 1;
 const typingHoldSeconds = 4;
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld({ noShowSeconds, typingHoldSeconds });
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({ noShowSeconds, typingHoldSeconds });
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
 
 const type = ({ token }: Ticket): Promise<Answer<string>> =>
   visitor.send(`/api/v1/visits/${token}/typing`, { method: 'POST' });

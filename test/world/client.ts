@@ -37,13 +37,20 @@ export const guestBook: GuestBook = {
 
 /** Talks to an api as a program would: JSON, a fresh idempotency key for each command, a cookie. */
 export class TestClient {
-  readonly base: string;
-  readonly office: string;
+  readonly #at: { readonly base: string; readonly office: string };
   cookie = '';
 
-  constructor(base: string, office: string) {
-    this.base = base;
-    this.office = office;
+  /** Where it talks to, and in which office; read when needed. */
+  constructor(at: { readonly base: string; readonly office: string }) {
+    this.#at = at;
+  }
+
+  get base(): string {
+    return this.#at.base;
+  }
+
+  get office(): string {
+    return this.#at.office;
   }
 
   async send<T = unknown>(

@@ -1,7 +1,8 @@
 import { readFirstOffice, seedOffice } from '../../db/seed/seed.ts';
 import type { OfficeSeed } from '../../db/seed/seed.ts';
 import type { Database } from '../../db/connect.ts';
-import type { Policy } from '../../domain/offices/policy.ts';
+import { weekdays } from '../../domain/offices/policy.ts';
+import type { Interval, Policy } from '../../domain/offices/policy.ts';
 
 export const password = 'a password for tests';
 
@@ -10,6 +11,10 @@ export function zoneNearNoon(now = new Date()): string {
   const ahead = 12 - now.getUTCHours();
   return ahead === 0 ? 'Etc/UTC' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
+
+/** Hours alike on every day of the week. */
+export const daily = (...intervals: Interval[]): Policy['hours'] =>
+  Object.fromEntries(weekdays.map((day) => [day, intervals]));
 
 /** The office a suite plays with: like the first one, near noon unless it says where, with its code and policy. */
 export async function seedTestOffice(

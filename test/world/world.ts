@@ -43,6 +43,15 @@ export interface World extends AsyncDisposable {
   readonly sendCheckMails: () => Promise<void>;
 }
 
+export interface WorldOptions {
+  readonly rateLimits?: boolean;
+  readonly timeZone?: string;
+  readonly mail?: MailSettings | null;
+  readonly trustedProxies?: string;
+  /** Who outside is told of broken promises. */
+  readonly outside?: OutsideSettings;
+}
+
 const quiet = pino({ level: 'silent' });
 Runtime.install({
   shutdownSignals: [],
@@ -58,13 +67,7 @@ export async function createWorld(
     mail = null,
     trustedProxies = '',
     outside = { webhook: null, mail: null },
-  }: {
-    rateLimits?: boolean;
-    timeZone?: string;
-    mail?: MailSettings | null;
-    trustedProxies?: string;
-    outside?: OutsideSettings;
-  } = {},
+  }: WorldOptions = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
   const lines: string[] = [];
@@ -137,7 +140,7 @@ export async function createWorld(
     takeErrors: () =>
       lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
     logged: () => lines.join(''),
-    client: () => new TestClient(base, office),
+    client: () => new TestClient({ base, office }),
     startApi: async () => (await startApi()).base,
     connection,
     startWorker,

@@ -1,25 +1,13 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
-import type { TestClient } from '../../world/client.ts';
-import { createWorld, shiftClock, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
+import { shiftClock } from '../../world/world.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
 
 const make = async (visit: StaffVisit, move: string, extra: object = {}): Promise<StaffVisit> => {
   const { status, body } = await staff.move(visit, move, extra);

@@ -1,33 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../wire/problem.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
-import type { Answer, Sent, TestClient } from '../../world/client.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import type { Answer, Sent } from '../../world/client.ts';
+import { openWorld, useClient, useWorld } from '../../world/use.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let admin: TestClient;
 let ticket: Ticket;
 let visit: StaffVisit;
 
+const world = useWorld();
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const admin = useClient(world, 'admin');
 beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-  admin = await world.client().signIn('admin');
   ticket = (await visitor.takeTicket()).body;
   visit = (await staff.call()).body.visit as StaffVisit;
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 /** A refusal as the contract wants it: a problem with its name, no stack, an id to ask for. */
@@ -275,7 +265,7 @@ describe('a policy that is no good', () => {
 
 describe('the sign-in throttle', () => {
   test('stops guessing one account, and says when to come back', async () => {
-    await using strict = await createWorld({}, { rateLimits: true });
+    await using strict = await openWorld({}, { rateLimits: true });
     const body = { username: `staff-${strict.office}`, password: 'wrong' };
     const guess = () => strict.client().send('/api/v1/session', { method: 'POST', body });
     for (let tries = 0; tries < 10; tries += 1) expect((await guess()).status).toBe(401);

@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { board as boardSchema } from '../../../wire/boards.ts';
 import { lockerList as lockerListSchema } from '../../../wire/custody.ts';
 import { office as officeSchema } from '../../../wire/offices.ts';
@@ -11,32 +11,19 @@ import type { Policy } from '../../../domain/offices/policy.ts';
 import type { Board } from '../../../wire/boards.ts';
 import type { DeskSnapshot, StaffVisit } from '../../../wire/visits.ts';
 import type { VisitView } from '../../../wire/visitors.ts';
-import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, shiftClock, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
+import { shiftClock } from '../../world/world.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let supervisor: TestClient;
-let admin: TestClient;
 const sockets: Socket[] = [];
 
-beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-  supervisor = await world.client().signIn('supervisor');
-  admin = await world.client().signIn('admin');
-});
+const world = useWorld();
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const supervisor = useClient(world, 'supervisor');
+const admin = useClient(world, 'admin');
 afterAll(async () => {
   for (const socket of sockets) socket.close();
-  await world[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 const office = (path = ''): string => `/api/v1/offices/${world.office}${path}`;

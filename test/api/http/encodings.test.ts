@@ -1,22 +1,11 @@
 import { request as ask } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pages } from '../../../domain/pages.mjs';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useWorld } from '../../world/use.ts';
 
-let world: World;
-
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  expect(world.takeErrors()).toEqual([]);
-});
+const world = useWorld();
 
 interface Raw {
   readonly status: number;

@@ -3,28 +3,21 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { Board } from '../../../wire/boards.ts';
 import type { DeskSnapshot } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
-import { createWorld } from '../../world/world.ts';
+import { openWorld, useClient, useWorld } from '../../world/use.ts';
 import type { World } from '../../world/world.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
 const lines: Socket[] = [];
 
-beforeAll(async () => {
-  world = await createWorld({}, { rateLimits: true });
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-});
-afterAll(() => world[Symbol.asyncDispose]());
+const world = useWorld({}, { rateLimits: true });
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
 afterEach(() => {
   for (const line of lines.splice(0)) line.disconnect();
-  expect(world.takeErrors()).toEqual([]);
 });
 
 function openOn(on: World, namespace: string, auth: object, cookie = ''): Socket {
@@ -176,7 +169,7 @@ describe('a board of another make', () => {
 
 describe('boards that nobody knows', () => {
   test('are taken for the office’s own up to a small number, and the rest never reach a desk', async () => {
-    await using hall = await createWorld({}, { rateLimits: true });
+    await using hall = await openWorld({}, { rateLimits: true });
     const officer = await hall.client().signIn('staff');
     const desk = openDesk(hall, officer);
     for (let name = 0; name < 60; name += 1) {
@@ -190,7 +183,7 @@ describe('boards that nobody knows', () => {
   });
 
   test('wait for a supervisor where devices are paired', async () => {
-    await using hall = await createWorld({ kiosk: 'paired' }, { rateLimits: true });
+    await using hall = await openWorld({ kiosk: 'paired' }, { rateLimits: true });
     const officer = await hall.client().signIn('supervisor');
     const desk = openDesk(hall, officer);
     await isSent(openBoard('lobi', hall)); // the TV shows it all the same
@@ -225,7 +218,7 @@ describe('boards that nobody knows', () => {
   });
 
   test('waiting are bounded, however many names are made up', async () => {
-    await using hall = await createWorld({ kiosk: 'paired' }, { rateLimits: true });
+    await using hall = await openWorld({ kiosk: 'paired' }, { rateLimits: true });
     const officer = await hall.client().signIn('supervisor');
     for (let name = 0; name < 45; name += 1) {
       await isSent(openBoard(`karangan-${name}`, hall));

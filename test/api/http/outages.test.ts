@@ -2,32 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import type { Problem } from '../../../wire/problem.ts';
 import type { Board } from '../../../wire/boards.ts';
 import { answered } from '../../world/answered.ts';
-import type { Answer, TestClient } from '../../world/client.ts';
+import type { Answer } from '../../world/client.ts';
 import { readExposition } from '../../world/exposition.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, violations } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
 import type { World } from '../../world/world.ts';
 
-let world: World;
-let staff: TestClient;
-
-const start = async (noShowSeconds: number): Promise<void> => {
-  world = await createWorld({ noShowSeconds });
-  staff = await world.client().signIn('supervisor');
-};
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
-
 /** Changes the database as its administrator does, and makes every line to it anew. */
-async function administrate(statement: (database: string) => string): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(world.db);
+async function administrate({ db }: World, statement: (database: string) => string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
   const client = new Client({ connectionString: inject('databaseServer') });
   await client.connect();
   const name = rows[0]?.name ?? '';
@@ -35,14 +23,14 @@ async function administrate(statement: (database: string) => string): Promise<vo
   await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
   await client.end();
   await until('the database is reached again', () =>
-    sql`select 1`.execute(world.db).then(
+    sql`select 1`.execute(db).then(
       () => true,
       () => false,
     ),
   );
 }
 
-async function engineCalls(): Promise<number> {
+async function engineCalls(world: World): Promise<number> {
   const { series } = readExposition(await world.metrics());
   return series
     .filter(({ name }) => name === 'kunjung_engine_call_seconds_count')
@@ -58,15 +46,15 @@ const isOutage = ({ status, headers, body }: Answer): void => {
 };
 
 describe('a database that may only be read', () => {
-  beforeAll(() => start(8));
-  afterAll(() => world[Symbol.asyncDispose]());
+  const world = useWorld({ noShowSeconds: 8 });
+  const staff = useClient(world, 'supervisor');
 
   test('is an outage to every command and every sign-in, and nothing is lost by it', async () => {
     const { body: ticket } = await world.client().takeTicket();
     const { body: answer } = await staff.call();
     const visit = answer.visit;
     if (!visit) throw new Error('nobody was called');
-    await administrate((name) => `alter database ${name} set default_transaction_read_only = on`);
+    await administrate(world, (name) => `alter database ${name} set default_transaction_read_only = on`);
     const keys = { ticket: randomUUID(), call: randomUUID() };
 
     isOutage(await world.client().takeTicket({}, keys.ticket));
@@ -94,7 +82,7 @@ describe('a database that may only be read', () => {
     expect([ready.status, ready.body]).toEqual([503, expect.objectContaining({ database: 'down' })]);
     expect((await boardOverSocket()).calling).toHaveLength(1);
 
-    await administrate((name) => `alter database ${name} reset default_transaction_read_only`);
+    await administrate(world, (name) => `alter database ${name} reset default_transaction_read_only`);
     expect((await answered('the tap', () => world.client().takeTicket({}, keys.ticket))).body.number).toBe(2);
     const called = await answered('the call', () => staff.call('FO-2', keys.call));
     expect(called.body.visit?.label).toBe('P-002');
@@ -117,35 +105,35 @@ describe('a database that may only be read', () => {
 });
 
 describe('the clock of the engine', () => {
-  beforeAll(() => start(300));
-  afterAll(() => world[Symbol.asyncDispose]());
+  const world = useWorld({ noShowSeconds: 300 });
+  const staff = useClient(world, 'supervisor');
 
   const clockBehind = async (interval: string): Promise<void> => {
     await sql`create or replace function public.clock_timestamp() returns timestamptz language sql volatile as ${sql.lit(
       `select pg_catalog.clock_timestamp() - interval '${interval}'`,
     )}`.execute(world.db);
-    await administrate((name) => `alter database ${name} set search_path = public, pg_catalog`);
+    await administrate(world, (name) => `alter database ${name} set search_path = public, pg_catalog`);
   };
 
   test('six seconds ahead of the database’s costs nobody a number, a call or a recall', async () => {
     await clockBehind('6 seconds');
-    const before = await engineCalls();
+    const before = await engineCalls(world);
     const { status, body: ticket } = await world.client().takeTicket();
     expect(status).toBe(201);
     const { body } = await staff.call('FO-1');
     expect(body.visit?.visitId).toBe(ticket.visitId);
     const again = await staff.move(body.visit ?? { visitId: '', revision: 0 }, 'recall');
     expect([again.status, again.body.step]).toEqual([200, 'called']);
-    expect((await engineCalls()) - before).toBe(3);
+    expect((await engineCalls(world)) - before).toBe(3);
   });
 
   test('minutes ahead refuses clearly, with three calls a press at most', async () => {
     await clockBehind('3 minutes');
-    const before = await engineCalls();
+    const before = await engineCalls(world);
     const presses = await Promise.all(Array.from({ length: 4 }, () => world.client().takeTicket()));
     for (const { status, headers } of presses)
       expect([status, headers.get('retry-after')]).toEqual([503, '1']);
-    const calls = (await engineCalls()) - before;
+    const calls = (await engineCalls(world)) - before;
     expect(calls).toBeGreaterThanOrEqual(4);
     expect(calls).toBeLessThanOrEqual(12);
   });

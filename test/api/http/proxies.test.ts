@@ -3,34 +3,29 @@ import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { useResource, useWorld } from '../../world/use.ts';
 
-let world: World;
-let proxy: string;
-const stack = new AsyncDisposableStack();
 const lines: Socket[] = [];
-
-beforeAll(async () => {
-  world = stack.use(await createWorld({}, { rateLimits: true, trustedProxies: '127.0.0.2' }));
-  const child = fork(fileURLToPath(new URL('../../world/proxy.ts', import.meta.url)), [
-    world.base,
-    '127.0.0.2',
-  ]);
-  stack.defer(async () => {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill();
-    await gone;
-  });
-  const port = await new Promise<number>((told) => child.once('message', (message) => told(Number(message))));
-  proxy = `http://127.0.0.1:${port}`;
-});
-afterAll(() => stack.disposeAsync());
+const world = useWorld({}, { rateLimits: true, trustedProxies: '127.0.0.2' });
+const proxy = useResource(() => startProxy(world.base));
 afterEach(() => {
   for (const line of lines.splice(0)) line.disconnect();
-  expect(world.takeErrors()).toEqual([]);
 });
+
+/** A proxy in a process of its own, which speaks from 127.0.0.2. */
+async function startProxy(base: string): Promise<AsyncDisposable & { url: string }> {
+  const child = fork(fileURLToPath(new URL('../../world/proxy.ts', import.meta.url)), [base, '127.0.0.2']);
+  const port = await new Promise<number>((told) => child.once('message', (message) => told(Number(message))));
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill();
+      await gone;
+    },
+  };
+}
 
 /** A wrong password typed at an address of this machine; answers the status. */
 function guess(
@@ -92,18 +87,18 @@ async function linesLetIn(
 
 describe('behind a trusted proxy', () => {
   test('each sender is throttled for itself', async () => {
-    expect(await guesses(proxy, { localAddress: '127.0.0.11' })).toEqual(slowedDown);
-    expect(await guess(proxy, { localAddress: '127.0.0.12' })).toBe(401);
+    expect(await guesses(proxy.url, { localAddress: '127.0.0.11' })).toEqual(slowedDown);
+    expect(await guess(proxy.url, { localAddress: '127.0.0.12' })).toBe(401);
   });
 
   test('a sender who claims to be others is known all the same', async () => {
     const claims = (nth: number): string => `203.0.113.${nth}`;
-    expect(await guesses(proxy, { localAddress: '127.0.0.13', claims })).toEqual(slowedDown);
+    expect(await guesses(proxy.url, { localAddress: '127.0.0.13', claims })).toEqual(slowedDown);
   });
 
   test('each sender’s lines are counted for itself', async () => {
-    expect(await linesLetIn(proxy, { localAddress: '127.0.0.14' })).toBe(25);
-    expect(await linesLetIn(proxy, { localAddress: '127.0.0.15' })).toBe(25);
+    expect(await linesLetIn(proxy.url, { localAddress: '127.0.0.14' })).toBe(25);
+    expect(await linesLetIn(proxy.url, { localAddress: '127.0.0.15' })).toBe(25);
   });
 });
 

@@ -108,14 +108,14 @@ describe('a synthetic visit', () => {
     const { series } = await read('api');
     expect(series.filter(({ labels }) => labels['office'] === syntheticOffice)).toEqual([]);
     expect(series.find(({ name }) => name === `${metrics.callToBoard.name}_count`)?.value).toBe(0);
-    const { body } = await new TestClient(embedded.base, office).send<{ offices: { code: string }[] }>(
-      '/api/v1/offices',
-    );
+    const { body } = await new TestClient({ base: embedded.base, office }).send<{
+      offices: { code: string }[];
+    }>('/api/v1/offices');
     expect(body.offices.map(({ code }) => code)).toEqual([office]);
   });
 
   test('takes its number as a paired device of its own, which goes with it', async () => {
-    const stranger = await new TestClient(embedded.base, syntheticOffice).takeTicket();
+    const stranger = await new TestClient({ base: embedded.base, office: syntheticOffice }).takeTicket();
     expect(stranger.status).toBe(401);
     const devices = await db.selectFrom('device').selectAll().where('office', '=', syntheticOffice).execute();
     expect(devices).toEqual([]);
@@ -127,7 +127,7 @@ describe('a synthetic visit', () => {
       .select('username')
       .where('office', '=', syntheticOffice)
       .executeTakeFirstOrThrow();
-    const { status } = await new TestClient(embedded.base, office).send('/api/v1/session', {
+    const { status } = await new TestClient({ base: embedded.base, office }).send('/api/v1/session', {
       method: 'POST',
       body: { username, password: 'kunjungan-sintetis' },
     });

@@ -1,18 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { defaultFirst } from '../../../api/offices/default-office.ts';
 import { importOffice } from '../../../db/offices/office-import.ts';
 import { readFirstOffice } from '../../../db/seed/seed.ts';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useWorld } from '../../world/use.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
+const world = useWorld();
 
 const offices = async (): Promise<string[]> => {
   const { body } = await world.client().send<{ offices: { code: string }[] }>('/api/v1/offices');

@@ -1,34 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { endOfDay } from '../../../domain/offices/calendar.ts';
 import type { Board } from '../../../wire/boards.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, shiftClock, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useClock, useWorld } from '../../world/use.ts';
 
 const wita = 'Asia/Makassar';
 const secondsLeft = 4;
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
+const midnight = Date.parse('2026-11-23T16:00:00.000Z');
 
-beforeAll(async () => {
-  world = await createWorld({}, { timeZone: wita });
-  const midnight = endOfDay('2026-11-23', wita);
-  expect(new Date(midnight).toISOString()).toBe('2026-11-23T16:00:00.000Z');
-  await shiftClock(world.db, midnight - secondsLeft * 1000 - Date.now());
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({}, { timeZone: wita });
+useClock(world, midnight - secondsLeft * 1000);
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
 
 describe('midnight in WITA, which is 16.00 UTC', () => {
+  test('is when the day ends', () => {
+    expect(endOfDay('2026-11-23', wita)).toBe(midnight);
+  });
+
   test('starts the numbers anew, ends who still waits, and clears the board', async () => {
     const evening = await Promise.all([1, 2, 3].map(() => visitor.takeTicket({}, crypto.randomUUID())));
     expect(evening.map(({ body }) => [body.day, body.number]).toSorted()).toEqual([

@@ -1,13 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { expect, test } from 'vitest';
+import { useWorld } from '../../world/use.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
+const world = useWorld();
 
 test.each([
   ['/favicon.ico', /^image\/(x-icon|vnd\.microsoft\.icon)$/],

@@ -1,18 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createWorld, shiftClock } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { describe, expect, test } from 'vitest';
+import { useWorld } from '../../world/use.ts';
+import { shiftClock } from '../../world/world.ts';
 
-let world: World;
-
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(async () => {
-  await world?.[Symbol.asyncDispose]();
-});
-afterEach(() => {
-  expect(world.takeErrors()).toEqual([]);
-});
+const world = useWorld();
 
 const page = async (path: string, headers: Record<string, string> = {}) => {
   const { status, headers: got, body } = await world.client().send<string>(path, { headers });

@@ -1,16 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { run } from '../../world/program.ts';
 import type { Program } from '../../world/program.ts';
 import { until } from '../../world/until.ts';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useWorld } from '../../world/use.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld();
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
-afterEach(() => expect(world.takeErrors()).toEqual([]));
+const world = useWorld();
 
 const start = (args: readonly string[], onTerminal = false): Program =>
   run(['account', ...args], { env: { DATABASE_URL: world.databaseUrl }, onTerminal });

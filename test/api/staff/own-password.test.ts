@@ -1,15 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TestClient } from '../../world/client.ts';
 import { password } from '../../world/office.ts';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useWorld } from '../../world/use.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await createWorld({}, { rateLimits: true });
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
-afterEach(() => expect(world.takeErrors()).toEqual([]));
+const world = useWorld({}, { rateLimits: true });
 
 const change = (client: TestClient, body: object) =>
   client.send('/api/v1/session/password', { method: 'POST', body });

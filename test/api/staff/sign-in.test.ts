@@ -1,23 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { countTry, takeBackTry } from '../../../db/staff/failed-tries.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import { password } from '../../world/office.ts';
 import type { Answer } from '../../world/client.ts';
 import { TestClient } from '../../world/client.ts';
-import { createWorld } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
-
-let world: World;
-let account: string;
+import { useWorld } from '../../world/use.ts';
 
 /** Addresses are told by a proxy that is trusted, so that one machine can play many. */
-beforeAll(async () => {
-  world = await createWorld({}, { rateLimits: true, trustedProxies: '127.0.0.1' });
-  account = `staff-${world.office}`;
-});
-afterAll(() => world[Symbol.asyncDispose]());
+const world = useWorld({}, { rateLimits: true, trustedProxies: '127.0.0.1' });
+const account = (): string => `staff-${world.office}`;
 afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
   await world.db.deleteFrom('failed_try').execute();
 });
 
@@ -30,13 +22,13 @@ interface SignIn {
 }
 
 function signIn({
-  username = account,
+  username = account(),
   secret = 'wrong',
   from = '10.0.0.1',
   cookie = '',
   base,
 }: SignIn): Promise<Answer> {
-  const client = base === undefined ? world.client() : new TestClient(base, world.office);
+  const client = base === undefined ? world.client() : new TestClient({ base, office: world.office });
   client.cookie = cookie;
   return client.send('/api/v1/session', {
     method: 'POST',
@@ -64,7 +56,7 @@ describe('guessing one account from one address', () => {
     for (let tries = 0; tries < 60; tries += 1) {
       const blanks = ' '.repeat(tries % 20);
       answers.push(
-        await signIn({ username: tries % 2 === 0 ? `${blanks}${account}` : `${account}${blanks}` }),
+        await signIn({ username: tries % 2 === 0 ? `${blanks}${account()}` : `${account()}${blanks}` }),
       );
     }
     expect(countOf(answers)).toEqual({ wrong: 10, tooMany: 50 });

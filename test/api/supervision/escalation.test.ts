@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { VisitStory } from '../../../wire/stories.ts';
 import type { EscalationView } from '../../../wire/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
@@ -11,25 +11,12 @@ import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let supervisor: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld({ slaSeconds: 3, slaWarnSeconds: 1, escalationRepeatMinutes: 0 });
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-  supervisor = await world.client().signIn('supervisor');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({ slaSeconds: 3, slaWarnSeconds: 1, escalationRepeatMinutes: 0 });
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const supervisor = useClient(world, 'supervisor');
 
 const listed = async (visitId: string): Promise<DeskVisit> => {
   const { body } = await staff.send<{ visits: DeskVisit[] }>(`/api/v1/offices/${world.office}/visits`);
@@ -167,7 +154,7 @@ describe('the breach', () => {
     await atLevel(visit.visitId, 'breach');
     const elsewhere = '9997';
     await seedTestOffice(world.db, { code: elsewhere });
-    const other = await new TestClient(world.base, elsewhere).signIn('supervisor');
+    const other = await new TestClient({ base: world.base, office: elsewhere }).signIn('supervisor');
     expect(await acknowledge(visit.visitId, undefined, other)).toMatchObject({ status: 404 });
     expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'waiting', acknowledged: null });
     await staff.move(visit, 'cancel');
@@ -199,7 +186,7 @@ describe('a synthetic visit that is late', () => {
     await sql`update policy set body = body || '{"slaSeconds": 2, "slaWarnSeconds": 1}' where office = ${syntheticOffice}`.execute(
       world.db,
     );
-    const probe = new TestClient(world.base, syntheticOffice);
+    const probe = new TestClient({ base: world.base, office: syntheticOffice });
     probe.cookie = `kunjung=${await startSession(world.db, account, randomUUID())}`;
     const { body: ticket } = await probe.takeTicket();
     await probe.call(syntheticCounter);

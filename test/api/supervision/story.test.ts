@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { TestClient } from '../../world/client.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
+import { violations } from '../../world/world.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  staff = await world.client().signIn('supervisor');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(() => expect(world.takeErrors()).toEqual([]));
+const world = useWorld();
+const visitor = useClient(world);
+const staff = useClient(world, 'supervisor');
 
 describe('a whole visit', () => {
   test('goes from the kiosk to the exit, and every screen follows', async () => {

@@ -1,33 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { supervision as schema, sla as slaSchema } from '../../../wire/supervision.ts';
 import { waitBuckets, metrics, outcomes } from '../../../domain/metrics.ts';
 import { reportNames } from '../../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../../wire/supervision.ts';
 import { overallScores, skmElements } from '../../../domain/visitors/rating.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { TestClient } from '../../world/client.ts';
 import { readExposition } from '../../world/exposition.ts';
 import type { Series } from '../../world/exposition.ts';
 import { fillMonth } from '../../world/month.ts';
 import type { PastVisit } from '../../world/month.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
 
 const seed = randomInt(2 ** 31);
 const days = 30;
 
-let world: World;
-let supervisor: TestClient;
 let month: PastVisit[];
 
+const world = useWorld();
+const supervisor = useClient(world, 'supervisor');
 beforeAll(async () => {
   console.log(`supervision: seed ${seed}`);
-  world = await createWorld();
   month = await fillMonth(world.db, { office: world.office, days, seed });
-  supervisor = await world.client().signIn('supervisor');
   await until(
     'every day is settled',
     async () => {
@@ -40,11 +36,6 @@ beforeAll(async () => {
     },
     { withinMs: 60_000 },
   );
-});
-afterAll(() => world?.[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 const path = (rest: string): string => `/api/v1/offices/${world.office}${rest}`;

@@ -1,39 +1,22 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { guestBook } from '../../world/client.ts';
-import type { TestClient } from '../../world/client.ts';
 import { createPostOffice } from '../../world/post-office.ts';
-import type { PostOffice } from '../../world/post-office.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useResource, useWorld } from '../../world/use.ts';
 
 const linkBase = 'https://kunjung.example';
-let post: PostOffice;
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let supervisor: TestClient;
 
+const post = useResource(createPostOffice);
 beforeAll(async () => {
-  post = await createPostOffice();
   await post.open();
-  world = await createWorld(
-    {},
-    { mail: { url: post.url, from: 'pst@kunjung.example', linkBase: `${linkBase}/` } },
-  );
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-  supervisor = await world.client().signIn('supervisor');
 });
-afterAll(async () => {
-  await world[Symbol.asyncDispose]();
-  await post[Symbol.asyncDispose]();
-});
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld({}, () => ({
+  mail: { url: post.url, from: 'pst@kunjung.example', linkBase: `${linkBase}/` },
+}));
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const supervisor = useClient(world, 'supervisor');
 
 /** The name in the kept guest book of an address, or null. */
 async function keptName(email: string): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   handoverDesk as handoverDeskSchema,
   incidentList as incidentListSchema,
@@ -13,27 +13,13 @@ import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import type { Answer, TestClient } from '../../world/client.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
 
-let world: World;
-let visitor: TestClient;
-let staff: TestClient;
-let supervisor: TestClient;
-let admin: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  staff = await world.client().signIn('staff');
-  supervisor = await world.client().signIn('supervisor');
-  admin = await world.client().signIn('admin');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const supervisor = useClient(world, 'supervisor');
+const admin = useClient(world, 'admin');
 
 const office = (path: string): string => `/api/v1/offices/${world.office}${path}`;
 const post = <T>(client: TestClient, path: string, body: object, key?: string): Promise<Answer<T>> =>
