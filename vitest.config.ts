@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/{workflow,api,browser,faults}/**/*.test.ts', 'test/grafana/stack/*.test.ts'],
-          globalSetup: ['test/world/servers.ts'],
+          globalSetup: ['test/world/programs/servers.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -6,7 +6,7 @@ import { createCommandStore } from '../db/commands.ts';
 import { createDatabase } from '../db/connect.ts';
 import { readDesk } from '../db/visits/desk.ts';
 import { createCipher } from '../db/cipher.ts';
-import { fillOffices } from '../test/world/many-offices.ts';
+import { fillOffices } from '../test/world/past/many-offices.ts';
 import { spreadOf } from './figures.ts';
 import type { Spread } from './figures.ts';
 

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
 import type { Ticket } from '../wire/visitors.ts';
-import { launchChromium } from '../test/browser/chromium.ts';
+import { launchChromium } from '../test/browser/screens/chromium.ts';
 import { BenchClient } from './client.ts';
 import { medianOf, rounded } from './figures.ts';
 import { startStack } from './stack.ts';

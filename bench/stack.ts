@@ -4,7 +4,7 @@ import type { Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
 import type { Part } from '../deploy/part.ts';
-import { startEmbedded } from '../test/world/parts.ts';
+import { startEmbedded } from '../test/world/programs/parts.ts';
 
 export const password = 'a password for benches';
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { Board } from '../../wire/boards.ts';
 import { answered } from '../world/answered.ts';
-import { seeded } from '../world/random.ts';
+import { seeded } from '../world/past/random.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
 import { createCrowd, nothingYet } from './crowd.ts';

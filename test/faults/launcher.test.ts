@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../process/free-port.ts';
-import { startEmbedded } from '../world/parts.ts';
-import { run } from '../world/program.ts';
-import type { Program } from '../world/program.ts';
+import { startEmbedded } from '../world/programs/parts.ts';
+import { run } from '../world/programs/program.ts';
+import type { Program } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
 
 let stack: AsyncDisposableStack;

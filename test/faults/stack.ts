@@ -6,7 +6,7 @@ import type { Policy } from '../../domain/offices/policy.ts';
 import type { Board } from '../../wire/boards.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';
-import { startEmbedded } from '../world/parts.ts';
+import { startEmbedded } from '../world/programs/parts.ts';
 import { createCommitProxy } from './commit-proxy.ts';
 import type { CommitProxy } from './commit-proxy.ts';
 

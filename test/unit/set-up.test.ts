@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { environment, readConfig } from '../../config.ts';
 import { help } from '../../deploy/help.mjs';
 import { openable } from '../../deploy/welcome.ts';
-import { run } from '../world/program.ts';
+import { run } from '../world/programs/program.ts';
 
 const root = new URL('../../', import.meta.url);
 

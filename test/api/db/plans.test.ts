@@ -43,7 +43,7 @@ import { guestBook } from '../../world/client.ts';
 import { createTestDatabase } from '../../world/database.ts';
 import { explainStatements, tableSizes } from '../../world/plans.ts';
 import type { ExplainingDatabase, Scan } from '../../world/plans.ts';
-import { fillYear } from '../../world/year.ts';
+import { fillYear } from '../../world/past/year.ts';
 
 /** A table of so many rows must be asked by an index, and nobody looks at more than this part of it, or so many rows. */
 const bigTable = 5_000;

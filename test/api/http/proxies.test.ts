@@ -15,7 +15,10 @@ afterEach(() => {
 
 /** A proxy in a process of its own, which speaks from 127.0.0.2. */
 async function startProxy(base: string): Promise<AsyncDisposable & { url: string }> {
-  const child = fork(fileURLToPath(new URL('../../world/proxy.ts', import.meta.url)), [base, '127.0.0.2']);
+  const child = fork(fileURLToPath(new URL('../../world/outside/proxy.ts', import.meta.url)), [
+    base,
+    '127.0.0.2',
+  ]);
   const port = await new Promise<number>((told) => child.once('message', (message) => told(Number(message))));
   return {
     url: `http://127.0.0.1:${port}`,

@@ -9,8 +9,8 @@ import { TestClient } from '../../world/client.ts';
 import { hasProm, promtoolComplaints, readExposition } from '../../world/exposition.ts';
 import type { Series } from '../../world/exposition.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import { startEmbedded } from '../../world/parts.ts';
-import type { EmbeddedParts } from '../../world/parts.ts';
+import { startEmbedded } from '../../world/programs/parts.ts';
+import type { EmbeddedParts } from '../../world/programs/parts.ts';
 import { until } from '../../world/until.ts';
 import { shiftClock } from '../../world/world.ts';
 

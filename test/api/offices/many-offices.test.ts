@@ -12,7 +12,7 @@ import { readPastWaits } from '../../../db/visitors/estimates.ts';
 import { createCipher } from '../../../db/cipher.ts';
 import { createTestDatabase } from '../../world/database.ts';
 import type { TestDatabase } from '../../world/database.ts';
-import { fillOffices } from '../../world/many-offices.ts';
+import { fillOffices } from '../../world/past/many-offices.ts';
 
 const log = pino({ level: 'silent' });
 const cipher = createCipher(randomBytes(32));

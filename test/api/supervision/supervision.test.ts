@@ -9,8 +9,8 @@ import { overallScores, skmElements } from '../../../domain/visitors/rating.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { readExposition } from '../../world/exposition.ts';
 import type { Series } from '../../world/exposition.ts';
-import { fillMonth } from '../../world/month.ts';
-import type { PastVisit } from '../../world/month.ts';
+import { fillMonth } from '../../world/past/month.ts';
+import type { PastVisit } from '../../world/past/month.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 

@@ -10,8 +10,8 @@ import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synt
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { TestClient, guestBook } from '../../world/client.ts';
 import type { Answer } from '../../world/client.ts';
-import { createPostOffice } from '../../world/post-office.ts';
-import type { Letter } from '../../world/post-office.ts';
+import { createPostOffice } from '../../world/outside/post-office.ts';
+import type { Letter } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useResource, useWorld } from '../../world/use.ts';
 

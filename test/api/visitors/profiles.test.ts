@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { guestBook } from '../../world/client.ts';
-import { createPostOffice } from '../../world/post-office.ts';
+import { createPostOffice } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useResource, useWorld } from '../../world/use.ts';
 

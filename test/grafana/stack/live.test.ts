@@ -3,7 +3,7 @@ import { createDatabase } from '../../../db/connect.ts';
 import { jobs } from '../../../domain/metrics.ts';
 import { outside } from '../../../grafana/outside.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import { startEmbedded } from '../../world/parts.ts';
+import { startEmbedded } from '../../world/programs/parts.ts';
 import { until } from '../../world/until.ts';
 import { selectorsOf } from '../promql-tree.ts';
 import type { Selector } from '../promql-tree.ts';

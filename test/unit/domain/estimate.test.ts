@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparable, estimateOf, fewestSamples, samplesOf } from '../../../domain/visitors/estimate.ts';
 import type { PastWait, WaitSample } from '../../../domain/visitors/estimate.ts';
-import { seeded } from '../../world/random.ts';
+import { seeded } from '../../world/past/random.ts';
 
 const exponential = (random: () => number, mean: number): number => -mean * Math.log(1 - random());
 

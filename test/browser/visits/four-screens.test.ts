@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { openWorld, useWorld } from '../world/use.ts';
-import { violations } from '../world/world.ts';
-import { useScreens, picture, press, sizes } from './screens.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { openWorld, useWorld } from '../../world/use.ts';
+import { violations } from '../../world/world.ts';
+import { useScreens, picture, press, sizes } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

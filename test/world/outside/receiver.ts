@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
-import { freePort } from '../../process/free-port.ts';
+import { freePort } from '../../../process/free-port.ts';
 
 /** A message as the receiver got it. */
 export interface Received {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import { fillMonth } from '../world/month.ts';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { shiftClock } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { picture, press, useScreens } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import { fillMonth } from '../../world/past/month.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { shiftClock } from '../../world/world.ts';
+import type { World } from '../../world/world.ts';
+import { picture, press, useScreens } from '../screens/screens.ts';
 
 const screens = useScreens();
 

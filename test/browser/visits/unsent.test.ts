@@ -1,9 +1,9 @@
 import { test } from 'vitest';
-import { createHungProxy } from '../world/hung-proxy.ts';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useResource, useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import { createHungProxy } from '../../world/outside/hung-proxy.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useResource, useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld();
 const line = useResource(() => createHungProxy(world.base));

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import type { Policy } from '../../domain/offices/policy.ts';
-import type { StaffVisit } from '../../wire/visits.ts';
-import type { TestClient } from '../world/client.ts';
-import { daily } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { openWorld } from '../world/use.ts';
-import { shiftClock } from '../world/world.ts';
-import type { World } from '../world/world.ts';
-import { layoutFaults, shownText } from './layout-faults.ts';
-import { picture, useScreens } from './screens.ts';
+import { instantOf, localDayOf } from '../../../domain/offices/calendar.ts';
+import type { Policy } from '../../../domain/offices/policy.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { TestClient } from '../../world/client.ts';
+import { daily } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { openWorld } from '../../world/use.ts';
+import { shiftClock } from '../../world/world.ts';
+import type { World } from '../../world/world.ts';
+import { layoutFaults, shownText } from '../screens/layout-faults.ts';
+import { picture, useScreens } from '../screens/screens.ts';
 
 const wita = 'Asia/Makassar';
 const televisions = [

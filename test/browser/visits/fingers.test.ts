@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import { password } from '../world/office.ts';
-import { useWorld } from '../world/use.ts';
-import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
-import type { Point } from './fingers.ts';
-import { useScreens, press } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import { password } from '../../world/office.ts';
+import { useWorld } from '../../world/use.ts';
+import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
+import type { Point } from '../screens/fingers.ts';
+import { useScreens, press } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
-import { readConfig } from '../../config.ts';
-import { migrate } from '../../db/migrate.ts';
-import { openDataDir } from '../../deploy/data-dir.ts';
-import { freePort } from '../../process/free-port.ts';
-import { startNode } from '../../deploy/node-part.ts';
-import type { Part } from '../../deploy/part.ts';
-import { startPostgres } from '../../deploy/postgres.ts';
-import { startTemporal } from '../../deploy/temporal.ts';
-import type { Log } from '../../process/log.ts';
+import { readConfig } from '../../../config.ts';
+import { migrate } from '../../../db/migrate.ts';
+import { openDataDir } from '../../../deploy/data-dir.ts';
+import { freePort } from '../../../process/free-port.ts';
+import { startNode } from '../../../deploy/node-part.ts';
+import type { Part } from '../../../deploy/part.ts';
+import { startPostgres } from '../../../deploy/postgres.ts';
+import { startTemporal } from '../../../deploy/temporal.ts';
+import type { Log } from '../../../process/log.ts';
 
 /** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */
 export interface EmbeddedParts extends AsyncDisposable {

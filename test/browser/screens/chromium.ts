@@ -5,7 +5,7 @@ import chromium, { inflate } from '@sparticuz/chromium';
 import { chromium as playwright } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const cache = fileURLToPath(new URL('../../.cache/chromium', import.meta.url));
+const cache = fileURLToPath(new URL('../../../.cache/chromium', import.meta.url));
 
 const flags = [
   '--headless',

@@ -1,8 +1,8 @@
 import { test } from 'vitest';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld({ kiosk: 'paired' }, { rateLimits: true });
 const screens = useScreens();

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld({ noShowSeconds: 200 });
 const screens = useScreens();

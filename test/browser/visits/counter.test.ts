@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press, sizes } from './screens.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press, sizes } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

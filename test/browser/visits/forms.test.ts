@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import { password } from '../world/office.ts';
-import { openWorld, useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import { password } from '../../world/office.ts';
+import { openWorld, useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

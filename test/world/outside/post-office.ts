@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from '../../process/free-port.ts';
+import { freePort } from '../../../process/free-port.ts';
 
 /** A mail as the server got it. */
 export interface Letter {

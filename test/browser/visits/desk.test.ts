@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
-import { password } from '../world/office.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
+import { password } from '../../world/office.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -175,7 +175,7 @@ describe('the settings page', () => {
   test('lets a supervisor announce, and the board and the kiosk say it', async () => {
     const board = await screens.open(`${world.base}/papan`, 'board');
     const page = await signIn('/admin', 'supervisor');
-    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('..');
+    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('../..');
     await section.getByLabel('Bahasa Indonesia').fill('Listrik padam');
     await section.getByLabel('Bahasa Inggris').fill('Power cut');
     await section.getByRole('button', { name: 'Umumkan' }).click();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { password } from '../world/office.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import { password } from '../../world/office.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

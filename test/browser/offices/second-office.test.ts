@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeOfficeFile } from '../../api/offices/office-file.ts';
-import { readFirstOffice } from '../../db/seed/seed.ts';
-import { password } from '../world/office.ts';
-import { run } from '../world/program.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press, sizes } from './screens.ts';
+import { writeOfficeFile } from '../../../api/offices/office-file.ts';
+import { readFirstOffice } from '../../../db/seed/seed.ts';
+import { password } from '../../world/office.ts';
+import { run } from '../../world/programs/program.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press, sizes } from '../screens/screens.ts';
 
 /** A code before every other, as 3500 is before 6500. */
 const second = '0350';

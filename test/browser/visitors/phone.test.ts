@@ -1,12 +1,12 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
-import { guestBook } from '../world/client.ts';
-import { until } from '../world/until.ts';
-import { openWorld, useClient, useWorld } from '../world/use.ts';
-import { useScreens, picture, sizes } from './screens.ts';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
+import { guestBook } from '../../world/client.ts';
+import { until } from '../../world/until.ts';
+import { openWorld, useClient, useWorld } from '../../world/use.ts';
+import { useScreens, picture, sizes } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
-import { useResource } from '../world/use.ts';
+import { useResource } from '../../world/use.ts';
 import { launchChromium } from './chromium.ts';
 
 /** The screens of the house. */
@@ -13,7 +13,7 @@ export const sizes = {
   phone: { width: 390, height: 844 },
 } as const;
 
-const pictures = fileURLToPath(new URL('../../.cache/pictures/', import.meta.url));
+const pictures = fileURLToPath(new URL('../../../.cache/pictures/', import.meta.url));
 
 /** A browser whose pages must not complain about anything. */
 export interface Screens extends AsyncDisposable {

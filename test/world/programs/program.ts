@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 const terminal = fileURLToPath(new URL('terminal.py', import.meta.url));
 
 /** A program of the project as somebody runs it. */

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createHungProxy } from '../world/hung-proxy.ts';
-import { until } from '../world/until.ts';
-import { useResource, useWorld } from '../world/use.ts';
-import { commandsOf, middleOf, stopClock, tapsDoNothing } from './fingers.ts';
-import { layoutFaults } from './layout-faults.ts';
-import { useScreens, picture, press, sizes } from './screens.ts';
+import { createHungProxy } from '../../world/outside/hung-proxy.ts';
+import { until } from '../../world/until.ts';
+import { useResource, useWorld } from '../../world/use.ts';
+import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
+import { layoutFaults } from '../screens/layout-faults.ts';
+import { useScreens, picture, press, sizes } from '../screens/screens.ts';
 
 const world = useWorld();
 const line = useResource(() => createHungProxy(world.base));

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Ticket } from '../../wire/visitors.ts';
-import type { TestClient } from '../world/client.ts';
-import { password } from '../world/office.ts';
-import { until } from '../world/until.ts';
-import { useWorld } from '../world/use.ts';
-import { useScreens, picture, press } from './screens.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
+import type { TestClient } from '../../world/client.ts';
+import { password } from '../../world/office.ts';
+import { until } from '../../world/until.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press } from '../screens/screens.ts';
 
 const world = useWorld({ slaSeconds: 20, slaWarnSeconds: 3 });
 const screens = useScreens();

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import type { Database } from '../../db/connect.ts';
-import { readOfficeNow } from '../../db/offices/offices.ts';
-import type { Schema } from '../../db/schema.ts';
-import { dayAfter, instantOf } from '../../domain/offices/calendar.ts';
-import { skmElements } from '../../domain/visitors/rating.ts';
-import { verdictOf } from '../../domain/visits/sla.ts';
-import type { Verdict } from '../../domain/visits/sla.ts';
-import type { EventName, FinalStep, Step } from '../../domain/visits/steps.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { Database } from '../../../db/connect.ts';
+import { readOfficeNow } from '../../../db/offices/offices.ts';
+import type { Schema } from '../../../db/schema.ts';
+import { dayAfter, instantOf } from '../../../domain/offices/calendar.ts';
+import { skmElements } from '../../../domain/visitors/rating.ts';
+import { verdictOf } from '../../../domain/visits/sla.ts';
+import type { Verdict } from '../../../domain/visits/sla.ts';
+import type { EventName, FinalStep, Step } from '../../../domain/visits/steps.ts';
+import type { Instant } from '../../../domain/time.ts';
 import { seeded } from './random.ts';
 
 /** One generated visit, as whoever compares figures wants to know it. */
