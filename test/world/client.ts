@@ -88,20 +88,25 @@ export class TestClient {
     return this;
   }
 
+  /** The address of something in its office, such as `/lockers`. */
+  inOffice(path: string): string {
+    return `/api/v1/offices/${this.office}${path}`;
+  }
+
+  post<T>(path: string, body: object, key?: string): Promise<Answer<T>> {
+    return this.send(path, { method: 'POST', body, ...(key === undefined ? {} : { key }) });
+  }
+
+  put<T>(path: string, body: object, key?: string): Promise<Answer<T>> {
+    return this.send(path, { method: 'PUT', body, ...(key === undefined ? {} : { key }) });
+  }
+
   takeTicket(extra: object = {}, key?: string): Promise<Answer<Ticket>> {
-    return this.send(`/api/v1/offices/${this.office}/visits`, {
-      method: 'POST',
-      body: { service: 'P', ...extra },
-      ...(key === undefined ? {} : { key }),
-    });
+    return this.post(this.inOffice('/visits'), { service: 'P', ...extra }, key);
   }
 
   call(counter = 'FO-1', key?: string): Promise<Answer<{ visit: StaffVisit | null }>> {
-    return this.send(`/api/v1/offices/${this.office}/calls`, {
-      method: 'POST',
-      body: { counter },
-      ...(key === undefined ? {} : { key }),
-    });
+    return this.post(this.inOffice('/calls'), { counter }, key);
   }
 
   move(
@@ -110,19 +115,17 @@ export class TestClient {
     extra: object = {},
     key?: string,
   ): Promise<Answer<StaffVisit>> {
-    return this.send(`/api/v1/visits/${visit.visitId}/moves`, {
-      method: 'POST',
-      body: { move, expectedRevision: visit.revision, ...extra },
-      ...(key === undefined ? {} : { key }),
-    });
+    const body = { move, expectedRevision: visit.revision, ...extra };
+    return this.post(`/api/v1/visits/${visit.visitId}/moves`, body, key);
   }
 
   fillGuestBook(token: string, extra: object = {}, key?: string): Promise<Answer<VisitView>> {
-    return this.send(`/api/v1/visits/${token}/guest-book`, {
-      method: 'PUT',
-      body: { ...guestBook, ...extra },
-      ...(key === undefined ? {} : { key }),
-    });
+    return this.put(`/api/v1/visits/${token}/guest-book`, { ...guestBook, ...extra }, key);
+  }
+
+  /** A visit as staff see it. */
+  async readVisit({ visitId }: { visitId: string }): Promise<StaffVisit> {
+    return (await this.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
   }
 
   view(token: string): Promise<Answer<VisitView>> {

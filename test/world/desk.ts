@@ -1,0 +1,34 @@
+import type { LockerView } from '../../wire/custody.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { TestClient } from './client.ts';
+
+/** Takes a number, calls it and lets its guest book be filled. */
+export async function registerVisitor(
+  { visitor, staff }: { visitor: TestClient; staff: TestClient },
+  counter = 'FO-1',
+): Promise<{ ticket: Ticket; visit: StaffVisit }> {
+  const { body: ticket } = await visitor.takeTicket();
+  await staff.call(counter);
+  await visitor.fillGuestBook(ticket.token);
+  return { ticket, visit: await staff.readVisit(ticket) };
+}
+
+/** A visitor in front of the officer, up to `serving`. */
+export async function serveVisitor(
+  by: { visitor: TestClient; staff: TestClient },
+  counter = 'FO-1',
+): Promise<{ ticket: Ticket; visit: StaffVisit }> {
+  const { ticket, visit } = await registerVisitor(by, counter);
+  return { ticket, visit: (await by.staff.move(visit, 'serve')).body };
+}
+
+/** Puts the visitor's bag in a locker, against a card. */
+export const deposit = async (staff: TestClient, visit: StaffVisit, locker: string): Promise<StaffVisit> =>
+  (await staff.move(visit, 'deposit', { idType: 'ktp', idLast4: '0003', locker })).body;
+
+/** What the tile of a locker shows. */
+export async function lockerState(staff: TestClient, locker: string): Promise<string | undefined> {
+  const { body } = await staff.send<{ lockers: LockerView[] }>(staff.inOffice('/lockers'));
+  return body.lockers.find((tile) => tile.locker === locker)?.state;
+}
