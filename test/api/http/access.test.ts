@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { served } from '../../../api/endpoints.ts';
 import { roles } from '../../../domain/staff/roles.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
@@ -7,8 +7,7 @@ import { paramsIn } from '../../../wire/endpoint.ts';
 import type { Endpoint, ParamName } from '../../../wire/endpoint.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useWorld } from '../../world/use.ts';
 
 /** Where an account belongs: to the office of the path, to another one, or to none, which is all of them. */
 const places = ['here', 'elsewhere', 'everywhere'] as const;
@@ -21,12 +20,11 @@ interface Sender {
   readonly as: { readonly role: Role; readonly place: (typeof places)[number] } | null;
 }
 
-let world: World;
+const world = useWorld();
 let senders: readonly Sender[];
 let path: Readonly<Record<ParamName, string>>;
 
 beforeAll(async () => {
-  world = await createWorld();
   await seedTestOffice(world.db, { code: elsewhere });
   await seedTestOffice(world.db, { code: beforeNational });
   await world.db.updateTable('staff').set({ office: null }).where('office', '=', beforeNational).execute();
@@ -46,15 +44,10 @@ beforeAll(async () => {
   senders = [{ client: world.client(), as: null }];
   for (const place of places) {
     for (const role of roles) {
-      const client = await new TestClient(world.base, accountsOf[place]).signIn(role);
+      const client = await new TestClient({ base: world.base, office: accountsOf[place] }).signIn(role);
       senders = [...senders, { client, as: { role, place } }];
     }
   }
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
 });
 
 /** What the table says: the status of a refusal, or that the request is let in. */
