@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -28,8 +29,34 @@ describe('comments and docs refer to what stands here', () => {
     const missing = files.flatMap((file) =>
       [...readFileSync(`${root}${file}`, 'utf8').matchAll(/\b(?:docs\/)?[\w-]+\.md\b/g)]
         .map(([page]) => page)
-        .filter((page) => !existsSync(`${root}${page}`) && !existsSync(`${root}docs/${page}`))
+        .filter((page) => ['', 'docs', dirname(file)].every((place) => !existsSync(join(root, place, page))))
         .map((page) => `${file}: ${page}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  const pages = files.filter((file) => file.endsWith('.md'));
+
+  test('every link of a page leads somewhere', () => {
+    const dead = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^)#:]+)[^):]*\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !existsSync(join(root, dirname(page), target)))
+        .map((target) => `${page}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  test('every source file that a page names by its path exists', () => {
+    const missing = pages.flatMap((page) =>
+      [
+        ...readFileSync(join(root, page), 'utf8').matchAll(
+          /`((?:[\w-]+\/)+[\w.-]+\.(?:ts|mjs|sql|css|yml))`/g,
+        ),
+      ]
+        .map(([, path = '']) => path)
+        .filter((path) => !existsSync(join(root, path)))
+        .map((path) => `${page}: ${path}`),
     );
     expect(missing).toEqual([]);
   });
