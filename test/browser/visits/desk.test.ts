@@ -175,7 +175,7 @@ describe('the settings page', () => {
   test('lets a supervisor announce, and the board and the kiosk say it', async () => {
     const board = await screens.open(`${world.base}/papan`, 'board');
     const page = await signIn('/admin', 'supervisor');
-    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('../..');
+    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('..');
     await section.getByLabel('Bahasa Indonesia').fill('Listrik padam');
     await section.getByLabel('Bahasa Inggris').fill('Power cut');
     await section.getByRole('button', { name: 'Umumkan' }).click();
