@@ -6,8 +6,7 @@ import type { StaffVisit } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { daily } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
-import { openWorld } from '../../world/use.ts';
-import { shiftClock } from '../../world/world.ts';
+import { createWorld, shiftClock, violations } from '../../world/world.ts';
 import type { World } from '../../world/world.ts';
 import { layoutFaults, shownText } from '../screens/layout-faults.ts';
 import { picture, useScreens } from '../screens/screens.ts';
@@ -51,7 +50,7 @@ async function openHall({
   open?: string | null;
 } = {}): Promise<Hall> {
   await using building = new AsyncDisposableStack();
-  const world = building.use(await openWorld(policy, { timeZone: wita }));
+  const world = building.use(await createWorld(policy, { timeZone: wita }));
   const { office } = world;
   if (open !== null) await setClock(world, open);
   const visitor = world.client();
@@ -71,7 +70,12 @@ async function openHall({
       .execute();
   }
   const board = await screens.open(`${world.base}/papan`, 'board');
-  building.defer(() => board.close());
+  building.defer(async () => {
+    await board.close();
+    expect(world.takeErrors()).toEqual([]);
+    const broken = (await violations(world.db)).map(({ invariant }) => invariant);
+    expect(broken).toEqual(numbersFrom > 1 ? ['numbers_gapless'] : []);
+  });
   await board.getByText('Belum ada antrean').first().waitFor();
   const stack = building.move();
   return {
