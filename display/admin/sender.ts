@@ -2,7 +2,7 @@ import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit
 import { html, nothing } from 'lit';
 import { announce } from '../ui/announce.ts';
 import { insist, newKey } from '../ui/line/api.ts';
-import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/problem.ts';
 import { adminWords } from './words.ts';

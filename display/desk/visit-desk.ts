@@ -14,7 +14,7 @@ import { Feed } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { takeLostForm } from '../ui/forms/form-dialog.ts';
-import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { pressControl } from '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';

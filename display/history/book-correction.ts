@@ -6,7 +6,7 @@ import type { VisitStory } from '../../wire/stories.ts';
 import { insist, isProblem, newKey, read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';
-import type { FieldFault } from '../ui/forms/guest-book-form.ts';
+import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';

@@ -10,7 +10,7 @@ import { command, newKey } from '../../ui/line/api.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
 import '../../ui/forms/guest-book-form.ts';
-import type { FieldFault } from '../../ui/forms/guest-book-form.ts';
+import type { FieldFault } from '../../ui/forms/fault-summary.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
 import { cardFacts, cardFactsStyles } from './card-facts.ts';

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../../wire/offices.ts';
 import {
@@ -14,166 +14,21 @@ import {
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../wire/guest-books.ts';
-import type { Language } from '../../../domain/language.ts';
-import type { Draft as DraftOf, Drafts } from './drafts.ts';
+import { faultSummary, fieldOf } from './fault-summary.ts';
+import type { FieldFault } from './fault-summary.ts';
+import { areaField, choice, faultOf, field, selectField, textField } from './fields.ts';
+import { declined, missingIn, readDraft, toDraft, toGuestBook } from './guest-book-draft.ts';
+import type { Draft, FieldName, GuestBookDrafts, TextName } from './guest-book-draft.ts';
+import { guestBookFormStyles } from './guest-book-form-styles.ts';
+import { formWords } from './guest-book-form-words.ts';
 import { guestBookWords } from './guest-book-words.ts';
 import { LanguageController, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
-import { inLanguage } from '../words/words.ts';
-
-/** A fault of one field, as the api names it. */
-export interface FieldFault {
-  readonly pointer: string;
-  readonly message: string;
-}
-
-interface FormWords {
-  readonly you: string;
-  readonly institution: string;
-  readonly visit: string;
-  readonly send: string;
-  readonly optional: string;
-  readonly choose: string;
-  readonly faults: string;
-  readonly required: string;
-  readonly hintInstitution: string;
-  readonly askForHelp: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly hintGroup: string;
-  readonly groupMale: string;
-  readonly groupFemale: string;
-  readonly labels: Readonly<Record<FieldName, string>>;
-}
-
-type FieldName = Exclude<keyof GuestBook, 'privacyNotice'>;
-
-const tables: Readonly<Record<Language, FormWords>> = {
-  id: {
-    you: 'Anda',
-    institution: 'Instansi',
-    visit: 'Kunjungan',
-    send: 'Kirim buku tamu',
-    optional: 'opsional',
-    choose: 'Pilih …',
-    faults: 'Mohon periksa isian berikut',
-    required: 'Wajib diisi.',
-    hintInstitution: 'Tanpa instansi? Tulis Umum.',
-    askForHelp: 'Sampaikan kepada petugas bila Anda memerlukan bantuan.',
-    yes: 'Ya',
-    no: 'Tidak',
-    hintGroup: 'Datang berombongan? Hitung semua, termasuk Anda.',
-    groupMale: 'Jumlah laki-laki',
-    groupFemale: 'Jumlah perempuan',
-    labels: {
-      name: 'Nama lengkap',
-      email: 'E-mail aktif',
-      phone: 'No. HP/WA',
-      gender: 'Jenis kelamin',
-      ageBand: 'Umur',
-      education: 'Pendidikan tertinggi yang ditamatkan',
-      occupation: 'Pekerjaan utama',
-      occupationOther: 'Sebutkan pekerjaan',
-      disability: 'Penyandang disabilitas',
-      institution: 'Asal instansi',
-      institutionCategory: 'Kategori instansi',
-      purpose: 'Pemanfaatan utama hasil kunjungan',
-      purposeOther: 'Sebutkan pemanfaatan',
-      services: 'Jenis layanan',
-      dataNeeded: 'Data yang dibutuhkan',
-      group: 'Rombongan',
-      remember: 'Simpan isian ini untuk kunjungan saya berikutnya',
-    },
-  },
-  en: {
-    you: 'You',
-    institution: 'Institution',
-    visit: 'Your visit',
-    send: 'Send the guest book',
-    optional: 'optional',
-    choose: 'Choose …',
-    faults: 'Please check these fields',
-    required: 'Required.',
-    hintInstitution: 'No institution? Write Umum.',
-    askForHelp: 'Tell the officer if you would like assistance.',
-    yes: 'Yes',
-    no: 'No',
-    hintGroup: 'Leading a group? Count everyone, you too.',
-    groupMale: 'Men and boys',
-    groupFemale: 'Women and girls',
-    labels: {
-      name: 'Full name',
-      email: 'Active e-mail address',
-      phone: 'Mobile/WhatsApp number',
-      gender: 'Sex',
-      ageBand: 'Age',
-      education: 'Highest education completed',
-      occupation: 'Main occupation',
-      occupationOther: 'Which occupation',
-      disability: 'Person with disability',
-      institution: 'Institution',
-      institutionCategory: 'Kind of institution',
-      purpose: 'Main use of this visit',
-      purposeOther: 'Which use',
-      services: 'Services',
-      dataNeeded: 'Data you need',
-      group: 'Group',
-      remember: 'Keep these answers for my next visit',
-    },
-  },
-};
-
-const none = 'none';
-type TextName = Exclude<FieldName, 'services' | 'group' | 'remember'>;
-type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember';
-type Draft = DraftOf<DraftName>;
-export type GuestBookDrafts = Drafts<DraftName>;
 
 /** The guest book on one page. Nothing is preselected but the library. Sends `guest-book` with the entry. */
 @customElement('guest-book-form')
 export class GuestBookForm extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      form {
-        display: grid;
-        gap: var(--space-5);
-      }
-      section {
-        display: grid;
-        gap: var(--space-4);
-      }
-      h2 {
-        font-size: var(--text-xl);
-      }
-      .field {
-        display: grid;
-        gap: var(--space-1);
-      }
-      .choice {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        min-height: 48px;
-        font-weight: 400;
-      }
-      .choices {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
-        column-gap: var(--space-4);
-      }
-      .notice.privacy {
-        color: var(--ink);
-        background: var(--tint);
-        border-color: var(--primary);
-        font-size: var(--text-s);
-      }
-      ul {
-        margin: var(--space-2) 0 0;
-        padding-left: var(--space-5);
-      }
-    `,
-  ];
+  static override styles = [shared, guestBookFormStyles];
 
   @property({ attribute: false }) office!: OfficeView;
   @property({ type: Boolean }) busy = false;
@@ -213,86 +68,76 @@ export class GuestBookForm extends LitElement {
   }
 
   override render() {
-    const texts = inLanguage(tables);
-    const table = guestBookWords();
-    const { draft } = this;
     return html`<form novalidate @submit=${this.#send} @input=${this.#changed}>
-      ${this.#summary()}
-      <section>
-        <h2>${texts.you}</h2>
-        ${this.#input('name', { autocomplete: 'name' })}
-        ${this.#input('email', { type: 'email', autocomplete: 'email' })}
-        ${this.#input('phone', { type: 'tel', autocomplete: 'tel', optional: true })}
-        ${this.#select('gender', genders, table.gender, true)}
-        ${this.#select('ageBand', ageBands, table.ageBand, true)}
-        ${this.#select('education', educations, table.education, true)}
-        ${this.#select('occupation', occupations, table.occupation, true)}
-        ${
-          draft['occupation'] === String(otherOccupation)
-            ? this.#input('occupationOther', { optional: true })
-            : nothing
-        }
-        ${this.#select('disability', ['true', 'false'], { true: texts.yes, false: texts.no }, true)}
-        ${draft['disability'] === 'true' ? html`<p class="notice ok">${texts.askForHelp}</p>` : nothing}
-      </section>
-      <section>
-        <h2>${texts.institution}</h2>
-        ${this.#input('institution', { autocomplete: 'organization', hint: texts.hintInstitution })}
-        ${this.#select('institutionCategory', institutionCategories, table.institutionCategory, false)}
-      </section>
-      <section>
-        <h2>${texts.visit}</h2>
-        ${this.#select('purpose', purposes, table.purpose, false)}
-        ${draft['purpose'] === String(otherPurpose) ? this.#input('purposeOther', { optional: true }) : nothing}
-        ${this.#services()} ${this.#wishes()} ${this.#group()}
-      </section>
-      <label class="choice"
-        ><input
-          id="remember"
-          type="checkbox"
-          name="remember"
-          value="true"
-          .checked=${draft.remember === 'true'}
-        />${texts.labels.remember}</label
-      >
+      ${this.#summary()} ${this.#you()} ${this.#institution()} ${this.#visit()}
+      ${choice({
+        id: 'remember',
+        type: 'checkbox',
+        name: 'remember',
+        value: 'true',
+        checked: this.draft.remember === 'true',
+        label: formWords().labels.remember,
+      })}
       <p class="notice privacy">${this.office.privacyNotice[language()]}</p>
-      <button class="primary" ?disabled=${this.busy}>${this.action || texts.send}</button>
+      <button class="primary" ?disabled=${this.busy}>${this.action || formWords().send}</button>
     </form>`;
   }
 
+  #you() {
+    const texts = formWords();
+    const table = guestBookWords();
+    const { occupation, disability } = this.draft;
+    return html`<section>
+      <h2>${texts.you}</h2>
+      ${this.#input('name', { autocomplete: 'name' })}
+      ${this.#input('email', { type: 'email', autocomplete: 'email' })}
+      ${this.#input('phone', { type: 'tel', autocomplete: 'tel', optional: true })}
+      ${this.#select('gender', genders, table.gender, true)}
+      ${this.#select('ageBand', ageBands, table.ageBand, true)}
+      ${this.#select('education', educations, table.education, true)}
+      ${this.#select('occupation', occupations, table.occupation, true)}
+      ${occupation === String(otherOccupation) ? this.#input('occupationOther', { optional: true }) : nothing}
+      ${this.#select('disability', ['true', 'false'], { true: texts.yes, false: texts.no }, true)}
+      ${disability === 'true' ? html`<p class="notice ok">${texts.askForHelp}</p>` : nothing}
+    </section>`;
+  }
+
+  #institution() {
+    const { institution, hintInstitution: hint } = formWords();
+    return html`<section>
+      <h2>${institution}</h2>
+      ${this.#input('institution', { autocomplete: 'organization', hint })}
+      ${this.#select('institutionCategory', institutionCategories, guestBookWords().institutionCategory, false)}
+    </section>`;
+  }
+
+  #visit() {
+    const { purpose, dataNeeded } = this.draft;
+    return html`<section>
+      <h2>${formWords().visit}</h2>
+      ${this.#select('purpose', purposes, guestBookWords().purpose, false)}
+      ${purpose === String(otherPurpose) ? this.#input('purposeOther', { optional: true }) : nothing}
+      ${this.#services()}
+      ${areaField({ ...this.#about('dataNeeded', true), rows: 3, max: 500, value: dataNeeded ?? '' })}
+      ${this.#group()}
+    </section>`;
+  }
+
   #summary() {
-    if (this.#allFaults.length === 0) return nothing;
-    const { faults, labels } = inLanguage(tables);
-    return html`<div id="faults" class="notice bad" role="alert" tabindex="-1">
-      <strong>${faults}</strong>
-      <ul>
-        ${this.#allFaults.map(({ pointer, message }) => {
-          const name = pointer.split('/')[1] as FieldName;
-          return html`<li>
-            <a href="#${name}" @click=${(event: Event) => this.#goTo(event, name)}
-              >${this.missing.length > 0 ? `${labels[name]}: ${message}` : message}</a
-            >
-          </li>`;
-        })}
-      </ul>
-    </div>`;
+    const { labels, faults } = formWords();
+    const missing = this.missing.map(({ pointer, message }) => ({
+      pointer,
+      message: `${labels[fieldOf({ pointer }) as FieldName]}: ${message}`,
+    }));
+    return faultSummary(this.renderRoot, faults, missing.length > 0 ? missing : this.faults);
   }
 
-  #goTo(event: Event, name: string): void {
-    event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>(`#${name}`)?.focus();
-  }
-
-  #faultOf(name: FieldName) {
-    const fault = this.#allFaults.find(({ pointer }) => pointer.split('/')[1] === name);
-    return fault ? html`<span class="fault" id="${name}-fault">${fault.message}</span>` : nothing;
-  }
-
-  #label(name: FieldName, optional: boolean) {
-    const { labels, optional: word } = inLanguage(tables);
-    return html`<label for=${name}
-      >${labels[name]} ${optional ? html`<span class="hint">(${word})</span>` : nothing}</label
-    >`;
+  /** A field's label, and what is wrong with it. */
+  #about(name: FieldName, optional: boolean) {
+    const { labels, optional: word } = formWords();
+    const fault = this.#allFaults.find((each) => fieldOf(each) === name);
+    const label = html`${labels[name]} ${optional ? html`<span class="hint">(${word})</span>` : nothing}`;
+    return { id: name, label, fault: fault?.message ?? null };
   }
 
   #input(
@@ -304,21 +149,14 @@ export class GuestBookForm extends LitElement {
       hint = '',
     }: { type?: string; autocomplete?: string; optional?: boolean; hint?: string } = {},
   ) {
-    const fault = this.#faultOf(name);
-    return html`<div class="field">
-      ${this.#label(name, optional)}
-      <input
-        id=${name}
-        name=${name}
-        type=${type}
-        maxlength="150"
-        autocomplete=${this.drafts === null ? 'off' : autocomplete}
-        aria-invalid=${fault === nothing ? 'false' : 'true'}
-        aria-describedby="${name}-hint ${name}-fault"
-        .value=${this.draft[name] ?? ''}
-      />
-      ${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : nothing} ${fault}
-    </div>`;
+    return textField({
+      ...this.#about(name, optional),
+      type,
+      hint,
+      max: 150,
+      autocomplete: this.drafts === null ? 'off' : autocomplete,
+      value: this.draft[name] ?? '',
+    });
   }
 
   #select(
@@ -327,74 +165,43 @@ export class GuestBookForm extends LitElement {
     labels: Readonly<Record<string, string>>,
     mayDecline: boolean,
   ) {
-    const fault = this.#faultOf(name);
-    const value = this.draft[name] ?? '';
-    return html`<div class="field">
-      ${this.#label(name, false)}
-      <select
-        id=${name}
-        name=${name}
-        aria-invalid=${fault === nothing ? 'false' : 'true'}
-        aria-describedby="${name}-fault"
-      >
-        <option value="" ?selected=${value === ''} disabled>${inLanguage(tables).choose}</option>
-        ${codes.map(
-          (code) =>
-            html`<option value=${code} ?selected=${value === String(code)}>${labels[String(code)]}</option>`,
-        )}
-        ${
-          mayDecline
-            ? html`<option value=${none} ?selected=${value === none}>${guestBookWords().noAnswer}</option>`
-            : nothing
-        }
-      </select>
-      ${fault}
-    </div>`;
+    const options = codes.map((code) => [String(code), labels[code] ?? ''] as const);
+    return selectField({
+      ...this.#about(name, false),
+      value: this.draft[name] ?? '',
+      prompt: formWords().choose,
+      options: mayDecline ? [...options, [declined, guestBookWords().noAnswer]] : options,
+    });
   }
 
   #services() {
-    const { labels } = inLanguage(tables);
     const { serviceKind } = guestBookWords();
+    const about = this.#about('services', false);
     return html`<fieldset class="field" id="services" tabindex="-1">
-      <legend>${labels.services}</legend>
+      <legend>${about.label}</legend>
       <div class="choices">
-        ${serviceKinds.map(
-          (code) =>
-            html`<label class="choice"
-              ><input
-                type="checkbox"
-                name="services"
-                value=${code}
-                .checked=${this.draft.services.includes(String(code))}
-              />${serviceKind[code]}</label
-            >`,
+        ${serviceKinds.map((code) =>
+          choice({
+            type: 'checkbox',
+            name: 'services',
+            value: String(code),
+            checked: this.draft.services.includes(String(code)),
+            label: serviceKind[code],
+          }),
         )}
       </div>
-      ${this.#faultOf('services')}
+      ${faultOf(about)}
     </fieldset>`;
-  }
-
-  #wishes() {
-    return html`<div class="field">
-      ${this.#label('dataNeeded', true)}
-      <textarea
-        id="dataNeeded"
-        name="dataNeeded"
-        rows="3"
-        maxlength="500"
-        .value=${this.draft['dataNeeded'] ?? ''}
-      ></textarea>
-      ${this.#faultOf('dataNeeded')}
-    </div>`;
   }
 
   /** Only for who leads a group; left empty it means one person. */
   #group() {
-    const texts = inLanguage(tables);
+    const texts = formWords();
+    const about = this.#about('group', true);
     const count = (name: 'groupMale' | 'groupFemale') =>
-      html`<div class="field">
-        <label for=${name}>${texts[name]}</label>
-        <input
+      field(
+        { id: name, label: texts[name] },
+        html`<input
           id=${name}
           name=${name}
           type="number"
@@ -402,23 +209,20 @@ export class GuestBookForm extends LitElement {
           min="0"
           max=${largestGroup}
           .value=${this.draft[name] ?? ''}
-        />
-      </div>`;
+        />`,
+      );
     return html`<fieldset class="field" id="group" tabindex="-1">
-      <legend>${texts.labels.group} <span class="hint">(${texts.optional})</span></legend>
+      <legend>${about.label}</legend>
       <span class="hint">${texts.hintGroup}</span>
       <div class="choices">${count('groupMale')} ${count('groupFemale')}</div>
-      ${this.#faultOf('group')}
+      ${faultOf(about)}
     </fieldset>`;
   }
 
   readonly #changed = (): void => {
     const form = this.renderRoot.querySelector('form');
     if (!form) return;
-    const data = new FormData(form);
-    const services = data.getAll('services').map(String);
-    const texts = [...data].filter(([name]) => name !== 'services');
-    this.draft = { ...(Object.fromEntries(texts) as unknown as Omit<Draft, 'services'>), services };
+    this.draft = readDraft(form);
     const { remember: _consent, ...kept } = this.draft; // a consent is given for what is sent, not kept
     this.drafts?.keep(kept);
   };
@@ -426,67 +230,10 @@ export class GuestBookForm extends LitElement {
   readonly #send = (event: Event): void => {
     event.preventDefault();
     this.#changed();
-    const { required } = inLanguage(tables);
-    this.missing = requiredFields
-      .filter((name) => (name === 'services' ? this.draft.services.length === 0 : !this.draft[name]?.trim()))
-      .map((name) => ({ pointer: `/${name}`, message: required }));
+    const message = formWords().required;
+    this.missing = missingIn(this.draft).map((name) => ({ pointer: `/${name}`, message }));
     if (this.missing.length > 0 || this.busy) return;
     const detail = toGuestBook(this.draft, this.office.privacyNotice.version);
     this.dispatchEvent(new CustomEvent<GuestBook>('guest-book', { detail }));
-  };
-}
-
-const requiredFields = [
-  'name',
-  'email',
-  'gender',
-  'ageBand',
-  'education',
-  'occupation',
-  'disability',
-  'institution',
-  'institutionCategory',
-  'purpose',
-  'services',
-] as const satisfies readonly FieldName[];
-
-/** What is known as a draft, but for the services. */
-function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
-  const { services: _services, group, remember, privacyNotice: _notice, ...answers } = known;
-  const texts = Object.entries(answers).map(([name, value]) => [name, value === null ? none : String(value)]);
-  return {
-    ...(Object.fromEntries(texts) as Omit<Draft, 'services'>),
-    ...(group ? { groupMale: String(group.male), groupFemale: String(group.female) } : {}),
-    ...(remember ? { remember: 'true' } : {}),
-  };
-}
-
-/** The draft as it is sent: codes as numbers, a declined answer as null. The api checks it. */
-function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
-  const text = (name: TextName): string => draft[name]?.trim() ?? '';
-  const optional = (name: TextName): string | undefined => text(name) || undefined;
-  const code = (name: TextName): number => Number(draft[name]);
-  const codeOrNull = (name: TextName): number | null => (draft[name] === none ? null : code(name));
-  const { disability, groupMale = '', groupFemale = '' } = draft;
-  const leadsGroup = groupMale !== '' || groupFemale !== '';
-  return {
-    name: text('name'),
-    email: text('email'),
-    institution: text('institution'),
-    institutionCategory: code('institutionCategory') as GuestBook['institutionCategory'],
-    gender: draft['gender'] === none ? null : (draft['gender'] as GuestBook['gender']),
-    ageBand: codeOrNull('ageBand') as GuestBook['ageBand'],
-    education: codeOrNull('education') as GuestBook['education'],
-    occupation: codeOrNull('occupation') as GuestBook['occupation'],
-    occupationOther: optional('occupationOther'),
-    phone: optional('phone'),
-    disability: disability === none ? null : disability === 'true',
-    purpose: code('purpose') as GuestBook['purpose'],
-    purposeOther: optional('purposeOther'),
-    services: draft.services.map(Number) as GuestBook['services'],
-    dataNeeded: optional('dataNeeded'),
-    remember: draft.remember === 'true' ? true : undefined,
-    group: leadsGroup ? { male: Number(groupMale), female: Number(groupFemale) } : undefined,
-    privacyNotice,
   };
 }

@@ -1,0 +1,30 @@
+import { html, nothing } from 'lit';
+
+/** A fault of one field, as the api names it. */
+export interface FieldFault {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** The field a fault is of; its control has that id. */
+export const fieldOf = ({ pointer }: Pick<FieldFault, 'pointer'>): string => pointer.split('/')[1] ?? '';
+
+/** All faults of a form above it, each a way to its field in `root`. */
+export function faultSummary(root: ParentNode, title: string, faults: readonly FieldFault[]) {
+  if (faults.length === 0) return nothing;
+  const goTo = (event: Event, name: string): void => {
+    event.preventDefault();
+    root.querySelector<HTMLElement>(`#${name}`)?.focus();
+  };
+  return html`<div id="faults" class="notice bad" role="alert" tabindex="-1">
+    <strong>${title}</strong>
+    <ul>
+      ${faults.map((fault) => {
+        const name = fieldOf(fault);
+        return html`<li>
+          <a href="#${name}" @click=${(event: Event) => goTo(event, name)}>${fault.message}</a>
+        </li>`;
+      })}
+    </ul>
+  </div>`;
+}

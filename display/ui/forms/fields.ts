@@ -1,0 +1,120 @@
+import { html, nothing } from 'lit';
+
+interface Field {
+  readonly id: string;
+  readonly label: unknown;
+  readonly hint?: string;
+  /** What is wrong with the answer, null while nothing is; left out where the form tells it elsewhere. */
+  readonly fault?: string | null;
+}
+
+interface Control extends Field {
+  /** The id, unless two forms of a page have controls of the same name. */
+  readonly name?: string;
+  readonly value?: string;
+  readonly max?: number;
+  readonly required?: boolean;
+}
+
+/** A control between its label and what is said about it. */
+export function field(settings: Field, control: unknown) {
+  const { id, label, hint = '' } = settings;
+  return html`<div class="field">
+    <label for=${id}>${label}</label>
+    ${control} ${hint ? html`<span class="hint" id="${id}-hint">${hint}</span>` : nothing}
+    ${faultOf(settings)}
+  </div>`;
+}
+
+/** What is wrong with one field, where its `aria-describedby` finds it. */
+export function faultOf({ id, fault = null }: Pick<Field, 'id' | 'fault'>) {
+  return fault === null ? nothing : html`<span class="fault" id="${id}-fault">${fault}</span>`;
+}
+
+const isInvalid = ({ fault }: Field) => (fault === undefined ? nothing : String(fault !== null));
+const aboutOf = ({ id, fault }: Field) => (fault === undefined ? nothing : `${id}-hint ${id}-fault`);
+
+/** A text of one line. */
+export function textField(settings: Control & { readonly type?: string; readonly autocomplete?: string }) {
+  const { id, name = id, type = 'text', value = '', max, autocomplete = 'off', required = false } = settings;
+  return field(
+    settings,
+    html`<input
+      id=${id}
+      name=${name}
+      type=${type}
+      maxlength=${max ?? nothing}
+      autocomplete=${autocomplete}
+      ?required=${required}
+      aria-invalid=${isInvalid(settings)}
+      aria-describedby=${aboutOf(settings)}
+      .value=${value}
+    />`,
+  );
+}
+
+/** A text of several lines. */
+export function areaField(settings: Control & { readonly rows: number }) {
+  const { id, name = id, rows, value = '', max, required = false } = settings;
+  return field(
+    settings,
+    html`<textarea
+      id=${id}
+      name=${name}
+      rows=${rows}
+      maxlength=${max ?? nothing}
+      ?required=${required}
+      aria-invalid=${isInvalid(settings)}
+      aria-describedby=${aboutOf(settings)}
+      .value=${value}
+    ></textarea>`,
+  );
+}
+
+type Options = readonly (readonly [code: string, words: string])[];
+
+/** One of some codes; with a `prompt` none of them is preselected. */
+export function selectField(settings: Control & { readonly options: Options; readonly prompt?: string }) {
+  const { id, name = id, value = '', options, prompt, required = false } = settings;
+  return field(
+    settings,
+    html`<select
+      id=${id}
+      name=${name}
+      ?required=${required}
+      aria-invalid=${isInvalid(settings)}
+      aria-describedby=${aboutOf(settings)}
+    >
+      ${prompt === undefined ? nothing : html`<option value="" ?selected=${value === ''} disabled>${prompt}</option>`}
+      ${options.map(
+        ([code, text]) => html`<option value=${code} ?selected=${code === value}>${text}</option>`,
+      )}
+    </select>`,
+  );
+}
+
+interface Choice {
+  readonly type: 'radio' | 'checkbox';
+  readonly name: string;
+  readonly label: unknown;
+  readonly id?: string;
+  readonly value?: string;
+  readonly checked?: boolean;
+  readonly required?: boolean;
+  readonly changed?: (event: Event) => void;
+}
+
+/** A box to tick, or one of several answers that stand open. */
+export function choice({ type, name, label, id, value, checked = false, required = false, changed }: Choice) {
+  return html`<label class="choice"
+    ><input
+      id=${id ?? nothing}
+      type=${type}
+      name=${name}
+      value=${value ?? nothing}
+      ?required=${required}
+      .checked=${checked}
+      @change=${changed}
+    />${label}</label
+  >`;
+}

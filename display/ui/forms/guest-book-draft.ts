@@ -1,0 +1,85 @@
+import type { GuestBook } from '../../../wire/guest-books.ts';
+import type { Draft as DraftOf, Drafts } from './drafts.ts';
+
+export type FieldName = Exclude<keyof GuestBook, 'privacyNotice'>;
+/** The fields with one answer. */
+export type TextName = Exclude<FieldName, 'services' | 'group' | 'remember'>;
+type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember';
+export type Draft = DraftOf<DraftName>;
+export type GuestBookDrafts = Drafts<DraftName>;
+
+/** The answer of who declines to answer. */
+export const declined = 'none';
+
+const requiredFields = [
+  'name',
+  'email',
+  'gender',
+  'ageBand',
+  'education',
+  'occupation',
+  'disability',
+  'institution',
+  'institutionCategory',
+  'purpose',
+  'services',
+] as const satisfies readonly FieldName[];
+
+/** The fields that must be answered and are not. */
+export function missingIn(draft: Draft): readonly FieldName[] {
+  return requiredFields.filter((name) =>
+    name === 'services' ? draft.services.length === 0 : !draft[name]?.trim(),
+  );
+}
+
+/** What a form holds now. */
+export function readDraft(form: HTMLFormElement): Draft {
+  const data = new FormData(form);
+  const services = data.getAll('services').map(String);
+  const texts = [...data].filter(([name]) => name !== 'services');
+  return { ...(Object.fromEntries(texts) as unknown as Omit<Draft, 'services'>), services };
+}
+
+/** What is known as a draft, but for the services. */
+export function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
+  const { services: _services, group, remember, privacyNotice: _notice, ...answers } = known;
+  const texts = Object.entries(answers).map(([name, value]) => [
+    name,
+    value === null ? declined : String(value),
+  ]);
+  return {
+    ...(Object.fromEntries(texts) as Omit<Draft, 'services'>),
+    ...(group ? { groupMale: String(group.male), groupFemale: String(group.female) } : {}),
+    ...(remember ? { remember: 'true' } : {}),
+  };
+}
+
+/** The draft as it is sent: codes as numbers, a declined answer as null. The api checks it. */
+export function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
+  const text = (name: TextName): string => draft[name]?.trim() ?? '';
+  const optional = (name: TextName): string | undefined => text(name) || undefined;
+  const code = (name: TextName): number => Number(draft[name]);
+  const codeOrNull = (name: TextName): number | null => (draft[name] === declined ? null : code(name));
+  const { disability, groupMale = '', groupFemale = '' } = draft;
+  const leadsGroup = groupMale !== '' || groupFemale !== '';
+  return {
+    name: text('name'),
+    email: text('email'),
+    institution: text('institution'),
+    institutionCategory: code('institutionCategory') as GuestBook['institutionCategory'],
+    gender: draft['gender'] === declined ? null : (draft['gender'] as GuestBook['gender']),
+    ageBand: codeOrNull('ageBand') as GuestBook['ageBand'],
+    education: codeOrNull('education') as GuestBook['education'],
+    occupation: codeOrNull('occupation') as GuestBook['occupation'],
+    occupationOther: optional('occupationOther'),
+    phone: optional('phone'),
+    disability: disability === declined ? null : disability === 'true',
+    purpose: code('purpose') as GuestBook['purpose'],
+    purposeOther: optional('purposeOther'),
+    services: draft.services.map(Number) as GuestBook['services'],
+    dataNeeded: optional('dataNeeded'),
+    remember: draft.remember === 'true' ? true : undefined,
+    group: leadsGroup ? { male: Number(groupMale), female: Number(groupFemale) } : undefined,
+    privacyNotice,
+  };
+}

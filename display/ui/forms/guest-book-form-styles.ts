@@ -1,0 +1,41 @@
+import { css } from 'lit';
+
+export const guestBookFormStyles = css`
+  form {
+    display: grid;
+    gap: var(--space-5);
+  }
+  section {
+    display: grid;
+    gap: var(--space-4);
+  }
+  h2 {
+    font-size: var(--text-xl);
+  }
+  .field {
+    display: grid;
+    gap: var(--space-1);
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    min-height: 48px;
+    font-weight: 400;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+    column-gap: var(--space-4);
+  }
+  .notice.privacy {
+    color: var(--ink);
+    background: var(--tint);
+    border-color: var(--primary);
+    font-size: var(--text-s);
+  }
+  ul {
+    margin: var(--space-2) 0 0;
+    padding-left: var(--space-5);
+  }
+`;
