@@ -118,3 +118,13 @@ export function choice({ type, name, label, id, value, checked = false, required
     />${label}</label
   >`;
 }
+
+/** What a form's fields hold; for its `submit`, which then goes nowhere else. */
+export function fieldsOf(event: Event): Readonly<Record<string, string>> {
+  event.preventDefault();
+  const data = new FormData(event.currentTarget as HTMLFormElement);
+  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
+}
+
+/** What went wrong, told at once to who cannot see it too. */
+export const alertOf = (text: unknown) => html`<p class="notice bad" role="alert">${text}</p>`;

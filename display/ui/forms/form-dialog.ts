@@ -76,6 +76,14 @@ export class FormDialog implements ReactiveController {
     </dialog>`;
   }
 
+  /** The way back, and the button that sends the form. */
+  actions(text: string, disabled: boolean): TemplateResult {
+    return html`<div class="actions">
+      <button type="button" @click=${this.leave}>${words().back}</button>
+      <button class="primary" ?disabled=${disabled}>${text}</button>
+    </div>`;
+  }
+
   /** Something was filled in that no field tells of. */
   readonly fill = (): void => {
     this.#isFilled = true;

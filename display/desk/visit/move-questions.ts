@@ -1,0 +1,127 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { idTypes, resolveCauses, skipReasons } from '../../../domain/custody/custody.ts';
+import type { StaffMoveName } from '../../../domain/visits/steps.ts';
+import type { CodeLabel } from '../../../wire/fields.ts';
+import type { DeskVisit } from '../../../wire/visits.ts';
+import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';
+import { words } from '../../ui/words/words.ts';
+import { toolWords } from '../tools/tool-words.ts';
+import { deskWords } from '../words.ts';
+import { cardFacts } from './card-facts.ts';
+
+/** Moves that ask something before they are sent. */
+const asking = [
+  'deposit',
+  'change-locker',
+  'skip-locker',
+  'transfer',
+  'submit-guest-book',
+  'cancel',
+  'return-id',
+  'resolve-custody',
+] as const;
+export type AskingMove = (typeof asking)[number];
+
+/** True for a move that needs an answer from the officer first. */
+export function asks(move: StaffMoveName): move is AskingMove {
+  return (asking as readonly StaffMoveName[]).includes(move);
+}
+
+/** What the officer is asked, and the button that sends the answer. */
+interface Question {
+  readonly fields: TemplateResult;
+  readonly send: string;
+}
+
+interface Asked extends Pick<DeskVisit, 'label' | 'custody'> {
+  /** The counters the visit is not at. */
+  readonly others: readonly CodeLabel[];
+}
+
+/** The question of a move that one form asks; a locker is chosen beside it. */
+export function questionOf(
+  move: Exclude<AskingMove, 'submit-guest-book' | 'cancel'>,
+  asked: Asked,
+): Question {
+  const texts = deskWords();
+  switch (move) {
+    case 'deposit':
+      return { fields: idCard(), send: texts.deposit };
+    case 'change-locker':
+      return { fields: html``, send: words().move[move] };
+    case 'skip-locker':
+      return { fields: skipping(), send: words().move[move] };
+    case 'transfer':
+      return { fields: transfer(asked.others), send: words().move[move] };
+    case 'return-id':
+      return {
+        fields: html`${cardFacts(asked)}
+          <p>${texts.compareCard}</p>`,
+        send: texts.returnCard,
+      };
+    case 'resolve-custody':
+      return { fields: resolving(), send: words().move[move] };
+  }
+}
+
+function idCard() {
+  const texts = deskWords();
+  return html`<div class="pair">
+      ${selectField({
+        id: 'idType',
+        label: texts.idType,
+        required: true,
+        options: idTypes.map((type) => [type, words().idType[type]]),
+      })}
+      ${field(
+        { id: 'idLast4', label: texts.last4, hint: texts.last4Hint },
+        html`<input
+          id="idLast4"
+          name="idLast4"
+          class="last4"
+          required
+          minlength="4"
+          maxlength="4"
+          pattern="[A-Za-z0-9]{4}"
+          autocomplete="off"
+        />`,
+      )}
+    </div>
+    ${choice({ type: 'checkbox', name: 'valid', label: texts.stillValid, required: true })}`;
+}
+
+function skipping() {
+  return html`<fieldset class="field">
+    <legend>${deskWords().skipWhy}</legend>
+    ${skipReasons.map((reason, index) =>
+      choice({
+        type: 'radio',
+        name: 'reason',
+        value: reason,
+        checked: index === 0,
+        label: words().skipReason[reason],
+      }),
+    )}
+  </fieldset>`;
+}
+
+function transfer(others: readonly CodeLabel[]) {
+  return selectField({
+    id: 'counter',
+    label: toolWords().toCounter,
+    prompt: toolWords().chooseCounter,
+    required: true,
+    options: others.map(({ code, label }) => [code, label]),
+  });
+}
+
+function resolving() {
+  const { cause, incident } = toolWords();
+  return html`${selectField({
+    id: 'cause',
+    label: cause,
+    options: resolveCauses.map((code) => [code, incident[code]]),
+  })}
+  ${areaField({ id: 'reason', label: deskWords().reason, rows: 3, max: 500, required: true })}`;
+}
