@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
@@ -72,7 +73,7 @@ export class DeskBar extends LitElement {
         class="primary"
         data-meaning=${move && visit ? meaningOf(visit, move) : 'call'}
         ?disabled=${this.frozen}
-        @click=${() => (move ? this.dispatchEvent(new CustomEvent('press', { detail: move })) : this.#call())}
+        @click=${() => (move ? fire(this, 'press', move) : this.#call())}
       >
         ${this.busy ? deskWords().sending : move && visit ? this.#wordOf(visit, move) : deskWords().callNext}
       </button>`;
@@ -94,13 +95,13 @@ export class DeskBar extends LitElement {
       class="undo"
       data-meaning=${meaningOf(undoable, undoMeaning(undoable))}
       ?disabled=${this.frozen}
-      @click=${() => this.dispatchEvent(new CustomEvent('undo', { detail: undoable }))}
+      @click=${() => fire(this, 'undo', undoable)}
     >
       ↶ ${texts.undo(undoable.label, words().event[undoable.undo.move], spanOf(left))}
     </button>`;
   }
 
   readonly #call = (): void => {
-    this.dispatchEvent(new CustomEvent('call'));
+    fire(this, 'call');
   };
 }

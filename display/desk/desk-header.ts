@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
@@ -65,7 +66,7 @@ export class DeskHeader extends LitElement {
               class="counter"
               aria-label="${texts.counter}: ${counter.label}. ${texts.changeCounter}"
               data-meaning="change-counter"
-              @click=${() => this.dispatchEvent(new CustomEvent('counter'))}
+              @click=${() => fire(this, 'counter')}
             >
               ${counter.label} <small>${texts.changeCounter}</small>
             </button>`
@@ -76,6 +77,6 @@ export class DeskHeader extends LitElement {
       <span class="spring"></span>
       <span class="hint">${timeOf(this.now)}</span>
       <language-switch></language-switch>
-      <button @click=${() => this.dispatchEvent(new CustomEvent('leave'))}>${texts.signOut}</button>`;
+      <button @click=${() => fire(this, 'leave')}>${texts.signOut}</button>`;
   }
 }

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { SessionView } from '../../wire/staff.ts';
@@ -55,7 +56,7 @@ export class DeskNotices extends LitElement {
   }
 
   #send(name: 'dismiss' | 'retry' | 'handover'): void {
-    this.dispatchEvent(new CustomEvent(name));
+    fire(this, name);
   }
 
   #refusal() {

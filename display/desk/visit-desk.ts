@@ -267,7 +267,7 @@ export class VisitDesk extends LitElement {
         <p class="held">${texts.held(held.length)}</p>
         <locker-grid
           .lockers=${desk.lockers}
-          @choose=${(event: CustomEvent<LockerView>) => this.#take({ name: 'locker', locker: event.detail })}
+          @choose-locker=${(event: CustomEvent<LockerView>) => this.#take({ name: 'locker', locker: event.detail })}
         ></locker-grid>
         <button class="plain" ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'handover' })}>
           ${toolWords().tools.handover} …

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskCounter } from '../../../wire/visits.ts';
 import { LanguageController } from '../../ui/words/language.ts';
@@ -68,7 +69,7 @@ export class CounterChoice extends LitElement {
       ${
         this.current === ''
           ? nothing
-          : html`<button @click=${() => this.dispatchEvent(new CustomEvent('back'))}>${words().back}</button>`
+          : html`<button @click=${() => fire(this, 'back')}>${words().back}</button>`
       }`;
   }
 
@@ -78,7 +79,7 @@ export class CounterChoice extends LitElement {
     return html`<button
       data-meaning="counter ${code}"
       aria-current=${code === this.current}
-      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: code }))}
+      @click=${() => fire(this, 'choose', code)}
     >
       ${label} ${others.length > 0 ? html`<small>${deskWords().isThere(others)}</small>` : nothing}
     </button>`;

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
@@ -98,7 +99,7 @@ export class LateNotices extends LitElement {
           ? html`<button
               data-meaning=${meaningOf(visit, 'serve')}
               ?disabled=${this.frozen}
-              @click=${() => this.dispatchEvent(new CustomEvent('serve', { detail: visit }))}
+              @click=${() => fire(this, 'serve', visit)}
             >
               ${isMine || !this.counter ? words().move.serve : texts.serveAt(this.counter.label)}
             </button>`

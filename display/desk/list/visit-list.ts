@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { shared } from '../../ui/style/styles.ts';
@@ -106,7 +107,7 @@ export class VisitList extends LitElement {
       class=${escalation?.level ?? ''}
       data-meaning=${meaningOf(visit, 'choose')}
       aria-current=${visitId === this.chosen}
-      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: visitId }))}
+      @click=${() => fire(this, 'choose', visitId)}
     >
       <b>${label}</b>
       <span>

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
 import type { LockerState } from '../../../domain/custody/custody.ts';
 import type { LockerView } from '../../../wire/custody.ts';
 import { LanguageController } from '../../ui/words/language.ts';
@@ -87,7 +88,7 @@ export class LockerGrid extends LitElement {
       type="button"
       class=${state}
       aria-pressed=${this.chosen === locker}
-      @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: tile }))}
+      @click=${() => fire(this, 'choose-locker', tile)}
     >
       ${content}
     </button>`;

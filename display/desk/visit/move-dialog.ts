@@ -1,5 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
+import type { Fired } from '../../ui/events.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
 import type { GuestBook } from '../../../wire/guest-books.ts';
 import type { LockerView } from '../../../wire/custody.ts';
@@ -54,7 +56,7 @@ export class MoveDialog extends LitElement {
   @state() private known: Partial<GuestBook> | null = null;
   @state() private nothingKept = false;
 
-  readonly #dialog = new FormDialog(this, () => this.dispatchEvent(new CustomEvent('closed')));
+  readonly #dialog = new FormDialog(this, () => fire(this, 'closed'));
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('move')) return;
@@ -105,7 +107,7 @@ export class MoveDialog extends LitElement {
         .known=${this.known}
         .busy=${this.busy}
         .faults=${this.faults}
-        @guest-book=${(event: CustomEvent<GuestBook>) => this.#answer({ guestBook: event.detail })}
+        @guest-book=${(event: Fired<'guest-book'>) => this.#answer({ guestBook: event.detail })}
       ></guest-book-form>
       <div class="actions"><button @click=${this.#dialog.leave}>${words().back}</button></div>`;
   }
@@ -117,7 +119,7 @@ export class MoveDialog extends LitElement {
         choosing
         .lockers=${this.lockers}
         .chosen=${this.locker}
-        @choose=${(event: CustomEvent<LockerView>) => this.#chooseLocker(event.detail)}
+        @choose-locker=${(event: Fired<'choose-locker'>) => this.#chooseLocker(event.detail)}
       ></locker-grid>
     </fieldset>`;
   }
@@ -159,6 +161,6 @@ export class MoveDialog extends LitElement {
   };
 
   #answer(args: object): void {
-    this.dispatchEvent(new CustomEvent('answered', { detail: args }));
+    fire(this, 'answered', args);
   }
 }

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../../ui/events.ts';
 import { pathOf } from '../../../domain/pages.mjs';
 import { openSteps } from '../../../domain/visits/steps.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
@@ -162,7 +163,7 @@ export class VisitCard extends LitElement {
       class=${move === 'cancel' ? 'danger' : ''}
       data-meaning=${meaningOf(this.visit, move)}
       ?disabled=${this.frozen}
-      @click=${() => this.dispatchEvent(new CustomEvent('press', { detail: move }))}
+      @click=${() => fire(this, 'press', move)}
     >
       ${moveWordOf(this.visit, move)}
     </button>`;
@@ -178,7 +179,7 @@ export class VisitCard extends LitElement {
     return html`<button
       data-meaning=${meaningOf(this.visit, tool)}
       ?disabled=${this.frozen}
-      @click=${() => this.dispatchEvent(new CustomEvent('tool', { detail: tool }))}
+      @click=${() => fire(this, 'tool', tool)}
     >
       ${toolWords().tools[tool]} …
     </button>`;
@@ -186,7 +187,7 @@ export class VisitCard extends LitElement {
 
   #book() {
     const texts = deskWords();
-    const toggle = (): boolean => this.dispatchEvent(new CustomEvent('story'));
+    const toggle = (): void => fire(this, 'story');
     if (!this.story)
       return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'show-book')} @click=${toggle}>
         ${texts.showBook}

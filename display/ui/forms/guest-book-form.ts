@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fire } from '../events.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
 import {
   ageBands,
@@ -234,6 +235,6 @@ export class GuestBookForm extends LitElement {
     this.missing = missingIn(this.draft).map((name) => ({ pointer: `/${name}`, message }));
     if (this.missing.length > 0 || this.busy) return;
     const detail = toGuestBook(this.draft, this.office.privacyNotice.version);
-    this.dispatchEvent(new CustomEvent<GuestBook>('guest-book', { detail }));
+    fire(this, 'guest-book', detail);
   };
 }

@@ -1,0 +1,43 @@
+import type { StaffMoveName } from '../../domain/visits/steps.ts';
+import type { LockerView } from '../../wire/custody.ts';
+import type { GuestBook } from '../../wire/guest-books.ts';
+import type { DeskVisit } from '../../wire/visits.ts';
+
+/** What our elements tell whoever shows them, and what goes with it; one name means one thing on every page. */
+export interface Events {
+  /** The arguments of the move that was asked about. */
+  answered: object;
+  back: undefined;
+  call: undefined;
+  /** The code or id of the row that was pressed. */
+  choose: string;
+  'choose-locker': LockerView;
+  closed: undefined;
+  counter: undefined;
+  'day-changed': undefined;
+  dismiss: undefined;
+  'guest-book': GuestBook;
+  handover: undefined;
+  leave: undefined;
+  press: StaffMoveName;
+  retry: undefined;
+  serve: DeskVisit;
+  'session-lost': undefined;
+  'signed-out': undefined;
+  story: undefined;
+  /** What is done with the visit beside its moves. */
+  tool: 'key-lost' | 'incident' | 'priority';
+  undo: DeskVisit;
+}
+
+/** An event as its listener gets it. */
+export type Fired<Name extends keyof Events> = CustomEvent<Events[Name]>;
+
+/** Tells whoever shows the element; the event ends there. */
+export function fire<Name extends keyof Events>(
+  target: EventTarget,
+  name: Name,
+  ...[detail]: Events[Name] extends undefined ? [] : [detail: Events[Name]]
+): void {
+  target.dispatchEvent(new CustomEvent(name, { detail }));
+}
