@@ -3,9 +3,9 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { DayView } from '../../wire/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
-import { toolWords } from '../desk/tools/tool-words.ts';
 import { read } from '../ui/line/api.ts';
 import { timeOf } from '../ui/words/format.ts';
+import { words } from '../ui/words/words.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -112,7 +112,7 @@ export class DayList extends LitElement {
               html`<tr>
                 <td>${day} ${timeOf(at)}</td>
                 <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
-                <td>${toolWords().incident[kind]}</td>
+                <td>${words().incident[kind]}</td>
                 <td>${locker}</td>
                 <td>${note}</td>
                 <td>${by}</td>

@@ -4,8 +4,8 @@ import { insist, isProblem, newKey } from '../ui/line/api.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import '../ui/steady/steady.ts';
+import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
-import { visitorStyles } from '../visitor/styles.ts';
 import { checkWords } from './words.ts';
 
 const path = `/email-checks/${encodeURIComponent(location.pathname.split('/')[2] ?? '')}`;
@@ -17,7 +17,7 @@ const pausesMs = [500, 1_000, 2_000];
  */
 @customElement('check-page')
 export class CheckPage extends LitElement {
-  static override styles = visitorStyles;
+  static override styles = phoneStyles;
 
   @state() private outcome: 'open' | 'verified' | 'over' | 'unknown' = 'open';
   @state() private busy = false;

@@ -46,9 +46,6 @@ interface DeskWords {
   readonly cancelIt: string;
   readonly showBook: string;
   readonly hideBook: string;
-  readonly left: (span: string) => string;
-  readonly soon: (span: string) => string;
-  readonly over: (span: string) => string;
   readonly waitsSince: (time: string) => string;
   readonly serveAt: (counter: string) => string;
   readonly answeredFor: (name: string) => string;
@@ -127,9 +124,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     cancelIt: 'Ya, batalkan kunjungan',
     showBook: 'Lihat buku tamu',
     hideBook: 'Sembunyikan buku tamu',
-    left: (span) => `${span} lagi`,
-    soon: (span) => `Sisa ${span}`,
-    over: (span) => `Lewat ${span}`,
     waitsSince: (time) => `Menunggu dilayani sejak ${time}`,
     serveAt: (counter) => `Layani di ${counter}`,
     answeredFor: (name) => `Ditanggapi ${name}`,
@@ -206,9 +200,6 @@ const tables: Readonly<Record<Language, DeskWords>> = {
     cancelIt: 'Yes, cancel the visit',
     showBook: 'Show guest book',
     hideBook: 'Hide guest book',
-    left: (span) => `${span} left`,
-    soon: (span) => `Only ${span}`,
-    over: (span) => `${span} over`,
     waitsSince: (time) => `Waiting for service since ${time}`,
     serveAt: (counter) => `Serve at ${counter}`,
     answeredFor: (name) => `Acknowledged by ${name}`,

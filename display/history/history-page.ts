@@ -5,7 +5,6 @@ import type { CorrectedTime } from '../../domain/supervision/correction.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import './book-correction.ts';
-import { toolWords } from '../desk/tools/tool-words.ts';
 import { insist, newKey, read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf, preciseTimeOf } from '../ui/words/format.ts';
@@ -155,7 +154,7 @@ export class HistoryPage extends LitElement {
       ...escalationLines(escalation),
       ...incidents.map(({ kind, locker, at, by }) => ({
         at,
-        text: `${toolWords().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
+        text: `${words().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
         by,
       })),
       ...corrections.map(({ field, before, after, reason, at, by }) => ({

@@ -8,7 +8,7 @@ import { meanScoreOf, onTimeOf } from '../../wire/reports.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { DeskSnapshot } from '../../wire/visits.ts';
-import '../desk/visit/sla-badge.ts';
+import '../ui/visits/sla-badge.ts';
 import { read } from '../ui/line/api.ts';
 import { Feed } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';

@@ -20,11 +20,11 @@ import { LanguageController, language } from '../ui/words/language.ts';
 import '../ui/office/office-notice.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
+import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
 import { readFirstAnswer } from './first-answer.ts';
 import { bring } from './forms.ts';
 import { notices } from './notices.ts';
-import { visitorStyles } from './styles.ts';
 import { ticketCard } from './ticket-card.ts';
 import { visitorWords } from './words.ts';
 
@@ -36,7 +36,7 @@ const first = readFirstAnswer();
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
 @customElement('visitor-page')
 export class VisitorPage extends LitElement {
-  static override styles = visitorStyles;
+  static override styles = phoneStyles;
 
   @state() private office: OfficeView | null = null;
   @state() private gone: Gone['kind'] | null = null;

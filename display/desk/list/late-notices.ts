@@ -12,7 +12,7 @@ import { playTone } from '../../ui/tone.ts';
 import { words } from '../../ui/words/words.ts';
 import { heardOf } from '../counter/heard.ts';
 import { meaningOf } from '../visit/primary.ts';
-import '../visit/sla-badge.ts';
+import '../../ui/visits/sla-badge.ts';
 import { takesOver } from '../visit/take-over.ts';
 import { deskWords } from '../words.ts';
 

@@ -9,7 +9,7 @@ import { groups, inGroups } from './list-order.ts';
 import type { Group } from './list-order.ts';
 import '../visit/call-badge.ts';
 import { meaningOf } from '../visit/primary.ts';
-import '../visit/sla-badge.ts';
+import '../../ui/visits/sla-badge.ts';
 import { deskWords } from '../words.ts';
 
 /** The desk's list in groups. Sends `choose` with a visit's id. */

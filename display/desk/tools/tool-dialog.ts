@@ -119,7 +119,7 @@ export class ToolDialog extends LitElement {
           ${incidentKinds.map(
             (kind) =>
               html`<option value=${kind} ?selected=${kind === 'not-collected'}>
-                ${texts.incident[kind]}
+                ${words().incident[kind]}
               </option>`,
           )}
         </select>

@@ -1,4 +1,4 @@
-import type { IncidentKind, LockerState } from '../../../domain/custody/custody.ts';
+import type { LockerState } from '../../../domain/custody/custody.ts';
 import type { PaperOutcome } from '../../../domain/supervision/paper.ts';
 import type { Language } from '../../../domain/language.ts';
 import { inLanguage } from '../../ui/words/words.ts';
@@ -6,7 +6,6 @@ import type { ToolName } from './tool-dialog.ts';
 
 interface ToolWords {
   readonly tools: Readonly<Record<ToolName, string>>;
-  readonly incident: Readonly<Record<IncidentKind, string>>;
   readonly setLocker: Readonly<Record<Exclude<LockerState, 'taken'>, string>>;
   readonly outcome: Readonly<Record<PaperOutcome, string>>;
   readonly keyLostSteps: string;
@@ -45,12 +44,6 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       locker: 'Keadaan loker',
       handover: 'Serah terima',
       paper: 'Nomor dari kertas',
-    },
-    incident: {
-      'key-lost': 'Kunci hilang',
-      'not-collected': 'Pengunjung pergi tanpa mengambil kartu',
-      'wrong-person': 'Kartu diserahkan kepada orang yang salah',
-      other: 'Lainnya',
     },
     setLocker: {
       free: 'Tersedia',
@@ -93,12 +86,6 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       locker: 'State of the locker',
       handover: 'Hand over',
       paper: 'Number from paper',
-    },
-    incident: {
-      'key-lost': 'Key lost',
-      'not-collected': 'The visitor left without the card',
-      'wrong-person': 'The card went to the wrong person',
-      other: 'Other',
     },
     setLocker: { free: 'Free', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
     outcome: { done: 'Done', 'no-show': 'No-show', cancelled: 'Cancelled' },

@@ -117,11 +117,10 @@ function transfer(others: readonly CodeLabel[]) {
 }
 
 function resolving() {
-  const { cause, incident } = toolWords();
   return html`${selectField({
     id: 'cause',
-    label: cause,
-    options: resolveCauses.map((code) => [code, incident[code]]),
+    label: toolWords().cause,
+    options: resolveCauses.map((code) => [code, words().incident[code]]),
   })}
   ${areaField({ id: 'reason', label: deskWords().reason, rows: 3, max: 500, required: true })}`;
 }

@@ -13,7 +13,7 @@ import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
 import { emailWord, sentence, words } from '../../ui/words/words.ts';
 import './call-badge.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
-import './sla-badge.ts';
+import '../../ui/visits/sla-badge.ts';
 import type { VisitTool } from '../tools/tool-dialog.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';

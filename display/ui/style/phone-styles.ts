@@ -1,9 +1,9 @@
 import { css, unsafeCSS } from 'lit';
-import { shared } from '../ui/style/styles.ts';
-import first from './first.css?inline';
+import { shared } from './styles.ts';
+import first from './phone.css?inline';
 
 /** The phone's layout: one column, large targets. */
-export const visitorStyles = [
+export const phoneStyles = [
   shared,
   unsafeCSS(first),
   css`

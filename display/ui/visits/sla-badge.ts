@@ -1,11 +1,24 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DeskVisit } from '../../../wire/visits.ts';
-import { spanOf } from '../../ui/words/format.ts';
-import { words } from '../../ui/words/words.ts';
+import type { Language } from '../../../domain/language.ts';
+import { spanOf } from '../words/format.ts';
+import { inLanguage, words } from '../words/words.ts';
 import { slaStateOf } from './sla-state.ts';
-import type { SlaState } from './sla-state.ts';
-import { deskWords } from '../words.ts';
+import type { RunningSla, SlaState } from './sla-state.ts';
+
+const tables: Readonly<Record<Language, Readonly<Record<RunningSla, (span: string) => string>>>> = {
+  id: {
+    calm: (span) => `${span} lagi`,
+    soon: (span) => `Sisa ${span}`,
+    over: (span) => `Lewat ${span}`,
+  },
+  en: {
+    calm: (span) => `${span} left`,
+    soon: (span) => `Only ${span}`,
+    over: (span) => `${span} over`,
+  },
+};
 
 const icons: Readonly<Record<SlaState['kind'], string>> = {
   calm: '◷',
@@ -59,17 +72,7 @@ export class SlaBadge extends LitElement {
 }
 
 function textOf(state: SlaState): string {
-  const texts = deskWords();
-  switch (state.kind) {
-    case 'calm':
-      return texts.left(spanOf(state.milliseconds));
-    case 'soon':
-      return texts.soon(spanOf(state.milliseconds));
-    case 'over':
-      return texts.over(spanOf(state.milliseconds));
-    case 'met':
-    case 'breached':
-    case 'excluded':
-      return words().verdict[state.kind];
-  }
+  return 'milliseconds' in state
+    ? inLanguage(tables)[state.kind](spanOf(state.milliseconds))
+    : words().verdict[state.kind];
 }

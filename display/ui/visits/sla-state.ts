@@ -1,8 +1,11 @@
 import type { DeskVisit } from '../../../wire/visits.ts';
 
+/** While it runs: time enough, a warning, too late. */
+export type RunningSla = 'calm' | 'soon' | 'over';
+
 /** How the promise stands on the tablet, by the server's clock. */
 export type SlaState =
-  | { readonly kind: 'calm' | 'soon' | 'over'; readonly milliseconds: number }
+  | { readonly kind: RunningSla; readonly milliseconds: number }
   | { readonly kind: 'met' | 'breached' | 'excluded' };
 
 /** Amber from the warning, red from the due time; a settled verdict once there is one. */
