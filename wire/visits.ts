@@ -66,9 +66,6 @@ export const moveBody = z
 
 export type MoveBody = z.output<typeof moveBody>;
 
-/** What a desk's line tells of itself. */
-export const counterMessage = z.object({ counter: code });
-
 export const priorityBody = z
   .strictObject({ priority: z.enum(priorities).nullable() })
   .meta({ id: 'PriorityChange' });

@@ -29,6 +29,11 @@ export const lineLimits = {
 /** How often a closed line is worth a line in the log. */
 const told = { burst: 5, perSecond: 0.2 } as const;
 
+/** A socket of whatever line. */
+type AnySocket = Pick<Socket, 'conn' | 'request'> & {
+  readonly on: (event: 'disconnect', listener: () => void) => unknown;
+};
+
 /** A group of lines that may have no more than so many members. */
 export interface Group {
   readonly key: string;
@@ -86,7 +91,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
     },
 
     /** Lets a line into its groups until it goes; false when one is full or it has gone already. */
-    enter(socket: Socket, groups: readonly Group[]): boolean {
+    enter(socket: AnySocket, groups: readonly Group[]): boolean {
       if (!on) return true;
       const leavings = toLeave.get(socket.conn);
       if (!leavings || groups.some(({ key, most }) => countOf(key) >= most)) return false;
@@ -100,10 +105,10 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
     },
 
     /** Whether this address may have one more namespace looked up. */
-    mayAsk: (socket: Socket): boolean => !on || attempts.take(`namespace ${addressOf(socket.request)}`),
+    mayAsk: (socket: AnySocket): boolean => !on || attempts.take(`namespace ${addressOf(socket.request)}`),
 
     /** Closes a line for what it said. */
-    close(socket: Socket, reason: string): void {
+    close(socket: AnySocket, reason: string): void {
       tell(reason);
       socket.conn.close(true);
       socket.request.socket.destroy();

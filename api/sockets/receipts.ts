@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Board } from '../../wire/boards.ts';
+import { shownMessage } from '../../wire/lines.ts';
 import type { Instant } from '../../domain/time.ts';
 import { paced } from './pace.ts';
 
@@ -9,7 +10,6 @@ const sentKept = 64;
 /** Receipts of one line are looked at twice a second; the newest stands for those before it. */
 const lookEveryMs = 500;
 
-const shownMessage = z.object({ epoch: z.string().max(64), revision: z.int().min(0) });
 type Shown = z.output<typeof shownMessage>;
 
 /** A snapshot that is on the glass: its own time, and when its receipt came (`performance.now()`). */

@@ -1,0 +1,93 @@
+import type { Server } from 'socket.io';
+import type * as z from 'zod';
+import { noteBoard } from '../../db/boards/board-names.ts';
+import { readBoard } from '../../db/boards/boards.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
+import { toIso } from '../../domain/time.ts';
+import { boardAuth, healthMessage } from '../../wire/lines.ts';
+import { pairedDeviceOf } from '../devices/devices.ts';
+import { admit, keepInformed, lineOf } from './admission.ts';
+import type { SocketOf } from './admission.ts';
+import { lineLimits } from './lines.ts';
+import { paced } from './pace.ts';
+import { createReceipts } from './receipts.ts';
+import type { SocketDeps } from './sockets.ts';
+
+/** How often a board's name is noted again as being there. */
+const noteEveryMs = 60_000;
+const noteRestMs = 5_000;
+
+type Seat = z.output<typeof boardAuth>;
+
+/** The boards: what is called and who waits, and what each says is on its glass. */
+export function serveBoards(io: Server, deps: SocketDeps): void {
+  const line = lineOf<'board', Seat>(io, 'board');
+  const { db, boards, lines, log } = deps;
+  const note = async (socket: SocketOf<'board', Seat>): Promise<boolean> => {
+    const { office, board } = socket.data;
+    const now = await readOfficeNow(db, office);
+    const mayEnter =
+      now?.policy.kiosk === 'open' ||
+      (await pairedDeviceOf(db, socket.request.headers.cookie, office)) !== null;
+    return noteBoard(db, { office, name: board, mayEnter });
+  };
+
+  admit(line, deps, async (socket, address) => {
+    const auth = boardAuth.safeParse(socket.handshake.auth);
+    if (!auth.success || !(await readOfficeNow(db, auth.data.office))) return null;
+    const { office, board } = auth.data;
+    const groups = [
+      { key: `boards ${office}`, most: lineLimits.boardsOfOffice },
+      { key: `boards ${office} ${address}`, most: lineLimits.boardsOfOfficeFromAddress },
+      { key: `board ${office} ${board}`, most: lineLimits.boardsOfName },
+      { key: `board ${office} ${board} ${address}`, most: lineLimits.boardsOfNameFromAddress },
+    ];
+    return { seat: { office, board }, groups };
+  });
+  line.on('connection', (socket) => {
+    const { office, board } = socket.data;
+    const entry = boards.connect(office, board);
+    const failed = (err: unknown): void => log.warn({ err, office }, 'noting a board failed');
+    const receipts = createReceipts({
+      take: (painted) => entry.shown(painted),
+      async existed({ epoch, revision, epochs }) {
+        const now = await readOfficeNow(db, office);
+        return !now || (revision <= now.revision && (epoch === now.epoch || epochs.has(epoch)));
+      },
+      lied: (reason) => lines.close(socket, reason),
+      failed,
+    });
+    const noteIt = paced(noteRestMs, {
+      async work() {
+        await entry.setAccepted(await note(socket));
+      },
+      failed,
+    });
+    const timer = setInterval(noteIt, noteEveryMs);
+    socket.on('disconnect', () => {
+      clearInterval(timer);
+      entry.leave();
+    });
+    socket.on('shown', (message) => receipts.told(message));
+    socket.on('health', (message) => {
+      const health = healthMessage.safeParse(message);
+      if (health.success) entry.health(health.data);
+    });
+    noteIt();
+    keepInformed(socket, deps, {
+      office,
+      async send() {
+        const snapshot = await readBoard(db, office);
+        if (!snapshot) return;
+        if (!entry.isAccepted()) noteIt(); // the ring may have been a supervisor's
+        receipts.sent(snapshot);
+        entry.sent(snapshot.revision);
+        socket.emit('board', snapshot);
+      },
+      async beat() {
+        const now = await readOfficeNow(db, office);
+        if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
+      },
+    });
+  });
+}
