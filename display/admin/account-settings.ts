@@ -1,8 +1,8 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
-import type { Role } from '../../domain/staff/roles.ts';
-import { read } from '../ui/line/api.ts';
+import type { AnswerTo, BodyFor } from '../../wire/client.ts';
+import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -13,13 +13,6 @@ import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
-interface Account {
-  readonly username: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly disabled: boolean;
-}
-
 /** Who may sign in. A reset or disabled account is signed out everywhere at once. */
 @customElement('account-settings')
 export class AccountSettings extends LitElement {
@@ -27,7 +20,7 @@ export class AccountSettings extends LitElement {
 
   @property() office = '';
   @property() own = '';
-  @state() private accounts: readonly Account[] = [];
+  @state() private accounts: AnswerTo<'/offices/{office}/accounts'>['accounts'] = [];
   @state() private resetting = '';
   readonly #sender = new Sender(this, (pointer) => [pointer.slice(1) || 'password']);
 
@@ -38,13 +31,9 @@ export class AccountSettings extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void read<{ accounts: Account[] }>(this.#path).then((reply) => {
+    void read('/offices/{office}/accounts', { office: this.office }).then((reply) => {
       if (reply.kind === 'ok') this.accounts = reply.value.accounts;
     });
-  }
-
-  get #path(): string {
-    return `/offices/${this.office}/accounts`;
   }
 
   override render() {
@@ -71,7 +60,7 @@ export class AccountSettings extends LitElement {
     </section>`;
   }
 
-  #row({ username, name, role, disabled }: Account) {
+  #row({ username, name, role, disabled }: AnswerTo<'/offices/{office}/accounts'>['accounts'][number]) {
     const texts = adminWords();
     return html`<tr>
       <td>${username}</td>
@@ -110,14 +99,12 @@ export class AccountSettings extends LitElement {
     const texts = adminWords();
     const send = (event: Event): void => {
       const form = event.currentTarget as HTMLFormElement;
-      void this.#sender.send(
-        this.#path,
-        { method: 'POST', body: fieldsOf(event) },
-        ({ accounts }: { accounts: Account[] }) => {
-          this.accounts = accounts;
-          form.reset();
-        },
-      );
+      const name = 'POST /offices/{office}/accounts';
+      const body = typed<typeof name>(fieldsOf(event));
+      void this.#sender.send({ name, params: { office: this.office }, body }, ({ accounts }) => {
+        this.accounts = accounts;
+        form.reset();
+      });
     };
     return html`<form novalidate @submit=${send}>
       <div class="pair">
@@ -139,8 +126,14 @@ export class AccountSettings extends LitElement {
     return field(this.#sender, { name: 'password', label, hint, type: 'password', max: 200 });
   }
 
-  #change(username: string, body: object, done: () => void = () => undefined): void {
-    void this.#sender.send(`${this.#path}/${username}`, { body }, ({ accounts }: { accounts: Account[] }) => {
+  #change(
+    username: string,
+    body: BodyFor<'PUT /offices/{office}/accounts/{username}'>,
+    done: () => void = () => undefined,
+  ): void {
+    const params = { office: this.office, username };
+    const asked = { name: 'PUT /offices/{office}/accounts/{username}', params, body } as const;
+    void this.#sender.send(asked, ({ accounts }) => {
       this.accounts = accounts;
       done();
     });

@@ -42,10 +42,10 @@ export class AdminPage extends LitElement {
   async #read(session: SessionView): Promise<void> {
     if (session.role === 'staff' || foreignOffice(session) !== null) return;
     const { code } = await waitForOffice(session.office ?? askedOffice());
-    const reply = await read<Settings>(`/offices/${code}/settings`);
+    const reply = await read('/offices/{office}/settings', { office: code });
     if (reply.kind === 'ok') this.settings = reply.value;
     if (session.role !== 'admin' || session.office !== null) return;
-    const dates = await read<NationalCalendar>('/calendar');
+    const dates = await read('/calendar', {});
     if (dates.kind === 'ok') this.national = dates.value;
   }
 

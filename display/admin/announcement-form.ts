@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Bilingual } from '../../domain/language.ts';
+import type { AnnouncementBody } from '../../wire/settings.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf } from '../ui/words/format.ts';
@@ -12,18 +13,13 @@ import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
-interface Announcement {
-  readonly message: Bilingual | null;
-  readonly closing: { readonly reason: Bilingual; readonly until: string | null } | null;
-}
-
 /** What a supervisor tells everyone in the hall: a message, or that the office closes out of turn. */
 @customElement('announcement-form')
 export class AnnouncementForm extends LitElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
-  @state() private now: Announcement | null = null;
+  @state() private now: AnnouncementBody | null = null;
   readonly #message = new Sender(this);
   readonly #closing = new Sender(this);
 
@@ -34,13 +30,9 @@ export class AnnouncementForm extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void read<Announcement>(this.#path).then((reply) => {
+    void read('/offices/{office}/announcement', { office: this.office }).then((reply) => {
       if (reply.kind === 'ok') this.now = reply.value;
     });
-  }
-
-  get #path(): string {
-    return `/offices/${this.office}/announcement`;
   }
 
   override render() {
@@ -120,7 +112,8 @@ export class AnnouncementForm extends LitElement {
     return html`<div class="pair">${line('id', inIndonesian)} ${line('en', inEnglish)}</div>`;
   }
 
-  #announce(sender: Sender, body: Announcement): void {
-    void sender.send(this.#path, { body }, (now: Announcement) => (this.now = now));
+  #announce(sender: Sender, body: AnnouncementBody): void {
+    const params = { office: this.office };
+    void sender.send({ name: 'PUT /offices/{office}/announcement', params, body }, (now) => (this.now = now));
   }
 }

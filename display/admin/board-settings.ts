@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardName } from '../../wire/boards.ts';
 import { read } from '../ui/line/api.ts';
+import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -48,13 +49,9 @@ export class BoardSettings extends LitElement {
     clearInterval(this.#timer);
   }
 
-  get #path(): string {
-    return `/offices/${this.office}/boards`;
-  }
-
   async #look(): Promise<void> {
     if (document.visibilityState === 'hidden' || this.#sender.busy) return;
-    const reply = await read<{ boards: BoardName[] }>(this.#path);
+    const reply = await read('/offices/{office}/boards', { office: this.office });
     if (reply.kind === 'ok') this.boards = reply.value.boards;
   }
 
@@ -120,15 +117,19 @@ export class BoardSettings extends LitElement {
   };
 
   #accept(board: string): void {
-    this.#send(this.#path, { board });
+    const { office } = this;
+    this.#send({ name: 'POST /offices/{office}/boards', params: { office }, body: { board } });
   }
 
   #remove(board: string): void {
-    this.#send(`${this.#path}/${board}/remove`, {});
+    const { office } = this;
+    this.#send({ name: 'POST /offices/{office}/boards/{board}/remove', params: { office, board } });
   }
 
-  #send(path: string, body: object): void {
-    void this.#sender.send(path, { method: 'POST', body }, ({ boards }: { boards: BoardName[] }) => {
+  #send(
+    asked: Asked<'POST /offices/{office}/boards' | 'POST /offices/{office}/boards/{board}/remove'>,
+  ): void {
+    void this.#sender.send(asked, ({ boards }) => {
       this.boards = boards;
     });
   }

@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { dayKinds } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
-import { command, newKey } from '../ui/line/api.ts';
+import { command, newKey, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -149,7 +149,10 @@ export class CalendarSettings extends LitElement {
     const input = event.target as HTMLInputElement;
     const csv = (await input.files?.[0]?.text()) ?? '';
     input.value = '';
-    const reply = await command<{ days: CalendarDay[] }>('/calendar/check', { body: { csv }, key: newKey() });
+    const reply = await command(
+      { name: 'POST /calendar/check', params: {}, body: { csv } },
+      { key: newKey() },
+    );
     this.faults = reply.kind === 'refused' ? reply.problem : null;
     this.read = reply.kind === 'ok' ? reply.value.days.length : 0;
     if (reply.kind === 'ok') this.#put(reply.value.days);
@@ -162,12 +165,16 @@ export class CalendarSettings extends LitElement {
     const { of, days } = this;
     const expectedVersion = of.version;
     this.read = 0;
-    const [path, body] =
-      'code' in of
-        ? [`/offices/${of.code}/settings`, { expectedVersion, calendar: days }]
-        : ['/calendar', { expectedVersion, days }];
-    void this.#sender.send(path, { body }, (detail: Settings | NationalCalendar) =>
-      this.dispatchEvent(new CustomEvent('changed', { detail })),
-    );
+    const changed = (detail: Settings | NationalCalendar): void => {
+      this.dispatchEvent(new CustomEvent('changed', { detail }));
+    };
+    if ('code' in of) {
+      const name = 'PUT /offices/{office}/settings';
+      const body = typed<typeof name>({ expectedVersion, calendar: days });
+      void this.#sender.send({ name, params: { office: of.code }, body }, changed);
+    } else {
+      const body = typed<'PUT /calendar'>({ expectedVersion, days });
+      void this.#sender.send({ name: 'PUT /calendar', params: {}, body }, changed);
+    }
   };
 }

@@ -35,10 +35,11 @@ export class DayList extends LitElement {
 
   async #read(): Promise<void> {
     const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-    const range = `from=${day(daysShown)}&to=${day(-1)}`;
+    const query = { from: day(daysShown), to: day(-1) };
+    const { office } = this;
     const [days, incidents] = await Promise.all([
-      read<{ days: DayView[] }>(`/offices/${this.office}/days?${range}`),
-      read<{ incidents: IncidentView[] }>(`/offices/${this.office}/incidents?${range}`),
+      read('/offices/{office}/days', { office }, { query }),
+      read('/offices/{office}/incidents', { office }, { query }),
     ]);
     if (days.kind === 'ok') this.days = days.value.days;
     if (incidents.kind === 'ok') this.incidents = incidents.value.incidents;

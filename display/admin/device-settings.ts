@@ -1,6 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { read } from '../ui/line/api.ts';
+import type { DeviceView } from '../../wire/devices.ts';
+import { read, typed } from '../ui/line/api.ts';
+import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { LanguageController } from '../ui/words/language.ts';
@@ -11,20 +13,13 @@ import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
-interface Device {
-  readonly id: string;
-  readonly name: string;
-  readonly state: 'waiting' | 'paired' | 'revoked';
-  readonly pairedAt: string | null;
-}
-
 /** Kiosks that may take numbers where the policy asks for a paired one. */
 @customElement('device-settings')
 export class DeviceSettings extends LitElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
-  @state() private devices: readonly Device[] = [];
+  @state() private devices: readonly DeviceView[] = [];
   @state() private code = '';
   readonly #sender = new Sender(this);
 
@@ -35,13 +30,9 @@ export class DeviceSettings extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void read<{ devices: Device[] }>(this.#path).then((reply) => {
+    void read('/offices/{office}/devices', { office: this.office }).then((reply) => {
       if (reply.kind === 'ok') this.devices = reply.value.devices;
     });
-  }
-
-  get #path(): string {
-    return `/offices/${this.office}/devices`;
   }
 
   override render() {
@@ -74,7 +65,7 @@ export class DeviceSettings extends LitElement {
                 <td>
                   <button
                     ?disabled=${standing === 'revoked' || this.#sender.busy}
-                    @click=${() => this.#send(`${this.#path}/${id}/revoke`, {})}
+                    @click=${() => this.#revoke(id)}
                   >
                     ${texts.revoke}
                   </button>
@@ -88,18 +79,25 @@ export class DeviceSettings extends LitElement {
 
   readonly #add = (event: Event): void => {
     const form = event.currentTarget as HTMLFormElement;
-    this.#send(this.#path, fieldsOf(event));
+    this.#send({
+      name: 'POST /offices/{office}/devices',
+      params: { office: this.office },
+      body: typed<'POST /offices/{office}/devices'>(fieldsOf(event)),
+    });
     form.reset();
   };
 
-  #send(path: string, body: object): void {
-    void this.#sender.send(
-      path,
-      { method: 'POST', body },
-      ({ devices, code = '' }: { devices: Device[]; code?: string }) => {
-        this.devices = devices;
-        this.code = code;
-      },
-    );
+  #revoke(device: string): void {
+    const { office } = this;
+    this.#send({ name: 'POST /offices/{office}/devices/{device}/revoke', params: { office, device } });
+  }
+
+  #send(
+    asked: Asked<'POST /offices/{office}/devices' | 'POST /offices/{office}/devices/{device}/revoke'>,
+  ): void {
+    void this.#sender.send(asked, (answer) => {
+      this.devices = answer.devices;
+      this.code = 'code' in answer ? answer.code : '';
+    });
   }
 }

@@ -5,6 +5,7 @@ import { LanguageController } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { area, field } from './field.ts';
+import { typed } from '../ui/line/api.ts';
 import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
@@ -135,8 +136,9 @@ export class OfficeSettings extends LitElement {
 
   #save(sender: Sender, sections: object): Promise<void> {
     const { code, version } = this.settings;
-    const body = { expectedVersion: version, ...sections };
-    return sender.send(`/offices/${code}/settings`, { body }, (settings: Settings) =>
+    const name = 'PUT /offices/{office}/settings';
+    const body = typed<typeof name>({ expectedVersion: version, ...sections });
+    return sender.send({ name, params: { office: code }, body }, (settings) =>
       this.dispatchEvent(new CustomEvent('changed', { detail: settings })),
     );
   }

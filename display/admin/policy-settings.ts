@@ -4,7 +4,8 @@ import { escalationRepeatDefault, weekdays } from '../../domain/offices/policy.t
 import type { Policy, Weekday } from '../../domain/offices/policy.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import { slaBases } from '../../domain/visits/visit.ts';
-import { read } from '../ui/line/api.ts';
+import type { AnswerTo } from '../../wire/client.ts';
+import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -30,7 +31,7 @@ export class PolicySettings extends LitElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
-  @state() private policy: (Policy & { version: number }) | null = null;
+  @state() private policy: AnswerTo<'/offices/{office}/policy'> | null = null;
   @state() private always = false;
   #wrongDays: readonly Weekday[] = [];
   readonly #sender = new Sender(this, (pointer) => {
@@ -50,7 +51,7 @@ export class PolicySettings extends LitElement {
   }
 
   async #read(): Promise<void> {
-    const reply = await read<Policy & { version: number }>(`/offices/${this.office}/policy`);
+    const reply = await read('/offices/{office}/policy', { office: this.office });
     if (reply.kind !== 'ok') return;
     this.policy = {
       escalationRepeatMinutes: escalationRepeatDefault,
@@ -105,7 +106,7 @@ export class PolicySettings extends LitElement {
     </section>`;
   }
 
-  #week({ hours }: Policy) {
+  #week({ hours }: Pick<AnswerTo<'/offices/{office}/policy'>, 'hours'>) {
     const texts = adminWords();
     return html`<div class="pair">
       ${weekdays.map((weekday) =>
@@ -130,15 +131,16 @@ export class PolicySettings extends LitElement {
       return spans ? [[weekday, spans] as const] : [];
     });
     this.#wrongDays = week.filter(([, spans]) => !areIntervals(spans)).map(([weekday]) => weekday);
-    const body = {
+    const name = 'PUT /offices/{office}/policy';
+    const body = typed<typeof name>({
       sk: fields['sk'],
       effectiveFrom: fields['effectiveFrom'],
       slaBasis: fields['slaBasis'],
       kiosk: fields['kiosk'],
-      ...Object.fromEntries(numbers.map((name) => [name, numberIn(fields[name])])),
+      ...Object.fromEntries(numbers.map((field) => [field, numberIn(fields[field])])),
       lastTicketMinutesBeforeClose: numberIn(fields['lastTicketMinutesBeforeClose']),
       hours: this.always ? 'always' : Object.fromEntries(week),
-    };
-    void this.#sender.send(`/offices/${this.office}/policy`, { body }, () => void this.#read());
+    });
+    void this.#sender.send({ name, params: { office: this.office }, body }, () => void this.#read());
   };
 }

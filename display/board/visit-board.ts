@@ -49,7 +49,7 @@ export class VisitBoard extends LitElement {
       event: 'board',
       auth: { office: code, board: this.name },
       order: boardOrder(),
-      read: reading(`/offices/${code}/board`),
+      read: reading('/offices/{office}/board', { office: code }),
       onConnect: () => this.#receipts?.lineIsNew(),
     });
     this.#receipts = new Receipts(this, this.#feed);

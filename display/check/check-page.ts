@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { insist, isProblem, newKey } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import '../ui/steady/steady.ts';
@@ -8,8 +8,7 @@ import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
 import { checkWords } from './words.ts';
 
-const path = `/email-checks/${encodeURIComponent(location.pathname.split('/')[2] ?? '')}`;
-const pausesMs = [500, 1_000, 2_000];
+const token = location.pathname.split('/')[2] ?? '';
 
 /**
  * Where a mailed link leads. Nothing is read and nothing happens until the button is pressed: programs that
@@ -20,8 +19,7 @@ export class CheckPage extends LitElement {
   static override styles = phoneStyles;
 
   @state() private outcome: 'open' | 'verified' | 'over' | 'unknown' = 'open';
-  @state() private busy = false;
-  @state() private failure = '';
+  readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000] });
 
   constructor() {
     super();
@@ -41,20 +39,19 @@ export class CheckPage extends LitElement {
 
   #question() {
     const texts = checkWords();
+    const { busy, failure } = this.#command;
     return html`<p>${texts.why}</p>
-      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
-      <button class="primary" ?disabled=${this.busy} @click=${this.#confirm}>${texts.yes}</button>
+      ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
+      <button class="primary" ?disabled=${busy} @click=${this.#confirm}>${texts.yes}</button>
       <p class="hint">${texts.otherwise}</p>`;
   }
 
   readonly #confirm = async (): Promise<void> => {
-    this.busy = true;
-    this.failure = '';
-    const reply = await insist(path, { key: newKey() }, pausesMs);
-    this.busy = false;
-    if (reply.kind === 'ok') this.outcome = 'verified';
-    else if (isProblem(reply, 'link-over')) this.outcome = 'over';
-    else if (isProblem(reply, 'not-found')) this.outcome = 'unknown';
-    else this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+    const command = this.#command;
+    await command.send({ name: 'POST /email-checks/{token}', params: { token } }, () => {
+      this.outcome = 'verified';
+    });
+    if (command.isRefusedAs('link-over')) this.outcome = 'over';
+    else if (command.isRefusedAs('not-found')) this.outcome = 'unknown';
   };
 }

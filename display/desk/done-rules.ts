@@ -1,4 +1,5 @@
 import type { DeskVisit } from '../../wire/visits.ts';
+import type { Asked } from '../ui/line/api.ts';
 
 /**
  * Whether the list shows that a command without an answer has had its effect: its visit has moved on from
@@ -6,15 +7,14 @@ import type { DeskVisit } from '../../wire/visits.ts';
  */
 export function showsDone(
   visits: readonly Pick<DeskVisit, 'visitId' | 'revision' | 'step' | 'counter'>[],
-  { path, body }: { readonly path: string; readonly body: object },
+  asked: Asked,
 ): boolean {
-  const [, moved] = /^\/visits\/([^/]+)\/moves$/.exec(path) ?? [];
-  if (moved !== undefined && 'expectedRevision' in body) {
-    const visit = visits.find(({ visitId }) => visitId === moved);
-    return visit === undefined || visit.revision > Number(body.expectedRevision);
+  if (asked.name === 'POST /visits/{visitId}/moves') {
+    const visit = visits.find(({ visitId }) => visitId === asked.params.visitId);
+    return visit === undefined || visit.revision > asked.body.expectedRevision;
   }
-  if (path.endsWith('/calls') && 'counter' in body) {
-    return visits.some(({ step, counter }) => step === 'called' && counter?.code === body.counter);
+  if (asked.name === 'POST /offices/{office}/calls') {
+    return visits.some(({ step, counter }) => step === 'called' && counter?.code === asked.body.counter);
   }
   return false;
 }

@@ -5,10 +5,9 @@ import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { HandoverView, LockerView } from '../../wire/custody.ts';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import { announce } from '../ui/announce.ts';
-import { read } from '../ui/line/api.ts';
+import { read, typed } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';
 import { Feed } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';
@@ -18,7 +17,7 @@ import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { pressControl } from '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
-import { Commander } from './commander.ts';
+import { DeskCommand } from './commander.ts';
 import './counter/counter-choice.ts';
 import { keepCounter, keptCounter } from './counter/counter.ts';
 import './desk-bar.ts';
@@ -61,7 +60,7 @@ export class VisitDesk extends LitElement {
   #feed: Feed<DeskSnapshot> | null = null;
   #epoch = '';
   #tookUp = false;
-  readonly #commander = new Commander(this, () => (this.#feed?.value ? this.#visits : null));
+  readonly #command = new DeskCommand(this, () => (this.#feed?.value ? this.#visits : null));
 
   constructor() {
     super();
@@ -118,12 +117,10 @@ export class VisitDesk extends LitElement {
 
   /** The list and the lockers over HTTP, while there is no socket; boards and who is where are known by it alone. */
   async #readDesk(): Promise<Reply<DeskSnapshot>> {
-    const path = `/offices/${this.office.code}`;
+    const params = { office: this.office.code };
     const [list, lockers] = await Promise.all([
-      read<Pick<DeskSnapshot, 'visits' | 'missed' | 'revision' | 'epoch' | 'at'>>(
-        `${path}/visits?state=open`,
-      ),
-      read<Pick<DeskSnapshot, 'lockers'>>(`${path}/lockers`),
+      read('/offices/{office}/visits', params, { query: { state: 'open' } }),
+      read('/offices/{office}/lockers', params),
     ]);
     if (list.kind !== 'ok') return list;
     if (lockers.kind !== 'ok') return lockers;
@@ -147,7 +144,7 @@ export class VisitDesk extends LitElement {
 
   /** Commands are only for who sees the present. */
   get #frozen(): boolean {
-    return this.#feed?.freshness !== 'fresh' || this.#commander.busy;
+    return this.#feed?.freshness !== 'fresh' || this.#command.busy;
   }
 
   override render() {
@@ -172,8 +169,8 @@ export class VisitDesk extends LitElement {
         .counter=${this.#visit?.counter?.code ?? ''}
         .custody=${this.#visit?.custody ?? null}
         .move=${this.asking}
-        .busy=${this.#commander.busy}
-        .faults=${(this.#commander.refusal?.errors ?? []).map(inForm)}
+        .busy=${this.#command.busy}
+        .faults=${(this.#command.refusal?.errors ?? []).map(inForm)}
         @answered=${(event: CustomEvent<object>) => this.#make(this.asking as AskingMove, event.detail)}
         @closed=${() => (this.asking = '')}
       ></move-dialog>
@@ -181,8 +178,8 @@ export class VisitDesk extends LitElement {
         .tool=${this.tool}
         .office=${this.office}
         .session=${this.session}
-        .refusal=${this.tool ? this.#commander.refusal : null}
-        .busy=${this.#commander.busy}
+        .refusal=${this.tool ? this.#command.refusal : null}
+        .busy=${this.#command.busy}
         @answered=${(event: CustomEvent<ToolCommand>) => this.#use(event.detail)}
         @closed=${() => (this.tool = null)}
       ></tool-dialog>`;
@@ -283,7 +280,7 @@ export class VisitDesk extends LitElement {
   }
 
   #notices(desk: DeskSnapshot, now: Date) {
-    const { refusal, unsent } = this.#commander;
+    const { refusal, unsent } = this.#command;
     const saidInDialog = this.tool !== null || (this.asking !== '' && refusal?.errors !== undefined);
     return html`<desk-notices
       .office=${this.office}
@@ -296,8 +293,8 @@ export class VisitDesk extends LitElement {
       .notice=${this.notice}
       .unsent=${unsent}
       .frozen=${this.#frozen}
-      @dismiss=${() => this.#commander.dismiss()}
-      @retry=${() => this.#commander.retry()}
+      @dismiss=${() => this.#command.dismiss()}
+      @retry=${() => this.#command.retry()}
       @handover=${() => this.#take({ name: 'handover' })}
     ></desk-notices>`;
   }
@@ -322,7 +319,7 @@ export class VisitDesk extends LitElement {
       .counter=${this.#here}
       .now=${feed.now}
       .frozen=${this.#frozen}
-      .busy=${this.#commander.busy}
+      .busy=${this.#command.busy}
       @press=${(event: CustomEvent<StaffMoveName>) => this.#press(event.detail)}
       @call=${this.#callNext}
       @undo=${(event: CustomEvent<DeskVisit>) => this.#undo(event.detail)}
@@ -342,12 +339,12 @@ export class VisitDesk extends LitElement {
     if (visitId !== this.chosen) this.story = null;
     this.chosen = visitId;
     this.notice = '';
-    this.#commander.dismiss();
+    this.#command.dismiss();
   }
 
   #press(move: StaffMoveName): void {
     if (asks(move)) {
-      this.#commander.dismiss();
+      this.#command.dismiss();
       this.asking = move;
     } else if (move === 'serve' && this.#visit) this.#serve(this.#visit);
     else this.#make(move, {});
@@ -368,8 +365,9 @@ export class VisitDesk extends LitElement {
   }
 
   #send({ visitId, revision }: DeskVisit, move: StaffMoveName, args: object): void {
-    const body = { move, expectedRevision: revision, ...args };
-    void this.#commander.send(`/visits/${visitId}/moves`, body, (visit: StaffVisit) => {
+    const name = 'POST /visits/{visitId}/moves';
+    const body = typed<typeof name>({ move, expectedRevision: revision, ...args });
+    void this.#command.send({ name, params: { visitId }, body }, (visit) => {
       this.asking = '';
       this.#took(visit);
       if (move === 'enter') this.#turnToNext(visit);
@@ -383,16 +381,19 @@ export class VisitDesk extends LitElement {
   }
 
   readonly #callNext = (): void => {
-    const path = `/offices/${this.office.code}/calls`;
-    void this.#commander.send(path, { counter: this.counter }, ({ visit }: { visit: StaffVisit | null }) => {
+    const params = { office: this.office.code };
+    const body = { counter: this.counter };
+    void this.#command.send({ name: 'POST /offices/{office}/calls', params, body }, ({ visit }) => {
       if (visit) this.#took(visit);
       else this.notice = deskWords().nobodyWaits;
     });
   };
 
   readonly #takeNumber = (): void => {
-    const path = `/offices/${this.office.code}/visits`;
-    void this.#commander.send(path, { service: 'P' }, ({ visitId, label }: Ticket) => {
+    const params = { office: this.office.code };
+    const body = { service: this.office.services[0]?.code ?? '' };
+    const asked = { name: 'POST /offices/{office}/visits', params, body } as const;
+    void this.#command.send(asked, ({ visitId, label }) => {
       this.#choose(visitId);
       announce(label);
     });
@@ -420,16 +421,16 @@ export class VisitDesk extends LitElement {
 
   /** Takes a tool in hand: its dialog opens. */
   #take(tool: Tool): void {
-    this.#commander.dismiss();
+    this.#command.dismiss();
     this.tool = tool;
   }
 
-  #use({ method, path, body }: ToolCommand): void {
+  #use(asked: ToolCommand): void {
     const done = (): void => {
       if (this.tool?.name === 'handover') void this.#readHandover();
       this.tool = null;
     };
-    void this.#commander.send(path, body, done, method);
+    void this.#command.send(asked, done);
   }
 
   /** Opens the guest book and the history, which is recorded, or puts them away. */
@@ -438,7 +439,7 @@ export class VisitDesk extends LitElement {
       this.story = null;
       return;
     }
-    const reply = await read<StaffVisit>(`/visits/${visitId}/staff`);
+    const reply = await read('/visits/{visitId}/staff', { visitId });
     if (reply.kind === 'ok') this.story = reply.value;
   }
 

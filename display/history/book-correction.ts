@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import type { VisitStory } from '../../wire/stories.ts';
-import { insist, isProblem, newKey, read } from '../ui/line/api.ts';
+import { isProblem, read, failureOf } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
@@ -11,7 +12,7 @@ import { LanguageController } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { emailWord, words } from '../ui/words/words.ts';
+import { emailWord } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** The guest book of a visit, opened on demand and put right as a whole. Sends `corrected` with the story. */
@@ -22,9 +23,8 @@ export class BookCorrection extends LitElement {
   @property({ attribute: false }) story!: VisitStory;
   @state() private whole: WholeGuestBook | null = null;
   @state() private office: OfficeView | null = null;
-  @state() private busy = false;
   @state() private failure = '';
-  @state() private faults: readonly FieldFault[] = [];
+  readonly #command = new Command(this);
 
   constructor() {
     super();
@@ -34,10 +34,11 @@ export class BookCorrection extends LitElement {
   override render() {
     const texts = historyWords();
     const { whole, office } = this;
+    const failure = this.failure || this.#command.failure;
     return html`<section>
       <h2>${texts.field['guest-book']}</h2>
       <p class="hint">${texts.bookHint}</p>
-      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
       ${
         whole && office
           ? this.#form(whole, office)
@@ -62,53 +63,52 @@ export class BookCorrection extends LitElement {
         .office=${office}
         .known=${guestBook}
         .action=${texts.save}
-        .busy=${this.busy}
-        .faults=${this.faults}
+        .busy=${this.#command.busy}
+        .faults=${this.#faults}
         @guest-book=${(event: CustomEvent<GuestBook>) => this.#send(event.detail)}
       ></guest-book-form>`;
   }
 
   readonly #open = async (): Promise<void> => {
     const { visitId, office } = this.story;
-    const path = `/visits/${encodeURIComponent(visitId)}/staff/guest-book`;
-    const reply = await read<WholeGuestBook>(path);
+    const reply = await read('/visits/{visitId}/staff/guest-book', { visitId });
     if (reply.kind === 'ok') {
       this.office = await waitForOffice(office);
       this.whole = reply.value;
       this.failure = '';
     } else if (isProblem(reply, 'not-found')) this.failure = historyWords().noBook;
-    else this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+    else this.failure = failureOf(reply);
   };
 
   readonly #close = (): void => {
     this.whole = null;
     this.failure = '';
-    this.faults = [];
+    this.#command.dismiss();
   };
 
   async #send(entry: GuestBook): Promise<void> {
     const reason = this.renderRoot.querySelector<HTMLTextAreaElement>('#book-reason');
-    if (!reason?.reportValidity() || this.busy) return;
-    this.busy = true;
+    if (!reason?.reportValidity()) return;
     this.failure = '';
-    this.faults = [];
     const shown = this.whole?.guestBook.privacyNotice ?? entry.privacyNotice; // the one the visitor saw
     const body = {
-      field: 'guest-book',
+      field: 'guest-book' as const,
       guestBook: { ...entry, privacyNotice: shown },
       reason: reason.value,
     };
-    const path = `/visits/${encodeURIComponent(this.story.visitId)}/corrections`;
-    const reply = await insist<VisitStory>(path, { body, key: newKey() }, [500, 1_500]);
-    this.busy = false;
-    if (reply.kind === 'ok') {
+    const params = { visitId: this.story.visitId };
+    const asked = { name: 'POST /visits/{visitId}/corrections', params, body } as const;
+    await this.#command.send(asked, (detail) => {
       this.#close();
-      this.dispatchEvent(new CustomEvent('corrected', { detail: reply.value }));
-    } else if (reply.kind === 'refused' && reply.problem.errors) {
-      this.faults = reply.problem.errors.map(({ pointer, message }) => ({
-        pointer: pointer.replace(/^\/guestBook/, ''),
-        message,
-      }));
-    } else this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+      this.dispatchEvent(new CustomEvent('corrected', { detail }));
+    });
+  }
+
+  /** The form knows the guest book's own fields. */
+  get #faults(): readonly FieldFault[] {
+    return this.#command.faults.map(({ pointer, message }) => ({
+      pointer: pointer.replace(/^\/guestBook/, ''),
+      message,
+    }));
   }
 }

@@ -5,7 +5,8 @@ import type { CorrectedTime } from '../../domain/supervision/correction.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import './book-correction.ts';
-import { insist, newKey, read } from '../ui/line/api.ts';
+import { read, typed } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf, preciseTimeOf } from '../ui/words/format.ts';
 import '../ui/words/language-switch.ts';
@@ -28,6 +29,7 @@ export class HistoryPage extends LitElement {
   @state() private story: Story | null = null;
   @state() private problem: Problem | null = null;
   readonly #visitId = location.pathname.split('/')[2] ?? '';
+  readonly #command = new Command(this);
   readonly #who = new SessionController(this, () => void this.#read());
 
   constructor() {
@@ -36,7 +38,7 @@ export class HistoryPage extends LitElement {
   }
 
   async #read(): Promise<void> {
-    const reply = await read<Story>(`/visits/${encodeURIComponent(this.#visitId)}/story`);
+    const reply = await read('/visits/{visitId}/story', { visitId: this.#visitId });
     this.problem = reply.kind === 'refused' ? reply.problem : null;
     if (reply.kind !== 'ok') return;
     await waitForOffice(reply.value.office); // every time is written in this office's zone
@@ -219,7 +221,7 @@ export class HistoryPage extends LitElement {
 
   /** Why a correction was not made; the times of a visit follow each other. */
   #refusal() {
-    const { problem } = this;
+    const { problem } = this.#command;
     if (!problem) return nothing;
     const { detail, errors } = problem;
     const { field, disorder } = historyWords();
@@ -241,17 +243,16 @@ export class HistoryPage extends LitElement {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const data = new FormData(form);
-    const body = {
+    const name = 'POST /visits/{visitId}/corrections';
+    const body = typed<typeof name>({
       field: data.get('field'),
       at: instantOfTime(data.get('at') as string),
       reason: data.get('reason'),
-    };
-    const path = `/visits/${encodeURIComponent(this.#visitId)}/corrections`;
-    const reply = await insist<Story>(path, { body, key: newKey() }, [500, 1_500]);
-    this.problem = reply.kind === 'refused' ? reply.problem : null;
-    if (reply.kind !== 'ok') return;
-    this.story = reply.value;
-    form.reset();
+    });
+    await this.#command.send({ name, params: { visitId: this.#visitId }, body }, (story) => {
+      this.story = story;
+      form.reset();
+    });
   };
 }
 

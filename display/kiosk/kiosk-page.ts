@@ -6,7 +6,7 @@ import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { announce } from '../ui/announce.ts';
-import { command, isReady, newKey } from '../ui/line/api.ts';
+import { command, isReady, newKey, typed, failureOf } from '../ui/line/api.ts';
 import { dateOf, openingOf, timeOf } from '../ui/words/format.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController, language, setLanguage } from '../ui/words/language.ts';
@@ -235,11 +235,12 @@ export class KioskPage extends LitElement {
 
   readonly #pair = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
-    const reply = await command<object>('/devices/pair', { body, key: newKey() });
+    const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    const body = typed<'POST /devices/pair'>(fields);
+    const reply = await command({ name: 'POST /devices/pair', params: {}, body }, { key: newKey() });
     if (reply.kind === 'ok') this.#reset();
     else {
-      const text = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+      const text = failureOf(reply);
       this.#show({ name: 'pair', text });
     }
   };
@@ -257,7 +258,7 @@ export class KioskPage extends LitElement {
   #take(priority: Priority | null): void {
     if (!this.office || this.screen.name === 'busy') return;
     this.#show({ name: 'busy' });
-    this.#taker.take(this.office.code, { priority, language: language() });
+    this.#taker.take(this.office, { priority, language: language() });
   }
 
   readonly #again = (): void => {

@@ -3,7 +3,8 @@ import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { command, mayRepeat, newKey } from '../ui/line/api.ts';
-import type { Reply } from '../ui/line/api.ts';
+import type { Asked, Reply } from '../ui/line/api.ts';
+import type { OfficeView } from '../../wire/offices.ts';
 
 /** Nobody stands before a silent kiosk for longer without being told. */
 const lateAfterMs = 8_000;
@@ -18,8 +19,7 @@ const storedAs = 'kiosk wish';
 /** A wish for a number; key and words stay the same however often it is sent, so it has one outcome. */
 interface Wish {
   readonly key: string;
-  readonly path: string;
-  readonly body: { readonly service: 'P'; readonly language: Language; readonly priority?: Priority };
+  readonly asked: Asked<'POST /offices/{office}/visits'>;
   /** When it was made, by the kiosk's clock. */
   readonly at: number;
 }
@@ -58,14 +58,18 @@ export class TicketTaker {
     return this.retry();
   }
 
-  /** Wishes for a number. The same wish of somebody who left unanswered goes on instead. */
-  take(office: string, { priority, language }: { priority: Priority | null; language: Language }): void {
-    const path = `/offices/${office}/visits`;
-    const left = this.#wish;
-    const isSame = left?.path === path && (left.body.priority ?? null) === priority && this.#isRecent();
+  /** Wishes for a number of the office's first service. The same wish of somebody who left unanswered goes on instead. */
+  take(
+    { code: office, services: [service] }: Pick<OfficeView, 'code' | 'services'>,
+    { priority, language }: { priority: Priority | null; language: Language },
+  ): void {
+    const left = this.#wish?.asked;
+    const isSame =
+      left?.params.office === office && (left.body.priority ?? null) === priority && this.#isRecent();
     if (!isSame) {
-      const body = { service: 'P', language, ...(priority ? { priority } : {}) } as const;
-      this.#wish = { key: newKey(), path, body, at: Date.now() };
+      const body = { service: service?.code ?? '', language, ...(priority ? { priority } : {}) };
+      const asked = { name: 'POST /offices/{office}/visits', params: { office }, body } as const;
+      this.#wish = { key: newKey(), asked, at: Date.now() };
     }
     this.retry();
   }
@@ -103,8 +107,8 @@ export class TicketTaker {
     }
   }
 
-  async #ask({ key, path, body }: Wish): Promise<void> {
-    const reply = await command<Ticket>(path, { body, key, limitMs: answerLimitMs });
+  async #ask({ key, asked }: Wish): Promise<void> {
+    const reply = await command(asked, { key, limitMs: answerLimitMs });
     if (!mayRepeat(reply)) this.#answered(key, reply);
   }
 

@@ -1,16 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { Problem } from '../../wire/problem.ts';
 import type { EscalationView } from '../../wire/supervision.ts';
 import { announce } from '../ui/announce.ts';
-import { insist, isProblem, newKey } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
 import { spanOf, timeOf } from '../ui/words/format.ts';
 import { LanguageController } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { playTone } from '../ui/tone.ts';
-import { words } from '../ui/words/words.ts';
 import { supervisorWords } from './words.ts';
 
 const pausesMs = [500, 1_500];
@@ -83,11 +81,9 @@ export class BreachAlarm extends LitElement {
   @property() office = '';
   @property({ attribute: false }) alarms: readonly EscalationView[] = [];
   @property({ attribute: false }) now = new Date();
-  @state() private refusal: Problem | null = null;
-  @state() private unanswered = false;
-  /** Keys of answers under way; the same key until it is recorded. */
-  readonly #keys = new Map<string, string>();
-  readonly #sending = new Set<string>();
+  /** One for each visitor, because several may be answered for at once. */
+  readonly #commands = new Map<string, Command>();
+  #last: Command | null = null;
   /** How often people had been told of a visitor when the page last rang for them. */
   readonly #rung = new Map<string, number>();
 
@@ -107,28 +103,22 @@ export class BreachAlarm extends LitElement {
     announce(texts.said(anew.map(({ label }) => label).join(', ')));
   }
 
-  async #acknowledge(visitId: string): Promise<void> {
-    if (this.#sending.has(visitId)) return;
-    const key = this.#keys.get(visitId) ?? newKey();
-    this.#keys.set(visitId, key);
-    this.#sending.add(visitId);
-    this.refusal = null;
-    this.unanswered = false;
-    this.requestUpdate();
-    const path = `/offices/${this.office}/escalations/${visitId}/acknowledgement`;
-    const reply = await insist<EscalationView>(path, { key }, pausesMs);
-    this.#sending.delete(visitId);
-    this.requestUpdate();
-    if (reply.kind === 'ok') this.dispatchEvent(new CustomEvent('acknowledged'));
-    else if (isProblem(reply, 'not-signed-in')) this.dispatchEvent(new CustomEvent('session-lost'));
-    else if (reply.kind === 'refused') {
-      this.#keys.delete(visitId); // what was refused is asked anew with a key of its own
-      this.refusal = reply.problem;
-    } else this.unanswered = true;
+  #commandOf(visitId: string): Command {
+    const command = this.#commands.get(visitId) ?? new Command(this, { pausesMs });
+    this.#commands.set(visitId, command);
+    return command;
+  }
+
+  #acknowledge(visitId: string): void {
+    this.#last = this.#commandOf(visitId);
+    const name = 'POST /offices/{office}/escalations/{visitId}/acknowledgement';
+    void this.#last.send({ name, params: { office: this.office, visitId } }, () =>
+      this.dispatchEvent(new CustomEvent('acknowledged')),
+    );
   }
 
   override render() {
-    const { alarms, refusal } = this;
+    const { alarms } = this;
     if (alarms.length === 0) return nothing;
     const texts = supervisorWords().alarm;
     const waiting = alarms.filter(({ state: stands }) => stands === 'waiting').length;
@@ -141,8 +131,7 @@ export class BreachAlarm extends LitElement {
           (alarm) => this.#line(alarm),
         )}
       </ul>
-      ${refusal ? html`<p class="fault">${refusal.title}</p>` : nothing}
-      ${this.unanswered ? html`<p class="fault">${words().unreachable}</p>` : nothing}
+      ${this.#last?.failure ? html`<p class="fault">${this.#last.failure}</p>` : nothing}
     </section>`;
   }
 
@@ -162,9 +151,9 @@ export class BreachAlarm extends LitElement {
           ? html`<p>${texts.by(acknowledged.by, timeOf(acknowledged.at))}</p>`
           : html`<button
               class="primary"
-              ?disabled=${this.#sending.has(visitId)}
+              ?disabled=${this.#commands.get(visitId)?.busy}
               aria-label=${`${texts.acknowledge}, ${label}`}
-              @click=${() => void this.#acknowledge(visitId)}
+              @click=${() => this.#acknowledge(visitId)}
             >
               ${texts.acknowledge}
             </button>`

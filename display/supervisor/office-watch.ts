@@ -69,10 +69,10 @@ export class OfficeWatch extends LitElement {
 
   async #readDesk() {
     const { code } = this.office;
-    const reply = await read<Omit<DeskSnapshot, 'lockers' | 'boards'>>(`/offices/${code}/visits?state=open`);
+    const reply = await read('/offices/{office}/visits', { office: code }, { query: { state: 'open' } });
     if (reply.kind !== 'ok') return reply;
-    const { boards = [], lockers = [] } = this.#feed?.value ?? {};
-    return { kind: 'ok' as const, value: { ...reply.value, lockers, boards } };
+    const { boards = [], lockers = [], counters = [] } = this.#feed?.value ?? {};
+    return { kind: 'ok' as const, value: { ...reply.value, lockers, boards, counters } };
   }
 
   #lost(): void {
@@ -91,8 +91,11 @@ export class OfficeWatch extends LitElement {
     this.#reading = true;
     this.#readAt = performance.now();
     const { period } = this;
-    const days = period ? `?from=${period.from}&to=${period.to}` : '';
-    const reply = await read<Supervision>(`/offices/${this.office.code}/supervision${days}`);
+    const reply = await read(
+      '/offices/{office}/supervision',
+      { office: this.office.code },
+      { query: period ?? {} },
+    );
     this.#reading = false;
     if (period === this.period && reply.kind === 'ok') this.supervision = reply.value;
     else this.#follow(); // another period was chosen meanwhile, or nobody answered

@@ -7,14 +7,15 @@ import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/v
 import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
 import { announce } from '../ui/announce.ts';
-import { command, insist, isProblem, newKey } from '../ui/line/api.ts';
+import { command, isProblem, newKey } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
+import type { Asked } from '../ui/line/api.ts';
 import type { Reply } from '../ui/line/api.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';
 import { preciseTimeOf, setTimeZone, timeOf } from '../ui/words/format.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import type { GuestBookDrafts } from '../ui/forms/guest-book-draft.ts';
-import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController, language } from '../ui/words/language.ts';
 import '../ui/office/office-notice.ts';
@@ -29,8 +30,6 @@ import { ticketCard } from './ticket-card.ts';
 import { visitorWords } from './words.ts';
 
 const token = location.pathname.split('/')[2] ?? '';
-const path = `/visits/${encodeURIComponent(token)}`;
-const pausesMs = [500, 1_000, 2_000];
 const first = readFirstAnswer();
 
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
@@ -40,13 +39,10 @@ export class VisitorPage extends LitElement {
 
   @state() private office: OfficeView | null = null;
   @state() private gone: Gone['kind'] | null = null;
-  @state() private busy = false;
-  @state() private failure = '';
-  @state() private faults: readonly FieldFault[] = [];
   @state() private rateAgain = false;
   #said = '';
   #typedAt = -Infinity;
-  #keys = new Map<string, string>();
+  readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000] });
   readonly #drafts: GuestBookDrafts = draftsOf(token);
 
   readonly #feed = new Feed<VisitView>(this, {
@@ -54,7 +50,7 @@ export class VisitorPage extends LitElement {
     auth: { token },
     order: timeOrder(),
     first: first?.kind === 'visit' ? first.view : null,
-    read: reading(path),
+    read: reading('/visits/{token}', { token }),
     onValue: (view) => this.#changed(view),
     onRefused: (reply) => this.#refused(reply),
   });
@@ -105,7 +101,7 @@ export class VisitorPage extends LitElement {
       ${ticketCard(view, { now, updated })}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
       ${notices(view, now)}
-      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      ${this.#command.failure ? html`<p class="notice bad" role="alert">${this.#command.failure}</p>` : nothing}
       ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
       ${this.#steps(view)} ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
     `;
@@ -117,8 +113,8 @@ export class VisitorPage extends LitElement {
       <h2>${visitorWords().fillBook}</h2>
       <guest-book-form
         .office=${office}
-        .busy=${this.busy}
-        .faults=${this.faults}
+        .busy=${this.#command.busy}
+        .faults=${this.#command.faults}
         .drafts=${this.#drafts}
         @input=${this.#typed}
         @guest-book=${(event: CustomEvent<GuestBook>) => this.#sendGuestBook(event.detail)}
@@ -138,7 +134,7 @@ export class VisitorPage extends LitElement {
     void bring(import('./rating-form.ts'));
     return html`<section class="card">
       <rating-form
-        .busy=${this.busy}
+        .busy=${this.#command.busy}
         @rating=${(event: CustomEvent<Rating>) => this.#sendRating(event.detail)}
       ></rating-form>
     </section>`;
@@ -162,7 +158,9 @@ export class VisitorPage extends LitElement {
         <p>${texts.reallyGiveUp}</p>
         <div class="actions">
           <button class="primary" @click=${() => this.#dialog?.close()}>${texts.keep}</button>
-          <button class="danger" ?disabled=${this.busy} @click=${this.#cancel}>${texts.reallyYes}</button>
+          <button class="danger" ?disabled=${this.#command.busy} @click=${this.#cancel}>
+            ${texts.reallyYes}
+          </button>
         </div>
       </dialog>`;
   }
@@ -173,7 +171,7 @@ export class VisitorPage extends LitElement {
 
   readonly #cancel = async (): Promise<void> => {
     this.#dialog?.close();
-    await this.#command('cancel', 'POST');
+    await this.#send({ name: 'POST /visits/{token}/cancel', params: { token } });
   };
 
   /** Holds the timer of a called number while its guest book is typed; a sign that is lost is followed by another. */
@@ -181,37 +179,32 @@ export class VisitorPage extends LitElement {
     const now = performance.now();
     if (now - this.#typedAt < typingEveryMs) return;
     this.#typedAt = now;
-    void command(`${path}/typing`, { key: newKey() });
+    void command({ name: 'POST /visits/{token}/typing', params: { token } }, { key: newKey() });
   };
 
   async #sendGuestBook(guestBook: GuestBook): Promise<void> {
-    await this.#command('guest-book', 'PUT', guestBook);
+    await this.#send({ name: 'PUT /visits/{token}/guest-book', params: { token }, body: guestBook });
   }
 
   async #sendRating(rating: Rating): Promise<void> {
-    if (await this.#command('rating', 'PUT', rating)) this.rateAgain = false;
+    const asked = { name: 'PUT /visits/{token}/rating', params: { token }, body: rating } as const;
+    await this.#send(asked, () => (this.rateAgain = false));
   }
 
-  /** One command at a time; the same content keeps its key until it is answered. */
-  async #command(name: string, method: string, body: unknown = {}): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.failure = '';
-    this.faults = [];
-    const intent = `${name} ${JSON.stringify(body)}`;
-    const key = this.#keys.get(intent) ?? newKey();
-    this.#keys.set(intent, key);
-    const reply = await insist<VisitView>(`${path}/${name}`, { method, body, key }, pausesMs);
-    this.busy = false;
-    if (reply.kind === 'ok' || reply.kind === 'refused') this.#keys.delete(intent);
-    if (reply.kind === 'ok') {
-      this.#feed.take(reply.value);
-      return true;
-    }
-    if (reply.kind === 'refused' && reply.problem.errors) this.faults = reply.problem.errors;
-    else this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
-    void this.#feed.refresh();
-    return false;
+  /** The answer is the visit after it; whatever else comes, the visit is read again. */
+  async #send(
+    asked: Asked<
+      'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book' | 'PUT /visits/{token}/rating'
+    >,
+    done: () => void = () => undefined,
+  ): Promise<void> {
+    let isTaken = false;
+    await this.#command.send(asked, (view) => {
+      isTaken = true;
+      this.#feed.take(view);
+      done();
+    });
+    if (!isTaken && !this.#command.busy) void this.#feed.refresh();
   }
 
   #refused(reply: Reply<VisitView>): void {

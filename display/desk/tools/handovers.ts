@@ -11,7 +11,7 @@ export interface HandoverDesk {
 
 /** Reads the hand-overs of an office; null while they cannot be read. */
 export async function readHandovers(office: string): Promise<HandoverDesk | null> {
-  const reply = await read<HandoverDesk>(`/offices/${office}/handovers`);
+  const reply = await read('/offices/{office}/handovers', { office });
   return reply.kind === 'ok' ? reply.value : null;
 }
 

@@ -1,4 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
+import { typed } from '../../ui/line/api.ts';
+import type { Asked } from '../../ui/line/api.ts';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../../wire/offices.ts';
 import { incidentKinds, settableLockerStates } from '../../../domain/custody/custody.ts';
@@ -31,11 +33,7 @@ export type Tool =
   | { readonly name: 'handover' | 'paper' };
 
 /** A command as a tool wants it sent. */
-export interface ToolCommand {
-  readonly method: 'POST' | 'PUT';
-  readonly path: string;
-  readonly body: object;
-}
+export type ToolCommand = Asked;
 
 /** Asks what a tool needs, then sends `answered` with a command. */
 @customElement('tool-dialog')
@@ -94,9 +92,9 @@ export class ToolDialog extends LitElement {
 
   #keyLost(visit: DeskVisit) {
     const { visitId, revision } = visit;
-    const body = { move: 'return-id', expectedRevision: revision, lockerKey: 'lost' };
+    const body = { move: 'return-id', expectedRevision: revision, lockerKey: 'lost' } as const;
     return html`<form
-      @submit=${this.#submit(() => ({ method: 'POST', path: `/visits/${visitId}/moves`, body }))}
+      @submit=${this.#submit(() => ({ name: 'POST /visits/{visitId}/moves', params: { visitId }, body }))}
     >
       ${cardFacts(visit)}
       <p>${toolWords().keyLostSteps}</p>
@@ -107,10 +105,10 @@ export class ToolDialog extends LitElement {
   #incident({ visitId }: DeskVisit) {
     const texts = toolWords();
     return html`<form
-      @submit=${this.#submit(({ kind, note }) => ({
-        method: 'POST',
-        path: `/visits/${visitId}/incidents`,
-        body: { kind, note },
+      @submit=${this.#submit((fields) => ({
+        name: 'POST /visits/{visitId}/incidents',
+        params: { visitId },
+        body: typed<'POST /visits/{visitId}/incidents'>(fields),
       }))}
     >
       <div class="field">
@@ -136,9 +134,9 @@ export class ToolDialog extends LitElement {
     const texts = toolWords();
     return html`<form
       @submit=${this.#submit(({ priority }) => ({
-        method: 'PUT',
-        path: `/visits/${visitId}/priority`,
-        body: { priority: priority === '' ? null : priority },
+        name: 'PUT /visits/{visitId}/priority',
+        params: { visitId },
+        body: typed<'PUT /visits/{visitId}/priority'>({ priority: priority === '' ? null : priority }),
       }))}
     >
       <fieldset class="field">
@@ -164,9 +162,9 @@ export class ToolDialog extends LitElement {
     const texts = toolWords();
     return html`<form
       @submit=${this.#submit(({ state: next }) => ({
-        method: 'PUT',
-        path: `/offices/${this.office.code}/lockers/${encodeURIComponent(locker)}`,
-        body: { state: next, expected: current },
+        name: 'PUT /offices/{office}/lockers/{locker}',
+        params: { office: this.office.code, locker },
+        body: typed<'PUT /offices/{office}/lockers/{locker}'>({ state: next, expected: current }),
       }))}
     >
       <fieldset class="field">
@@ -190,13 +188,13 @@ export class ToolDialog extends LitElement {
     if (!desk) return nothing;
     const waiting = desk.handovers.filter(({ takenAt }) => takenAt === null);
     const mine = waitingFor(desk, session);
-    const path = `/offices/${office.code}/handovers`;
+    const give = 'POST /offices/{office}/handovers';
+    const take = 'POST /offices/{office}/handovers/{handover}/confirm';
+    const at = { office: office.code };
     const others = desk.colleagues.filter(({ username }) => username !== session.username);
     return html`${
         mine
-          ? html`<form
-              @submit=${this.#submit(() => ({ method: 'POST', path: `${path}/${mine.id}/confirm`, body: {} }))}
-            >
+          ? html`<form @submit=${this.#submit(() => ({ name: take, params: { ...at, handover: mine.id } }))}>
               <p class="notice">${texts.handoverWaits(mine.givenBy, mine.items.length)}</p>
               ${cardList(mine.items)}
               <div class="actions"><button class="primary">${texts.handoverTake}</button></div>
@@ -206,7 +204,9 @@ export class ToolDialog extends LitElement {
       ${waiting
         .filter((handover) => handover !== mine)
         .map(({ takenBy }) => html`<p class="notice">${texts.handoverGiven(takenBy)}</p>`)}
-      <form @submit=${this.#submit(({ to }) => ({ method: 'POST', path, body: { to } }))}>
+      <form
+        @submit=${this.#submit((fields) => ({ name: give, params: at, body: typed<typeof give>(fields) }))}
+      >
         ${desk.held.length === 0 ? html`<p>${texts.noCards}</p>` : cardList(desk.held)}
         <div class="field">
           <label for="to">${texts.handoverTo}</label>
@@ -227,16 +227,16 @@ export class ToolDialog extends LitElement {
       </div>`;
     return html`<form
       @submit=${this.#submit(({ label, takenAt = '', servedAt = '', endedAt = '', outcome }) => ({
-        method: 'POST',
-        path: `/offices/${this.office.code}/paper-visits`,
-        body: {
+        name: 'POST /offices/{office}/paper-visits',
+        params: { office: this.office.code },
+        body: typed<'POST /offices/{office}/paper-visits'>({
           service: this.office.services[0]?.code,
           label,
           takenAt: instantOfTime(takenAt),
           servedAt: servedAt === '' ? null : instantOfTime(servedAt),
           endedAt: instantOfTime(endedAt),
           outcome,
-        },
+        }),
       }))}
     >
       <p class="hint">${texts.paperHint}</p>

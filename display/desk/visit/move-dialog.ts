@@ -6,7 +6,7 @@ import type { OfficeView } from '../../../wire/offices.ts';
 import type { GuestBook } from '../../../wire/guest-books.ts';
 import type { LockerView } from '../../../wire/custody.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
-import { command, newKey } from '../../ui/line/api.ts';
+import { command, newKey, typed } from '../../ui/line/api.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
 import { alertOf, fieldsOf, textField } from '../../ui/forms/fields.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
@@ -148,9 +148,10 @@ export class MoveDialog extends LitElement {
 
   readonly #findProfile = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const body = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
-    const path = `/offices/${this.office.code}/profiles/lookup`;
-    const reply = await command<{ profile: Partial<GuestBook> | null }>(path, { body, key: newKey() });
+    const name = 'POST /offices/{office}/profiles/lookup';
+    const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
+    const asked = { name, params: { office: this.office.code }, body: typed<typeof name>(fields) } as const;
+    const reply = await command(asked, { key: newKey() });
     this.known = reply.kind === 'ok' ? reply.value.profile : null;
     this.nothingKept = this.known === null;
   };

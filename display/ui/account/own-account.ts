@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { Language } from '../../../domain/language.ts';
-import { command, newKey } from '../line/api.ts';
+import { command, newKey, typed } from '../line/api.ts';
 import { dialogStyles } from '../style/dialog-styles.ts';
 import { LanguageController } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
@@ -169,7 +169,11 @@ export class OwnAccount extends LitElement {
       return;
     }
     this.busy = true;
-    const reply = await command<SessionView>('/session/password', { body: { current, next }, key: newKey() });
+    const name = 'POST /session/password';
+    const reply = await command(
+      { name, params: {}, body: typed<typeof name>({ current, next }) },
+      { key: newKey() },
+    );
     this.busy = false;
     if (reply.kind === 'ok') {
       this.failure = '';

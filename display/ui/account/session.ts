@@ -57,7 +57,7 @@ export class SessionController implements ReactiveController {
   }
 
   async signOut(): Promise<void> {
-    await command('/session', { method: 'DELETE', key: newKey() });
+    await command({ name: 'DELETE /session', params: {} }, { key: newKey() });
     this.forget();
   }
 
@@ -69,7 +69,7 @@ export class SessionController implements ReactiveController {
   }
 
   async #resume(): Promise<void> {
-    const reply = await read<SessionView>('/session');
+    const reply = await read('/session', {});
     this.#asked = true;
     if (reply.kind === 'ok') this.begin(reply.value);
     this.#host.requestUpdate();
@@ -85,7 +85,7 @@ export class SessionController implements ReactiveController {
       this.#locked = true;
       tellLock('locked');
       this.#host.requestUpdate();
-      void command('/session', { method: 'DELETE', key: newKey() });
+      void command({ name: 'DELETE /session', params: {} }, { key: newKey() });
     }, lockAfterMs);
   };
 }

@@ -2,12 +2,12 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
-import { command, newKey } from '../line/api.ts';
+import { command, newKey, typed, failureOf } from '../line/api.ts';
 import '../words/language-switch.ts';
 import { LanguageController } from '../words/language.ts';
 import { cardStyles } from '../style/card-styles.ts';
 import { shared } from '../style/styles.ts';
-import { inLanguage, words } from '../words/words.ts';
+import { inLanguage } from '../words/words.ts';
 
 interface SignInWords {
   readonly signIn: string;
@@ -99,14 +99,14 @@ export class SignIn extends LitElement {
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    const body = Object.fromEntries(new FormData(form));
+    const body = typed<'POST /session'>(Object.fromEntries(new FormData(form)));
     this.busy = true;
-    const reply = await command<SessionView>('/session', { body, key: newKey() });
+    const reply = await command({ name: 'POST /session', params: {}, body }, { key: newKey() });
     this.busy = false;
     if (reply.kind === 'ok') {
       this.dispatchEvent(new CustomEvent<SessionView>('signed-in', { detail: reply.value }));
       return;
     }
-    this.failure = reply.kind === 'refused' ? reply.problem.title : words().unreachable;
+    this.failure = failureOf(reply);
   };
 }

@@ -1,5 +1,8 @@
+import type { AnswerTo, BodyFor, CommandName, ParamsFor, QueryFor, ReadPath } from '../../../wire/client.ts';
 import type { Problem } from '../../../wire/problem.ts';
+import type { ProblemName } from '../../../wire/problems.ts';
 import { language } from '../words/language.ts';
+import { words } from '../words/words.ts';
 
 const base = '/api/v1';
 const readLimitMs = 3_000;
@@ -18,11 +21,24 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** An address of the interface with its parameters filled in. */
+function addressOf(path: string, params: object): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(String(Reflect.get(params, name))),
+  );
+}
+
 /** Reads JSON; with the `tags` of its caller only what changed since the last time. */
-export function read<T>(path: string, tags?: Map<string, string>): Promise<Reply<T>> {
-  const tag = tags?.get(path);
-  return ask<T>(path, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
-    if (next !== null) tags?.set(path, next);
+export function read<Path extends ReadPath>(
+  path: Path,
+  params: ParamsFor<Path>,
+  { query, tags }: { readonly query?: QueryFor<Path>; readonly tags?: Map<string, string> } = {},
+): Promise<Reply<AnswerTo<Path>>> {
+  const asked = query ? `?${new URLSearchParams(query).toString()}` : '';
+  const address = `${addressOf(path, params)}${asked}`;
+  const tag = tags?.get(address);
+  return ask(address, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
+    if (next !== null) tags?.set(address, next);
   });
 }
 
@@ -39,36 +55,28 @@ export async function isReady(): Promise<boolean> {
   }
 }
 
-/** What a command sends, and how long its answer is waited for. */
-interface Sending {
-  readonly method?: string;
-  readonly body?: unknown;
-  readonly key: string;
-  readonly limitMs?: number;
-}
+/** A command of the interface, before it has a key. */
+export type Asked<Name extends CommandName = CommandName> = Name extends CommandName
+  ? { readonly name: Name; readonly params: ParamsFor<Name> } & (undefined extends BodyFor<Name>
+      ? { readonly body?: BodyFor<Name> }
+      : { readonly body: BodyFor<Name> })
+  : never;
+
+/** What a person typed, sent as it is: the server reads it, and says at each field what is wrong. */
+export const typed = <Name extends CommandName>(fields: object): BodyFor<Name> => fields as BodyFor<Name>;
 
 /** Sends a command. A repeat with the same key is safe and has the same outcome. */
-export function command<T>(
-  path: string,
-  { method = 'POST', body, key, limitMs = commandLimitMs }: Sending,
-): Promise<Reply<T>> {
-  return ask<T>(path, {
+export function command<Name extends CommandName>(
+  { name, params, body }: Asked<Name>,
+  { key, limitMs = commandLimitMs }: { readonly key: string; readonly limitMs?: number },
+): Promise<Reply<AnswerTo<Name>>> {
+  const [method = '', path = ''] = name.split(' ');
+  return ask(addressOf(path, params), {
     method,
     limitMs,
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body ?? {}),
   });
-}
-
-/** Sends a command again with the same key after each pause, until something answers it. */
-export async function insist<T>(path: string, what: Sending, pausesMs: readonly number[]): Promise<Reply<T>> {
-  let reply = await command<T>(path, what);
-  for (const pause of pausesMs) {
-    if (!mayRepeat(reply)) return reply;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    reply = await command<T>(path, what);
-  }
-  return reply;
 }
 
 /** True when a repeat of the same key may still bring an answer. */
@@ -116,6 +124,11 @@ async function ask<T>(
 }
 
 /** True when a name of the vocabulary is the problem's. */
-export function isProblem(reply: Reply<unknown>, name: string): boolean {
+export function isProblem(reply: Reply<unknown>, name: ProblemName): boolean {
   return reply.kind === 'refused' && reply.problem.type === `/problems/${name}`;
+}
+
+/** What to tell of a request that brought nothing, in words for people. */
+export function failureOf(reply: Reply<unknown>): string {
+  return reply.kind === 'refused' ? reply.problem.title : words().unreachable;
 }

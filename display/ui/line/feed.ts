@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/client.ts';
 import type { Socket } from 'socket.io-client';
 import { freshnessAfter } from '../../../domain/boards/freshness.ts';
 import type { Freshness } from '../../../domain/boards/freshness.ts';
@@ -220,6 +221,9 @@ function painted(): Promise<void> {
 }
 
 /** The reader of a path whose answer is the state itself. */
-export function reading<T>(path: string): (tags: Map<string, string>) => Promise<Reply<T>> {
-  return (tags) => read<T>(path, tags);
+export function reading<Path extends ReadPath>(
+  path: Path,
+  params: ParamsFor<Path>,
+): (tags: Map<string, string>) => Promise<Reply<AnswerTo<Path>>> {
+  return (tags) => read(path, params, { tags });
 }

@@ -57,14 +57,14 @@ export async function waitForOffice(preferred: string | null = askedOffice()): P
 
 /** Every office, the service's default first; null while they cannot be read. */
 export async function readOffices(): Promise<{ code: string; name: string }[] | null> {
-  const reply = await read<{ offices: { code: string; name: string }[] }>('/offices');
+  const reply = await read('/offices', {});
   return reply.kind === 'ok' ? reply.value.offices : null;
 }
 
 async function askForOffice(preferred: string | null): Promise<Reply<OfficeView> | null> {
   const code = preferred ?? (await readOffices())?.[0]?.code;
   if (code === undefined) return null;
-  const reply = await read<OfficeView>(`/offices/${encodeURIComponent(code)}`);
+  const reply = await read('/offices/{office}', { office: code });
   if (reply.kind === 'ok') setTimeZone(reply.value.timeZone);
   return reply;
 }

@@ -8,11 +8,18 @@ const visit = (changes: object = {}) => ({
   counter: { code: 'FO-1', label: 'Front Office 1' },
   ...changes,
 });
-const move = (expectedRevision: number) => ({
-  path: '/visits/a/moves',
-  body: { move: 'arrive', expectedRevision },
-});
-const call = { path: '/offices/6500/calls', body: { counter: 'FO-1' } };
+const move = (expectedRevision: number) =>
+  ({
+    name: 'POST /visits/{visitId}/moves',
+    params: { visitId: 'a' },
+    body: { move: 'arrive', expectedRevision },
+  }) as const;
+const office = '6500';
+const call = {
+  name: 'POST /offices/{office}/calls',
+  params: { office },
+  body: { counter: 'FO-1' },
+} as const;
 
 describe('a command whose answer was lost', () => {
   test('is done when its visit has moved on, or has left the list', () => {
@@ -28,6 +35,8 @@ describe('a command whose answer was lost', () => {
   });
 
   test('of which the list tells nothing stays until it is answered', () => {
-    expect(showsDone([], { path: '/offices/6500/visits', body: { service: 'P' } })).toBe(false);
+    expect(
+      showsDone([], { name: 'POST /offices/{office}/visits', params: { office }, body: { service: 'P' } }),
+    ).toBe(false);
   });
 });

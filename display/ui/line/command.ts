@@ -1,0 +1,143 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { AnswerTo, CommandName } from '../../../wire/client.ts';
+import type { Problem } from '../../../wire/problem.ts';
+import type { ProblemName } from '../../../wire/problems.ts';
+import { words } from '../words/words.ts';
+import { command, isProblem, mayRepeat, newKey } from './api.ts';
+import type { Asked, Reply } from './api.ts';
+
+/** A command with its key, until it is answered. */
+interface Wish {
+  readonly asked: Asked;
+  readonly key: string;
+  readonly done: (value: unknown) => void;
+}
+
+/**
+ * One command at a time. The same command keeps its key until it is answered, so that pressing again never makes two
+ * of one. Nothing is shown before the server says so.
+ */
+export class Command implements ReactiveController {
+  /** True while a command is under way; where `busyAfterMs` is set, once it takes that long. */
+  busy = false;
+  /** What the last command was refused with, in words for people. */
+  problem: Problem | null = null;
+  protected readonly host: ReactiveControllerHost & EventTarget;
+  readonly #pausesMs: readonly number[];
+  readonly #busyAfterMs: number;
+  #inFlight = false;
+  #unsent: Wish | null = null;
+
+  constructor(
+    host: ReactiveControllerHost & EventTarget,
+    {
+      pausesMs = [500, 1_500],
+      busyAfterMs = 0,
+    }: { readonly pausesMs?: readonly number[]; readonly busyAfterMs?: number } = {},
+  ) {
+    this.host = host;
+    this.#pausesMs = pausesMs;
+    this.#busyAfterMs = busyAfterMs;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.problem = null;
+  }
+
+  /** The command that got no answer that ends it: no line, or a server that asks to come later. */
+  get unsent(): Asked | null {
+    return this.#unsent?.asked ?? null;
+  }
+
+  /** What to tell of the last command, beside the faults that stand at its fields; empty while there is nothing. */
+  get failure(): string {
+    if (this.problem) return this.problem.errors ? '' : this.problem.title;
+    return this.unsent ? words().unreachable : '';
+  }
+
+  /** The faults of the last command's fields. */
+  get faults(): NonNullable<Problem['errors']> {
+    return this.problem?.errors ?? [];
+  }
+
+  /** True when the last command was refused with this problem. */
+  isRefusedAs(name: ProblemName): boolean {
+    return this.problem?.type === `/problems/${name}`;
+  }
+
+  /** Sends a command unless one is under way; `done` gets the answer. */
+  async send<Name extends CommandName>(
+    asked: Asked<Name>,
+    done: (value: AnswerTo<Name>) => void = () => undefined,
+  ): Promise<void> {
+    if (this.#inFlight) return;
+    const key = this.#isUnsent(asked) ? (this.#unsent?.key ?? newKey()) : newKey();
+    await this.#deliver({ asked, key, done: done as Wish['done'] });
+  }
+
+  /** Sends what was not answered again, with its own key. */
+  async retry(): Promise<void> {
+    if (this.#unsent && !this.#inFlight) await this.#deliver(this.#unsent);
+  }
+
+  /** What was not answered is known to be done, or wanted no more. */
+  forget(): void {
+    this.#unsent = null;
+  }
+
+  /** Takes the last refusal off the screen. */
+  dismiss(): void {
+    this.problem = null;
+    this.host.requestUpdate();
+  }
+
+  /** What a page does when a command leaves, and with whatever comes of it. */
+  protected sending?(): void;
+  protected answered?(reply: Reply<unknown>): void;
+
+  #isUnsent(asked: Asked): boolean {
+    return this.#unsent !== null && JSON.stringify(this.#unsent.asked) === JSON.stringify(asked);
+  }
+
+  async #deliver(wish: Wish): Promise<void> {
+    this.#inFlight = true;
+    this.problem = null;
+    this.sending?.();
+    const timer = setTimeout(() => this.#show(true), this.#busyAfterMs);
+    if (this.#busyAfterMs === 0) this.#show(true);
+    const reply = await insist(wish.asked, { key: wish.key, pausesMs: this.#pausesMs });
+    clearTimeout(timer);
+    this.#inFlight = false;
+    this.#unsent = mayRepeat(reply) ? wish : null;
+    if (reply.kind === 'refused') this.problem = reply.problem;
+    this.#show(false);
+    if (reply.kind === 'ok') wish.done(reply.value);
+    if (isProblem(reply, 'not-signed-in')) this.host.dispatchEvent(new CustomEvent('session-lost'));
+    this.answered?.(reply);
+    this.host.requestUpdate();
+  }
+
+  #show(busy: boolean): void {
+    this.busy = busy;
+    this.host.requestUpdate();
+  }
+}
+
+/**
+ * Sends a command again with the same key, after each pause or as long as the server asks to wait, until something
+ * answers it.
+ */
+async function insist(
+  asked: Asked,
+  { key, pausesMs }: { readonly key: string; readonly pausesMs: readonly number[] },
+): Promise<Reply<unknown>> {
+  let reply: Reply<unknown> = await command(asked, { key });
+  for (const pause of pausesMs) {
+    if (!mayRepeat(reply)) return reply;
+    const wait = reply.kind === 'refused' ? (reply.retryAfterMs ?? pause) : pause;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    reply = await command(asked, { key });
+  }
+  return reply;
+}
