@@ -57,8 +57,3 @@ export type LineName = keyof Lines;
 export type SentOver<Name extends LineName> = {
   readonly [Event in Name]: (state: Lines[Event]['state']) => void;
 } & { readonly beat: (beat: Lines[Name]['beat']) => void };
-
-/** What a screen tells over a line. */
-export type ToldOver<Name extends LineName> = {
-  readonly [Event in keyof Lines[Name]['tells']]: (message: Lines[Name]['tells'][Event]) => void;
-};

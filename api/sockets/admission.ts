@@ -1,4 +1,4 @@
-import type { Namespace, Server, Socket } from 'socket.io';
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { LineName, Lines as LinesOf, SentOver } from '../../wire/lines.ts';
 import type { Log } from '../../process/log.ts';
 import type { Group, Lines } from './lines.ts';
@@ -10,15 +10,24 @@ const beatEveryMs = 5_000;
 type Heard<Name extends LineName> = {
   readonly [Event in keyof LinesOf[Name]['tells']]: (message: unknown) => void;
 };
-type Nothing = Readonly<Record<never, never>>;
 
 /** A namespace and its sockets, whose `data` is what each was let in with. */
-export type LineOf<Name extends LineName, Seat> = Namespace<Heard<Name>, SentOver<Name>, Nothing, Seat>;
-export type SocketOf<Name extends LineName, Seat> = Socket<Heard<Name>, SentOver<Name>, Nothing, Seat>;
+export type LineOf<Name extends LineName, Seat> = Namespace<
+  Heard<Name>,
+  SentOver<Name>,
+  DefaultEventsMap,
+  Seat
+>;
+export type SocketOf<Name extends LineName, Seat> = Socket<
+  Heard<Name>,
+  SentOver<Name>,
+  DefaultEventsMap,
+  Seat
+>;
 
 /** The namespace of a line. */
 export const lineOf = <Name extends LineName, Seat>(io: Server, name: Name): LineOf<Name, Seat> =>
-  io.of(`/${name}`) as unknown as LineOf<Name, Seat>;
+  io.of(`/${name}`);
 
 /** What a line is let in with, and the groups that it counts in. */
 interface Admitted<Seat> {

@@ -9,11 +9,11 @@ const build = new URL(import.meta.url).pathname.split('/').slice(-1)[0]?.slice(0
 
 /** Tells the server what is on the glass: a receipt for every revision painted, health in between. */
 export class Receipts implements ReactiveController {
-  readonly #feed: Feed<Board>;
+  readonly #feed: Feed<'board'>;
   #told = '';
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost, feed: Feed<Board>) {
+  constructor(host: ReactiveControllerHost, feed: Feed<'board'>) {
     this.#feed = feed;
     host.addController(this);
   }

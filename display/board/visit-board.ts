@@ -31,7 +31,7 @@ export class VisitBoard extends LitElement {
 
   @property({ attribute: false }) office!: OfficeView;
   @property() name = '';
-  #feed: Feed<Board> | null = null;
+  #feed: Feed<'board'> | null = null;
   #receipts: Receipts | null = null;
   readonly #measures = fontMeasures();
   /** Lengths of this painting, as the styles read them. */
@@ -45,8 +45,8 @@ export class VisitBoard extends LitElement {
   override willUpdate(): void {
     if (this.#feed) return;
     const { code } = this.office;
-    this.#feed = new Feed<Board>(this, {
-      event: 'board',
+    this.#feed = new Feed<'board'>(this, {
+      line: 'board',
       auth: { office: code, board: this.name },
       order: boardOrder(),
       read: reading('/offices/{office}/board', { office: code }),
@@ -179,7 +179,7 @@ export class VisitBoard extends LitElement {
     }));
   }
 
-  #footer(feed: Feed<Board>, { title, text }: Note, count: string) {
+  #footer(feed: Feed<'board'>, { title, text }: Note, count: string) {
     if (feed.freshness !== 'fresh' && feed.heardServerAt !== null) {
       return html`<footer class="lost">⚠ ${words().staleSince(preciseTimeOf(feed.heardServerAt))}</footer>`;
     }

@@ -57,7 +57,7 @@ export class VisitDesk extends LitElement {
   @state() private showsOld = false;
   @state() private notice = '';
   @state() private handover: HandoverView | null = null;
-  #feed: Feed<DeskSnapshot> | null = null;
+  #feed: Feed<'desk'> | null = null;
   #epoch = '';
   #tookUp = false;
   readonly #command = new DeskCommand(this, () => (this.#feed?.value ? this.#visits : null));
@@ -91,8 +91,8 @@ export class VisitDesk extends LitElement {
     const epoch = this.#feed?.value?.epoch ?? '';
     if (this.#epoch !== '' && epoch !== this.#epoch) this.dispatchEvent(new CustomEvent('day-changed'));
     this.#epoch = epoch;
-    this.#feed ??= new Feed<DeskSnapshot>(this, {
-      event: 'desk',
+    this.#feed ??= new Feed<'desk'>(this, {
+      line: 'desk',
       auth: { office: this.office.code },
       order: timeOrder(),
       read: () => this.#readDesk(),
@@ -212,12 +212,12 @@ export class VisitDesk extends LitElement {
     if (this.counter !== '') this.#feed?.tell('counter', { counter: this.counter });
   }
 
-  #work(feed: Feed<DeskSnapshot>, hidden: boolean) {
+  #work(feed: Feed<'desk'>, hidden: boolean) {
     const desk = feed.value;
     return html`${desk && !hidden ? this.#content(desk, feed.now) : html`<main></main>`} ${this.#bar(feed)}`;
   }
 
-  #lineState(feed: Feed<DeskSnapshot>) {
+  #lineState(feed: Feed<'desk'>) {
     const { freshness, heardServerAt } = feed;
     if (freshness === 'fresh' || heardServerAt === null) return nothing;
     const since = preciseTimeOf(heardServerAt);
@@ -312,7 +312,7 @@ export class VisitDesk extends LitElement {
     ></visit-card>`;
   }
 
-  #bar(feed: Feed<DeskSnapshot>) {
+  #bar(feed: Feed<'desk'>) {
     return html`<desk-bar
       .visit=${this.#visit}
       .undoable=${this.#undoable}

@@ -7,7 +7,6 @@ import { allowedLate } from '../../domain/supervision/late-budget.ts';
 import { meanScoreOf, onTimeOf } from '../../wire/reports.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
-import type { DeskSnapshot } from '../../wire/visits.ts';
 import '../ui/visits/sla-badge.ts';
 import { read } from '../ui/line/api.ts';
 import { Feed } from '../ui/line/feed.ts';
@@ -37,7 +36,7 @@ export class OfficeWatch extends LitElement {
   @state() private badPeriod = false;
   /** Null while it is today, whichever day that becomes. */
   @state() private period: { from: string; to: string } | null = null;
-  #feed: Feed<DeskSnapshot> | null = null;
+  #feed: Feed<'desk'> | null = null;
   #readAt = -Infinity;
   #reading = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,8 +53,8 @@ export class OfficeWatch extends LitElement {
 
   override willUpdate(): void {
     const { code } = this.office;
-    this.#feed ??= new Feed<DeskSnapshot>(this, {
-      event: 'desk',
+    this.#feed ??= new Feed<'desk'>(this, {
+      line: 'desk',
       auth: { office: code },
       order: timeOrder(),
       read: () => this.#readDesk(),
@@ -121,7 +120,7 @@ export class OfficeWatch extends LitElement {
     ${this.#ratings(supervision)}`;
   }
 
-  #lineState(feed: Feed<DeskSnapshot>) {
+  #lineState(feed: Feed<'desk'>) {
     if (feed.freshness === 'fresh') return nothing;
     const heardAt = feed.heardServerAt;
     return html`<p class="notice bad">
@@ -130,7 +129,7 @@ export class OfficeWatch extends LitElement {
   }
 
   /** Who waits and what is held, whatever period is chosen. */
-  #present({ at, now }: Supervision, feed: Feed<DeskSnapshot>) {
+  #present({ at, now }: Supervision, feed: Feed<'desk'>) {
     const texts = supervisorWords();
     const late = now.held.filter(({ afterClose }) => afterClose).length;
     const boards = feed.value?.boards ?? [];
@@ -181,7 +180,7 @@ export class OfficeWatch extends LitElement {
     return share === null ? texts.noneJudged : texts.onTime(met, met + breached, shareOf(share));
   }
 
-  #unserved({ unserved }: Supervision['now'], feed: Feed<DeskSnapshot>) {
+  #unserved({ unserved }: Supervision['now'], feed: Feed<'desk'>) {
     return html`<ul class="unserved">
       ${unserved.map(({ visitId, label }) => {
         const visit = feed.value?.visits.find((other) => other.visitId === visitId);
@@ -193,7 +192,7 @@ export class OfficeWatch extends LitElement {
     </ul>`;
   }
 
-  #periodForm({ from, to }: Supervision, feed: Feed<DeskSnapshot>) {
+  #periodForm({ from, to }: Supervision, feed: Feed<'desk'>) {
     const texts = supervisorWords();
     const today = localDayOf(feed.now.getTime(), this.office.timeZone);
     const last = (days: number) => ({ from: dayAfter(today, 1 - days), to: today });

@@ -45,8 +45,8 @@ export class VisitorPage extends LitElement {
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000] });
   readonly #drafts: GuestBookDrafts = draftsOf(token);
 
-  readonly #feed = new Feed<VisitView>(this, {
-    event: 'visit',
+  readonly #feed = new Feed<'visit'>(this, {
+    line: 'visit',
     auth: { token },
     order: timeOrder(),
     first: first?.kind === 'visit' ? first.view : null,

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LineName, Lines } from '../../../wire/lines.ts';
 import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/client.ts';
 import type { Socket } from 'socket.io-client';
 import { freshnessAfter } from '../../../domain/boards/freshness.ts';
@@ -6,29 +7,30 @@ import type { Freshness } from '../../../domain/boards/freshness.ts';
 import { read } from './api.ts';
 import type { Reply } from './api.ts';
 import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
-import type { Order, Revised, Timed } from './feed-rules.ts';
+import type { Order, Revised } from './feed-rules.ts';
 
 /** What a line carries and how it is asked for when the socket is away. */
-export interface FeedOptions<T extends Timed> {
-  /** Namespace and event of the socket: `board` is sent on `/board`. */
-  readonly event: string;
-  readonly auth: object;
-  readonly order: Order<T>;
+export interface FeedOptions<Name extends LineName> {
+  readonly line: Name;
+  readonly auth: Lines[Name]['auth'];
+  readonly order: Order<StateOf<Name>>;
   /** The state the page came with; it is read at once otherwise. */
-  readonly first?: T | null;
+  readonly first?: StateOf<Name> | null;
   /** Reads the whole state over HTTP. */
-  readonly read: (tags: Map<string, string>) => Promise<Reply<T>>;
-  readonly onValue?: (value: T) => void;
-  readonly onRefused?: (reply: Reply<T>) => void;
+  readonly read: (tags: Map<string, string>) => Promise<Reply<StateOf<Name>>>;
+  readonly onValue?: (value: StateOf<Name>) => void;
+  readonly onRefused?: (reply: Reply<StateOf<Name>>) => void;
   /** A new line came up; the server knows nothing about this screen yet. */
   readonly onConnect?: () => void;
 }
 
+type StateOf<Name extends LineName> = Lines[Name]['state'];
+
 /** Keeps its host on the newest state, and knows how old that is. */
-export class Feed<T extends Timed> implements ReactiveController {
-  value: T | null = null;
+export class Feed<Name extends LineName> implements ReactiveController {
+  value: StateOf<Name> | null = null;
   readonly #host: ReactiveControllerHost;
-  readonly #options: FeedOptions<T>;
+  readonly #options: FeedOptions<Name>;
   readonly #clock = serverClock();
   readonly #tags = new Map<string, string>();
   #heardAt = performance.now();
@@ -43,7 +45,7 @@ export class Feed<T extends Timed> implements ReactiveController {
   #timer: ReturnType<typeof setInterval> | undefined;
   #reloadAt: number | null = null;
 
-  constructor(host: ReactiveControllerHost, options: FeedOptions<T>) {
+  constructor(host: ReactiveControllerHost, options: FeedOptions<Name>) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
@@ -83,24 +85,26 @@ export class Feed<T extends Timed> implements ReactiveController {
   async #openLine(): Promise<void> {
     const script = await import('socket.io-client').catch(() => null); // no line: tried again by #tick
     if (script === null || this.#socket || this.#timer === undefined) return; // or the host left
-    const { event, auth } = this.#options;
-    this.#socket = script.io(`/${event}`, {
+    const { line, auth } = this.#options;
+    const socket: Socket = script.io(`/${line}`, {
       transports: ['websocket'],
       auth,
       reconnectionDelay: 500,
       reconnectionDelayMax: 2_000,
     });
-    this.#socket.on(event, (next: T) => this.#heard(next));
-    this.#socket.on('beat', (beat: Partial<Revised> & Timed) => {
+    const event: string = line;
+    socket.on(event, (next: StateOf<Name>) => this.#heard(next));
+    socket.on('beat', (beat: Lines[Name]['beat']) => {
       this.#heardBeat(beat.at);
       this.#beat = beat;
       if (this.#options.order.isBehind(beat)) void this.refresh();
     });
-    this.#socket.on('connect', () => {
+    socket.on('connect', () => {
       this.#lineChanged(true);
       this.#options.onConnect?.();
     });
-    this.#socket.on('disconnect', () => this.#lineChanged(false));
+    socket.on('disconnect', () => this.#lineChanged(false));
+    this.#socket = socket;
   }
 
   hostDisconnected(): void {
@@ -118,7 +122,10 @@ export class Feed<T extends Timed> implements ReactiveController {
   }
 
   /** Tells the server something about this screen; lost when the line is down. */
-  tell(event: string, message: object): void {
+  tell<Event extends keyof Lines[Name]['tells'] & string>(
+    event: Event,
+    message: Lines[Name]['tells'][Event],
+  ): void {
     if (this.connected) this.#socket?.emit(event, message);
   }
 
@@ -144,7 +151,7 @@ export class Feed<T extends Timed> implements ReactiveController {
   }
 
   /** Takes a state that came as the answer to a command. */
-  take(next: T): void {
+  take(next: StateOf<Name>): void {
     this.#heard(next);
   }
 
@@ -152,7 +159,7 @@ export class Feed<T extends Timed> implements ReactiveController {
     if (document.visibilityState === 'visible') void this.refresh();
   };
 
-  #heard(next: T): void {
+  #heard(next: StateOf<Name>): void {
     this.#heardBeat(next.at);
     if (this.#options.order.accepts(next)) {
       this.value = next;
