@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import type { Expression, RawBuilder } from 'kysely';
 import { finalSteps } from '../domain/visits/steps.ts';
+import type { Instant } from '../domain/time.ts';
+import type { CodeLabel } from '../wire/fields.ts';
 import { clock } from './clock.ts';
 
 const steps = sql.join(finalSteps.map((step) => sql.lit(step)));
@@ -27,3 +29,11 @@ export const emailVerified = (mailIsOn: boolean) => sql<boolean | null>`
 
 /** When the promise to a visit `v` under policy `p` was answered, by its basis. */
 export const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;
+
+/** The counter `c` of a left join with the words over it, or null. */
+export const counterOf = sql<CodeLabel | null>`
+  case when c.code is not null then json_build_object('code', c.code, 'label', c.label) end`;
+
+/** A time for JSON, in which it would arrive as text: milliseconds, as outside of JSON. */
+export const jsonTime = <T extends Instant | null>(time: Expression<T>) =>
+  sql<T>`floor(extract(epoch from ${time}) * 1000)`;

@@ -8,7 +8,7 @@ import type { CodeLabel } from '../../wire/fields.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
-import { isOpen } from '../fragments.ts';
+import { counterOf, isOpen, jsonTime } from '../fragments.ts';
 import { officeNow, toOfficeNow } from '../offices/offices.ts';
 import type { OfficeNowRow } from '../offices/offices.ts';
 
@@ -31,10 +31,10 @@ export async function readBoard(db: Database, office: string): Promise<Board | n
     select now.*, coalesce((
       select json_agg(json_build_object(
         'service', v.service, 'number', v.number, 'step', v.step, 'language', v.language,
-        'queuedAt', floor(extract(epoch from v.queued_at) * 1000),
-        'counter', case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end,
+        'queuedAt', ${jsonTime(sql.ref('v.queued_at'))},
+        'counter', ${counterOf},
         'callId', v.call_id, 'callTimes', v.call_times,
-        'calledAt', floor(extract(epoch from v.called_at) * 1000)))
+        'calledAt', ${jsonTime(sql.ref('v.called_at'))}))
       from visit v
       left join counter c on c.office = v.office and c.code = v.counter
       where v.office = now.code and v.day = now.day and v.step = any(${boardSteps})

@@ -9,7 +9,7 @@ import { systemDid, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
-import { figureRows } from './figures.ts';
+import { figureRows } from './figure-rows.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 
 /** How far a day's visits are from their end. */

@@ -13,7 +13,7 @@ import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
-import { answeredAt } from '../fragments.ts';
+import { answeredAt, counterOf, jsonTime } from '../fragments.ts';
 
 /**
  * Raises a breach for the supervisor in the caller's transaction, once a visit; one that was withdrawn and
@@ -72,7 +72,7 @@ const told = sql`e.due_at as "dueAt", e.raised_at as "raisedAt", e.times, e.told
   (
     select coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'channel', d.channel,
       'event', d.event, 'attempts', d.attempts,
-      'createdAt', floor(extract(epoch from d.created_at) * 1000), 'sentAt', floor(extract(epoch from d.sent_at) * 1000))
+      'createdAt', ${jsonTime(sql.ref('d.created_at'))}, 'sentAt', ${jsonTime(sql.ref('d.sent_at'))})
       order by d.number, d.created_at, d.channel), '[]'::json)
     from escalation_delivery d where d.visit_id = e.visit_id
   ) as deliveries`;
@@ -80,7 +80,7 @@ const told = sql`e.due_at as "dueAt", e.raised_at as "raisedAt", e.times, e.told
 const readRows = (db: Database, condition: RawBuilder<unknown>) =>
   sql<EscalationRow>`
     select v.id as "visitId", v.service, v.number, v.day, v.step, v.registered_at as "registeredAt",
-      case when c.code is not null then json_build_object('code', c.code, 'label', c.label) end as counter,
+      ${counterOf} as counter,
       ${answeredAt} as "answeredAt",
       coalesce(v.ended_at, case when v.closes_at <= ${clock} then v.closes_at end) as "endedAt", ${told}
     from escalation e

@@ -20,6 +20,7 @@ import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { jsonTime } from '../fragments.ts';
 import { notifyChange } from '../changes.ts';
 import { readToldEscalation } from './escalations.ts';
 import { replaceGuestBook } from '../visitors/guest-books.ts';
@@ -44,7 +45,7 @@ interface VisitRow {
   now: Instant;
 }
 
-const ms = (column: string) => sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)`;
+const ms = (column: string) => jsonTime(sql.ref(column));
 
 async function readVisit(db: Database, visitId: string): Promise<VisitRow | null> {
   const { rows } = await sql<VisitRow>`

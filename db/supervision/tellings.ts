@@ -13,7 +13,7 @@ import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
-import { answeredAt } from '../fragments.ts';
+import { answeredAt, counterOf } from '../fragments.ts';
 import type { Schema } from '../schema.ts';
 
 /** One message that is still to be sent; its id is the same at every try. */
@@ -65,7 +65,7 @@ export async function planTelling(
         e.due_at as "dueAt", e.withdrawn_at as "withdrawnAt", e.acknowledged_at as "acknowledgedAt",
         ${answeredAt} as "answeredAt",
         coalesce(v.ended_at, case when v.closes_at <= ${clock} then v.closes_at end) as "endedAt",
-        case when c.code is not null then json_build_object('code', c.code, 'label', c.label) end as counter
+        ${counterOf} as counter
       from escalation e
       join visit v on v.id = e.visit_id
       join office o on o.code = v.office

@@ -18,6 +18,7 @@ import type { Instant } from '../../domain/time.ts';
 import { readWaiting, recentCalls } from '../visits/calls.ts';
 import { clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { counterOf, jsonTime } from '../fragments.ts';
 import type { Estimates } from './estimates.ts';
 import { noticeOf, readOfficeNow } from '../offices/offices.ts';
 
@@ -138,9 +139,9 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
       v.call_back_until as "callBackUntil",
       (p.body->>'noShowSeconds')::integer as "noShowSeconds",
       (p.body->>'typingHoldSeconds')::integer as "typingHoldSeconds",
-      case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end as counter,
+      ${counterOf} as counter,
       (
-        select json_agg(json_build_object('step', e.step, 'at', floor(extract(epoch from e.at) * 1000))
+        select json_agg(json_build_object('step', e.step, 'at', ${jsonTime(sql.ref('e.at'))})
           order by e.revision)
         from visit_event e
         where e.visit_id = v.id and e.undoes is null and not exists (

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../db/connect.ts';
-import { figureRows } from '../../db/supervision/figures.ts';
+import { figureRows } from '../../db/supervision/figure-rows.ts';
 import { correctedVerdictOf } from '../../domain/supervision/correction.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import type { Ticket } from '../../wire/visitors.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { readFigures, figureRows } from '../../db/supervision/figures.ts';
+import { figureRows } from '../../db/supervision/figure-rows.ts';
+import { readFigures } from '../../db/supervision/figures.ts';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { toIso } from '../../domain/time.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelOf } from '../../../domain/visits/label.ts';
-import { figureRows } from '../../../db/supervision/figures.ts';
+import { figureRows } from '../../../db/supervision/figure-rows.ts';
 import { sql } from 'kysely';
 import { filledSql, readSqlQueries } from '../../grafana/reading.ts';
 import { createTestDatabase } from '../../world/database.ts';

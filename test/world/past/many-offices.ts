@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { createDatabase } from '../../../db/connect.ts';
-import { figureRows } from '../../../db/supervision/figures.ts';
+import { figureRows } from '../../../db/supervision/figure-rows.ts';
 import { readFirstOffice } from '../../../db/seed/seed.ts';
 
 /** How the visits of an office's day are spread: mostly over, some inside, some waiting. */
