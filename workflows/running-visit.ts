@@ -1,0 +1,142 @@
+import { patched, proxyActivities, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
+import type { VisitActivities } from '../activities/visit.ts';
+import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
+import { nextDeadline, noNotices, noticesAfter } from '../domain/visits/deadlines.ts';
+import type { Deadline } from '../domain/visits/deadlines.ts';
+import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visits/messages.ts';
+import { moved, refusalOf } from '../domain/visits/moves.ts';
+import { mutex } from '../domain/visits/mutex.ts';
+import type { Refusal } from '../domain/visits/refusals.ts';
+import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
+import { isFinal } from '../domain/visits/steps.ts';
+import { newVisit } from '../domain/visits/visit.ts';
+import type { Move, Visit } from '../domain/visits/visit.ts';
+
+const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>({
+  startToCloseTimeout: '10s',
+  heartbeatTimeout: '3s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+});
+
+/** A visit under way: its state, and everything that may change it, one after the other. */
+export class RunningVisit {
+  readonly #input: VisitInput;
+  readonly #inTurn = mutex();
+  #visit: Visit;
+  #notices = noNotices;
+  /** A visitor types at a called number: the no-show timer waits until then. */
+  #heldUntil: number | null = null;
+  #ticket: Promise<IssuedTicket | null> | undefined;
+
+  constructor(input: VisitInput) {
+    this.#input = input;
+    this.#visit = newVisit({ id: input.visitId, office: input.office, at: input.at, terms: input.terms });
+  }
+
+  get revision(): number {
+    return this.#visit.revision;
+  }
+
+  /** The number of the check-in that is under way or was accepted. */
+  get ticket(): Promise<IssuedTicket | null> | undefined {
+    return this.#ticket;
+  }
+
+  /** True while the promise counts as broken. */
+  isBroken(): boolean {
+    return this.#notices.breach;
+  }
+
+  /** True while, besides, the visitor still waits to be served. */
+  waitsInVain(): boolean {
+    return this.#notices.breach && isUnanswered(this.#visit);
+  }
+
+  /** The database's time, as the engine's clock tells it. */
+  now(): number {
+    return Date.now() + this.#input.clockShiftMs;
+  }
+
+  /** Issues the number once, whatever the tries; null when this try came too late. */
+  checkIn(request: CheckIn): Promise<IssuedTicket | null> {
+    return (this.#ticket ??= this.#issue(request));
+  }
+
+  /** Carries a move out in its turn, or says why not. */
+  move(move: Move): Promise<Refusal | null> {
+    return this.#inTurn(() => this.#carryOut(move));
+  }
+
+  refusalNow(move: Move): Refusal | null {
+    return this.#ticket === undefined
+      ? 'move-not-allowed'
+      : (latenessOf(move, this.now()) ??
+          refusalOf(this.#visit, withDecisionTime(move, this.#visit, this.now())));
+  }
+
+  /** Takes over a new closing time of the office. */
+  changeClosing({ closesAt }: Closing): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#ticket === undefined || this.#visit.terms.closesAt === closesAt) return;
+      if (isFinal(this.#visit.step) && !this.#comesBack()) return;
+      await recordClosing({ visitId: this.#visit.id, closesAt });
+      this.#visit = { ...this.#visit, terms: { ...this.#visit.terms, closesAt } };
+    });
+  }
+
+  nextDue(): Deadline | null {
+    const waits = { heldUntil: this.#heldUntil, comesBack: this.#comesBack() };
+    return nextDeadline(this.#visit, this.#notices, waits);
+  }
+
+  /** Whether nothing has moved or changed the visit since this was asked. */
+  sinceNow(): () => boolean {
+    const { revision, terms } = this.#visit;
+    return () => this.#visit.revision === revision && this.#visit.terms === terms;
+  }
+
+  /** Does what a deadline asks for, in its turn, if the visit still `stands` as it did. */
+  meet(due: Exclude<Deadline, { kind: 'end' }>, stands: () => boolean): Promise<Refusal | null> {
+    return this.#inTurn(async () => {
+      if (!stands()) return null; // moved on while waiting for its turn
+      if (due.kind === 'move') {
+        const { move: name, at } = due;
+        return this.#carryOut({ id: uuid4(), name, at, by: { kind: 'clock' }, expectedRevision: null });
+      }
+      const { notice: kind, at } = due;
+      await recordNotice({ visitId: this.#visit.id, office: this.#visit.office, kind, at });
+      this.#notices = { ...this.#notices, [kind]: true };
+      if (kind === 'breach') upsertSearchAttributes({ SlaBreached: [true] });
+      return null;
+    });
+  }
+
+  async #issue(checkIn: CheckIn): Promise<IssuedTicket | null> {
+    const issued = await issueTicket({ input: this.#input, checkIn });
+    if (issued) this.#visit = { ...this.#visit, queuedAt: issued.queuedAt };
+    else this.#ticket = undefined; // too late for this try; the same key may try again
+    return issued;
+  }
+
+  async #carryOut(requested: Move): Promise<Refusal | null> {
+    // visits that were refused by the engine's clock alone replay as they went
+    if (isPast(requested, this.now()) && !patched('late-by-the-database')) return 'too-late';
+    const refusal = this.refusalNow(requested); // again: the turn before may have changed the visit
+    if (refusal) return refusal;
+    const move = withDecisionTime(requested, this.#visit, this.now());
+    const next = moved(this.#visit, move);
+    const verdict = verdictOf(next, move.at);
+    const outcome = await recordMove({ visit: next, move, verdict }); // durable first, then visible
+    if (outcome.refusal) return outcome.refusal;
+    this.#heldUntil = outcome.heldForMs === undefined ? null : this.now() + outcome.heldForMs;
+    if (this.#heldUntil !== null) return null;
+    this.#visit = next;
+    this.#notices = noticesAfter(this.#notices, verdict);
+    return null;
+  }
+
+  /** A no-show lives on until closing; visits of an older version ended with their undo. */
+  #comesBack(): boolean {
+    return this.#visit.step === 'no-show' && patched('no-show-comes-back');
+  }
+}
