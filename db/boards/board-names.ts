@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
 import { standingOf } from '../../domain/boards/board-names.ts';
 import type { BoardStanding } from '../../domain/boards/board-names.ts';
 import type { BoardName } from '../../wire/boards.ts';
@@ -24,7 +23,7 @@ const isWaiting = sql<boolean>`(not ${isAccepted} and b.removed_at is null
   and b.seen_at > ${clock} - interval '15 minutes')`;
 
 /** The names of an office's own boards, as JSON. */
-export const acceptedBoards = (office: RawBuilder<unknown>) => sql<string[]>`coalesce((
+export const acceptedBoards = (office: ReturnType<typeof sql>) => sql`coalesce((
   select json_agg(b.name order by b.name) from board_name b where b.office = ${office} and ${isAccepted}
 ), '[]'::json)`;
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import type { DeskCounter } from '../../wire/visits.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { notifying } from '../changes.ts';
@@ -62,9 +61,7 @@ export async function removeOldPresence(db: Database): Promise<void> {
 }
 
 /** Every counter in use of an office as JSON, with the names of the officers who are there at `now`. */
-export const countersOf = (office: RawBuilder<unknown>, now: RawBuilder<unknown>) => sql<
-  DeskCounter[]
->`coalesce((
+export const countersOf = (office: RawBuilder<unknown>, now: RawBuilder<unknown>) => sql`coalesce((
   select json_agg(json_build_object('code', c.code, 'label', c.label, 'officers', coalesce((
     select json_agg(there.name order by there.name) from (
       select distinct s.id, s.name from counter_presence p join staff s on s.id = p.staff_id
