@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayAfter, endOfDay, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
-import { weekdays } from '../../domain/offices/policy.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { createDatabase } from '../../db/connect.ts';
 import { TestClient } from '../world/client.ts';
-import { seedTestOffice } from '../world/office.ts';
+import { daily, seedTestOffice } from '../world/office.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
 import { seeded } from '../world/past/random.ts';
 import { until } from '../world/until.ts';
@@ -33,8 +32,13 @@ test('a week of visits ends with nothing lost and every sum right', { timeout: 1
   const { base, databaseUrl, log, start } = stack.use(await startEmbedded('error'));
   const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
   stack.defer(() => pool.end());
-  const hours = Object.fromEntries(weekdays.map((day) => [day, [[opens, closes] as const]]));
-  const policy = { hours, slaSeconds, slaWarnSeconds: 2, noShowSeconds, undoSeconds: 2 };
+  const policy = {
+    hours: daily([opens, closes]),
+    slaSeconds,
+    slaWarnSeconds: 2,
+    noShowSeconds,
+    undoSeconds: 2,
+  };
   await seedTestOffice(db, {
     code: office,
     timeZone: zone,

@@ -24,8 +24,7 @@ const now = useClock(world, closesAt - secondsLeft * 1000);
 const visitor = useClient(world);
 const staff = useClient(world, 'staff');
 
-const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visit: { visitId: string }): Promise<StaffVisit> => staff.readVisit(visit);
 
 const list = async (state: 'open' | 'all' = 'open'): Promise<Record<'visits' | 'missed', string[]>> => {
   const { body } = await staff.send<Record<'visits' | 'missed', DeskVisit[]>>(

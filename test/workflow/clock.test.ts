@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkInGoodForMs } from '../../api/engine.ts';
 import { readClock } from '../../db/clock.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import { registerVisitor } from '../world/desk.ts';
 import { until } from '../world/until.ts';
 import { useClient, useWorld } from '../world/use.ts';
 import { shiftClock } from '../world/world.ts';
@@ -11,8 +11,7 @@ const world = useWorld({ slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 1, und
 const visitor = useClient(world);
 const staff = useClient(world, 'supervisor');
 
-const read = async (visitId: string): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visitId: string): Promise<StaffVisit> => staff.readVisit({ visitId });
 
 const reached = (visitId: string, step: string): Promise<StaffVisit> =>
   until(`${visitId} reaches ${step}`, async () => {
@@ -21,12 +20,7 @@ const reached = (visitId: string, step: string): Promise<StaffVisit> =>
   });
 
 /** Takes a number, calls it, and lets its guest book be filled. */
-const register = async (): Promise<{ ticket: Ticket; visit: StaffVisit }> => {
-  const { body: ticket } = await visitor.takeTicket();
-  await staff.call();
-  await visitor.fillGuestBook(ticket.token);
-  return { ticket, visit: await read(ticket.visitId) };
-};
+const register = () => registerVisitor({ visitor, staff });
 
 const notices = (visitId: string) =>
   world.db.selectFrom('visit_notice').selectAll().where('visit_id', '=', visitId).orderBy('at').execute();

@@ -18,8 +18,7 @@ useClock(world, instantOf(localDayOf(Date.now(), zone), closing, zone) - seconds
 const visitor = useClient(world);
 const staff = useClient(world, 'supervisor');
 
-const read = async (visitId: string): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visitId: string): Promise<StaffVisit> => staff.readVisit({ visitId });
 
 describe('at closing time', () => {
   test('a waiting visit expires, one with a card stays open until the card is back', async () => {

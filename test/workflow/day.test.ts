@@ -27,8 +27,7 @@ const supervisor = useClient(world, 'supervisor');
 const admin = useClient(world, 'admin');
 
 const office = (path: string): string => `/api/v1/offices/${world.office}${path}`;
-const read = async (visitId: string): Promise<StaffVisit> =>
-  (await supervisor.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visitId: string): Promise<StaffVisit> => supervisor.readVisit({ visitId });
 const closesAt = async (visitId: string): Promise<number> =>
   (await world.db.selectFrom('visit').select('closes_at').where('id', '=', visitId).executeTakeFirstOrThrow())
     .closes_at;

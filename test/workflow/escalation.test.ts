@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { EscalationView } from '../../wire/supervision.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import { registerVisitor } from '../world/desk.ts';
 import { createPostOffice } from '../world/outside/post-office.ts';
 import { createReceiver, taking } from '../world/outside/receiver.ts';
 import type { Received } from '../world/outside/receiver.ts';
@@ -38,8 +38,7 @@ afterEach(() => {
   receiver.answer = taking;
 });
 
-const read = async (visitId: string): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visitId: string): Promise<StaffVisit> => staff.readVisit({ visitId });
 const escalationOf = async (visitId: string): Promise<EscalationView | undefined> => {
   const path = `/api/v1/offices/${world.office}/escalations`;
   const { body } = await staff.send<{ escalations: EscalationView[] }>(path);
@@ -47,12 +46,7 @@ const escalationOf = async (visitId: string): Promise<EscalationView | undefined
 };
 
 /** Takes a number, calls it, and lets its guest book be filled. */
-const register = async (): Promise<{ ticket: Ticket; visit: StaffVisit }> => {
-  const { body: ticket } = await visitor.takeTicket();
-  await staff.call('FO-1');
-  await visitor.fillGuestBook(ticket.token);
-  return { ticket, visit: await read(ticket.visitId) };
-};
+const register = () => registerVisitor({ visitor, staff });
 const acknowledge = (visitId: string) =>
   staff.send(`/api/v1/offices/${world.office}/escalations/${visitId}/acknowledgement`, { method: 'POST' });
 const about = ({ label }: { label: string }): Received[] =>

@@ -28,8 +28,7 @@ useClock(world, instantOf(localDayOf(Date.now(), zone), closing, zone) - seconds
 const visitor = useClient(world);
 const staff = useClient(world, 'supervisor');
 
-const read = async ({ visitId }: { visitId: string }): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visit: { visitId: string }): Promise<StaffVisit> => staff.readVisit(visit);
 
 const make = async (ticket: Ticket, ...moves: (string | [string, object])[]): Promise<void> => {
   for (const each of moves) {

@@ -16,8 +16,7 @@ const staff = useClient(world, 'staff');
 const type = ({ token }: Ticket): Promise<Answer<string>> =>
   visitor.send(`/api/v1/visits/${token}/typing`, { method: 'POST' });
 
-const read = async ({ visitId }: Ticket): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const read = (visit: Ticket): Promise<StaffVisit> => staff.readVisit(visit);
 
 const inList = async ({ visitId }: Ticket): Promise<DeskVisit | undefined> =>
   (await staff.send<{ visits: DeskVisit[] }>(`/api/v1/offices/${world.office}/visits`)).body.visits.find(

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { LockerView } from '../../wire/custody.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
@@ -20,12 +21,17 @@ export async function serveVisitor(
   counter = 'FO-1',
 ): Promise<{ ticket: Ticket; visit: StaffVisit }> {
   const { ticket, visit } = await registerVisitor(by, counter);
-  return { ticket, visit: (await by.staff.move(visit, 'serve')).body };
+  const { status, body } = await by.staff.move(visit, 'serve');
+  expect(status).toBe(200);
+  return { ticket, visit: body };
 }
 
 /** Puts the visitor's bag in a locker, against a card. */
-export const deposit = async (staff: TestClient, visit: StaffVisit, locker: string): Promise<StaffVisit> =>
-  (await staff.move(visit, 'deposit', { idType: 'ktp', idLast4: '0003', locker })).body;
+export async function deposit(staff: TestClient, visit: StaffVisit, locker: string): Promise<StaffVisit> {
+  const { status, body } = await staff.move(visit, 'deposit', { idType: 'ktp', idLast4: '0003', locker });
+  expect(status).toBe(200);
+  return body;
+}
 
 /** What the tile of a locker shows. */
 export async function lockerState(staff: TestClient, locker: string): Promise<string | undefined> {

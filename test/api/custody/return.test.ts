@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import { deposit, lockerState, serveVisitor } from '../../world/desk.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { shiftClock } from '../../world/world.ts';
 
@@ -15,26 +15,8 @@ const make = async (visit: StaffVisit, move: string, extra: object = {}): Promis
   return body;
 };
 
-/** A visitor in front of the officer, in `serving`. */
-async function serve(): Promise<{ ticket: Ticket; visit: StaffVisit }> {
-  const { body: ticket } = await visitor.takeTicket();
-  await staff.call();
-  await visitor.fillGuestBook(ticket.token);
-  const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
-  return { ticket, visit: await make(seen, 'serve') };
-}
-
-const deposit = (visit: StaffVisit, locker: string): Promise<StaffVisit> =>
-  make(visit, 'deposit', { idType: 'ktp', idLast4: '0003', locker });
-
 const readHeld = async (): Promise<unknown[]> =>
   (await staff.send<{ held: unknown[] }>(`/api/v1/offices/${world.office}/handovers`)).body.held;
-
-const lockerState = async (locker: string): Promise<string | undefined> => {
-  const path = `/api/v1/offices/${world.office}/lockers`;
-  const { body } = await staff.send<{ lockers: { locker: string; state: string }[] }>(path);
-  return body.lockers.find((tile) => tile.locker === locker)?.state;
-};
 
 const readLedger = ({ visitId }: StaffVisit) =>
   sql<{ move: string; locker: string | null }>`
@@ -43,17 +25,17 @@ const readLedger = ({ visitId }: StaffVisit) =>
 
 describe('a card handed to the wrong person', () => {
   test('is taken back: it lies in its locker as before, with its last four and since when', async () => {
-    const { ticket, visit } = await serve();
-    const held = await deposit(visit, '01');
+    const { ticket, visit } = await serveVisitor({ visitor, staff });
+    const held = await deposit(staff, visit, '01');
     const inside = await make(held, 'enter');
     const back = await make(inside, 'return-id');
     expect(back).toMatchObject({ custody: null, undo: { move: 'return-id' } });
     expect(back.next).not.toContain('undo');
-    expect([await lockerState('01'), await readHeld()]).toEqual(['free', []]);
+    expect([await lockerState(staff, '01'), await readHeld()]).toEqual(['free', []]);
     const undone = await make(back, 'undo');
     expect(undone).toMatchObject({ step: 'library', custody: held.custody, undo: null });
     expect(undone.next).toEqual(inside.next);
-    expect(await lockerState('01')).toBe('taken');
+    expect(await lockerState(staff, '01')).toBe('taken');
     expect(await readHeld()).toEqual([{ label: visit.label, locker: '01', idType: 'ktp' }]);
     expect((await visitor.view(ticket.token)).body.custody).toBe('held');
     const again = await make(undone, 'return-id');
@@ -74,8 +56,8 @@ describe('a card handed to the wrong person', () => {
   });
 
   test('can be taken back once', async () => {
-    const { visit } = await serve();
-    const back = await make(await deposit(visit, '02'), 'return-id');
+    const { visit } = await serveVisitor({ visitor, staff });
+    const back = await make(await deposit(staff, visit, '02'), 'return-id');
     const undone = await make(back, 'undo');
     const twice = await staff.move(undone, 'undo');
     expect(twice).toMatchObject({ status: 409, body: { type: '/problems/move-not-allowed' } });
@@ -83,10 +65,10 @@ describe('a card handed to the wrong person', () => {
   });
 
   test('stays as it is once the locker was given to somebody else', async () => {
-    const one = await serve();
-    const back = await make(await deposit(one.visit, '03'), 'return-id');
-    const two = await serve();
-    const other = await deposit(two.visit, '03');
+    const one = await serveVisitor({ visitor, staff });
+    const back = await make(await deposit(staff, one.visit, '03'), 'return-id');
+    const two = await serveVisitor({ visitor, staff });
+    const other = await deposit(staff, two.visit, '03');
     const refused = await staff.move(back, 'undo');
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/locker-taken' } });
     const gone = await make(other, 'return-id');
@@ -97,10 +79,10 @@ describe('a card handed to the wrong person', () => {
   });
 
   test('stays as it is once somebody’s bag was moved into the locker and out again', async () => {
-    const one = await serve();
-    const back = await make(await deposit(one.visit, '04'), 'return-id');
-    const two = await serve();
-    const into = await make(await deposit(two.visit, '05'), 'change-locker', { locker: '04' });
+    const one = await serveVisitor({ visitor, staff });
+    const back = await make(await deposit(staff, one.visit, '04'), 'return-id');
+    const two = await serveVisitor({ visitor, staff });
+    const into = await make(await deposit(staff, two.visit, '05'), 'change-locker', { locker: '04' });
     const out = await make(into, 'change-locker', { locker: '05' });
     const refused = await staff.move(back, 'undo');
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/locker-taken' } });
@@ -109,43 +91,43 @@ describe('a card handed to the wrong person', () => {
   });
 
   test('is taken back though a colleague said meanwhile that the locker is out of order', async () => {
-    const { visit } = await serve();
-    const back = await make(await deposit(visit, '06'), 'return-id');
+    const { visit } = await serveVisitor({ visitor, staff });
+    const back = await make(await deposit(staff, visit, '06'), 'return-id');
     const path = `/api/v1/offices/${world.office}/lockers/06`;
     const body = { state: 'out-of-order', expected: 'free' };
     expect((await staff.send(path, { method: 'PUT', body })).status).toBe(200);
     const undone = await make(back, 'undo');
     expect(undone.custody?.locker).toBe('06');
-    expect(await lockerState('06')).toBe('taken');
+    expect(await lockerState(staff, '06')).toBe('taken');
     await make(await make(undone, 'return-id'), 'cancel');
-    expect(await lockerState('06')).toBe('out-of-order');
+    expect(await lockerState(staff, '06')).toBe('out-of-order');
   });
 
   test('and a lost key cannot be taken back: it is corrected with words', async () => {
-    const { visit } = await serve();
-    const back = await make(await deposit(visit, '07'), 'return-id', { lockerKey: 'lost' });
+    const { visit } = await serveVisitor({ visitor, staff });
+    const back = await make(await deposit(staff, visit, '07'), 'return-id', { lockerKey: 'lost' });
     expect(back.undo).toBeNull();
     const refused = await staff.move(back, 'undo');
     expect(refused).toMatchObject({ status: 409, body: { type: '/problems/move-not-allowed' } });
-    expect(await lockerState('07')).toBe('key-lost');
+    expect(await lockerState(staff, '07')).toBe('key-lost');
     await make(back, 'cancel');
   });
 
   test('lies in its second locker again, though the clock was set back and both deposits bear one time', async () => {
-    const { visit } = await serve();
+    const { visit } = await serveVisitor({ visitor, staff });
     await shiftClock(world.db, -60_000);
-    const first = await make(await deposit(visit, '09'), 'return-id');
-    const second = await make(await deposit(first, '10'), 'return-id');
+    const first = await make(await deposit(staff, visit, '09'), 'return-id');
+    const second = await make(await deposit(staff, first, '10'), 'return-id');
     const undone = await make(second, 'undo');
     await shiftClock(world.db, 0);
     expect(undone.custody?.locker).toBe('10');
-    expect([await lockerState('09'), await lockerState('10')]).toEqual(['free', 'taken']);
+    expect([await lockerState(staff, '09'), await lockerState(staff, '10')]).toEqual(['free', 'taken']);
     await make(await make(undone, 'return-id'), 'cancel');
   });
 
   test('at two tablets at once goes back once', async () => {
-    const { visit } = await serve();
-    const held = await deposit(visit, '08');
+    const { visit } = await serveVisitor({ visitor, staff });
+    const held = await deposit(staff, visit, '08');
     const both = await Promise.all([staff.move(held, 'return-id'), staff.move(held, 'return-id')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)?.body).toMatchObject({

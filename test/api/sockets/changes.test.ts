@@ -25,8 +25,7 @@ const supervisor = useClient(world, 'supervisor');
 const admin = useClient(world, 'admin');
 
 const office = (path = ''): string => `/api/v1/offices/${world.office}${path}`;
-const seen = async ({ visitId }: Pick<Ticket, 'visitId'>): Promise<StaffVisit> =>
-  (await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+const seen = (visit: Pick<Ticket, 'visitId'>): Promise<StaffVisit> => staff.readVisit(visit);
 const board = async (): Promise<Board> => (await visitor.send<Board>(office('/board'))).body;
 
 async function changeSettings(section: object): Promise<void> {

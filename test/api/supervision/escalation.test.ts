@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { VisitStory } from '../../../wire/stories.ts';
 import type { EscalationView } from '../../../wire/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
+import { registerVisitor } from '../../world/desk.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
@@ -34,13 +34,7 @@ const acknowledge = (visitId: string, key?: string, client = supervisor) =>
   });
 
 /** Takes a number, calls it to Front Office 1, and lets its guest book be filled. */
-const register = async (): Promise<{ ticket: Ticket; visit: StaffVisit }> => {
-  const { body: ticket } = await visitor.takeTicket();
-  await staff.call('FO-1');
-  await visitor.fillGuestBook(ticket.token);
-  const { body: visit } = await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`);
-  return { ticket, visit };
-};
+const register = () => registerVisitor({ visitor, staff });
 const atLevel = (visitId: string, level: 'warning' | 'breach'): Promise<DeskVisit> =>
   until(`${visitId} is at ${level}`, async () => {
     const visit = await listed(visitId);
