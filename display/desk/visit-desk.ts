@@ -3,12 +3,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { SessionView } from '../../wire/staff.ts';
-import type { HandoverView, LockerView } from '../../wire/custody.ts';
+import type { HandoverView } from '../../wire/custody.ts';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import { announce } from '../ui/announce.ts';
 import { read, typed } from '../ui/line/api.ts';
-import type { Reply } from '../ui/line/api.ts';
+import type { Asked, Reply } from '../ui/line/api.ts';
 import { Feed } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
@@ -34,7 +34,9 @@ import { meaningOf, undoMeaning } from './visit/primary.ts';
 import { deskStyles } from './styles.ts';
 import { takesOver } from './visit/take-over.ts';
 import './tools/tool-dialog.ts';
-import type { Tool, ToolCommand, VisitTool } from './tools/tool-dialog.ts';
+import type { Tool } from './tools/tool-questions.ts';
+import type { Fired } from '../ui/events.ts';
+import { fire } from '../ui/events.ts';
 import { toolWords } from './tools/tool-words.ts';
 import './visit/visit-card.ts';
 import './list/visit-list.ts';
@@ -89,7 +91,7 @@ export class VisitDesk extends LitElement {
 
   override willUpdate(): void {
     const epoch = this.#feed?.value?.epoch ?? '';
-    if (this.#epoch !== '' && epoch !== this.#epoch) this.dispatchEvent(new CustomEvent('day-changed'));
+    if (this.#epoch !== '' && epoch !== this.#epoch) fire(this, 'day-changed');
     this.#epoch = epoch;
     this.#feed ??= new Feed<'desk'>(this, {
       line: 'desk',
@@ -99,7 +101,7 @@ export class VisitDesk extends LitElement {
       onConnect: () => this.#tellCounter(),
       onRefused: (reply) => {
         const status = reply.kind === 'refused' ? reply.problem.status : 0;
-        if (status === 401 || status === 403) this.dispatchEvent(new CustomEvent('session-lost'));
+        if (status === 401 || status === 403) fire(this, 'session-lost');
       },
     });
     this.#takeUp();
@@ -171,7 +173,7 @@ export class VisitDesk extends LitElement {
         .move=${this.asking}
         .busy=${this.#command.busy}
         .faults=${(this.#command.refusal?.errors ?? []).map(inForm)}
-        @answered=${(event: CustomEvent<object>) => this.#make(this.asking as AskingMove, event.detail)}
+        @answered=${(event: Fired<'answered'>) => this.#make(this.asking as AskingMove, event.detail)}
         @closed=${() => (this.asking = '')}
       ></move-dialog>
       <tool-dialog
@@ -180,7 +182,7 @@ export class VisitDesk extends LitElement {
         .session=${this.session}
         .refusal=${this.tool ? this.#command.refusal : null}
         .busy=${this.#command.busy}
-        @answered=${(event: CustomEvent<ToolCommand>) => this.#use(event.detail)}
+        @tool-used=${(event: Fired<'tool-used'>) => this.#use(event.detail)}
         @closed=${() => (this.tool = null)}
       ></tool-dialog>`;
   }
@@ -195,7 +197,7 @@ export class VisitDesk extends LitElement {
       .counters=${desk?.counters ?? this.office.counters.map((counter) => ({ ...counter, officers: [] }))}
       .session=${this.session}
       .current=${this.counter}
-      @choose=${(event: CustomEvent<string>) => this.#settleAt(event.detail)}
+      @choose=${(event: Fired<'choose'>) => this.#settleAt(event.detail)}
       @back=${() => (this.choosesCounter = false)}
     ></counter-choice>`;
   }
@@ -240,7 +242,7 @@ export class VisitDesk extends LitElement {
           .visits=${this.#visits}
           .chosen=${this.chosen}
           .now=${now}
-          @choose=${(event: CustomEvent<string>) => this.#choose(event.detail)}
+          @choose=${(event: Fired<'choose'>) => this.#choose(event.detail)}
         ></visit-list>
         <button class="plain" ?disabled=${this.#frozen} @click=${this.#takeNumber}>
           + ${texts.takeNumber}
@@ -255,7 +257,7 @@ export class VisitDesk extends LitElement {
           .counter=${this.#here}
           .now=${now}
           .frozen=${this.#frozen}
-          @serve=${(event: CustomEvent<DeskVisit>) => this.#serve(event.detail)}
+          @serve=${(event: Fired<'serve'>) => this.#serve(event.detail)}
         ></late-notices>
         ${this.#notices(desk, now)} ${this.#visit ? this.#card(this.#visit, now) : this.#nobody(desk)}
       </section>
@@ -264,7 +266,7 @@ export class VisitDesk extends LitElement {
         <p class="held">${texts.held(held.length)}</p>
         <locker-grid
           .lockers=${desk.lockers}
-          @choose-locker=${(event: CustomEvent<LockerView>) => this.#take({ name: 'locker', locker: event.detail })}
+          @choose-locker=${(event: Fired<'choose-locker'>) => this.#take({ name: 'locker', locker: event.detail })}
         ></locker-grid>
         <button class="plain" ?disabled=${this.#frozen} @click=${() => this.#take({ name: 'handover' })}>
           ${toolWords().tools.handover} …
@@ -306,8 +308,8 @@ export class VisitDesk extends LitElement {
       .now=${now}
       .frozen=${this.#frozen}
       .supervisor=${this.session.role === 'supervisor'}
-      @press=${(event: CustomEvent<StaffMoveName>) => this.#press(event.detail)}
-      @tool=${(event: CustomEvent<VisitTool>) => this.#take({ name: event.detail, visit })}
+      @press=${(event: Fired<'press'>) => this.#press(event.detail)}
+      @tool=${(event: Fired<'tool'>) => this.#take({ name: event.detail, visit })}
       @story=${() => this.#toggleStory(visit)}
     ></visit-card>`;
   }
@@ -320,9 +322,9 @@ export class VisitDesk extends LitElement {
       .now=${feed.now}
       .frozen=${this.#frozen}
       .busy=${this.#command.busy}
-      @press=${(event: CustomEvent<StaffMoveName>) => this.#press(event.detail)}
+      @press=${(event: Fired<'press'>) => this.#press(event.detail)}
       @call=${this.#callNext}
-      @undo=${(event: CustomEvent<DeskVisit>) => this.#undo(event.detail)}
+      @undo=${(event: Fired<'undo'>) => this.#undo(event.detail)}
     ></desk-bar>`;
   }
 
@@ -425,7 +427,7 @@ export class VisitDesk extends LitElement {
     this.tool = tool;
   }
 
-  #use(asked: ToolCommand): void {
+  #use(asked: Asked): void {
     const done = (): void => {
       if (this.tool?.name === 'handover') void this.#readHandover();
       this.tool = null;
@@ -447,7 +449,7 @@ export class VisitDesk extends LitElement {
     const held = this.#feed?.value?.visits.filter(({ custody }) => custody !== null) ?? [];
     const labels = held.map(({ label }) => label).join(', ');
     if (held.length > 0 && !confirm(deskWords().signOutHeld(labels))) return;
-    this.dispatchEvent(new CustomEvent('signed-out'));
+    fire(this, 'signed-out');
   };
 
   readonly #key = (event: KeyboardEvent): void => {

@@ -2,6 +2,7 @@ import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
+import type { Asked } from './line/api.ts';
 
 /** What our elements tell whoever shows them, and what goes with it; one name means one thing on every page. */
 export interface Events {
@@ -27,6 +28,8 @@ export interface Events {
   story: undefined;
   /** What is done with the visit beside its moves. */
   tool: 'key-lost' | 'incident' | 'priority';
+  /** The command that a tool's answers make. */
+  'tool-used': Asked;
   undo: DeskVisit;
 }
 

@@ -1,13 +1,11 @@
 import type { LockerState } from '../../../domain/custody/custody.ts';
-import type { PaperOutcome } from '../../../domain/supervision/paper.ts';
 import type { Language } from '../../../domain/language.ts';
 import { inLanguage } from '../../ui/words/words.ts';
-import type { ToolName } from './tool-dialog.ts';
+import type { Tool } from './tool-questions.ts';
 
 interface ToolWords {
-  readonly tools: Readonly<Record<ToolName, string>>;
+  readonly tools: Readonly<Record<Tool['name'], string>>;
   readonly setLocker: Readonly<Record<Exclude<LockerState, 'taken'>, string>>;
-  readonly outcome: Readonly<Record<PaperOutcome, string>>;
   readonly keyLostSteps: string;
   readonly incidentWhat: string;
   readonly note: string;
@@ -50,7 +48,6 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       'out-of-order': 'Rusak',
       'key-lost': 'Kunci hilang',
     },
-    outcome: { done: 'Selesai', 'no-show': 'Tidak hadir', cancelled: 'Dibatalkan' },
     keyLostSteps:
       'Cocokkan orang, kartu, dan nama di buku tamu. Buka loker dengan kunci induk, buat berita acara, lalu kembalikan kartu. Tidak ada denda.',
     incidentWhat: 'Apa yang terjadi?',
@@ -88,7 +85,6 @@ const tables: Readonly<Record<Language, ToolWords>> = {
       paper: 'Number from paper',
     },
     setLocker: { free: 'Free', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
-    outcome: { done: 'Done', 'no-show': 'No-show', cancelled: 'Cancelled' },
     keyLostSteps:
       'Compare the person, the card and the name in the guest book. Open the locker with the master key, write the report, then return the card. There is no fine.',
     incidentWhat: 'What happened?',

@@ -14,7 +14,7 @@ import { emailWord, sentence, words } from '../../ui/words/words.ts';
 import './call-badge.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
 import '../../ui/visits/sla-badge.ts';
-import type { VisitTool } from '../tools/tool-dialog.ts';
+import type { VisitTool } from '../tools/tool-questions.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
 
