@@ -50,24 +50,18 @@ export type BoardName = z.output<typeof namedBoard>;
 export const boardNames = z.strictObject({ boards: z.array(namedBoard) }).meta({ id: 'BoardNames' });
 
 export const boardsEndpoints = {
-  board: endpoint({
-    method: 'get',
-    path: '/offices/{office}/board',
+  board: endpoint('GET /offices/{office}/board', {
     summary: 'The board as it is now',
     who: 'public',
     answer: board,
     cache: 'tagged',
   }),
-  list: endpoint({
-    method: 'get',
-    path: '/offices/{office}/boards',
+  list: endpoint('GET /offices/{office}/boards', {
     summary: 'Boards by name: which are the office’s own, and which wait to be',
     who: supervisors,
     answer: boardNames,
   }),
-  accept: endpoint({
-    method: 'post',
-    path: '/offices/{office}/boards',
+  accept: endpoint('POST /offices/{office}/boards', {
     summary: 'Take a board for the office’s own',
     who: supervisors,
     body: boardBody,
@@ -75,9 +69,7 @@ export const boardsEndpoints = {
     status: 201,
     answer: boardNames,
   }),
-  remove: endpoint({
-    method: 'post',
-    path: '/offices/{office}/boards/{board}/remove',
+  remove: endpoint('POST /offices/{office}/boards/{board}/remove', {
     summary: 'Take a board from the desks; it comes back by a supervisor alone',
     who: supervisors,
     body: emptyBody,

@@ -1,22 +1,21 @@
 import type * as z from 'zod';
-import type { AnswerOf, Endpoint, ParamsOf } from './endpoint.ts';
+import type { AnswerOf, ParamsOf } from './endpoint.ts';
 import type { endpoints } from './endpoints.ts';
 
 /** The interface as its callers see it; types alone, so that a page carries no validator. */
 
 type Subjects = typeof endpoints;
 type AnyEndpoint = { [Name in keyof Subjects]: Subjects[Name][keyof Subjects[Name]] }[keyof Subjects];
-type NameOf<E extends Endpoint> = E extends unknown ? `${Uppercase<E['method']>} ${E['path']}` : never;
 
 /** Every path that can be read. */
 export type ReadPath = Extract<AnyEndpoint, { method: 'get' }>['path'];
 
 /** Every change that can be asked for, such as `PUT /offices/{office}/policy`. */
-export type CommandName = NameOf<Exclude<AnyEndpoint, { method: 'get' }>>;
+export type CommandName = Exclude<AnyEndpoint, { method: 'get' }>['name'];
 
-type Named<Name extends string> = Name extends `${infer Method} ${infer Path}`
-  ? Extract<AnyEndpoint, { method: Lowercase<Method>; path: Path }>
-  : Extract<AnyEndpoint, { method: 'get'; path: Name }>;
+type Named<Name extends ReadPath | CommandName> = Name extends ReadPath
+  ? Extract<AnyEndpoint, { name: `GET ${Name}` }>
+  : Extract<AnyEndpoint, { name: Name }>;
 
 export type ParamsFor<Name extends ReadPath | CommandName> = ParamsOf<Named<Name>>;
 export type AnswerTo<Name extends ReadPath | CommandName> = AnswerOf<Named<Name>>;

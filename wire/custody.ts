@@ -79,17 +79,13 @@ export type IncidentView = z.output<typeof incident>;
 export const incidentList = z.strictObject({ incidents: z.array(incident) }).meta({ id: 'Incidents' });
 
 export const custodyEndpoints = {
-  lockers: endpoint({
-    method: 'get',
-    path: '/offices/{office}/lockers',
+  lockers: endpoint('GET /offices/{office}/lockers', {
     summary: 'Every locker and its state',
     who: deskRoles,
     answer: lockerList,
     cache: 'no-store',
   }),
-  changeLocker: endpoint({
-    method: 'put',
-    path: '/offices/{office}/lockers/{locker}',
+  changeLocker: endpoint('PUT /offices/{office}/lockers/{locker}', {
     summary: 'Say that a locker works, is out of order or lacks its key',
     who: deskRoles,
     body: lockerBody,
@@ -97,18 +93,14 @@ export const custodyEndpoints = {
     answer: lockerAnswer,
     problems: ['locker-taken', 'setting-changed'],
   }),
-  incidents: endpoint({
-    method: 'get',
-    path: '/offices/{office}/incidents',
+  incidents: endpoint('GET /offices/{office}/incidents', {
     summary: 'What went wrong with cards and keys',
     who: supervisors,
     query: dayRange,
     answer: incidentList,
     cache: 'no-store',
   }),
-  reportIncident: endpoint({
-    method: 'post',
-    path: '/visits/{visitId}/incidents',
+  reportIncident: endpoint('POST /visits/{visitId}/incidents', {
     summary: 'Report what happened to a card or a key',
     who: deskRoles,
     body: incidentBody,
@@ -116,17 +108,13 @@ export const custodyEndpoints = {
     status: 201,
     answer: created,
   }),
-  handovers: endpoint({
-    method: 'get',
-    path: '/offices/{office}/handovers',
+  handovers: endpoint('GET /offices/{office}/handovers', {
     summary: 'Cards at the desk, latest hand-overs, and who can take over',
     who: deskRoles,
     answer: handoverDesk,
     cache: 'no-store',
   }),
-  giveHandover: endpoint({
-    method: 'post',
-    path: '/offices/{office}/handovers',
+  giveHandover: endpoint('POST /offices/{office}/handovers', {
     summary: 'Hand the cards at the desk over to a colleague',
     who: deskRoles,
     body: handoverBody,
@@ -134,9 +122,7 @@ export const custodyEndpoints = {
     status: 201,
     answer: handoverList,
   }),
-  takeHandover: endpoint({
-    method: 'post',
-    path: '/offices/{office}/handovers/{handover}/confirm',
+  takeHandover: endpoint('POST /offices/{office}/handovers/{handover}/confirm', {
     summary: 'Confirm a hand-over as the one who takes it',
     who: deskRoles,
     body: emptyBody,

@@ -26,16 +26,12 @@ export const deviceAdded = z.strictObject({ code: z.string(), devices }).meta({ 
 export const paired = z.strictObject({ office: officeCode, name: z.string() }).meta({ id: 'Paired' });
 
 export const devicesEndpoints = {
-  list: endpoint({
-    method: 'get',
-    path: '/offices/{office}/devices',
+  list: endpoint('GET /offices/{office}/devices', {
     summary: "An office's kiosks",
     who: admins,
     answer: deviceList,
   }),
-  add: endpoint({
-    method: 'post',
-    path: '/offices/{office}/devices',
+  add: endpoint('POST /offices/{office}/devices', {
     summary: 'Enter a kiosk; its one-time code is good for ten minutes',
     who: admins,
     body: deviceBody,
@@ -44,18 +40,14 @@ export const devicesEndpoints = {
     answer: deviceAdded,
     cache: 'no-store',
   }),
-  revoke: endpoint({
-    method: 'post',
-    path: '/offices/{office}/devices/{device}/revoke',
+  revoke: endpoint('POST /offices/{office}/devices/{device}/revoke', {
     summary: "Take a kiosk's right away",
     who: admins,
     body: emptyBody,
     command: true,
     answer: deviceList,
   }),
-  pair: endpoint({
-    method: 'post',
-    path: '/devices/pair',
+  pair: endpoint('POST /devices/pair', {
     summary: 'Pair this device by its one-time code; the answer sets a cookie',
     who: 'public',
     body: pairingBody,

@@ -26,10 +26,13 @@ export type ParamName = keyof typeof pathParams;
  */
 export type Who = 'public' | 'visitor' | readonly Role[];
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** One operation of the interface: what comes in, what goes out, who may. Its handler stands in `api/`. */
 export interface Endpoint {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
-  /** Below `/api/v1`; a name in braces is one of `pathParams`. */
+  /** Method and path below `/api/v1`, such as `PUT /offices/{office}/policy`; a name in braces is one of `pathParams`. */
+  readonly name: `${Method} /${string}`;
+  readonly method: Lowercase<Method>;
   readonly path: string;
   readonly summary: string;
   readonly who: Who;
@@ -64,10 +67,18 @@ export type AnswerOf<E extends Endpoint> = E extends { readonly answer: infer An
   ? z.output<Answer>
   : void;
 
+type Split<Name extends string> = Name extends `${infer M extends Method} ${infer Path}`
+  ? { readonly name: Name; readonly method: Lowercase<M>; readonly path: Path }
+  : never;
+
 /** Declares an endpoint; a path that names an unknown parameter does not compile. */
-export const endpoint = <const E extends Endpoint>(
-  of: E & (NamesIn<E['path']> extends ParamName ? unknown : { path: `unknown parameter in ${E['path']}` }),
-): E => of;
+export function endpoint<
+  const Name extends Endpoint['name'],
+  const Rest extends Omit<Endpoint, keyof Split<string>>,
+>(name: NamesIn<Name> extends ParamName ? Name : never, rest: Rest): Split<Name> & Rest {
+  const [method = '', path = ''] = name.split(' ');
+  return { name, method: method.toLowerCase(), path, ...rest } as unknown as Split<Name> & Rest;
+}
 
 /** What a move can be refused with. */
 export const moveProblems = [...refusals, 'engine-unavailable'] as const satisfies readonly ProblemName[];

@@ -124,9 +124,7 @@ export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta(
 export const emailVerified = z.strictObject({ verified: z.literal(true) }).meta({ id: 'EmailVerified' });
 
 export const guestBooksEndpoints = {
-  submit: endpoint({
-    method: 'put',
-    path: '/visits/{token}/guest-book',
+  submit: endpoint('PUT /visits/{token}/guest-book', {
     summary: 'Submit the guest book',
     who: 'visitor',
     body: guestBook,
@@ -134,9 +132,7 @@ export const guestBooksEndpoints = {
     answer: visitView,
     problems: moveProblems,
   }),
-  verifyEmail: endpoint({
-    method: 'post',
-    path: '/email-checks/{token}',
+  verifyEmail: endpoint('POST /email-checks/{token}', {
     summary: 'Say that mail to the address of a guest book is read; the link came by mail',
     who: 'public',
     body: emptyBody,
@@ -144,26 +140,20 @@ export const guestBooksEndpoints = {
     cache: 'no-store',
     problems: ['link-over'],
   }),
-  lookUp: endpoint({
-    method: 'post',
-    path: '/offices/{office}/profiles/lookup',
+  lookUp: endpoint('POST /offices/{office}/profiles/lookup', {
     summary: 'The kept guest book of exactly this address; the look is recorded',
     who: deskRoles,
     body: profileBody,
     answer: profileAnswer,
     cache: 'no-store',
   }),
-  forget: endpoint({
-    method: 'post',
-    path: '/offices/{office}/profiles/forget',
+  forget: endpoint('POST /offices/{office}/profiles/forget', {
     summary: 'Forget the kept guest book of an address',
     who: deskRoles,
     body: profileBody,
     answer: profileForgotten,
   }),
-  whole: endpoint({
-    method: 'get',
-    path: '/visits/{visitId}/staff/guest-book',
+  whole: endpoint('GET /visits/{visitId}/staff/guest-book', {
     summary: 'The whole guest book, to be put right; the reading is recorded',
     who: supervisors,
     answer: wholeGuestBook,

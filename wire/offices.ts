@@ -103,31 +103,23 @@ export const policyAnswer = z
   .meta({ id: 'PolicyVersion' });
 
 export const officesEndpoints = {
-  list: endpoint({
-    method: 'get',
-    path: '/offices',
+  list: endpoint('GET /offices', {
     summary: 'All offices',
     who: 'public',
     answer: officeList,
   }),
-  office: endpoint({
-    method: 'get',
-    path: '/offices/{office}',
+  office: endpoint('GET /offices/{office}', {
     summary: 'An office, its service standard, and whether it is open',
     who: 'public',
     answer: office,
     cache: 'no-cache',
   }),
-  policy: endpoint({
-    method: 'get',
-    path: '/offices/{office}/policy',
+  policy: endpoint('GET /offices/{office}/policy', {
     summary: 'The policy in force',
     who: settingsReaders,
     answer: policyAnswer,
   }),
-  changePolicy: endpoint({
-    method: 'put',
-    path: '/offices/{office}/policy',
+  changePolicy: endpoint('PUT /offices/{office}/policy', {
     summary: 'Add a version of the policy',
     who: admins,
     body: policy,

@@ -93,17 +93,13 @@ export const nationalCalendar = z
 export const calendarDays = z.strictObject({ days: z.array(calendarDay) }).meta({ id: 'CalendarDays' });
 
 export const settingsEndpoints = {
-  settings: endpoint({
-    method: 'get',
-    path: '/offices/{office}/settings',
+  settings: endpoint('GET /offices/{office}/settings', {
     summary: "An office's settings",
     who: settingsReaders,
     answer: settings,
     cache: 'no-store',
   }),
-  changeSettings: endpoint({
-    method: 'put',
-    path: '/offices/{office}/settings',
+  changeSettings: endpoint('PUT /offices/{office}/settings', {
     summary: 'Change whole sections of the settings, all or none',
     who: admins,
     body: settingsBody,
@@ -111,33 +107,25 @@ export const settingsEndpoints = {
     answer: settings,
     problems: ['setting-changed', 'in-use'],
   }),
-  announcement: endpoint({
-    method: 'get',
-    path: '/offices/{office}/announcement',
+  announcement: endpoint('GET /offices/{office}/announcement', {
     summary: "The boards' message, and a closing out of turn",
     who: settingsReaders,
     answer: announcementBody,
   }),
-  announce: endpoint({
-    method: 'put',
-    path: '/offices/{office}/announcement',
+  announce: endpoint('PUT /offices/{office}/announcement', {
     summary: 'Announce something, or take it back',
     who: supervisors,
     body: announcementBody,
     command: true,
     answer: announcementBody,
   }),
-  nationalCalendar: endpoint({
-    method: 'get',
-    path: '/calendar',
+  nationalCalendar: endpoint('GET /calendar', {
     summary: 'The calendar that holds for all offices',
     who: admins,
     national: true,
     answer: nationalCalendar,
   }),
-  changeNationalCalendar: endpoint({
-    method: 'put',
-    path: '/calendar',
+  changeNationalCalendar: endpoint('PUT /calendar', {
     summary: 'Replace the calendar that holds for all offices',
     who: admins,
     national: true,
@@ -146,9 +134,7 @@ export const settingsEndpoints = {
     answer: nationalCalendar,
     problems: ['setting-changed'],
   }),
-  checkCalendar: endpoint({
-    method: 'post',
-    path: '/calendar/check',
+  checkCalendar: endpoint('POST /calendar/check', {
     summary: 'Read a calendar from CSV; faults are told by line, nothing is stored',
     who: admins,
     body: calendarCsvBody,

@@ -39,49 +39,37 @@ export const accountList = z
   .meta({ id: 'Accounts' });
 
 export const staffEndpoints = {
-  signIn: endpoint({
-    method: 'post',
-    path: '/session',
+  signIn: endpoint('POST /session', {
     summary: 'Sign in',
     who: 'public',
     body: sessionBody,
     answer: session,
     problems: ['wrong-credentials'],
   }),
-  session: endpoint({
-    method: 'get',
-    path: '/session',
+  session: endpoint('GET /session', {
     summary: 'Who is signed in',
     who: roles,
     answer: session,
   }),
-  signOut: endpoint({
-    method: 'delete',
-    path: '/session',
+  signOut: endpoint('DELETE /session', {
     summary: 'Sign out',
     who: 'public',
     status: 204,
   }),
-  changePassword: endpoint({
-    method: 'post',
-    path: '/session/password',
+  changePassword: endpoint('POST /session/password', {
     summary: 'Change the own password; every other session of the account ends',
     who: roles,
     body: ownPasswordBody,
     answer: session,
     problems: ['wrong-password'],
   }),
-  accounts: endpoint({
-    method: 'get',
-    path: '/offices/{office}/accounts',
+  accounts: endpoint('GET /offices/{office}/accounts', {
     summary: "An office's accounts",
     who: admins,
     answer: accountList,
     cache: 'no-store',
   }),
-  createAccount: endpoint({
-    method: 'post',
-    path: '/offices/{office}/accounts',
+  createAccount: endpoint('POST /offices/{office}/accounts', {
     summary: 'Create an account',
     who: admins,
     body: accountBody,
@@ -90,9 +78,7 @@ export const staffEndpoints = {
     answer: accountList,
     problems: ['already-exists'],
   }),
-  changeAccount: endpoint({
-    method: 'put',
-    path: '/offices/{office}/accounts/{username}',
+  changeAccount: endpoint('PUT /offices/{office}/accounts/{username}', {
     summary: 'Reset, disable or enable an account; it is signed out at once',
     who: admins,
     body: accountChange,

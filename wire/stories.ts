@@ -135,17 +135,13 @@ export type PaperVisitView = z.output<typeof paperVisit>;
 export const paperVisitList = z.strictObject({ visits: z.array(paperVisit) }).meta({ id: 'PaperVisits' });
 
 export const storiesEndpoints = {
-  story: endpoint({
-    method: 'get',
-    path: '/visits/{visitId}/story',
+  story: endpoint('GET /visits/{visitId}/story', {
     summary: "A visit's whole story",
     who: supervisors,
     answer: story,
     cache: 'no-store',
   }),
-  correct: endpoint({
-    method: 'post',
-    path: '/visits/{visitId}/corrections',
+  correct: endpoint('POST /visits/{visitId}/corrections', {
     summary: 'Put a time or the guest book right, with a reason',
     who: supervisors,
     body: correctionBody,
@@ -154,17 +150,13 @@ export const storiesEndpoints = {
     answer: story,
     problems: ['move-not-allowed'],
   }),
-  paperVisits: endpoint({
-    method: 'get',
-    path: '/offices/{office}/paper-visits',
+  paperVisits: endpoint('GET /offices/{office}/paper-visits', {
     summary: 'Visits of a day that were run on paper',
     who: deskRoles,
     query: dayQuery,
     answer: paperVisitList,
   }),
-  enterPaperVisit: endpoint({
-    method: 'post',
-    path: '/offices/{office}/paper-visits',
+  enterPaperVisit: endpoint('POST /offices/{office}/paper-visits', {
     summary: 'Enter a visit that was run on paper; it is counted and never judged',
     who: deskRoles,
     body: paperVisitBody,

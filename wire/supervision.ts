@@ -203,45 +203,35 @@ export const supervision = z
 export type Supervision = z.output<typeof supervision>;
 
 export const supervisionEndpoints = {
-  sla: endpoint({
-    method: 'get',
-    path: '/offices/{office}/sla',
+  sla: endpoint('GET /offices/{office}/sla', {
     summary: 'How the promise was kept',
     who: supervisors,
     query: dayRange,
     answer: sla,
     cache: 'no-store',
   }),
-  supervision: endpoint({
-    method: 'get',
-    path: '/offices/{office}/supervision',
+  supervision: endpoint('GET /offices/{office}/supervision', {
     summary: 'How the office stands now, and how a period went',
     who: supervisors,
     query: dayRange,
     answer: supervision,
     cache: 'no-store',
   }),
-  report: endpoint({
-    method: 'get',
-    path: '/offices/{office}/supervision/{report}',
+  report: endpoint('GET /offices/{office}/supervision/{report}', {
     summary: 'One table of the supervision as a CSV file',
     who: supervisors,
     query: dayRange,
     file: 'text/csv',
     cache: 'no-store',
   }),
-  escalations: endpoint({
-    method: 'get',
-    path: '/offices/{office}/escalations',
+  escalations: endpoint('GET /offices/{office}/escalations', {
     summary: 'Broken promises that people were told about',
     who: supervisors,
     query: dayRange,
     answer: escalationList,
     cache: 'no-store',
   }),
-  acknowledge: endpoint({
-    method: 'post',
-    path: '/offices/{office}/escalations/{visitId}/acknowledgement',
+  acknowledge: endpoint('POST /offices/{office}/escalations/{visitId}/acknowledgement', {
     summary: 'Answer for a visitor who waits too long; a repeat keeps who was first',
     who: supervisors,
     body: emptyBody,
@@ -250,9 +240,7 @@ export const supervisionEndpoints = {
     cache: 'no-store',
     problems: ['move-not-allowed'],
   }),
-  days: endpoint({
-    method: 'get',
-    path: '/offices/{office}/days',
+  days: endpoint('GET /offices/{office}/days', {
     summary: 'How days ended',
     who: supervisors,
     query: dayRange,

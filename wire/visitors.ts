@@ -99,9 +99,7 @@ export interface Gone {
 }
 
 export const visitorsEndpoints = {
-  takeTicket: endpoint({
-    method: 'post',
-    path: '/offices/{office}/visits',
+  takeTicket: endpoint('POST /offices/{office}/visits', {
     summary: 'Take a number',
     who: 'public',
     body: ticketBody,
@@ -110,25 +108,19 @@ export const visitorsEndpoints = {
     answer: ticket,
     problems: ['office-closed', 'too-late', 'engine-unavailable', 'not-signed-in'],
   }),
-  visit: endpoint({
-    method: 'get',
-    path: '/visits/{token}',
+  visit: endpoint('GET /visits/{token}', {
     summary: "The visitor's own visit",
     who: 'visitor',
     answer: visitView,
     cache: 'tagged',
   }),
-  typing: endpoint({
-    method: 'post',
-    path: '/visits/{token}/typing',
+  typing: endpoint('POST /visits/{token}/typing', {
     summary: 'Say that the guest book is being filled; to be repeated, and harmless when it is',
     who: 'public',
     status: 204,
     problems: ['visit-over'],
   }),
-  cancel: endpoint({
-    method: 'post',
-    path: '/visits/{token}/cancel',
+  cancel: endpoint('POST /visits/{token}/cancel', {
     summary: 'Give the number up',
     who: 'visitor',
     body: emptyBody,
@@ -136,9 +128,7 @@ export const visitorsEndpoints = {
     answer: visitView,
     problems: moveProblems,
   }),
-  rate: endpoint({
-    method: 'put',
-    path: '/visits/{token}/rating',
+  rate: endpoint('PUT /visits/{token}/rating', {
     summary: 'Rate the visit, or change the rating',
     who: 'visitor',
     body: rating,

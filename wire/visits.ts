@@ -170,18 +170,14 @@ export interface DeskSnapshot extends DeskList {
 }
 
 export const visitsEndpoints = {
-  list: endpoint({
-    method: 'get',
-    path: '/offices/{office}/visits',
+  list: endpoint('GET /offices/{office}/visits', {
     summary: "The desk's list",
     who: deskRoles,
     query: deskQuery,
     answer: deskList,
     cache: 'no-store',
   }),
-  call: endpoint({
-    method: 'post',
-    path: '/offices/{office}/calls',
+  call: endpoint('POST /offices/{office}/calls', {
     summary: 'Call the next number to a counter',
     who: deskRoles,
     body: callBody,
@@ -189,9 +185,7 @@ export const visitsEndpoints = {
     answer: callAnswer,
     problems: moveProblems,
   }),
-  move: endpoint({
-    method: 'post',
-    path: '/visits/{visitId}/moves',
+  move: endpoint('POST /visits/{visitId}/moves', {
     summary: 'Make a move on a visit',
     who: deskRoles,
     body: moveBody,
@@ -199,17 +193,13 @@ export const visitsEndpoints = {
     answer: staffVisit,
     problems: moveProblems,
   }),
-  visit: endpoint({
-    method: 'get',
-    path: '/visits/{visitId}/staff',
+  visit: endpoint('GET /visits/{visitId}/staff', {
     summary: 'One visit with its guest book; the reading is recorded',
     who: deskRoles,
     answer: staffVisit,
     cache: 'no-store',
   }),
-  changePriority: endpoint({
-    method: 'put',
-    path: '/visits/{visitId}/priority',
+  changePriority: endpoint('PUT /visits/{visitId}/priority', {
     summary: "Change a waiting visit's priority group; audited",
     who: deskRoles,
     body: priorityBody,

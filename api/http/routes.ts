@@ -65,7 +65,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
         error.problem !== 'internal-error'
       ) {
         deps.log.error(
-          { path: endpoint.path, problem: error.problem },
+          { endpoint: endpoint.name, problem: error.problem },
           'endpoint gave a problem it does not declare',
         );
       }
@@ -73,9 +73,9 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
     }
   };
 
-  function checkAnswer({ path }: Endpoint, value: unknown, { log }: ApiDeps): void {
+  function checkAnswer({ name }: Endpoint, value: unknown, { log }: ApiDeps): void {
     const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;
-    if (faults) log.error({ path, faults }, 'endpoint answered what it does not declare');
+    if (faults) log.error({ endpoint: name, faults }, 'endpoint answered what it does not declare');
   }
 }
 

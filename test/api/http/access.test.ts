@@ -60,14 +60,12 @@ function expected({ who, national, path: of }: Endpoint, as: Sender['as']): numb
   return who.includes(as.role) && rightPlace ? 'let in' : 403;
 }
 
-const name = ({ method, path: of }: Endpoint): string => `${method.toUpperCase()} ${of}`;
-
 describe('may', () => {
-  test.each(served.map(({ endpoint }) => ({ name: name(endpoint), endpoint })))(
+  test.each(served.map(({ endpoint }) => ({ name: endpoint.name, endpoint })))(
     '$name',
     async ({ endpoint }) => {
       const address = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, (_all, of: ParamName) => path[of])}`;
-      const endsSession = name(endpoint) === 'DELETE /session';
+      const endsSession = endpoint.name === 'DELETE /session';
       const found: Record<string, number | 'let in'> = {};
       const wanted: typeof found = {};
       for (const { client, as } of senders) {

@@ -13,7 +13,7 @@ import { ProblemError, problemHandler } from '../../../api/http/problem.ts';
 import { createRoutes } from '../../../api/http/routes.ts';
 import type { Served } from '../../../api/http/routes.ts';
 import { createProcessMetrics } from '../../../api/metrics/metrics.ts';
-import type { Endpoint } from '../../../wire/endpoint.ts';
+import { endpoint } from '../../../wire/endpoint.ts';
 
 const prefix = '/api/v1';
 const lines: string[] = [];
@@ -82,14 +82,12 @@ describe('the routes of the api', () => {
 });
 
 describe('an endpoint', () => {
-  const planted: Endpoint = {
-    method: 'get',
-    path: '/planted',
+  const planted = endpoint('GET /planted', {
     summary: 'For this test',
     who: 'public',
     answer: z.strictObject({ n: z.int() }),
     problems: ['office-closed'],
-  };
+  });
 
   async function ask(handler: () => Promise<unknown>): Promise<number> {
     const app = express().use(
