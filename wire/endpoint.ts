@@ -74,7 +74,7 @@ type Split<Name extends string> = Name extends `${infer M extends Method} ${infe
 /** Declares an endpoint; a path that names an unknown parameter does not compile. */
 export function endpoint<
   const Name extends Endpoint['name'],
-  const Rest extends Omit<Endpoint, keyof Split<string>>,
+  const Rest extends Omit<Endpoint, 'name' | 'method' | 'path'>,
 >(name: NamesIn<Name> extends ParamName ? Name : never, rest: Rest): Split<Name> & Rest {
   const [method = '', path = ''] = name.split(' ');
   return { name, method: method.toLowerCase(), path, ...rest } as unknown as Split<Name> & Rest;
