@@ -103,7 +103,6 @@ function createDeps(ground: ApiGround, live: Live): ApiDeps {
   return {
     db,
     cipher,
-    store,
     commands: createCommands({ db, cipher, store, engine }),
     sessions,
     passwords: createPasswords(),

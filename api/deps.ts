@@ -1,5 +1,4 @@
 import type { Cipher } from '../db/cipher.ts';
-import type { CommandStore } from '../db/commands.ts';
 import type { Database } from '../db/connect.ts';
 import type { Estimates } from '../db/visitors/estimates.ts';
 import type { Log } from '../process/log.ts';
@@ -17,7 +16,6 @@ import type { Commands } from './visits/commands.ts';
 export interface ApiDeps {
   readonly db: Database;
   readonly cipher: Cipher;
-  readonly store: CommandStore;
   readonly commands: Commands;
   readonly sessions: Sessions;
   readonly passwords: Passwords;

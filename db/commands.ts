@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/time.ts';
 import { clock } from './clock.ts';
-import type { Database } from './connect.ts';
+import type { Database, Transaction } from './connect.ts';
 import type { Cipher } from './cipher.ts';
-import type { CommandAnswer, Schema } from './schema.ts';
+import type { CommandAnswer } from './schema.ts';
 
 /** A command as it was claimed: its id, its time, and the outcome once there is one. */
 export interface Command {
@@ -47,7 +46,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
      */
     async take(
       { scope, key, request, visitId, at }: CommandRequest,
-      withFirst?: (trx: Transaction<Schema>, command: Command) => Promise<void>,
+      withFirst?: (trx: Transaction, command: Command) => Promise<void>,
     ): Promise<Command> {
       const mac = cipher.mac(request);
       const insert = (on: Database) =>
@@ -79,6 +78,40 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
         : await insert(db);
       if (!row.request_mac.equals(mac)) throw new KeyReusedError('key used with another request');
       return toCommand(row);
+    },
+
+    /**
+     * Carries out a claimed command in one transaction that holds its row: a repeat waits here, and then gets
+     * the outcome of the first. `work` writes everything and settles the command. What it throws rolls it
+     * back; when `refusalOf` knows the error it is remembered as the outcome, and thrown on.
+     */
+    async carryOut(
+      command: Command,
+      work: (trx: Transaction, command: Command) => Promise<void>,
+      refusalOf: (error: unknown) => CommandAnswer | null,
+    ): Promise<Command> {
+      const outcome = await db.transaction().execute(async (trx) => {
+        const held = toCommand({
+          ...(await rowOf(trx, command).forUpdate().executeTakeFirstOrThrow()),
+          fresh: false,
+        });
+        if (held.status !== null) return { command: held };
+        await sql`savepoint before_work`.execute(trx);
+        try {
+          await work(trx, held);
+        } catch (error) {
+          const answer = refusalOf(error);
+          if (answer === null) throw error;
+          await sql`rollback to savepoint before_work`.execute(trx);
+          await settleCommand(trx, command.id, { status: 409, answer });
+          return { refused: error };
+        }
+        const row = await rowOf(trx, command).executeTakeFirstOrThrow();
+        if (row.status === null) throw new Error('a command was carried out and not settled');
+        return { command: toCommand({ ...row, fresh: false }) };
+      });
+      if ('refused' in outcome) throw outcome.refused;
+      return outcome.command;
     },
 
     /** Leaves a try behind, once for all who share the key; answers the number of the next. */
@@ -114,11 +147,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
 
     /** Reads a command again: the outcome may have been recorded meanwhile. */
     async read(command: Command): Promise<Command> {
-      const row = await db
-        .selectFrom('command')
-        .select(columns)
-        .where('id', '=', command.id)
-        .executeTakeFirstOrThrow();
+      const row = await rowOf(db, command).executeTakeFirstOrThrow();
       return toCommand({ ...row, fresh: false });
     },
 
@@ -133,6 +162,9 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
     },
   };
 }
+
+const rowOf = (db: Database, { id }: Command) =>
+  db.selectFrom('command').select(columns).where('id', '=', id);
 
 export type CommandStore = ReturnType<typeof createCommandStore>;
 

@@ -1,10 +1,13 @@
 import { Kysely, PostgresDialect } from 'kysely';
+import type { Transaction as KyselyTransaction } from 'kysely';
 import { Client, DatabaseError, Pool, types } from 'pg';
 import type { ClientConfig, CustomTypesConfig } from 'pg';
 import type { Log } from '../process/log.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
+/** A database in the middle of a transaction: what is written stands or falls with the rest of it. */
+export type Transaction = KyselyTransaction<Schema>;
 export type { Pool } from 'pg';
 
 const { builtins } = types;

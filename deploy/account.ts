@@ -58,14 +58,15 @@ async function add(db: Database, command: Extract<AccountCommand, { kind: 'add' 
   if (await hasAccount(db, username)) throw new RefusedError(`There is a user ${username} already.`);
   const { passwordHash, told } = await newPasswordOf(command);
   const account = { username, name, role, passwordHash };
-  if (!(await createAccount(db, { office, by, account }))) {
+  if (!(await db.transaction().execute((trx) => createAccount(trx, { office, by, account })))) {
     throw new RefusedError(`There is a user ${username} already.`);
   }
   process.stdout.write(`${username} is added: ${role} of ${office ?? 'all offices'}.${told}\n`);
 }
 
 async function change(db: Database, username: string, to: Parameters<typeof changeAccount>[1]['change']) {
-  if (!(await changeAccount(db, { by, username, change: to }))) await requireAccount(db, username);
+  const changed = await db.transaction().execute((trx) => changeAccount(trx, { by, username, change: to }));
+  if (!changed) await requireAccount(db, username);
 }
 
 /** The hash of a password that is asked for or made, and what is told about one that was made. */

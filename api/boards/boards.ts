@@ -16,16 +16,16 @@ export const boardsHandlers: Handlers<typeof boardsEndpoints> = {
   },
 
   async accept({ params: { office }, body: { board: name }, staff, command }, { db, commands }) {
-    await commands.once(command, ({ id: commandId }) =>
-      acceptBoard(db, { office, name, by: { staffId: staff.id, commandId } }),
+    await commands.once(command, (trx, { id: commandId }) =>
+      acceptBoard(trx, { office, name, by: { staffId: staff.id, commandId } }),
     );
     return { boards: await listBoardNames(db, office) };
   },
 
   async remove({ params: { office, board: name }, staff, command, refuse }, { db, commands }) {
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const by = { staffId: staff.id, commandId };
-      if (!(await removeBoard(db, { office, name, by }))) throw refuse('not-found');
+      if (!(await removeBoard(trx, { office, name, by }))) throw refuse('not-found');
     });
     return { boards: await listBoardNames(db, office) };
   },

@@ -24,11 +24,11 @@ export const custodyHandlers: Handlers<typeof custodyEndpoints> = {
     return { lockers: desk.lockers };
   },
 
-  async changeLocker({ params: { office, locker }, body, staff, command, refuse }, { db, commands }) {
+  async changeLocker({ params: { office, locker }, body, staff, command, refuse }, { commands }) {
     const { state, expected } = body;
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const change = { office, locker, state, expected, staffId: staff.id, commandId };
-      const outcome = await changeLocker(db, change);
+      const outcome = await changeLocker(trx, change);
       if (outcome !== 'changed') throw refuse(lockerProblems[outcome]);
     });
     return { locker, state };
@@ -41,10 +41,10 @@ export const custodyHandlers: Handlers<typeof custodyEndpoints> = {
     return { incidents: await listIncidents({ db, cipher }, { office, from, to }) };
   },
 
-  async reportIncident({ target, body: { kind, note }, staff, command }, { db, cipher, commands }) {
+  async reportIncident({ target, body: { kind, note }, staff, command }, { cipher, commands }) {
     const { visitId } = target;
-    const { id } = await commands.once({ ...command, visitId }, ({ id: commandId, at }) =>
-      reportIncident({ db, cipher }, { ...target, commandId, kind, note, staffId: staff.id, at }),
+    const { id } = await commands.once({ ...command, visitId }, (trx, { id: commandId, at }) =>
+      reportIncident(trx, cipher, { ...target, commandId, kind, note, staffId: staff.id, at }),
     );
     return { id };
   },
@@ -67,15 +67,15 @@ export const custodyHandlers: Handlers<typeof custodyEndpoints> = {
   async giveHandover({ params: { office }, body: { to }, staff, command }, { db, commands }) {
     const colleague = await findColleague(db, { office, username: to });
     if (!colleague || colleague.id === staff.id) throw invalidField('/to', 'not-a-colleague');
-    await commands.once(command, ({ id: commandId }) =>
-      giveHandover(db, { office, givenBy: staff.id, takenBy: colleague.id, commandId }),
+    await commands.once(command, (trx, { id: commandId }) =>
+      giveHandover(trx, { office, givenBy: staff.id, takenBy: colleague.id, commandId }),
     );
     return { handovers: await listHandovers(db, office) };
   },
 
   async takeHandover({ params: { office, handover: id }, staff, command, refuse }, { db, commands }) {
-    await commands.once(command, async ({ id: commandId }) => {
-      if (!(await takeHandover(db, { id, office, takenBy: staff.id, commandId }))) throw refuse('not-found');
+    await commands.once(command, async (trx, { id: commandId }) => {
+      if (!(await takeHandover(trx, { id, office, takenBy: staff.id, commandId }))) throw refuse('not-found');
     });
     return { handovers: await listHandovers(db, office) };
   },

@@ -37,16 +37,16 @@ export const devicesHandlers: Handlers<typeof devicesEndpoints> = {
   },
 
   async add({ params: { office }, body: { name }, staff, command }, { db, cipher, commands }) {
-    const { id } = await commands.once(command, ({ id: commandId }) =>
-      addDevice({ db, cipher }, { office, name, by: { staffId: staff.id, commandId } }),
+    const { id } = await commands.once(command, (trx, { id: commandId }) =>
+      addDevice(trx, cipher, { office, name, by: { staffId: staff.id, commandId } }),
     );
     return { code: pairingCodeOf(cipher, id), devices: await listDevices(db, office) };
   },
 
   async revoke({ params: { office, device: id }, staff, command, refuse }, { db, commands }) {
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const by = { staffId: staff.id, commandId };
-      if (!(await revokeDevice(db, { office, id, by }))) throw refuse('not-found');
+      if (!(await revokeDevice(trx, { office, id, by }))) throw refuse('not-found');
     });
     return { devices: await listDevices(db, office) };
   },

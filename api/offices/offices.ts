@@ -1,5 +1,5 @@
 import {
-  addPolicy,
+  changePolicy,
   listOffices,
   readOfficeNow,
   readOfficeView,
@@ -28,11 +28,12 @@ export const officesHandlers: Handlers<typeof officesEndpoints> = {
     return { ...now.policy, version: now.policyVersion };
   },
 
-  async changePolicy({ params: { office }, body, staff, command }, { db, store }) {
-    const { id: commandId, answer } = await store.take({ ...command, visitId: null });
-    const policy = body as Policy;
-    const version =
-      answer?.policyVersion ?? (await addPolicy(db, { office, policy, staffId: staff.id, commandId }));
+  async changePolicy({ params: { office }, body, staff, command }, { db, commands }) {
+    const { answer } = await commands.once(command, (trx, { id: commandId }) =>
+      changePolicy(trx, { office, policy: body as Policy, by: { staffId: staff.id, commandId } }),
+    );
+    const version = answer?.policyVersion;
+    if (version === undefined) throw new Error('a policy was changed and its version is not known');
     return { ...(await readPolicyVersion(db, office, version)), version };
   },
 };

@@ -25,8 +25,8 @@ export const settingsHandlers: Handlers<typeof settingsEndpoints> = {
   async changeSettings({ params: { office }, body, staff, command, refuse }, { db, commands }) {
     const { expectedVersion, ...sections } = body;
     await refusePastHours(db, office, sections.calendar);
-    await commands.once(command, async ({ id: commandId }) => {
-      const outcome = await changeSettings(db, {
+    await commands.once(command, async (trx, { id: commandId }) => {
+      const outcome = await changeSettings(trx, {
         office,
         expectedVersion,
         sections: sections as Partial<SettingsSections>,
@@ -51,8 +51,8 @@ export const settingsHandlers: Handlers<typeof settingsEndpoints> = {
   },
 
   async announce({ params: { office }, body, staff, command }, { db, commands }) {
-    await commands.once(command, ({ id: commandId }) =>
-      announce(db, { office, announcement: toAnnouncement(body), staffId: staff.id, commandId }),
+    await commands.once(command, (trx, { id: commandId }) =>
+      announce(trx, { office, announcement: toAnnouncement(body), staffId: staff.id, commandId }),
     );
     return toView(await readAnnouncement(db, office));
   },
@@ -63,9 +63,9 @@ export const settingsHandlers: Handlers<typeof settingsEndpoints> = {
     { body: { expectedVersion, days }, staff, command, refuse },
     { db, commands },
   ) {
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const by = { staffId: staff.id, commandId };
-      const outcome = await changeNationalCalendar(db, { expectedVersion, days, by });
+      const outcome = await changeNationalCalendar(trx, { expectedVersion, days, by });
       if (outcome === 'stale') throw refuse('setting-changed');
     });
     return readNationalCalendar(db);

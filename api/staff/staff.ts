@@ -52,11 +52,11 @@ export const staffHandlers: Handlers<typeof staffEndpoints> = {
 
   async createAccount({ params: { office }, body, staff, command, refuse }, { db, commands }) {
     const { password, ...account } = body;
-    await commands.once(command, async ({ id: commandId }) => {
-      const passwordHash = await hash(password, passwordCosts);
+    const passwordHash = await hash(password, passwordCosts);
+    await commands.once(command, async (trx, { id: commandId }) => {
       const by = { staffId: staff.id, commandId };
       const change = { office, by, account: { ...account, passwordHash } };
-      if (!(await createAccount(db, change))) throw refuse('already-exists');
+      if (!(await createAccount(trx, change))) throw refuse('already-exists');
     });
     return { accounts: await listAccounts(db, office) };
   },
@@ -64,9 +64,9 @@ export const staffHandlers: Handlers<typeof staffEndpoints> = {
   async changeAccount({ params: { office, username }, body, staff, command, refuse }, { db, commands }) {
     const change = 'password' in body ? { passwordHash: await hash(body.password, passwordCosts) } : body;
     if (username === staff.username && 'disabled' in change) throw invalidField('/disabled', 'own-account');
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const by = { staffId: staff.id, commandId };
-      if (!(await changeAccount(db, { office, by, username, change }))) throw refuse('not-found');
+      if (!(await changeAccount(trx, { office, by, username, change }))) throw refuse('not-found');
     });
     return { accounts: await listAccounts(db, office) };
   },

@@ -16,12 +16,12 @@ export const storiesHandlers: Handlers<typeof storiesEndpoints> = {
   story: ({ target }, deps) => storyOf(deps, target),
 
   async correct({ target, body, staff, command, refuse }, deps) {
-    const { db, cipher, commands } = deps;
+    const { cipher, commands } = deps;
     const { visitId } = target;
-    await commands.once({ ...command, visitId }, async ({ id: commandId }) => {
+    await commands.once({ ...command, visitId }, async (trx, { id: commandId }) => {
       const { reason } = body;
       const change = { ...target, request: toRequest(body), reason, staffId: staff.id, commandId };
-      const outcome = await correctVisit({ db, cipher }, change);
+      const outcome = await correctVisit(trx, cipher, change);
       if (outcome.kind === 'disorder') throw invalidField('/at', 'out-of-order', { detail: outcome.field });
       if (outcome.kind === 'nothing') throw refuse('move-not-allowed');
     });
@@ -42,10 +42,10 @@ export const storiesHandlers: Handlers<typeof storiesEndpoints> = {
     const endedAt = Date.parse(body.endedAt);
     if (endedAt > now.now) throw invalidField('/endedAt', 'future');
     const day = localDayOf(takenAt, now.timeZone);
-    await commands.once(command, async ({ id: commandId }) => {
+    await commands.once(command, async (trx, { id: commandId }) => {
       const servedAt = body.servedAt === null ? null : Date.parse(body.servedAt);
       const visit = { ...body, office, day, takenAt, servedAt, endedAt, staffId: staff.id, commandId };
-      if (!(await enterPaperVisit(db, visit))) throw refuse('already-exists');
+      if (!(await enterPaperVisit(trx, visit))) throw refuse('already-exists');
     });
     return { visits: await listPaperVisits(db, { office, day }) };
   },

@@ -49,8 +49,8 @@ export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
   },
 
   async acknowledge({ params: { office, visitId }, staff, command, refuse }, { db, commands }) {
-    await commands.once({ ...command, visitId }, async ({ id: commandId }) => {
-      const outcome = await acknowledgeEscalation(db, { office, visitId, staffId: staff.id, commandId });
+    await commands.once({ ...command, visitId }, async (trx, { id: commandId }) => {
+      const outcome = await acknowledgeEscalation(trx, { office, visitId, staffId: staff.id, commandId });
       if (outcome === 'unknown') throw refuse('not-found');
       if (outcome === 'over') throw refuse('move-not-allowed');
     });

@@ -59,12 +59,12 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
     moveAsVisitor(deps, { visit, command, move: { move: 'cancel', expectedRevision: null } }),
 
   async rate({ visit, body: rating, command, refuse }, deps) {
-    const { db, cipher, commands } = deps;
+    const { cipher, commands } = deps;
     const { visitId, office } = visit;
     try {
-      await commands.once({ ...command, visitId }, async ({ id: commandId, at }) => {
+      await commands.once({ ...command, visitId }, async (trx, { id: commandId, at }) => {
         if (!visit.ratingOpen) throw refuse('move-not-allowed');
-        await storeRating(db, cipher, { visitId, office, commandId, at, rating });
+        await storeRating(trx, cipher, { visitId, office, commandId, at, rating });
       });
     } catch (error) {
       throw await withView(error, deps, visit);

@@ -2,11 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
 import type { Command, CommandStore } from '../../db/commands.ts';
-import type { Database } from '../../db/connect.ts';
+import type { Database, Transaction } from '../../db/connect.ts';
 import { readClock } from '../../db/clock.ts';
 import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
 import type { OfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
+import type { CommandAnswer } from '../../db/schema.ts';
 import { readTicketRequest } from '../../db/visits/tickets.ts';
 import { findVisit } from '../../db/visitors/visitors.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
@@ -53,29 +54,25 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof ProblemError) || !error.isConflict) throw error;
-      const { opensAt } = error.extras;
-      await store.settle(command, 409, {
-        refusal: error.problem,
-        ...(opensAt === undefined ? {} : { opensAt }),
-      });
+      const refusal = refusalOf(error);
+      if (refusal !== null) await store.settle(command, 409, refusal);
       throw error;
     }
   };
 
   return {
     /**
-     * Carries out a command that the engine has no part in, once for its key. `work` settles the command in
-     * its own transaction.
+     * Carries out a command that the engine has no part in, once for its key. `work` writes and settles the
+     * command in the transaction it is given, for which a repeat waits.
      */
     async once(
       { visitId = null, ...asked }: AskedCommand & { readonly visitId?: string | null },
-      work: (command: Command) => Promise<void>,
+      work: (trx: Transaction, command: Command) => Promise<void>,
     ): Promise<Command> {
       const command = await store.take({ ...asked, visitId });
-      refuseAgain(command);
-      if (command.status === null) await remembering(command, () => work(command));
-      return command;
+      const done = command.status === null ? await store.carryOut(command, work, refusalOf) : command;
+      refuseAgain(done);
+      return done;
     },
 
     /** Takes a number. Answers the visit's id; the same key takes the same number. */
@@ -219,6 +216,13 @@ export class RememberedRefusal extends ProblemError {
     super(problem, command.answer?.opensAt === undefined ? {} : { opensAt: command.answer.opensAt });
     this.command = command;
   }
+}
+
+/** What is remembered of a refusal; null when the error is something else. */
+function refusalOf(error: unknown): CommandAnswer | null {
+  if (!(error instanceof ProblemError) || !error.isConflict) return null;
+  const { opensAt } = error.extras;
+  return { refusal: error.problem, ...(opensAt === undefined ? {} : { opensAt }) };
 }
 
 /** What a move's personal data needs stored under the command's id, in the command's transaction. */

@@ -59,11 +59,11 @@ export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
 
   visit: ({ target: { visitId }, staff }, deps) => forStaff(deps, visitId, { staff, withGuestBook: true }),
 
-  async changePriority({ target, body: { priority }, staff, command, refuse }, { db, commands }) {
+  async changePriority({ target, body: { priority }, staff, command, refuse }, { commands }) {
     const { visitId } = target;
-    await commands.once({ ...command, visitId }, async ({ id: commandId }) => {
+    await commands.once({ ...command, visitId }, async (trx, { id: commandId }) => {
       const change = { ...target, priority, staffId: staff.id, commandId };
-      if (!(await changePriority(db, change))) throw refuse('move-not-allowed');
+      if (!(await changePriority(trx, change))) throw refuse('move-not-allowed');
     });
     return { priority };
   },

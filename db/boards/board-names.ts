@@ -8,7 +8,7 @@ import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyBesides } from '../changes.ts';
 
 /**
@@ -82,37 +82,33 @@ export async function listBoardNames(db: Database, office: string): Promise<Boar
 
 /** Takes a board for the office's own, whether it ever came or not. */
 export async function acceptBoard(
-  db: Database,
+  trx: Transaction,
   { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
 ): Promise<void> {
   const accepted = { accepted_at: clock, accepted_by: by.staffId, removed_at: null };
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('board_name')
-      .values({ office, name, ...accepted })
-      .onConflict((conflict) => conflict.columns(['office', 'name']).doUpdateSet(accepted))
-      .execute();
-    await tell(trx, { office, name, by, action: 'board-accepted', status: 201 });
-  });
+  await trx
+    .insertInto('board_name')
+    .values({ office, name, ...accepted })
+    .onConflict((conflict) => conflict.columns(['office', 'name']).doUpdateSet(accepted))
+    .execute();
+  await tell(trx, { office, name, by, action: 'board-accepted', status: 201 });
 }
 
 /** Takes a board from the desks; it comes back by a supervisor alone. False when nobody knows the name. */
 export async function removeBoard(
-  db: Database,
+  trx: Transaction,
   { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const removed = await trx
-      .updateTable('board_name')
-      .set({ accepted_at: null, accepted_by: null, removed_at: clock })
-      .where('office', '=', office)
-      .where('name', '=', name)
-      .returning('name')
-      .executeTakeFirst();
-    if (!removed) return false;
-    await tell(trx, { office, name, by, action: 'board-removed', status: 200 });
-    return true;
-  });
+  const removed = await trx
+    .updateTable('board_name')
+    .set({ accepted_at: null, accepted_by: null, removed_at: clock })
+    .where('office', '=', office)
+    .where('name', '=', name)
+    .returning('name')
+    .executeTakeFirst();
+  if (!removed) return false;
+  await tell(trx, { office, name, by, action: 'board-removed', status: 200 });
+  return true;
 }
 
 async function tell(

@@ -5,7 +5,7 @@ import type { HandoverView } from '../../wire/custody.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import type { HeldItem } from '../schema.ts';
 
@@ -30,7 +30,7 @@ export async function readHeldItems(db: Database, office: string): Promise<HeldI
 
 /** Offers the cards at the desk to a colleague. A new offer replaces one that still waits. */
 export async function giveHandover(
-  db: Database,
+  trx: Transaction,
   {
     office,
     givenBy,
@@ -38,64 +38,60 @@ export async function giveHandover(
     commandId,
   }: { office: string; givenBy: string; takenBy: string; commandId: string },
 ): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const items = await readHeldItems(trx, office);
-    await trx
-      .deleteFrom('handover')
-      .where('office', '=', office)
-      .where('given_by', '=', givenBy)
-      .where('taken_at', 'is', null)
-      .execute();
-    await trx
-      .insertInto('handover')
-      .values({
-        id: randomUUID(),
-        office,
-        given_by: givenBy,
-        taken_by: takenBy,
-        given_at: clock,
-        items: JSON.stringify(items),
-      })
-      .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: givenBy }),
+  const items = await readHeldItems(trx, office);
+  await trx
+    .deleteFrom('handover')
+    .where('office', '=', office)
+    .where('given_by', '=', givenBy)
+    .where('taken_at', 'is', null)
+    .execute();
+  await trx
+    .insertInto('handover')
+    .values({
+      id: randomUUID(),
       office,
-      action: 'handover-given',
-      command_id: commandId,
-      detail: JSON.stringify({ to: takenBy, lockers: items.map(({ locker }) => locker) }),
-    });
-    await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await notifyChange(trx, office);
+      given_by: givenBy,
+      taken_by: takenBy,
+      given_at: clock,
+      items: JSON.stringify(items),
+    })
+    .execute();
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: givenBy }),
+    office,
+    action: 'handover-given',
+    command_id: commandId,
+    detail: JSON.stringify({ to: takenBy, lockers: items.map(({ locker }) => locker) }),
   });
+  await settleCommand(trx, commandId, { status: 201, answer: {} });
+  await notifyChange(trx, office);
 }
 
 /** Confirms a hand-over by the one who takes it. False when there is none that waits for this person. */
 export async function takeHandover(
-  db: Database,
+  trx: Transaction,
   { id, office, takenBy, commandId }: { id: string; office: string; takenBy: string; commandId: string },
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const taken = await trx
-      .updateTable('handover')
-      .set({ taken_at: clock })
-      .where('id', '=', id)
-      .where('office', '=', office)
-      .where('taken_by', '=', takenBy)
-      .where('taken_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (!taken) return false;
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: takenBy }),
-      office,
-      action: 'handover-taken',
-      command_id: commandId,
-      detail: JSON.stringify({ handover: id }),
-    });
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await notifyChange(trx, office);
-    return true;
+  const taken = await trx
+    .updateTable('handover')
+    .set({ taken_at: clock })
+    .where('id', '=', id)
+    .where('office', '=', office)
+    .where('taken_by', '=', takenBy)
+    .where('taken_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  if (!taken) return false;
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: takenBy }),
+    office,
+    action: 'handover-taken',
+    command_id: commandId,
+    detail: JSON.stringify({ handover: id }),
   });
+  await settleCommand(trx, commandId, { status: 200, answer: {} });
+  await notifyChange(trx, office);
+  return true;
 }
 
 const shown = 20;

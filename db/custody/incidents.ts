@@ -3,7 +3,7 @@ import type { IncidentKind } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { notifyChange } from '../changes.ts';
@@ -44,7 +44,8 @@ export async function addIncident(
 
 /** Reports what happened to a card or a key without moving the visit, such as a visitor who left without the card. */
 export async function reportIncident(
-  { db, cipher }: { db: Database; cipher: Cipher },
+  trx: Transaction,
+  cipher: Cipher,
   report: {
     commandId: string;
     office: string;
@@ -56,35 +57,33 @@ export async function reportIncident(
   },
 ): Promise<void> {
   const { commandId, office, visitId, kind, note, staffId, at } = report;
-  await db.transaction().execute(async (trx) => {
-    const custody = await trx
-      .selectFrom('custody')
-      .select('locker')
-      .where('visit_id', '=', visitId)
-      .orderBy('held_at', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    await addIncident(trx, {
-      id: commandId,
-      office,
-      visitId,
-      kind,
-      locker: custody?.locker ?? null,
-      at,
-      staffId,
-      note: cipher.seal(note, notePlace(commandId)),
-    });
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'incident-reported',
-      visit_id: visitId,
-      command_id: commandId,
-      detail: JSON.stringify({ kind }),
-    });
-    await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await notifyChange(trx, office);
+  const custody = await trx
+    .selectFrom('custody')
+    .select('locker')
+    .where('visit_id', '=', visitId)
+    .orderBy('held_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  await addIncident(trx, {
+    id: commandId,
+    office,
+    visitId,
+    kind,
+    locker: custody?.locker ?? null,
+    at,
+    staffId,
+    note: cipher.seal(note, notePlace(commandId)),
   });
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: staffId }),
+    office,
+    action: 'incident-reported',
+    visit_id: visitId,
+    command_id: commandId,
+    detail: JSON.stringify({ kind }),
+  });
+  await settleCommand(trx, commandId, { status: 201, answer: {} });
+  await notifyChange(trx, office);
 }
 
 /** The incident report of some local days, both included, oldest first. */

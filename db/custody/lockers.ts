@@ -1,7 +1,7 @@
 import type { SettableLockerState } from '../../domain/custody/custody.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 
 /** Writes a locker's state, in the caller's transaction. */
@@ -25,7 +25,7 @@ export type LockerChange = 'changed' | 'unknown' | 'taken' | 'stale';
  * is not touched: first the bag goes elsewhere.
  */
 export async function changeLocker(
-  db: Database,
+  trx: Transaction,
   change: {
     office: string;
     locker: string;
@@ -36,31 +36,29 @@ export async function changeLocker(
   },
 ): Promise<LockerChange> {
   const { office, locker, expected, state, staffId, commandId } = change;
-  return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('locker')
-      .select('state')
-      .where('office', '=', office)
-      .where('code', '=', locker)
-      .where('retired_at', 'is', null)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) return 'unknown';
-    const inside = await openCustodyIn(trx, { office, lockers: [locker] });
-    if (inside.length > 0) return 'taken';
-    if (row.state !== expected) return 'stale';
-    await setLockerState(trx, { office, locker, state });
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'locker-changed',
-      command_id: commandId,
-      detail: JSON.stringify({ locker, before: expected, after: state }),
-    });
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await notifyChange(trx, office);
-    return 'changed';
+  const row = await trx
+    .selectFrom('locker')
+    .select('state')
+    .where('office', '=', office)
+    .where('code', '=', locker)
+    .where('retired_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return 'unknown';
+  const inside = await openCustodyIn(trx, { office, lockers: [locker] });
+  if (inside.length > 0) return 'taken';
+  if (row.state !== expected) return 'stale';
+  await setLockerState(trx, { office, locker, state });
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: staffId }),
+    office,
+    action: 'locker-changed',
+    command_id: commandId,
+    detail: JSON.stringify({ locker, before: expected, after: state }),
   });
+  await settleCommand(trx, commandId, { status: 200, answer: {} });
+  await notifyChange(trx, office);
+  return 'changed';
 }
 
 /** Those of the lockers that hold somebody's bag. */

@@ -6,7 +6,7 @@ import { changeBy, systemDid, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import type { Cipher } from '../cipher.ts';
 
 const codeDigits = 8;
@@ -19,30 +19,29 @@ export function pairingCodeOf(cipher: Cipher, deviceId: string): string {
 
 /** Enters a device; its code is good for ten minutes. */
 export async function addDevice(
-  { db, cipher }: { db: Database; cipher: Cipher },
+  trx: Transaction,
+  cipher: Cipher,
   { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
 ): Promise<void> {
   const id = by.commandId;
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('device')
-      .values({
-        id,
-        office,
-        name,
-        code_hash: hashOfSecret(pairingCodeOf(cipher, id)),
-        code_until: sql<Date>`${clock} + interval '10 minutes'`,
-        token_hash: null,
-      })
-      .execute();
-    await writeAudit(trx, {
-      ...changeBy(by),
+  await trx
+    .insertInto('device')
+    .values({
+      id,
       office,
-      action: 'device-added',
-      detail: JSON.stringify({ device: id, name }),
-    });
-    await settleCommand(trx, id, { status: 201, answer: {} });
+      name,
+      code_hash: hashOfSecret(pairingCodeOf(cipher, id)),
+      code_until: sql<Date>`${clock} + interval '10 minutes'`,
+      token_hash: null,
+    })
+    .execute();
+  await writeAudit(trx, {
+    ...changeBy(by),
+    office,
+    action: 'device-added',
+    detail: JSON.stringify({ device: id, name }),
   });
+  await settleCommand(trx, id, { status: 201, answer: {} });
 }
 
 /** Pairs the device a code was made for, once. Answers its secret, which only the device keeps, or null. */
@@ -105,27 +104,25 @@ export async function listDevices(db: Database, office: string): Promise<DeviceV
 
 /** Takes a device's right away; its next tap is refused. False when the office has no such device. */
 export async function revokeDevice(
-  db: Database,
+  trx: Transaction,
   { office, id, by }: { office: string; id: string; by: ChangedBy & { commandId: string } },
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const revoked = await trx
-      .updateTable('device')
-      .set({ revoked_at: clock })
-      .where('id', '=', id)
-      .where('office', '=', office)
-      .returning('id')
-      .executeTakeFirst();
-    if (!revoked) return false;
-    await writeAudit(trx, {
-      ...changeBy(by),
-      office,
-      action: 'device-revoked',
-      detail: JSON.stringify({ device: id }),
-    });
-    await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-    return true;
+  const revoked = await trx
+    .updateTable('device')
+    .set({ revoked_at: clock })
+    .where('id', '=', id)
+    .where('office', '=', office)
+    .returning('id')
+    .executeTakeFirst();
+  if (!revoked) return false;
+  await writeAudit(trx, {
+    ...changeBy(by),
+    office,
+    action: 'device-revoked',
+    detail: JSON.stringify({ device: id }),
   });
+  await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+  return true;
 }
 
 /** How codes and tokens of devices are kept. */

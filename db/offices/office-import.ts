@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { Database } from '../connect.ts';
-import { addPolicyIn, readOfficeNow } from './offices.ts';
+import { addPolicy, readOfficeNow } from './offices.ts';
 import { seedOfficeIn } from '../seed/seed.ts';
-import { changeSettingsIn, readSettings } from './settings.ts';
+import { changeSettings, readSettings } from './settings.ts';
 import type { SettingsChange, SettingsSections } from './settings.ts';
 
 /** One office as a file holds it. */
@@ -41,10 +41,10 @@ export async function importOffice(db: Database, file: OfficeFile): Promise<Impo
     if (samePolicy && Object.keys(different).length === 0) return { kind: 'unchanged' };
     if (Object.keys(different).length > 0) {
       const change = { office, expectedVersion: null, sections: different, by: byImport };
-      const outcome = await changeSettingsIn(trx, change);
+      const outcome = await changeSettings(trx, change);
       if (outcome.kind === 'in-use') return outcome;
     }
-    if (!samePolicy) await addPolicyIn(trx, { office, policy, by: byImport });
+    if (!samePolicy) await addPolicy(trx, { office, policy, by: byImport });
     return { kind: 'changed' };
   });
 }

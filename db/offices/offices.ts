@@ -11,7 +11,8 @@ import type { Instant } from '../../domain/time.ts';
 import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import { settleCommand } from '../commands.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { countTyping } from '../visits/typing.ts';
 
@@ -250,35 +251,21 @@ export async function readPolicyVersion(db: Database, office: string, version: n
   return body;
 }
 
-/** Adds a version; earlier ones stay as they are. Answers its number; the same command adds it once. */
-export async function addPolicy(
-  db: Database,
-  change: { office: string; policy: Policy; staffId: string; commandId: string },
-): Promise<number> {
-  const { office, policy, staffId, commandId } = change;
-  return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
-    const done = await trx
-      .selectFrom('command')
-      .select('answer')
-      .where('id', '=', commandId)
-      .executeTakeFirst();
-    if (done?.answer?.policyVersion !== undefined) return done.answer.policyVersion;
-    const version = await addPolicyIn(trx, { office, policy, by: { staffId, commandId } });
-    await trx
-      .updateTable('command')
-      .set({ status: 200, answer: JSON.stringify({ policyVersion: version }) })
-      .where('id', '=', commandId)
-      .execute();
-    return version;
-  });
+/** Adds a version on somebody's command; earlier ones stay as they are. */
+export async function changePolicy(
+  trx: Transaction,
+  change: { office: string; policy: Policy; by: ChangedBy },
+): Promise<void> {
+  const { office } = change;
+  await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
+  await addPolicy(trx, change);
 }
 
 /** Adds a version in the caller's transaction, which holds the office's queue or its settings. */
-export async function addPolicyIn(
-  trx: Database,
+export async function addPolicy(
+  trx: Transaction,
   change: { office: string; policy: Policy; by: ChangedBy },
-): Promise<number> {
+): Promise<void> {
   const { office, policy, by } = change;
   const newest = await trx
     .selectFrom('policy')
@@ -304,8 +291,10 @@ export async function addPolicyIn(
     action: 'policy-added',
     detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
   });
+  if (by.commandId !== null) {
+    await settleCommand(trx, by.commandId, { status: 200, answer: { policyVersion: version } });
+  }
   await notifyChange(trx, office);
-  return version;
 }
 
 /** What tells a change of each office: its revision and epoch as one mark. */

@@ -8,7 +8,7 @@ import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { openCustodyIn } from '../custody/lockers.ts';
 import { listCounters, listOffices } from './offices.ts';
@@ -105,20 +105,15 @@ export async function readNationalCalendar(db: Database): Promise<{ version: num
  * Changes some sections of an office's settings, all or none. The audit keeps both sides. Without an
  * expected version the change is made whatever was changed meanwhile (an import by hand).
  */
-export function changeSettings(db: Database, change: SettingsRequest): Promise<SettingsChange> {
-  return db.transaction().execute((trx) => changeSettingsIn(trx, change));
-}
-
-/** A change of some sections, and the version it was decided on. */
-interface SettingsRequest {
-  readonly office: string;
-  readonly expectedVersion: number | null;
-  readonly sections: Partial<SettingsSections>;
-  readonly by: ChangedBy;
-}
-
-/** The same in the caller's transaction. */
-export async function changeSettingsIn(trx: Database, change: SettingsRequest): Promise<SettingsChange> {
+export async function changeSettings(
+  trx: Transaction,
+  change: {
+    readonly office: string;
+    readonly expectedVersion: number | null;
+    readonly sections: Partial<SettingsSections>;
+    readonly by: ChangedBy;
+  },
+): Promise<SettingsChange> {
   const { office, expectedVersion, sections, by } = change;
   const version = await lockVersion(trx, office);
   const before = await readSettings(trx, office);
@@ -284,23 +279,21 @@ export async function writeCalendar(
 
 /** Changes the entries that hold for all offices; every office hears of it. */
 export async function changeNationalCalendar(
-  db: Database,
+  trx: Transaction,
   { expectedVersion, days, by }: { expectedVersion: number; days: readonly CalendarDay[]; by: ChangedBy },
 ): Promise<'changed' | 'stale'> {
-  return db.transaction().execute(async (trx) => {
-    if ((await lockVersion(trx, allOffices)) !== expectedVersion) return 'stale';
-    const before = await readCalendar(trx, null);
-    await writeCalendar(trx, null, days);
-    await raiseVersion(trx, allOffices);
-    await writeAudit(trx, {
-      ...changeBy(by),
-      action: 'national-calendar',
-      detail: JSON.stringify({ before, after: days }),
-    });
-    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-    for (const { code } of await listOffices(trx)) await notifyChange(trx, code);
-    return 'changed';
+  if ((await lockVersion(trx, allOffices)) !== expectedVersion) return 'stale';
+  const before = await readCalendar(trx, null);
+  await writeCalendar(trx, null, days);
+  await raiseVersion(trx, allOffices);
+  await writeAudit(trx, {
+    ...changeBy(by),
+    action: 'national-calendar',
+    detail: JSON.stringify({ before, after: days }),
   });
+  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+  for (const { code } of await listOffices(trx)) await notifyChange(trx, code);
+  return 'changed';
 }
 
 /** What the office tells everyone now: a message on the boards, and a closing out of turn. */
@@ -325,7 +318,7 @@ export async function readAnnouncement(db: Database, office: string): Promise<An
 
 /** Announces something, or takes it back. No number is given while closed; open visits are finished. */
 export async function announce(
-  db: Database,
+  trx: Transaction,
   {
     office,
     announcement,
@@ -339,25 +332,23 @@ export async function announce(
   },
 ): Promise<void> {
   const { message, closing } = announcement;
-  await db.transaction().execute(async (trx) => {
-    const before = await readAnnouncement(trx, office);
-    await trx
-      .updateTable('board')
-      .set((eb) => ({
-        announcements: eb('announcements', '+', 1),
-        message: message && JSON.stringify(message),
-        closed_reason: closing && JSON.stringify(closing.reason),
-        closed_until: closing?.until ? new Date(closing.until) : null,
-      }))
-      .where('office', '=', office)
-      .execute();
-    await writeAudit(trx, {
-      ...changeBy({ staffId, commandId }),
-      office,
-      action: 'announced',
-      detail: JSON.stringify({ before, after: announcement }),
-    });
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await notifyChange(trx, office);
+  const before = await readAnnouncement(trx, office);
+  await trx
+    .updateTable('board')
+    .set((eb) => ({
+      announcements: eb('announcements', '+', 1),
+      message: message && JSON.stringify(message),
+      closed_reason: closing && JSON.stringify(closing.reason),
+      closed_until: closing?.until ? new Date(closing.until) : null,
+    }))
+    .where('office', '=', office)
+    .execute();
+  await writeAudit(trx, {
+    ...changeBy({ staffId, commandId }),
+    office,
+    action: 'announced',
+    detail: JSON.stringify({ before, after: announcement }),
   });
+  await settleCommand(trx, commandId, { status: 200, answer: {} });
+  await notifyChange(trx, office);
 }

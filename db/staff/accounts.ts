@@ -7,7 +7,7 @@ import { changeBy, didBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { listOffices } from '../offices/offices.ts';
 import { hashOf } from './sessions.ts';
@@ -44,7 +44,7 @@ const isHuman = sql<boolean>`office is distinct from ${syntheticOffice}`;
 
 /** Creates an account, national when `office` is null. False when somebody has this user name, in whatever office. */
 export async function createAccount(
-  db: Database,
+  trx: Transaction,
   {
     office,
     by,
@@ -56,19 +56,17 @@ export async function createAccount(
   },
 ): Promise<boolean> {
   const { username, name, role, passwordHash } = account;
-  return db.transaction().execute(async (trx) => {
-    const created = await trx
-      .insertInto('staff')
-      .values({ id: by.commandId ?? randomUUID(), username, name, role, office, password_hash: passwordHash })
-      .onConflict((conflict) => conflict.column('username').doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (!created) return false;
-    const detail = JSON.stringify({ username, role });
-    await writeAudit(trx, { ...changeBy(by), office, action: 'account-created', detail });
-    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 201, answer: {} });
-    return true;
-  });
+  const created = await trx
+    .insertInto('staff')
+    .values({ id: by.commandId ?? randomUUID(), username, name, role, office, password_hash: passwordHash })
+    .onConflict((conflict) => conflict.column('username').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!created) return false;
+  const detail = JSON.stringify({ username, role });
+  await writeAudit(trx, { ...changeBy(by), office, action: 'account-created', detail });
+  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 201, answer: {} });
+  return true;
 }
 
 /**
@@ -76,7 +74,7 @@ export async function createAccount(
  * False when there is no such account, or none of this `office` when one is given.
  */
 export async function changeAccount(
-  db: Database,
+  trx: Transaction,
   {
     office,
     by,
@@ -89,31 +87,29 @@ export async function changeAccount(
     change: { readonly passwordHash: string } | { readonly disabled: boolean };
   },
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const account = await trx
-      .updateTable('staff')
-      .set(
-        'passwordHash' in change
-          ? { password_hash: change.passwordHash }
-          : { disabled_at: change.disabled ? clock : null },
-      )
-      .where('username', '=', username)
-      .where(isHuman)
-      .$if(office !== undefined, (query) => query.where('office', '=', office ?? null))
-      .returning(['id', 'office'])
-      .executeTakeFirst();
-    if (!account) return false;
-    await trx.deleteFrom('session').where('staff_id', '=', account.id).execute();
-    await writeAudit(trx, {
-      ...changeBy(by),
-      office: account.office,
-      action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
-      detail: JSON.stringify({ username, ...('disabled' in change ? { disabled: change.disabled } : {}) }),
-    });
-    if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-    await ringFor(trx, account.office);
-    return true;
+  const account = await trx
+    .updateTable('staff')
+    .set(
+      'passwordHash' in change
+        ? { password_hash: change.passwordHash }
+        : { disabled_at: change.disabled ? clock : null },
+    )
+    .where('username', '=', username)
+    .where(isHuman)
+    .$if(office !== undefined, (query) => query.where('office', '=', office ?? null))
+    .returning(['id', 'office'])
+    .executeTakeFirst();
+  if (!account) return false;
+  await trx.deleteFrom('session').where('staff_id', '=', account.id).execute();
+  await writeAudit(trx, {
+    ...changeBy(by),
+    office: account.office,
+    action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
+    detail: JSON.stringify({ username, ...('disabled' in change ? { disabled: change.disabled } : {}) }),
   });
+  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+  await ringFor(trx, account.office);
+  return true;
 }
 
 /** Changes one's own password: every session ends, and the secret of a new one is answered. */

@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { answeredAt, counterOf, jsonTime } from '../fragments.ts';
 
@@ -129,12 +129,11 @@ export type Acknowledging = 'acknowledged' | 'over' | 'unknown';
  * who that was. The running workflow asks the database before it tells anybody again.
  */
 export async function acknowledgeEscalation(
-  db: Database,
+  trx: Transaction,
   change: { office: string; visitId: string; staffId: string; commandId: string },
 ): Promise<Acknowledging> {
   const { office, visitId, staffId, commandId } = change;
-  return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ withdrawn: boolean; acknowledged: boolean; settled: boolean }>`
+  const { rows } = await sql<{ withdrawn: boolean; acknowledged: boolean; settled: boolean }>`
       select e.withdrawn_at is not null as withdrawn, e.acknowledged_at is not null as acknowledged,
         exists (
           select from day_close d where d.office = v.office and d.day = v.day and d.settled_at is not null
@@ -142,27 +141,26 @@ export async function acknowledgeEscalation(
       from escalation e join visit v on v.id = e.visit_id
       where e.visit_id = ${visitId} and v.office = ${office} for update of e
     `.execute(trx);
-    const found = rows[0];
-    if (!found) return 'unknown';
-    if (found.withdrawn || (found.settled && !found.acknowledged)) return 'over';
-    if (!found.acknowledged) {
-      await trx
-        .updateTable('escalation')
-        .set({ acknowledged_at: clock, acknowledged_by: staffId })
-        .where('visit_id', '=', visitId)
-        .execute();
-      await writeAudit(trx, {
-        ...didBy({ kind: 'staff', id: staffId }),
-        office,
-        action: 'escalation-acknowledged',
-        visit_id: visitId,
-        command_id: commandId,
-      });
-    }
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await notifyChange(trx, office);
-    return 'acknowledged';
-  });
+  const found = rows[0];
+  if (!found) return 'unknown';
+  if (found.withdrawn || (found.settled && !found.acknowledged)) return 'over';
+  if (!found.acknowledged) {
+    await trx
+      .updateTable('escalation')
+      .set({ acknowledged_at: clock, acknowledged_by: staffId })
+      .where('visit_id', '=', visitId)
+      .execute();
+    await writeAudit(trx, {
+      ...didBy({ kind: 'staff', id: staffId }),
+      office,
+      action: 'escalation-acknowledged',
+      visit_id: visitId,
+      command_id: commandId,
+    });
+  }
+  await settleCommand(trx, commandId, { status: 200, answer: {} });
+  await notifyChange(trx, office);
+  return 'acknowledged';
 }
 
 function toView(row: EscalationRow): EscalationView {

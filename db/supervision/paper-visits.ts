@@ -4,8 +4,7 @@ import type { PaperVisitView } from '../../wire/stories.ts';
 import type { Instant } from '../../domain/time.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
-import { violatedIndexOf } from '../connect.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 
 /**
@@ -13,7 +12,7 @@ import { notifyChange } from '../changes.ts';
  * False when this number was entered before.
  */
 export async function enterPaperVisit(
-  db: Database,
+  trx: Transaction,
   entry: {
     office: string;
     service: string;
@@ -28,38 +27,34 @@ export async function enterPaperVisit(
   },
 ): Promise<boolean> {
   const { office, service, day, label, takenAt, servedAt, endedAt, outcome, staffId, commandId } = entry;
-  try {
-    await db.transaction().execute(async (trx) => {
-      await trx
-        .insertInto('paper_visit')
-        .values({
-          id: commandId,
-          office,
-          service,
-          day,
-          label,
-          taken_at: new Date(takenAt),
-          served_at: servedAt === null ? null : new Date(servedAt),
-          ended_at: new Date(endedAt),
-          outcome,
-          entered_by: staffId,
-        })
-        .execute();
-      await writeAudit(trx, {
-        ...didBy({ kind: 'staff', id: staffId }),
-        office,
-        action: 'paper-visit-entered',
-        command_id: commandId,
-        detail: JSON.stringify({ day, label }),
-      });
-      await settleCommand(trx, commandId, { status: 201, answer: {} });
-      await notifyChange(trx, office);
-    });
-    return true;
-  } catch (error) {
-    if (violatedIndexOf(error) === 'paper_visit_once') return false;
-    throw error;
-  }
+  const entered = await trx
+    .insertInto('paper_visit')
+    .values({
+      id: commandId,
+      office,
+      service,
+      day,
+      label,
+      taken_at: new Date(takenAt),
+      served_at: servedAt === null ? null : new Date(servedAt),
+      ended_at: new Date(endedAt),
+      outcome,
+      entered_by: staffId,
+    })
+    .onConflict((conflict) => conflict.constraint('paper_visit_once').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!entered) return false;
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: staffId }),
+    office,
+    action: 'paper-visit-entered',
+    command_id: commandId,
+    detail: JSON.stringify({ day, label }),
+  });
+  await settleCommand(trx, commandId, { status: 201, answer: {} });
+  await notifyChange(trx, office);
+  return true;
 }
 
 /** What was entered from paper for one local day, by label. */

@@ -19,8 +19,8 @@ import type { VisitTerms } from '../../domain/visits/visit.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
 import { jsonTime } from '../fragments.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { readToldEscalation } from './escalations.ts';
 import { replaceGuestBook } from '../visitors/guest-books.ts';
@@ -223,7 +223,8 @@ export type CorrectionRequest =
  * in the order in which a visit goes, and none may lie ahead.
  */
 export async function correctVisit(
-  { db, cipher }: { db: Database; cipher: Cipher },
+  trx: Transaction,
+  cipher: Cipher,
   change: {
     visitId: string;
     office: string;
@@ -234,47 +235,45 @@ export async function correctVisit(
   },
 ): Promise<CorrectionOutcome> {
   const { visitId, office, request, reason, staffId, commandId } = change;
-  return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('visit').select('id').where('id', '=', visitId).forUpdate().execute();
-    const visit = await readVisit(trx, visitId);
-    if (!visit) throw new Error('the visit of a correction is gone');
-    let times: { before: Date | null; after: Date | null } = { before: null, after: null };
-    if (request.field === 'guest-book') {
-      const { guestBook } = request;
-      const replaced = await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook });
-      if (!replaced) return { kind: 'nothing' };
-    } else {
-      const { field, at } = request;
-      const current = timesAfter(visit, await readCorrections(trx, visitId));
-      const next = { ...current, [field]: at };
-      const wrong = at > visit.now ? field : disorderOf(next);
-      if (wrong !== null) return { kind: 'disorder', field: wrong };
-      const before = current[field];
-      times = { before: before === null ? null : new Date(before), after: new Date(at) };
-    }
-    await trx
-      .insertInto('correction')
-      .values({
-        id: commandId,
-        visit_id: visitId,
-        field: request.field,
-        ...times,
-        reason: cipher.seal(reason, reasonPlace(commandId)),
-        staff_id: staffId,
-      })
-      .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'visit-corrected',
+  await trx.selectFrom('visit').select('id').where('id', '=', visitId).forUpdate().execute();
+  const visit = await readVisit(trx, visitId);
+  if (!visit) throw new Error('the visit of a correction is gone');
+  let times: { before: Date | null; after: Date | null } = { before: null, after: null };
+  if (request.field === 'guest-book') {
+    const { guestBook } = request;
+    const replaced = await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook });
+    if (!replaced) return { kind: 'nothing' };
+  } else {
+    const { field, at } = request;
+    const current = timesAfter(visit, await readCorrections(trx, visitId));
+    const next = { ...current, [field]: at };
+    const wrong = at > visit.now ? field : disorderOf(next);
+    if (wrong !== null) return { kind: 'disorder', field: wrong };
+    const before = current[field];
+    times = { before: before === null ? null : new Date(before), after: new Date(at) };
+  }
+  await trx
+    .insertInto('correction')
+    .values({
+      id: commandId,
       visit_id: visitId,
-      command_id: commandId,
-      detail: JSON.stringify({ field: request.field, ...times }),
-    });
-    await settleCommand(trx, commandId, { status: 201, answer: {} });
-    await notifyChange(trx, office);
-    return { kind: 'made' };
+      field: request.field,
+      ...times,
+      reason: cipher.seal(reason, reasonPlace(commandId)),
+      staff_id: staffId,
+    })
+    .execute();
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: staffId }),
+    office,
+    action: 'visit-corrected',
+    visit_id: visitId,
+    command_id: commandId,
+    detail: JSON.stringify({ field: request.field, ...times }),
   });
+  await settleCommand(trx, commandId, { status: 201, answer: {} });
+  await notifyChange(trx, office);
+  return { kind: 'made' };
 }
 
 function toIsoTimes(times: VisitTimes): Record<CorrectedTime, IsoTime | null> {

@@ -1,7 +1,7 @@
 import type { Priority } from '../../domain/visits/queue.ts';
 import { didBy, writeAudit } from '../audit.ts';
 import { settleCommand } from '../commands.ts';
-import type { Database } from '../connect.ts';
+import type { Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 
 /**
@@ -9,29 +9,27 @@ import { notifyChange } from '../changes.ts';
  * because a group can be a health condition. False when the visit no longer waits.
  */
 export async function changePriority(
-  db: Database,
+  trx: Transaction,
   change: { visitId: string; office: string; priority: Priority | null; staffId: string; commandId: string },
 ): Promise<boolean> {
   const { visitId, office, priority, staffId, commandId } = change;
-  return db.transaction().execute(async (trx) => {
-    const visit = await trx
-      .selectFrom('visit')
-      .select(['priority', 'step'])
-      .where('id', '=', visitId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (visit.step !== 'waiting') return false;
-    await trx.updateTable('visit').set({ priority }).where('id', '=', visitId).execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'priority-changed',
-      visit_id: visitId,
-      command_id: commandId,
-      detail: JSON.stringify({ before: visit.priority, after: priority }),
-    });
-    await settleCommand(trx, commandId, { status: 200, answer: {} });
-    await notifyChange(trx, office);
-    return true;
+  const visit = await trx
+    .selectFrom('visit')
+    .select(['priority', 'step'])
+    .where('id', '=', visitId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (visit.step !== 'waiting') return false;
+  await trx.updateTable('visit').set({ priority }).where('id', '=', visitId).execute();
+  await writeAudit(trx, {
+    ...didBy({ kind: 'staff', id: staffId }),
+    office,
+    action: 'priority-changed',
+    visit_id: visitId,
+    command_id: commandId,
+    detail: JSON.stringify({ before: visit.priority, after: priority }),
   });
+  await settleCommand(trx, commandId, { status: 200, answer: {} });
+  await notifyChange(trx, office);
+  return true;
 }

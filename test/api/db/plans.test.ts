@@ -24,6 +24,7 @@ import { readOfficeNow, readOfficeView, readRevisions } from '../../../db/office
 import { enterPaperVisit, listPaperVisits } from '../../../db/supervision/paper-visits.ts';
 import { changePriority } from '../../../db/visits/priorities.ts';
 import { createCipher } from '../../../db/cipher.ts';
+import type { Transaction } from '../../../db/connect.ts';
 import { storeRating } from '../../../db/visitors/ratings.ts';
 import { removeExpired } from '../../../db/retention.ts';
 import { changeSettings, readSettings } from '../../../db/offices/settings.ts';
@@ -240,35 +241,34 @@ describe('with a year of visits in the database', () => {
         const { db } = explaining;
         const { id: visitId } = await walk(await takeNumber(), toLibrary('05'));
         const by = { office, staffId: staff.id };
-        const command = async () =>
-          (
-            await createCommandStore({ db, cipher }).take({
-              scope: 's',
-              key: randomUUID(),
-              request: '',
-              visitId,
-            })
-          ).id;
+        const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
+          const store = createCommandStore({ db, cipher });
+          const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+          await db.transaction().execute((trx) => work(trx, id));
+        };
         await readStaffVisit({ db, cipher }, visitId, { role: 'staff', readerId: staff.id, mailIsOn: true });
         await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailIsOn: true });
-        await changePriority(db, { ...by, visitId, priority: 'elderly', commandId: await command() });
-        await changeLocker(db, {
-          ...by,
-          locker: '09',
-          expected: 'free',
-          state: 'out-of-order',
-          commandId: await command(),
-        });
-        await reportIncident(
-          { db, cipher },
-          {
+        await writes((trx, commandId) =>
+          changePriority(trx, { ...by, visitId, priority: 'elderly', commandId }),
+        );
+        await writes((trx, commandId) =>
+          changeLocker(trx, {
             ...by,
-            commandId: await command(),
+            locker: '09',
+            expected: 'free',
+            state: 'out-of-order',
+            commandId,
+          }),
+        );
+        await writes((trx, commandId) =>
+          reportIncident(trx, cipher, {
+            ...by,
+            commandId,
             visitId,
             kind: 'other',
             note: 'x',
             at: Date.now(),
-          },
+          }),
         );
         await readHeldItems(db, office);
         const other = await db
@@ -276,41 +276,48 @@ describe('with a year of visits in the database', () => {
           .select('id')
           .where('office', '=', '1008')
           .executeTakeFirstOrThrow();
-        await giveHandover(db, { office, givenBy: staff.id, takenBy: other.id, commandId: await command() });
+        await writes((trx, commandId) =>
+          giveHandover(trx, { office, givenBy: staff.id, takenBy: other.id, commandId }),
+        );
         const [offer] = await listHandovers(db, office);
-        await takeHandover(db, {
-          office,
-          id: offer?.id ?? '',
-          takenBy: other.id,
-          commandId: await command(),
-        });
-        await storeRating(db, cipher, {
-          visitId,
-          office,
-          commandId: await command(),
-          at: Date.now(),
-          rating: { overall: 5 },
-        });
-        await enterPaperVisit(db, {
-          ...by,
-          service: 'P',
-          day: await today(),
-          label: 'K-9',
-          takenAt: Date.now(),
-          servedAt: null,
-          endedAt: Date.now(),
-          outcome: 'no-show',
-          commandId: await command(),
-        });
-        await correctVisit(
-          { db, cipher },
-          {
+        await writes((trx, commandId) =>
+          takeHandover(trx, {
+            office,
+            id: offer?.id ?? '',
+            takenBy: other.id,
+            commandId,
+          }),
+        );
+        await writes((trx, commandId) =>
+          storeRating(trx, cipher, {
+            visitId,
+            office,
+            commandId,
+            at: Date.now(),
+            rating: { overall: 5 },
+          }),
+        );
+        await writes(async (trx, commandId) =>
+          enterPaperVisit(trx, {
+            ...by,
+            service: 'P',
+            day: await today(),
+            label: 'K-9',
+            takenAt: Date.now(),
+            servedAt: null,
+            endedAt: Date.now(),
+            outcome: 'no-show',
+            commandId,
+          }),
+        );
+        await writes((trx, commandId) =>
+          correctVisit(trx, cipher, {
             ...by,
             visitId,
-            commandId: await command(),
+            commandId,
             reason: 'x',
             request: { field: 'entered', at: Date.now() - 1 },
-          },
+          }),
         );
         await readStory({ db, cipher }, visitId);
       },
@@ -324,12 +331,14 @@ describe('with a year of visits in the database', () => {
         await endSession(db, secret);
         const settings = await readSettings(db, office);
         const { counters } = settings ?? { counters: [] };
-        await changeSettings(db, {
-          office,
-          expectedVersion: null,
-          sections: { counters, lockers: ['01', '02', '03', '05'] },
-          by: { staffId: staff.id, commandId: null },
-        });
+        await db.transaction().execute((trx) =>
+          changeSettings(trx, {
+            office,
+            expectedVersion: null,
+            sections: { counters, lockers: ['01', '02', '03', '05'] },
+            by: { staffId: staff.id, commandId: null },
+          }),
+        );
       },
     ],
     ['the desk list', () => readDesk({ db: explaining.db, cipher }, office)],
