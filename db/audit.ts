@@ -29,12 +29,6 @@ export interface ChangedBy {
   readonly commandId: string | null;
 }
 
-/** The part of an audit row that says who changed something, and by which command. */
-export function changeBy({ staffId, commandId }: ChangedBy) {
-  const did = staffId === null ? systemDid : didBy({ kind: 'staff', id: staffId });
-  return { ...did, command_id: commandId };
-}
-
 /** Adds one line to the append-only audit log, in the transaction of what it tells about. */
 export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
   await db.insertInto('audit').values(row).execute();

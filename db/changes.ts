@@ -7,17 +7,25 @@ const channel = 'kunjung';
 const pingEveryMs = 5_000;
 const reconnectAfterMs = 500;
 
-/** The statement that raises an office's revision and tells everyone when the transaction commits. */
-export const notifyingChange = (office: string) => sql`
-  select pg_notify(${channel}, raised.office) from raise_board(${office}) as raised(office)
+/** Offices to tell of: whose revision rises, and who show something anew that is no part of it. */
+export interface Changes {
+  readonly changed: readonly string[];
+  readonly besides: readonly string[];
+}
+
+/** The statement that raises revisions and tells everyone when the transaction commits. */
+export const tellingOf = ({ changed, besides }: Changes) => sql`
+  select pg_notify(${channel}, raise_board(code)) from unnest(${changed}::text[]) as code
+  union all
+  select pg_notify(${channel}, code) from unnest(${besides}::text[]) as code
 `;
 
-/** The statement that tells of an office whose revision stays: what changed is no part of its state. */
+/** The statement that tells of an office whose revision stays. */
 export const notifying = (office: string) => sql`select pg_notify(${channel}, ${office})`;
 
 /** Raises an office's revision and tells everyone. Takes the last lock of a transaction. */
 export async function notifyChange(trx: Database, office: string): Promise<void> {
-  await notifyingChange(office).execute(trx);
+  await tellingOf({ changed: [office], besides: [] }).execute(trx);
 }
 
 /** Tells everyone without a new revision: something beside the visits is shown anew. */

@@ -4,11 +4,10 @@ import type { BoardStanding } from '../../domain/boards/board-names.ts';
 import type { BoardName } from '../../wire/boards.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Instant } from '../../domain/time.ts';
-import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { notifyBesides } from '../changes.ts';
 
 /**
@@ -112,7 +111,7 @@ export async function removeBoard(
 }
 
 async function tell(
-  trx: Database,
+  trx: Transaction,
   change: {
     office: string;
     name: string;
@@ -122,9 +121,8 @@ async function tell(
   },
 ): Promise<void> {
   const { office, name, by, action, status } = change;
-  await writeAudit(trx, { ...changeBy(by), office, action, detail: JSON.stringify({ board: name }) });
-  await settleCommand(trx, by.commandId, { status, answer: {} });
-  await notifyBesides(trx, office);
+  const done = { action, detail: { board: name } };
+  await endChange(trx, { ...changedBy(by, status), office, done, changed: [], besides: office });
 }
 
 /** Forgets names that nobody accepted and that have not been seen for a day. */

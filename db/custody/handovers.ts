@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { HandoverView } from '../../wire/custody.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import type { HeldItem } from '../schema.ts';
 
 /** Every card that lies at the office's desk now, by locker. */
@@ -56,15 +54,17 @@ export async function giveHandover(
       items: JSON.stringify(items),
     })
     .execute();
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: givenBy }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: givenBy },
     office,
-    action: 'handover-given',
-    command_id: commandId,
-    detail: JSON.stringify({ to: takenBy, lockers: items.map(({ locker }) => locker) }),
+    done: {
+      action: 'handover-given',
+
+      detail: { to: takenBy, lockers: items.map(({ locker }) => locker) },
+    },
+    command: { id: commandId, status: 201 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 201, answer: {} });
-  await notifyChange(trx, office);
 }
 
 /** Confirms a hand-over by the one who takes it. False when there is none that waits for this person. */
@@ -82,15 +82,17 @@ export async function takeHandover(
     .returning('id')
     .executeTakeFirst();
   if (!taken) return false;
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: takenBy }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: takenBy },
     office,
-    action: 'handover-taken',
-    command_id: commandId,
-    detail: JSON.stringify({ handover: id }),
+    done: {
+      action: 'handover-taken',
+
+      detail: { handover: id },
+    },
+    command: { id: commandId, status: 200 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
   return true;
 }
 

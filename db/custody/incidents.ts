@@ -4,9 +4,7 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import type { Cipher, Place } from '../cipher.ts';
 
 const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
@@ -74,16 +72,13 @@ export async function reportIncident(
     staffId,
     note: cipher.seal(note, notePlace(commandId)),
   });
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: staffId }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
     office,
-    action: 'incident-reported',
-    visit_id: visitId,
-    command_id: commandId,
-    detail: JSON.stringify({ kind }),
+    done: { action: 'incident-reported', visitId, detail: { kind } },
+    command: { id: commandId, status: 201 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 201, answer: {} });
-  await notifyChange(trx, office);
 }
 
 /** The incident report of some local days, both included, oldest first. */

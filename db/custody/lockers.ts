@@ -1,8 +1,6 @@
 import type { SettableLockerState } from '../../domain/custody/custody.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 
 /** Writes a locker's state, in the caller's transaction. */
 export async function setLockerState(
@@ -49,15 +47,17 @@ export async function changeLocker(
   if (inside.length > 0) return 'taken';
   if (row.state !== expected) return 'stale';
   await setLockerState(trx, { office, locker, state });
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: staffId }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
     office,
-    action: 'locker-changed',
-    command_id: commandId,
-    detail: JSON.stringify({ locker, before: expected, after: state }),
+    done: {
+      action: 'locker-changed',
+
+      detail: { locker, before: expected, after: state },
+    },
+    command: { id: commandId, status: 200 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
   return 'changed';
 }
 

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { toIso } from '../../domain/time.ts';
 import type { DeviceView } from '../../wire/devices.ts';
-import { changeBy, systemDid, writeAudit } from '../audit.ts';
+import { systemDid, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { changedBy, endChange } from '../endings.ts';
 import type { Cipher } from '../cipher.ts';
 
 const codeDigits = 8;
@@ -35,13 +35,8 @@ export async function addDevice(
       token_hash: null,
     })
     .execute();
-  await writeAudit(trx, {
-    ...changeBy(by),
-    office,
-    action: 'device-added',
-    detail: JSON.stringify({ device: id, name }),
-  });
-  await settleCommand(trx, id, { status: 201, answer: {} });
+  const done = { action: 'device-added', detail: { device: id, name } };
+  await endChange(trx, { ...changedBy(by, 201), office, done, changed: [] });
 }
 
 /** Pairs the device a code was made for, once. Answers its secret, which only the device keeps, or null. */
@@ -115,13 +110,8 @@ export async function revokeDevice(
     .returning('id')
     .executeTakeFirst();
   if (!revoked) return false;
-  await writeAudit(trx, {
-    ...changeBy(by),
-    office,
-    action: 'device-revoked',
-    detail: JSON.stringify({ device: id }),
-  });
-  await settleCommand(trx, by.commandId, { status: 200, answer: {} });
+  const done = { action: 'device-revoked', detail: { device: id } };
+  await endChange(trx, { ...changedBy(by, 200), office, done, changed: [] });
   return true;
 }
 

@@ -5,10 +5,9 @@ import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
@@ -77,14 +76,13 @@ export async function recordClosing(
       .where('id', '=', visitId)
       .returning('office')
       .executeTakeFirstOrThrow();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'clock' }),
+    await endChange(trx, {
+      by: { kind: 'clock' },
       office,
-      action: 'closing-changed',
-      visit_id: visitId,
-      detail: JSON.stringify({ closesAt: at.toISOString() }),
+      done: { action: 'closing-changed', visitId, detail: { closesAt: at.toISOString() } },
+      command: null,
+      changed: [office],
     });
-    await notifyChange(trx, office);
   });
 }
 

@@ -8,12 +8,10 @@ import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Instant } from '../../domain/time.ts';
-import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
 import { clock } from '../clock.ts';
-import { settleCommand } from '../commands.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { countTyping } from '../visits/typing.ts';
 
 /** An office at one instant of the database's clock: its policy in force and whether it is open. */
@@ -285,16 +283,15 @@ export async function addPolicy(
       created_by: by.staffId,
     })
     .execute();
-  await writeAudit(trx, {
-    ...changeBy(by),
+  await endChange(trx, {
+    ...changedBy(by, 200, { policyVersion: version }),
     office,
-    action: 'policy-added',
-    detail: JSON.stringify({ version, before: newest?.body ?? null, after: policy }),
+    done: {
+      action: 'policy-added',
+      detail: { version, before: newest?.body ?? null, after: policy },
+    },
+    changed: [office],
   });
-  if (by.commandId !== null) {
-    await settleCommand(trx, by.commandId, { status: 200, answer: { policyVersion: version } });
-  }
-  await notifyChange(trx, office);
 }
 
 /** What tells a change of each office: its revision and epoch as one mark. */

@@ -4,12 +4,10 @@ import type { Bilingual } from '../../domain/language.ts';
 import { counterSteps } from '../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Instant } from '../../domain/time.ts';
-import { changeBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { openCustodyIn } from '../custody/lockers.ts';
 import { listCounters, listOffices } from './offices.ts';
 import type { OfficeProfile } from '../schema.ts';
@@ -123,16 +121,16 @@ export async function changeSettings(
   if (used) return used;
   await writeSections(trx, office, sections);
   await raiseVersion(trx, office);
-  for (const section of Object.keys(sections) as (keyof SettingsSections)[]) {
-    await writeAudit(trx, {
-      ...changeBy(by),
-      office,
+  const changed = Object.keys(sections) as (keyof SettingsSections)[];
+  await endChange(trx, {
+    ...changedBy(by, 200),
+    office,
+    done: changed.map((section) => ({
       action: `settings-${section}`,
-      detail: JSON.stringify({ before: before[section], after: sections[section] }),
-    });
-  }
-  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
+      detail: { before: before[section], after: sections[section] },
+    })),
+    changed: [office],
+  });
   return { kind: 'changed' };
 }
 
@@ -286,13 +284,12 @@ export async function changeNationalCalendar(
   const before = await readCalendar(trx, null);
   await writeCalendar(trx, null, days);
   await raiseVersion(trx, allOffices);
-  await writeAudit(trx, {
-    ...changeBy(by),
-    action: 'national-calendar',
-    detail: JSON.stringify({ before, after: days }),
+  await endChange(trx, {
+    ...changedBy(by, 200),
+    office: null,
+    done: { action: 'national-calendar', detail: { before, after: days } },
+    changed: (await listOffices(trx)).map(({ code }) => code),
   });
-  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-  for (const { code } of await listOffices(trx)) await notifyChange(trx, code);
   return 'changed';
 }
 
@@ -343,12 +340,10 @@ export async function announce(
     }))
     .where('office', '=', office)
     .execute();
-  await writeAudit(trx, {
-    ...changeBy({ staffId, commandId }),
+  await endChange(trx, {
+    ...changedBy({ staffId, commandId }, 200),
     office,
-    action: 'announced',
-    detail: JSON.stringify({ before, after: announcement }),
+    done: { action: 'announced', detail: { before, after: announcement } },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
 }

@@ -1,16 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OrderByItemBuilder } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Role } from '../../domain/staff/roles.ts';
-import { changeBy, didBy, writeAudit } from '../audit.ts';
 import type { ChangedBy } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { listOffices } from '../offices/offices.ts';
-import { hashOf } from './sessions.ts';
+import { addSession } from './sessions.ts';
 import type { Staff } from './sessions.ts';
 
 /** An account as those who look after accounts see it. */
@@ -63,9 +61,12 @@ export async function createAccount(
     .returning('id')
     .executeTakeFirst();
   if (!created) return false;
-  const detail = JSON.stringify({ username, role });
-  await writeAudit(trx, { ...changeBy(by), office, action: 'account-created', detail });
-  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 201, answer: {} });
+  await endChange(trx, {
+    ...changedBy(by, 201),
+    office,
+    done: { action: 'account-created', detail: { username, role } },
+    changed: [],
+  });
   return true;
 }
 
@@ -101,14 +102,15 @@ export async function changeAccount(
     .executeTakeFirst();
   if (!account) return false;
   await trx.deleteFrom('session').where('staff_id', '=', account.id).execute();
-  await writeAudit(trx, {
-    ...changeBy(by),
+  await endChange(trx, {
+    ...changedBy(by, 200),
     office: account.office,
-    action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
-    detail: JSON.stringify({ username, ...('disabled' in change ? { disabled: change.disabled } : {}) }),
+    done: {
+      action: 'passwordHash' in change ? 'account-reset' : 'account-changed',
+      detail: { username, ...('disabled' in change ? { disabled: change.disabled } : {}) },
+    },
+    changed: await linesOf(trx, account.office),
   });
-  if (by.commandId !== null) await settleCommand(trx, by.commandId, { status: 200, answer: {} });
-  await ringFor(trx, account.office);
   return true;
 }
 
@@ -117,27 +119,22 @@ export async function changeOwnPassword(
   db: Database,
   { staff, passwordHash, requestId }: { staff: Staff; passwordHash: string; requestId: string },
 ): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     await trx.updateTable('staff').set({ password_hash: passwordHash }).where('id', '=', staff.id).execute();
     await trx.deleteFrom('session').where('staff_id', '=', staff.id).execute();
-    await trx
-      .insertInto('session')
-      .values({ id_hash: hashOf(secret), staff_id: staff.id })
-      .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staff.id }),
+    const secret = await addSession(trx, staff);
+    await endChange(trx, {
+      by: { kind: 'staff', id: staff.id },
       office: staff.office,
-      action: 'password-changed',
-      request_id: requestId,
+      done: { action: 'password-changed', requestId },
+      command: null,
+      changed: await linesOf(trx, staff.office),
     });
-    await ringFor(trx, staff.office);
+    return secret;
   });
-  return secret;
 }
 
-/** Has the lines of an account asked who they are: its office's, or everybody's of a national one. */
-async function ringFor(trx: Database, office: string | null): Promise<void> {
-  const offices = office === null ? (await listOffices(trx)).map(({ code }) => code).toSorted() : [office];
-  for (const code of offices) await notifyChange(trx, code);
+/** The offices whose lines are asked who they are: an account's own, or every one of a national account. */
+async function linesOf(trx: Database, office: string | null): Promise<string[]> {
+  return office === null ? (await listOffices(trx)).map(({ code }) => code).toSorted() : [office];
 }

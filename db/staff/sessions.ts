@@ -5,7 +5,7 @@ import type { Role } from '../../domain/staff/roles.ts';
 import type { Instant } from '../../domain/time.ts';
 import { didBy, systemDid, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 
 /** Who is signed in. `office` is null for a national account. */
@@ -37,19 +37,25 @@ export async function findAccount(
 
 /** Starts a session and answers its secret, which only the browser keeps. */
 export async function startSession(db: Database, staff: Staff, requestId: string): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
-  await db.transaction().execute(async (trx) => {
-    await trx
-      .insertInto('session')
-      .values({ id_hash: hashOf(secret), staff_id: staff.id })
-      .execute();
+  return db.transaction().execute(async (trx) => {
+    const secret = await addSession(trx, staff);
     await writeAudit(trx, {
       ...didBy({ kind: 'staff', id: staff.id }),
       office: staff.office,
       action: 'signed-in',
       request_id: requestId,
     });
+    return secret;
   });
+}
+
+/** Adds a session in the caller's transaction and answers its secret. */
+export async function addSession(trx: Transaction, staff: Staff): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await trx
+    .insertInto('session')
+    .values({ id_hash: hashOf(secret), staff_id: staff.id })
+    .execute();
   return secret;
 }
 

@@ -8,7 +8,7 @@ import type { FinalStep, Step } from '../../domain/visits/steps.ts';
 import { systemDid, writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import { figureRows } from './figure-rows.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 
@@ -39,8 +39,13 @@ export async function reportDay(
       .returning('day')
       .executeTakeFirst();
     if (!written) return { report, fresh: false };
-    await writeAudit(trx, { ...systemDid, office, action: 'day-closed', detail: JSON.stringify({ day }) });
-    await notifyChange(trx, office);
+    await endChange(trx, {
+      by: 'system',
+      office,
+      done: { action: 'day-closed', detail: { day } },
+      command: null,
+      changed: [office],
+    });
     return { report, fresh: true };
   });
 }

@@ -8,11 +8,9 @@ import type { Step } from '../../domain/visits/steps.ts';
 import type { EscalationView, ToldEscalation } from '../../wire/supervision.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import { answeredAt, counterOf, jsonTime } from '../fragments.ts';
 
 /**
@@ -150,16 +148,14 @@ export async function acknowledgeEscalation(
       .set({ acknowledged_at: clock, acknowledged_by: staffId })
       .where('visit_id', '=', visitId)
       .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
-      office,
-      action: 'escalation-acknowledged',
-      visit_id: visitId,
-      command_id: commandId,
-    });
   }
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
+    office,
+    done: found.acknowledged ? [] : { action: 'escalation-acknowledged', visitId },
+    command: { id: commandId, status: 200 },
+    changed: [office],
+  });
   return 'acknowledged';
 }
 

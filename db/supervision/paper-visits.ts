@@ -2,10 +2,8 @@ import { toIso } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
 import type { PaperVisitView } from '../../wire/stories.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 
 /**
  * Enters a visit that was run on paper, with its own times. It counts among the visits and is never judged.
@@ -45,15 +43,17 @@ export async function enterPaperVisit(
     .returning('id')
     .executeTakeFirst();
   if (!entered) return false;
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: staffId }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
     office,
-    action: 'paper-visit-entered',
-    command_id: commandId,
-    detail: JSON.stringify({ day, label }),
+    done: {
+      action: 'paper-visit-entered',
+
+      detail: { day, label },
+    },
+    command: { id: commandId, status: 201 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 201, answer: {} });
-  await notifyChange(trx, office);
   return true;
 }
 

@@ -16,12 +16,10 @@ import type { Step } from '../../domain/visits/steps.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { IsoTime, Instant } from '../../domain/time.ts';
 import type { VisitTerms } from '../../domain/visits/visit.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock } from '../clock.ts';
 import { jsonTime } from '../fragments.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import { readToldEscalation } from './escalations.ts';
 import { replaceGuestBook } from '../visitors/guest-books.ts';
 import type { Cipher, Place } from '../cipher.ts';
@@ -263,16 +261,13 @@ export async function correctVisit(
       staff_id: staffId,
     })
     .execute();
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: staffId }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
     office,
-    action: 'visit-corrected',
-    visit_id: visitId,
-    command_id: commandId,
-    detail: JSON.stringify({ field: request.field, ...times }),
+    done: { action: 'visit-corrected', visitId, detail: { field: request.field, ...times } },
+    command: { id: commandId, status: 201 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 201, answer: {} });
-  await notifyChange(trx, office);
   return { kind: 'made' };
 }
 

@@ -1,10 +1,8 @@
 import type { SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import type { Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import type { Cipher } from '../cipher.ts';
 
 /** Stores or changes a visit's one rating. What was not answered stays NULL or away. */
@@ -29,15 +27,13 @@ export async function storeRating(
     .values({ visit_id: visitId, created_at: at, ...values })
     .onConflict((conflict) => conflict.column('visit_id').doUpdateSet(values))
     .execute();
-  await writeAudit(trx, {
-    ...didBy({ kind: 'visitor' }),
+  await endChange(trx, {
+    by: { kind: 'visitor' },
     office,
-    action: 'rating',
-    visit_id: visitId,
-    command_id: commandId,
+    done: { action: 'rating', visitId },
+    command: { id: commandId, status: 200 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
 }
 
 function answeredOf({ skm = {} }: Rating): Partial<Record<SkmElement, SkmScore>> {

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../../domain/visits/messages.ts';
 import { dueAtOf, isUnanswered, warnAtOf } from '../../domain/visits/sla.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
@@ -10,13 +9,12 @@ import { addIncident } from '../custody/incidents.ts';
 import { setLockerState } from '../custody/lockers.ts';
 import { clockNow, readClock } from '../clock.ts';
 import { violatedIndexOf } from '../connect.ts';
-import type { Database } from '../connect.ts';
-import { notifyingChange } from '../changes.ts';
+import type { Database, Transaction } from '../connect.ts';
+import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
 import { keepOffered } from '../visitors/profiles.ts';
-import type { Schema } from '../schema.ts';
 
 /** Conflicts between visits that only the database can see, by the index that caught them. */
 const clashes: Readonly<Record<string, Refusal>> = {
@@ -69,7 +67,7 @@ export async function recordMove(db: Database, recorded: RecordedMove): Promise<
   }
 }
 
-async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<boolean> {
+async function write(trx: Transaction, recorded: RecordedMove): Promise<boolean> {
   const { visit, move } = recorded;
   if (!(await insertEvent(trx, recorded))) return true;
   if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
@@ -82,27 +80,19 @@ async function write(trx: Transaction<Schema>, recorded: RecordedMove): Promise<
   await makeCurrent(trx, recorded);
   if (recorded.verdict === 'breached') await breach(trx, recorded);
   else await withdrawBreach(trx, visit.id, move.at);
-  await tell(trx, recorded);
+  const { office, id: visitId, revision } = visit;
+  await endChange(trx, {
+    by: move.by,
+    office,
+    done: { action: move.name, visitId, revision },
+    command: { id: move.id, status: 200, visitId },
+    changed: [office],
+  });
   return false;
 }
 
-/** Audit, the command's outcome and the notification in one round trip; the board's lock is the last taken. */
-async function tell(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
-  const staffId = move.by.kind === 'staff' ? move.by.id : null;
-  await sql`
-    with told as (
-      insert into audit (office, actor, staff_id, action, visit_id, revision, command_id)
-      values (${visit.office}, ${move.by.kind}, ${staffId}, ${move.name}, ${visit.id}, ${visit.revision}, ${move.id})
-    ), settled as (
-      update command set status = 200, answer = '{}', visit_id = ${visit.id}
-      where id = ${move.id} and status is null
-    )
-    ${notifyingChange(visit.office)}
-  `.execute(trx);
-}
-
 /** Leaves the transaction while somebody fills the guest book of a number that the clock would let lapse. */
-async function waitForTyping(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+async function waitForTyping(trx: Transaction, { visit, move }: RecordedMove): Promise<void> {
   const { call, terms } = visit;
   if (move.name !== 'no-show' || move.by.kind !== 'clock' || !call) return;
   const { typing_at, now } = await trx
@@ -116,7 +106,7 @@ async function waitForTyping(trx: Transaction<Schema>, { visit, move }: Recorded
 }
 
 /** The event row comes first: it tells a repeat from a first run before anything else can clash. */
-async function insertEvent(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<boolean> {
+async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<boolean> {
   const inserted = await trx
     .insertInto('visit_event')
     .values({
@@ -151,7 +141,7 @@ async function insertEvent(trx: Transaction<Schema>, { visit, move }: RecordedMo
   return false;
 }
 
-async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: RecordedMove): Promise<void> {
+async function updateVisit(trx: Transaction, { visit, verdict }: RecordedMove): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('visit')
     .set({
@@ -186,7 +176,7 @@ async function updateVisit(trx: Transaction<Schema>, { visit, verdict }: Recorde
 }
 
 /** Where the card lies now; who took and gave back what stands in the events. */
-async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedMove): Promise<void> {
+async function writeCustody(trx: Transaction, { visit, move }: RecordedMove): Promise<void> {
   if (move.by.kind !== 'staff') return;
   const { office } = visit;
   const staffId = move.by.id;
@@ -249,7 +239,7 @@ async function writeCustody(trx: Transaction<Schema>, { visit, move }: RecordedM
  * the card away. Refused once anybody's bag was put into the locker since, even if it is out again. What staff
  * said of the locker meanwhile stays said.
  */
-async function takeReturnBack(trx: Transaction<Schema>, { id, office, revision }: Visit): Promise<void> {
+async function takeReturnBack(trx: Transaction, { id, office, revision }: Visit): Promise<void> {
   const { rows } = await sql<{ custody: string; givenAway: boolean }>`
     select k.id as custody, exists (
       select from visit other join visit_event o on o.visit_id = other.id
@@ -281,7 +271,7 @@ const incidentOf = (visit: Visit, move: Move, staffId: string) => ({
   staffId,
 });
 
-async function requireFree(trx: Transaction<Schema>, office: string, locker: string): Promise<void> {
+async function requireFree(trx: Transaction, office: string, locker: string): Promise<void> {
   const found = await trx
     .selectFrom('locker')
     .select('state')
@@ -294,7 +284,7 @@ async function requireFree(trx: Transaction<Schema>, office: string, locker: str
 }
 
 /** What was stored under the command's id before the engine was asked counts from here. */
-async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Promise<void> {
+async function makeCurrent(trx: Transaction, { move }: RecordedMove): Promise<void> {
   const current_at = new Date(move.at);
   if (move.name === 'submit-guest-book') {
     await trx.updateTable('guest_book').set({ current_at }).where('command_id', '=', move.id).execute();
@@ -306,13 +296,13 @@ async function makeCurrent(trx: Transaction<Schema>, { move }: RecordedMove): Pr
 }
 
 /** A breach found by a move; who still waits with it is escalated, who is being served is not. */
-async function breach(trx: Transaction<Schema>, { visit }: RecordedMove): Promise<void> {
+async function breach(trx: Transaction, { visit }: RecordedMove): Promise<void> {
   const notice = breachOf(visit);
   await giveNotice(trx, notice);
   if (isUnanswered(visit)) await raiseEscalation(trx, notice);
 }
 
-async function withdrawBreach(trx: Transaction<Schema>, visitId: string, at: Instant): Promise<void> {
+async function withdrawBreach(trx: Transaction, visitId: string, at: Instant): Promise<void> {
   await sql`
     with withdrawn as (
       update visit_notice set withdrawn_at = ${new Date(at)}

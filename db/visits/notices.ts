@@ -1,8 +1,7 @@
 import type { NoticeKind } from '../../domain/visits/deadlines.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, writeAudit } from '../audit.ts';
 import type { Database } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 
 /** One thing the clock made visible: its kind, and the time it was due, however late it is recorded. */
@@ -29,8 +28,13 @@ export async function recordNotice(db: Database, notice: Notice): Promise<void> 
         .where('verdict', '=', 'running')
         .execute();
     }
-    await writeAudit(trx, { ...didBy({ kind: 'clock' }), office, action: kind, visit_id: visitId });
-    await notifyChange(trx, office);
+    await endChange(trx, {
+      by: { kind: 'clock' },
+      office,
+      done: { action: kind, visitId },
+      command: null,
+      changed: [office],
+    });
   });
 }
 

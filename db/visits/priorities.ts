@@ -1,8 +1,6 @@
 import type { Priority } from '../../domain/visits/queue.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import type { Transaction } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 
 /**
  * Changes a visit's priority group while it waits; the audit keeps both. The engine has no part in it,
@@ -21,15 +19,12 @@ export async function changePriority(
     .executeTakeFirstOrThrow();
   if (visit.step !== 'waiting') return false;
   await trx.updateTable('visit').set({ priority }).where('id', '=', visitId).execute();
-  await writeAudit(trx, {
-    ...didBy({ kind: 'staff', id: staffId }),
+  await endChange(trx, {
+    by: { kind: 'staff', id: staffId },
     office,
-    action: 'priority-changed',
-    visit_id: visitId,
-    command_id: commandId,
-    detail: JSON.stringify({ before: visit.priority, after: priority }),
+    done: { action: 'priority-changed', visitId, detail: { before: visit.priority, after: priority } },
+    command: { id: commandId, status: 200 },
+    changed: [office],
   });
-  await settleCommand(trx, commandId, { status: 200, answer: {} });
-  await notifyChange(trx, office);
   return true;
 }

@@ -5,11 +5,9 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/messages.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import { didBy, writeAudit } from '../audit.ts';
-import { settleCommand } from '../commands.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { notifyChange } from '../changes.ts';
+import { endChange } from '../endings.ts';
 
 /** What a claimed check-in starts its visit with; the same for every repeat of its key. */
 export async function readTicketRequest(
@@ -129,16 +127,13 @@ export async function issueTicket(
         undoes: null,
       })
       .execute();
-    await writeAudit(trx, {
-      ...didBy({ kind: 'visitor' }),
+    await endChange(trx, {
+      by: { kind: 'visitor' },
       office,
-      action: 'check-in',
-      visit_id: visitId,
-      revision: 1,
-      command_id: checkIn.commandId,
+      done: { action: 'check-in', visitId, revision: 1 },
+      command: { id: checkIn.commandId, status: 201 },
+      changed: [office],
     });
-    await settleCommand(trx, checkIn.commandId, { status: 201, answer: {} });
-    await notifyChange(trx, office);
     return { number, queuedAt };
   });
 }

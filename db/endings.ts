@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { Actor } from '../domain/visits/visit.ts';
+import type { ChangedBy } from './audit.ts';
+import { tellingOf } from './changes.ts';
+import type { Transaction } from './connect.ts';
+import type { CommandAnswer } from './schema.ts';
+
+/** What was done, as a line of the audit. */
+interface Deed {
+  readonly action: string;
+  readonly visitId?: string;
+  readonly revision?: number;
+  readonly requestId?: string;
+  readonly detail?: object;
+}
+
+/** What a change ends with, whoever made it: nothing of it can be left out by forgetting. */
+export interface Ending {
+  readonly by: Actor | 'system';
+  readonly office: string | null;
+  /** None when a command found everything done already. */
+  readonly done: Deed | readonly Deed[];
+  /** The command that asked for it and how it is answered; null when the clock or a program changed something. */
+  readonly command: {
+    readonly id: string;
+    readonly status: 200 | 201;
+    readonly answer?: CommandAnswer;
+    readonly visitId?: string;
+  } | null;
+  /** Offices whose revision rises, in the order of their locks; the last locks of a transaction. */
+  readonly changed: readonly string[];
+  /** An office that shows something anew which is no part of its revision. */
+  readonly besides?: string;
+}
+
+/** Who changed something by which command, as an ending tells it. */
+export function changedBy(
+  { staffId, commandId }: ChangedBy,
+  status: 200 | 201,
+  answer: CommandAnswer = {},
+): Pick<Ending, 'by' | 'command'> {
+  return {
+    by: staffId === null ? 'system' : { kind: 'staff', id: staffId },
+    command: commandId === null ? null : { id: commandId, status, answer },
+  };
+}
+
+/** Ends a change in its transaction and in one round trip: audit, the command's outcome, the notification. */
+export async function endChange(trx: Transaction, ending: Ending): Promise<void> {
+  const { by, office, done, command, changed, besides } = ending;
+  const deeds = [done].flat().map(({ action, visitId, revision, requestId, detail }) => ({
+    office,
+    actor: by === 'system' ? by : by.kind,
+    staff_id: by !== 'system' && by.kind === 'staff' ? by.id : null,
+    action,
+    visit_id: visitId,
+    revision,
+    command_id: command?.id,
+    request_id: requestId,
+    detail,
+  }));
+  const { id = null, status = null, answer = {}, visitId = null } = command ?? {};
+  await sql`
+    with told as (
+      insert into audit (office, actor, staff_id, action, visit_id, revision, command_id, request_id, detail)
+      select office, actor, staff_id, action, visit_id, revision, command_id, request_id, detail
+      from jsonb_populate_recordset(null::audit, ${JSON.stringify(deeds)}::jsonb)
+    ), settled as (
+      update command set status = ${status}, answer = ${JSON.stringify(answer)}, visit_id = coalesce(${visitId}, visit_id)
+      where id = ${id} and status is null
+    )
+    ${tellingOf({ changed, besides: besides === undefined ? [] : [besides] })}
+  `.execute(trx);
+}
