@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
 import type { Command, CommandStore } from '../../db/commands.ts';
@@ -8,7 +8,7 @@ import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
 import type { OfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import type { CommandAnswer } from '../../db/schema.ts';
-import { readTicketRequest } from '../../db/visits/tickets.ts';
+import { readStep, readTicketRequest, storeTicketRequest } from '../../db/visits/tickets.ts';
 import { findVisit } from '../../db/visitors/visitors.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
@@ -94,23 +94,9 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
       }
       const command =
         known ??
-        (await store.take({ scope, key, request, visitId, at: office.now }, async (trx, { id }) => {
-          await trx
-            .insertInto('ticket_request')
-            .values({
-              visit_id: visitId,
-              command_id: id,
-              token: randomBytes(16).toString('base64url'),
-              office: office.code,
-              service,
-              day: office.opening.day,
-              closes_at: new Date(office.opening.closesAt ?? office.now),
-              policy_version: office.policyVersion,
-              priority,
-              language,
-            })
-            .execute();
-        }));
+        (await store.take({ scope, key, request, visitId, at: office.now }, (trx, { id: commandId }) =>
+          storeTicketRequest(trx, { visitId, commandId, office, service, priority, language }),
+        ));
       refuseAgain(command);
       const claimedId = command.visitId ?? visitId; // a repeat's is the first one's
       if (command.status !== null) return claimedId;
@@ -254,12 +240,7 @@ function statusIsUncertain({ problem }: ProblemError): boolean {
 /** The engine no longer has the visit: over is a refusal, open is our fault. */
 async function explained(db: Database, { visitId }: VisitKey, error: unknown): Promise<unknown> {
   if (!(error instanceof ProblemError) || error.problem !== 'not-found') return error;
-  const { step } = await db
-    .selectFrom('visit')
-    .select('step')
-    .where('id', '=', visitId)
-    .executeTakeFirstOrThrow();
-  if (isFinal(step)) return new ProblemError('move-not-allowed');
+  if (isFinal(await readStep(db, visitId))) return new ProblemError('move-not-allowed');
   return new ProblemError(
     'internal-error',
     {},

@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Language } from '../../domain/language.ts';
+import type { Priority } from '../../domain/visits/queue.ts';
+import type { Step } from '../../domain/visits/steps.ts';
+import type { OfficeNow } from '../offices/offices.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import { escalationRepeatDefault } from '../../domain/offices/policy.ts';
 import { labelOf } from '../../domain/visits/label.ts';
@@ -6,8 +11,48 @@ import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/mess
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
+
+/** Keeps what a number is asked for with, under a token of its own, in the transaction that claims the command. */
+export async function storeTicketRequest(
+  trx: Transaction,
+  asked: {
+    visitId: string;
+    commandId: string;
+    office: OfficeNow;
+    service: string;
+    priority: Priority | null;
+    language: Language;
+  },
+): Promise<void> {
+  const { visitId, commandId, office, service, priority, language } = asked;
+  await trx
+    .insertInto('ticket_request')
+    .values({
+      visit_id: visitId,
+      command_id: commandId,
+      token: randomBytes(16).toString('base64url'),
+      office: office.code,
+      service,
+      day: office.opening.day,
+      closes_at: new Date(office.opening.closesAt ?? office.now),
+      policy_version: office.policyVersion,
+      priority,
+      language,
+    })
+    .execute();
+}
+
+/** The step a visit is at. */
+export async function readStep(db: Database, visitId: string): Promise<Step> {
+  const { step } = await db
+    .selectFrom('visit')
+    .select('step')
+    .where('id', '=', visitId)
+    .executeTakeFirstOrThrow();
+  return step;
+}
 
 /** What a claimed check-in starts its visit with; the same for every repeat of its key. */
 export async function readTicketRequest(
