@@ -1,10 +1,5 @@
-import {
-  changePolicy,
-  listOffices,
-  readOfficeNow,
-  readOfficeView,
-  readPolicyVersion,
-} from '../../db/offices/offices.ts';
+import { listOffices, readOfficeNow, readOfficeView } from '../../db/offices/offices.ts';
+import { changePolicy, readPolicyVersion } from '../../db/offices/policies.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { officesEndpoints } from '../../wire/offices.ts';
 import type { Handlers } from '../http/handler.ts';

@@ -1,13 +1,9 @@
 import { readOfficeNow } from '../../db/offices/offices.ts';
-import {
-  announce,
-  changeNationalCalendar,
-  changeSettings,
-  readAnnouncement,
-  readNationalCalendar,
-  readSettings,
-} from '../../db/offices/settings.ts';
-import type { Announcement, OfficeSettings, SettingsSections } from '../../db/offices/settings.ts';
+import { changeSettings, readSettings } from '../../db/offices/settings.ts';
+import { announce, readAnnouncement } from '../../db/offices/announcements.ts';
+import { changeNationalCalendar, readNationalCalendar } from '../../db/offices/calendars.ts';
+import type { OfficeSettings, SettingsSections } from '../../db/offices/settings.ts';
+import type { Announcement } from '../../db/offices/announcements.ts';
 import type { Database } from '../../db/connect.ts';
 import { instantOf } from '../../domain/offices/calendar.ts';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';

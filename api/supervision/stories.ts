@@ -1,4 +1,5 @@
-import { hasService, readOfficeNow } from '../../db/offices/offices.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
+import { hasService } from '../../db/offices/codes.ts';
 import { enterPaperVisit, listPaperVisits } from '../../db/supervision/paper-visits.ts';
 import { correctVisit, readStory } from '../../db/supervision/stories.ts';
 import type { CorrectionRequest } from '../../db/supervision/stories.ts';

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { hasService, readOfficeNow } from '../../db/offices/offices.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
+import { hasService } from '../../db/offices/codes.ts';
 import { storeRating } from '../../db/visitors/ratings.ts';
 import { findByToken, readAhead, readVisitViews } from '../../db/visitors/visitors.ts';
 import type { TokenVisit } from '../../db/visitors/visitors.ts';

@@ -1,4 +1,5 @@
-import { hasCounter, hasLocker, readOfficeNow } from '../../db/offices/offices.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
+import { hasCounter, hasLocker } from '../../db/offices/codes.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
 import { readDesk, readStaffVisit } from '../../db/visits/desk.ts';
 import { changePriority } from '../../db/visits/priorities.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { Database } from '../connect.ts';
-import { addPolicy, readOfficeNow } from './offices.ts';
+import { readOfficeNow } from './offices.ts';
+import { addPolicy } from './policies.ts';
 import { seedOfficeIn } from '../seed/seed.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import type { SettingsChange, SettingsSections } from './settings.ts';

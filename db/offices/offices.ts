@@ -8,10 +8,9 @@ import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { ChangedBy } from '../audit.ts';
 import { clock } from '../clock.ts';
-import type { Database, Transaction } from '../connect.ts';
-import { changedBy, endChange } from '../endings.ts';
+import type { Database } from '../connect.ts';
+import { listCounters } from './codes.ts';
 import { countTyping } from '../visits/typing.ts';
 
 /** An office at one instant of the database's clock: its policy in force and whether it is open. */
@@ -199,99 +198,6 @@ export async function readOfficeView(
     services,
     counters,
   };
-}
-
-export async function listCounters(db: Database, office: string): Promise<{ code: string; label: string }[]> {
-  return db
-    .selectFrom('counter')
-    .select(['code', 'label'])
-    .where('office', '=', office)
-    .where('retired_at', 'is', null)
-    .orderBy('code')
-    .execute();
-}
-
-/** True for a counter in use. */
-export async function hasCounter(db: Database, office: string, code: string): Promise<boolean> {
-  const counters = await listCounters(db, office);
-  return counters.some((counter) => counter.code === code);
-}
-
-export async function hasService(db: Database, office: string, code: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('service')
-    .select('code')
-    .where('office', '=', office)
-    .where('code', '=', code)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('locker')
-    .select('code')
-    .where('office', '=', office)
-    .where('code', '=', code)
-    .where('retired_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** Reads one version of an office's policy. */
-export async function readPolicyVersion(db: Database, office: string, version: number): Promise<Policy> {
-  const { body } = await db
-    .selectFrom('policy')
-    .select('body')
-    .where('office', '=', office)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return body;
-}
-
-/** Adds a version on somebody's command; earlier ones stay as they are. */
-export async function changePolicy(
-  trx: Transaction,
-  change: { office: string; policy: Policy; by: ChangedBy },
-): Promise<void> {
-  const { office } = change;
-  await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
-  await addPolicy(trx, change);
-}
-
-/** Adds a version in the caller's transaction, which holds the office's queue or its settings. */
-export async function addPolicy(
-  trx: Transaction,
-  change: { office: string; policy: Policy; by: ChangedBy },
-): Promise<void> {
-  const { office, policy, by } = change;
-  const newest = await trx
-    .selectFrom('policy')
-    .select(['version', 'body'])
-    .where('office', '=', office)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const version = (newest?.version ?? 0) + 1;
-  await trx
-    .insertInto('policy')
-    .values({
-      office,
-      version,
-      effective_from: policy.effectiveFrom,
-      body: JSON.stringify(policy),
-      created_by: by.staffId,
-    })
-    .execute();
-  await endChange(trx, {
-    ...changedBy(by, 200, { policyVersion: version }),
-    office,
-    done: {
-      action: 'policy-added',
-      detail: { version, before: newest?.body ?? null, after: policy },
-    },
-    changed: [office],
-  });
 }
 
 /** What tells a change of each office: its revision and epoch as one mark. */

@@ -1,15 +1,14 @@
-import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
-import type { Bilingual } from '../../domain/language.ts';
 import { counterSteps } from '../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { ChangedBy } from '../audit.ts';
-import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 import { openCustodyIn } from '../custody/lockers.ts';
-import { listCounters, listOffices } from './offices.ts';
+import { readCalendar } from './calendars.ts';
+import { listCounters } from './codes.ts';
+import { codesOf, writeSections } from './sections.ts';
+import { lockVersion, raiseVersion } from './settings-versions.ts';
 import type { OfficeProfile } from '../schema.ts';
 
 /** What an office decides about itself, beside its policy; each section is read and written as a whole. */
@@ -41,9 +40,6 @@ export type SettingsChange =
       readonly section: 'counters' | 'lockers' | 'services';
       readonly codes: string[];
     };
-
-/** The scope under which changes of the calendar for all offices are counted. */
-const allOffices = 'all';
 
 /** An office's settings, or null when there is no such office. */
 export async function readSettings(db: Database, office: string): Promise<OfficeSettings | null> {
@@ -78,25 +74,6 @@ export async function readSettings(db: Database, office: string): Promise<Office
     calendar,
     disabled: row.disabled_at !== null,
   };
-}
-
-async function readCalendar(db: Database, office: string | null): Promise<CalendarDay[]> {
-  return db
-    .selectFrom('calendar_day')
-    .select(['day', 'kind', 'name', 'hours', 'verified'])
-    .where('office', office === null ? 'is' : '=', office)
-    .orderBy('day')
-    .execute();
-}
-
-/** The entries that hold for all offices, and the version to change them by. */
-export async function readNationalCalendar(db: Database): Promise<{ version: number; days: CalendarDay[] }> {
-  const { version } = await db
-    .selectFrom('settings_version')
-    .select('version')
-    .where('scope', '=', allOffices)
-    .executeTakeFirstOrThrow();
-  return { version, days: await readCalendar(db, null) };
 }
 
 /**
@@ -134,24 +111,6 @@ export async function changeSettings(
   return { kind: 'changed' };
 }
 
-async function lockVersion(trx: Database, scope: string): Promise<number> {
-  const { version } = await trx
-    .selectFrom('settings_version')
-    .select('version')
-    .where('scope', '=', scope)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return version;
-}
-
-async function raiseVersion(trx: Database, scope: string): Promise<void> {
-  await trx
-    .updateTable('settings_version')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('scope', '=', scope)
-    .execute();
-}
-
 /** What a change would take away although somebody needs it. */
 async function usedBeyond(
   trx: Database,
@@ -177,7 +136,6 @@ async function usedBeyond(
   return null;
 }
 
-const codesOf = (rows: readonly CodeLabel[]): string[] => rows.map(({ code }) => code);
 const missing = (before: readonly string[], after: readonly string[]): string[] =>
   before.filter((code) => !after.includes(code));
 
@@ -192,158 +150,4 @@ async function busyCounters(trx: Database, office: string, codes: readonly strin
     .where('step', 'in', counterSteps)
     .execute();
   return rows.flatMap(({ counter }) => counter ?? []);
-}
-
-async function writeSections(
-  trx: Database,
-  office: string,
-  sections: Partial<SettingsSections>,
-): Promise<void> {
-  const { name, profile, services, counters, lockers, calendar, disabled } = sections;
-  const own = {
-    ...(name === undefined ? {} : { name }),
-    ...(profile === undefined ? {} : { profile: JSON.stringify(profile) }),
-    ...(disabled === undefined ? {} : { disabled_at: disabled ? clock : null }),
-  };
-  if (Object.keys(own).length > 0) {
-    await trx.updateTable('office').set(own).where('code', '=', office).execute();
-  }
-  if (services) await writeServices(trx, office, services);
-  if (counters) await writeCounters(trx, office, counters);
-  if (lockers) await writeLockers(trx, office, lockers);
-  if (calendar) await writeCalendar(trx, office, calendar);
-}
-
-async function writeServices(trx: Database, office: string, services: readonly CodeLabel[]): Promise<void> {
-  await trx
-    .insertInto('service')
-    .values(services.map((service) => ({ office, ...service })))
-    .onConflict((conflict) =>
-      conflict.columns(['office', 'code']).doUpdateSet((eb) => ({ label: eb.ref('excluded.label') })),
-    )
-    .execute();
-}
-
-async function writeCounters(trx: Database, office: string, counters: readonly CodeLabel[]): Promise<void> {
-  await trx
-    .updateTable('counter')
-    .set({ retired_at: clock })
-    .where('office', '=', office)
-    .where('code', 'not in', codesOf(counters))
-    .where('retired_at', 'is', null)
-    .execute();
-  await trx
-    .insertInto('counter')
-    .values(counters.map((counter) => ({ office, ...counter })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['office', 'code'])
-        .doUpdateSet((eb) => ({ label: eb.ref('excluded.label'), retired_at: null })),
-    )
-    .execute();
-}
-
-async function writeLockers(trx: Database, office: string, lockers: readonly string[]): Promise<void> {
-  const retired = trx
-    .updateTable('locker')
-    .set({ retired_at: clock })
-    .where('office', '=', office)
-    .where('retired_at', 'is', null);
-  await (lockers.length === 0 ? retired : retired.where('code', 'not in', lockers)).execute();
-  if (lockers.length === 0) return;
-  await trx
-    .insertInto('locker')
-    .values(lockers.map((code) => ({ office, code })))
-    .onConflict((conflict) => conflict.columns(['office', 'code']).doUpdateSet({ retired_at: null }))
-    .execute();
-}
-
-/** Replaces an office's entries, or without an office those for all. */
-export async function writeCalendar(
-  trx: Database,
-  office: string | null,
-  days: readonly CalendarDay[],
-): Promise<void> {
-  await trx
-    .deleteFrom('calendar_day')
-    .where('office', office === null ? 'is' : '=', office)
-    .execute();
-  if (days.length === 0) return;
-  await trx
-    .insertInto('calendar_day')
-    .values(days.map(({ hours, ...day }) => ({ office, ...day, hours: hours && JSON.stringify(hours) })))
-    .execute();
-}
-
-/** Changes the entries that hold for all offices; every office hears of it. */
-export async function changeNationalCalendar(
-  trx: Transaction,
-  { expectedVersion, days, by }: { expectedVersion: number; days: readonly CalendarDay[]; by: ChangedBy },
-): Promise<'changed' | 'stale'> {
-  if ((await lockVersion(trx, allOffices)) !== expectedVersion) return 'stale';
-  const before = await readCalendar(trx, null);
-  await writeCalendar(trx, null, days);
-  await raiseVersion(trx, allOffices);
-  await endChange(trx, {
-    ...changedBy(by, 200),
-    office: null,
-    done: { action: 'national-calendar', detail: { before, after: days } },
-    changed: (await listOffices(trx)).map(({ code }) => code),
-  });
-  return 'changed';
-}
-
-/** What the office tells everyone now: a message on the boards, and a closing out of turn. */
-export interface Announcement {
-  readonly message: Bilingual | null;
-  readonly closing: { readonly reason: Bilingual; readonly until: Instant | null } | null;
-}
-
-/** What is announced now; a closing whose time has passed is none. */
-export async function readAnnouncement(db: Database, office: string): Promise<Announcement> {
-  const row = await db
-    .selectFrom('board')
-    .select(['message', 'closed_reason', 'closed_until'])
-    .select(sql<boolean>`closed_until <= ${clock}`.as('over'))
-    .where('office', '=', office)
-    .executeTakeFirstOrThrow();
-  return {
-    message: row.message,
-    closing: row.closed_reason && !row.over ? { reason: row.closed_reason, until: row.closed_until } : null,
-  };
-}
-
-/** Announces something, or takes it back. No number is given while closed; open visits are finished. */
-export async function announce(
-  trx: Transaction,
-  {
-    office,
-    announcement,
-    staffId,
-    commandId,
-  }: {
-    office: string;
-    announcement: Announcement;
-    staffId: string;
-    commandId: string;
-  },
-): Promise<void> {
-  const { message, closing } = announcement;
-  const before = await readAnnouncement(trx, office);
-  await trx
-    .updateTable('board')
-    .set((eb) => ({
-      announcements: eb('announcements', '+', 1),
-      message: message && JSON.stringify(message),
-      closed_reason: closing && JSON.stringify(closing.reason),
-      closed_until: closing?.until ? new Date(closing.until) : null,
-    }))
-    .where('office', '=', office)
-    .execute();
-  await endChange(trx, {
-    ...changedBy({ staffId, commandId }, 200),
-    office,
-    done: { action: 'announced', detail: { before, after: announcement } },
-    changed: [office],
-  });
 }

@@ -11,7 +11,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { systemDid, writeAudit } from '../audit.ts';
 import { listOffices } from '../offices/offices.ts';
-import { writeCalendar } from '../offices/settings.ts';
+import { writeCalendar } from '../offices/calendars.ts';
 import type { OfficeProfile } from '../schema.ts';
 
 /** Everything an office starts with, as one file. */

@@ -1,0 +1,40 @@
+import type { Database } from '../connect.ts';
+
+/** The counters in use, by code. */
+export async function listCounters(db: Database, office: string): Promise<{ code: string; label: string }[]> {
+  return db
+    .selectFrom('counter')
+    .select(['code', 'label'])
+    .where('office', '=', office)
+    .where('retired_at', 'is', null)
+    .orderBy('code')
+    .execute();
+}
+
+/** True for a counter in use. */
+export async function hasCounter(db: Database, office: string, code: string): Promise<boolean> {
+  const counters = await listCounters(db, office);
+  return counters.some((counter) => counter.code === code);
+}
+
+/** True for a service the office offers. */
+export async function hasService(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('service')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('locker')
+    .select('code')
+    .where('office', '=', office)
+    .where('code', '=', code)
+    .where('retired_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
