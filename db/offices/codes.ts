@@ -28,6 +28,7 @@ export async function hasService(db: Database, office: string, code: string): Pr
   return row !== undefined;
 }
 
+/** True for a locker in use. */
 export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
   const row = await db
     .selectFrom('locker')

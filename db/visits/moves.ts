@@ -3,15 +3,14 @@ import type { RecordedMove, RecordOutcome } from '../../domain/visits/messages.t
 import { dueAtOf, isUnanswered, warnAtOf } from '../../domain/visits/sla.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
 import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
-import type { Move, Visit } from '../../domain/visits/visit.ts';
+import type { Visit } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
-import { addIncident } from '../custody/incidents.ts';
-import { setLockerState } from '../custody/lockers.ts';
 import { clockNow, readClock } from '../clock.ts';
 import { violatedIndexOf } from '../connect.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
+import { Clash, writeCustody } from './move-custody.ts';
 import { giveNotice } from './notices.ts';
 import type { Notice } from './notices.ts';
 import { keepOffered } from '../visitors/profiles.ts';
@@ -23,16 +22,6 @@ const clashes: Readonly<Record<string, Refusal>> = {
   // the key has called somebody else meanwhile
   visit_event_command_once: 'too-late',
 };
-
-/** Thrown to leave the transaction when a clash is found by reading. */
-class Clash extends Error {
-  override name = 'Clash';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal);
-    this.refusal = refusal;
-  }
-}
 
 /** Thrown to leave the transaction when the clock has to wait for somebody who types. */
 class Held extends Error {
@@ -173,114 +162,6 @@ async function updateVisit(trx: Transaction, { visit, verdict }: RecordedMove): 
     .where('revision', '=', visit.revision - 1)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
-}
-
-/** Where the card lies now; who took and gave back what stands in the events. */
-async function writeCustody(trx: Transaction, { visit, move }: RecordedMove): Promise<void> {
-  if (move.by.kind !== 'staff') return;
-  const { office } = visit;
-  const staffId = move.by.id;
-  const at = new Date(move.at);
-  const open = trx
-    .updateTable('custody')
-    .where('visit_id', '=', visit.id)
-    .where('returned_at', 'is', null)
-    .where('resolved_at', 'is', null);
-  switch (move.name) {
-    case 'deposit':
-      await requireFree(trx, office, move.locker);
-      await trx
-        .insertInto('custody')
-        .values({
-          id: move.id,
-          visit_id: visit.id,
-          office,
-          locker: move.locker,
-          id_type: move.idType,
-          held_at: at,
-          held_by: staffId,
-          returned_by: null,
-          resolved_by: null,
-        })
-        .execute();
-      return;
-    case 'change-locker':
-      await requireFree(trx, office, move.locker);
-      await open.set({ locker: move.locker }).execute();
-      return;
-    case 'return-id': {
-      const { locker } = await open
-        .set({ returned_at: at, returned_by: staffId })
-        .returning('locker')
-        .executeTakeFirstOrThrow();
-      if (move.lockerKey === 'lost') {
-        await setLockerState(trx, { office, locker, state: 'key-lost' });
-        await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: 'key-lost', locker });
-      }
-      return;
-    }
-    case 'resolve-custody': {
-      const { locker } = await open
-        .set({ resolved_at: at, resolved_by: staffId })
-        .returning('locker')
-        .executeTakeFirstOrThrow();
-      await addIncident(trx, { ...incidentOf(visit, move, staffId), kind: move.cause, locker });
-      return;
-    }
-    case 'undo':
-      await takeReturnBack(trx, visit);
-      return;
-    default:
-  }
-}
-
-/**
- * An undone return opens the same row again: its last four hang on its id, and the events keep who had given
- * the card away. Refused once anybody's bag was put into the locker since, even if it is out again. What staff
- * said of the locker meanwhile stays said.
- */
-async function takeReturnBack(trx: Transaction, { id, office, revision }: Visit): Promise<void> {
-  const { rows } = await sql<{ custody: string; givenAway: boolean }>`
-    select k.id as custody, exists (
-      select from visit other join visit_event o on o.visit_id = other.id
-      where other.office = ${office} and other.day = v.day and o.locker = k.locker
-        and o.recorded_at >= e.recorded_at and other.id <> v.id
-    ) as "givenAway"
-    from visit v
-    join visit_event e on e.visit_id = v.id and e.revision = ${revision - 1} and e.move = 'return-id'
-    join custody k on k.visit_id = v.id
-    join visit_event d on d.command_id = k.id
-    where v.id = ${id}
-    order by d.revision desc limit 1 -- times may be equal
-  `.execute(trx);
-  const returned = rows[0];
-  if (!returned) return; // the undo takes back something else
-  if (returned.givenAway) throw new Clash('locker-taken');
-  await trx
-    .updateTable('custody')
-    .set({ returned_at: null, returned_by: null })
-    .where('id', '=', returned.custody)
-    .execute();
-}
-
-const incidentOf = (visit: Visit, move: Move, staffId: string) => ({
-  id: move.id,
-  office: visit.office,
-  visitId: visit.id,
-  at: move.at,
-  staffId,
-});
-
-async function requireFree(trx: Transaction, office: string, locker: string): Promise<void> {
-  const found = await trx
-    .selectFrom('locker')
-    .select('state')
-    .where('office', '=', office)
-    .where('code', '=', locker)
-    .where('retired_at', 'is', null)
-    .forShare()
-    .executeTakeFirst();
-  if (found?.state !== 'free') throw new Clash('locker-taken');
 }
 
 /** What was stored under the command's id before the engine was asked counts from here. */
