@@ -13,7 +13,7 @@ import { pairedDeviceOf } from '../devices/devices.ts';
 import type { AskedCommand, Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
-import type { MoveRequest } from '../visits/commands.ts';
+import type { MoveRequest } from '../visits/move-requests.ts';
 
 /** The visitor's part: taking a number, and the page behind its token. */
 export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {

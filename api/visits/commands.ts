@@ -4,7 +4,6 @@ import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
 import type { Command, CommandStore } from '../../db/commands.ts';
 import type { Database, Transaction } from '../../db/connect.ts';
 import { readClock } from '../../db/clock.ts';
-import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
 import type { OfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import type { CommandAnswer } from '../../db/schema.ts';
@@ -14,24 +13,19 @@ import type { VisitKey } from '../../domain/visits/messages.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Actor, Move } from '../../domain/visits/visit.ts';
+import type { Actor } from '../../domain/visits/visit.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ProblemName } from '../../wire/problems.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
 import type { AskedCommand } from '../http/handler.ts';
-import type { MoveBody } from '../../wire/visits.ts';
+import { storing, toMove } from './move-requests.ts';
+import type { MoveRequest } from './move-requests.ts';
 
 /** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
 const patienceMs = 60_000;
-const recallGoodForMs = 10_000;
 /** Visitors that one press tries to call. */
 const callTries = 3;
 const callAgainAfterMs = 250;
-
-type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
-
-/** A move as it was asked for, before it has an id and a time; the visitor's own name no revision. */
-export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevision: number | null };
 
 /** Claims a command, calls the engine, remembers what came of it. Answers are read from PostgreSQL. */
 export function createCommands(deps: { db: Database; cipher: Cipher; store: CommandStore; engine: Engine }) {
@@ -211,27 +205,6 @@ function refusalOf(error: unknown): CommandAnswer | null {
   return { refusal: error.problem, ...(opensAt === undefined ? {} : { opensAt }) };
 }
 
-/** What a move's personal data needs stored under the command's id, in the command's transaction. */
-function storing(
-  cipher: Cipher,
-  visitId: string,
-  move: MoveRequest,
-): ((trx: Database, command: Command) => Promise<void>) | undefined {
-  switch (move.move) {
-    case 'submit-guest-book':
-      return (trx, { id: commandId }) =>
-        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook });
-    case 'deposit':
-      return (trx, { id: commandId }) =>
-        storeNote(trx, cipher, { commandId, visitId, kind: 'id-last4', text: move.idLast4 });
-    case 'resolve-custody':
-      return (trx, { id: commandId }) =>
-        storeNote(trx, cipher, { commandId, visitId, kind: 'reason', text: move.reason });
-    default:
-      return undefined;
-  }
-}
-
 /** After these the call may still happen: the key keeps its visitor. */
 function statusIsUncertain({ problem }: ProblemError): boolean {
   return problem === 'engine-unavailable' || problem === 'internal-error';
@@ -246,35 +219,4 @@ async function explained(db: Database, { visitId }: VisitKey, error: unknown): P
     {},
     { cause: new Error('an open visit has no running workflow') },
   );
-}
-
-async function toMove(
-  db: Database,
-  request: MoveRequest,
-  { command, by }: { command: Command; by: Actor },
-): Promise<Move> {
-  const { id, at } = command;
-  const base = { id, at, by, expectedRevision: request.expectedRevision };
-  switch (request.move) {
-    case 'deposit':
-      return { ...base, name: 'deposit', idType: request.idType, locker: request.locker };
-    case 'change-locker':
-      return { ...base, name: 'change-locker', locker: request.locker };
-    case 'skip-locker':
-      return { ...base, name: 'skip-locker', reason: request.reason };
-    case 'serve':
-      return request.counter === undefined
-        ? { ...base, name: 'serve' }
-        : { ...base, name: 'serve', counter: request.counter };
-    case 'transfer':
-      return { ...base, name: 'transfer', counter: request.counter };
-    case 'return-id':
-      return { ...base, name: 'return-id', lockerKey: request.lockerKey };
-    case 'resolve-custody':
-      return { ...base, name: 'resolve-custody', cause: request.cause };
-    case 'recall':
-      return { ...base, name: 'recall', validUntil: (await readClock(db)) + recallGoodForMs };
-    default:
-      return { ...base, name: request.move };
-  }
 }

@@ -1,0 +1,67 @@
+import type { Cipher } from '../../db/cipher.ts';
+import { readClock } from '../../db/clock.ts';
+import type { Command } from '../../db/commands.ts';
+import type { Database } from '../../db/connect.ts';
+import { storeGuestBook, storeNote } from '../../db/visitors/guest-books.ts';
+import type { Actor, Move } from '../../domain/visits/visit.ts';
+import type { MoveBody } from '../../wire/visits.ts';
+
+const recallGoodForMs = 10_000;
+
+type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
+
+/** A move as it was asked for, before it has an id and a time; the visitor's own name no revision. */
+export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevision: number | null };
+
+/** What a move's personal data needs stored under the command's id, in the command's transaction. */
+export function storing(
+  cipher: Cipher,
+  visitId: string,
+  move: MoveRequest,
+): ((trx: Database, command: Command) => Promise<void>) | undefined {
+  switch (move.move) {
+    case 'submit-guest-book':
+      return (trx, { id: commandId }) =>
+        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook });
+    case 'deposit':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'id-last4', text: move.idLast4 });
+    case 'resolve-custody':
+      return (trx, { id: commandId }) =>
+        storeNote(trx, cipher, { commandId, visitId, kind: 'reason', text: move.reason });
+    default:
+      return undefined;
+  }
+}
+
+/** The move as the engine gets it, without what stays in the database. */
+export async function toMove(
+  db: Database,
+  request: MoveRequest,
+  { command, by }: { command: Command; by: Actor },
+): Promise<Move> {
+  const { id, at } = command;
+  const base = { id, at, by, expectedRevision: request.expectedRevision };
+  switch (request.move) {
+    case 'deposit':
+      return { ...base, name: 'deposit', idType: request.idType, locker: request.locker };
+    case 'change-locker':
+      return { ...base, name: 'change-locker', locker: request.locker };
+    case 'skip-locker':
+      return { ...base, name: 'skip-locker', reason: request.reason };
+    case 'serve':
+      return request.counter === undefined
+        ? { ...base, name: 'serve' }
+        : { ...base, name: 'serve', counter: request.counter };
+    case 'transfer':
+      return { ...base, name: 'transfer', counter: request.counter };
+    case 'return-id':
+      return { ...base, name: 'return-id', lockerKey: request.lockerKey };
+    case 'resolve-custody':
+      return { ...base, name: 'resolve-custody', cause: request.cause };
+    case 'recall':
+      return { ...base, name: 'recall', validUntil: (await readClock(db)) + recallGoodForMs };
+    default:
+      return { ...base, name: request.move };
+  }
+}
