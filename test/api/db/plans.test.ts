@@ -297,11 +297,12 @@ describe('with a year of visits in the database', () => {
             rating: { overall: 5 },
           }),
         );
-        await writes(async (trx, commandId) =>
+        const day = await today();
+        await writes((trx, commandId) =>
           enterPaperVisit(trx, {
             ...by,
             service: 'P',
-            day: await today(),
+            day,
             label: 'K-9',
             takenAt: Date.now(),
             servedAt: null,

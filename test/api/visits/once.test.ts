@@ -62,7 +62,7 @@ const readAudit = (key: string) =>
   sql<{ audits: number; status: number }>`
     select count(a.command_id)::integer as audits, c.status
     from command c left join audit a on a.command_id = c.id
-    where c.key = ${key} group by c.id
+    where c.key = ${key} group by c.id, c.status
   `
     .execute(world.db)
     .then(({ rows }) => rows);
