@@ -136,8 +136,13 @@ const plantings: readonly Planted[] = [
       'type zod',
       '../../wire/visits.ts',
       '../../../wire/fields.ts',
+      '../kiosk/words.ts',
+      '../../visitor/words.ts',
+      'type ../../admin/settings.ts',
     ],
     allowed: [
+      '../announce.ts',
+      '../../ui/announce.ts',
       'type ../../wire/visits.ts',
       '../../wire/reports.ts',
       'lit',
