@@ -2,6 +2,7 @@ import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
+import { keptText } from '../ui/kept-text.ts';
 import { command, mayRepeat, newKey } from '../ui/line/api.ts';
 import type { Asked, Reply } from '../ui/line/api.ts';
 import type { OfficeView } from '../../wire/offices.ts';
@@ -14,7 +15,7 @@ const pausesMs = [500, 1_000, 2_000, 4_000];
 const answerLimitMs = 30_000;
 /** How long a wish that nobody waited for is given to the next visitor who wishes the same. */
 const keptMs = 120_000;
-const storedAs = 'kiosk wish';
+const storedWish = keptText('kiosk wish');
 
 /** A wish for a number; key and words stay the same however often it is sent, so it has one outcome. */
 interface Wish {
@@ -50,9 +51,9 @@ export class TicketTaker {
 
   /** Goes on with the wish that a reload interrupted; true when there was one. */
   resume(): boolean {
-    const stored = sessionStorage.getItem(storedAs);
+    const stored = storedWish.read();
     if (stored === null) return false;
-    sessionStorage.removeItem(storedAs);
+    storedWish.drop();
     this.#wish = JSON.parse(stored) as Wish;
     if (!this.#isRecent()) this.#wish = null;
     return this.retry();
@@ -79,7 +80,7 @@ export class TicketTaker {
     const wish = this.#wish;
     if (!wish) return false;
     this.#awaited = true;
-    sessionStorage.setItem(storedAs, JSON.stringify(wish));
+    storedWish.keep(JSON.stringify(wish));
     clearTimeout(this.#lateTimer);
     this.#lateTimer = setTimeout(() => this.#late(), lateAfterMs);
     void this.#insist(wish);
@@ -125,7 +126,7 @@ export class TicketTaker {
   #endRound(): void {
     this.#round += 1;
     clearTimeout(this.#lateTimer);
-    sessionStorage.removeItem(storedAs);
+    storedWish.drop();
   }
 
   #isRecent(): boolean {

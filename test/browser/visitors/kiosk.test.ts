@@ -110,6 +110,29 @@ describe('a kiosk whose server does not answer', () => {
     await kiosk.close();
   });
 
+  test('does so as well where the browser lets pages store nothing', async () => {
+    const kiosk = await openKiosk();
+    await kiosk.addInitScript(() => {
+      const refuse = (): never => {
+        throw new DOMException('storage is blocked', 'SecurityError');
+      };
+      Object.defineProperty(window, 'sessionStorage', { get: refuse });
+    });
+    await kiosk.reload();
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    const before = await numbersGiven();
+    line.hang('answers');
+    await tapTile(kiosk);
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await until('the number was given', async () => (await numbersGiven()) === before + 1);
+    await press(kiosk, 'Kembali');
+    line.revive();
+    await tapTile(kiosk);
+    await expectNumber(kiosk, before + 1);
+    await press(kiosk, 'Selesai');
+    await kiosk.close();
+  });
+
   test('finds the number again after a reload in the middle, and keeps nothing once it was shown', async () => {
     const kiosk = await openKiosk();
     const before = await numbersGiven();
