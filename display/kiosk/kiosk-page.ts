@@ -1,21 +1,23 @@
-import { LitElement, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
-import { priorities } from '../../domain/visits/queue.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { announce } from '../ui/announce.ts';
-import { command, isReady, newKey, typed, failureOf } from '../ui/line/api.ts';
-import { dateOf, openingOf, timeOf } from '../ui/words/format.ts';
+import { isReady, typed } from '../ui/line/api.ts';
+import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
 import { LanguageController, language, setLanguage } from '../ui/words/language.ts';
-import '../ui/office/office-notice.ts';
 import { askedOffice, readOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
-import { sentence, words } from '../ui/words/words.ts';
-import { isLoopback, qrOf } from './qr.ts';
+import { words } from '../ui/words/words.ts';
+import { groupTiles, tiles } from './choosing.ts';
+import { closed, failed, notNow, pairing, stillHere } from './messages.ts';
+import { Presence } from './presence.ts';
+import type { Patience } from './presence.ts';
 import { kioskStyles } from './styles.ts';
+import { taken } from './taken.ts';
 import { TicketTaker } from './ticket-taker.ts';
 import type { Outcome } from './ticket-taker.ts';
 import { kioskWords } from './words.ts';
@@ -24,14 +26,13 @@ import { kioskWords } from './words.ts';
 const checkEveryMs = 5_000;
 const resultMs = 30_000;
 const idleMs = 30_000;
-const graceMs = 20_000;
 
 /** What is on the kiosk: the tiles, the groups, a number, or that it did not work. */
 type Screen =
   | { readonly name: 'start' }
   | { readonly name: 'groups' }
   | { readonly name: 'busy' }
-  | { readonly name: 'pair'; readonly text: string }
+  | { readonly name: 'pair' }
   | { readonly name: 'result'; readonly ticket: Ticket; readonly at: Date }
   | { readonly name: 'failed'; readonly problem: Problem | null };
 
@@ -44,9 +45,9 @@ export class KioskPage extends LitElement {
   /** Whether numbers can be given; null before it is known. */
   @state() private ready: boolean | null = null;
   @state() private screen: Screen = { name: 'start' };
-  @state() private asksPresence = false;
   readonly #taker = new TicketTaker((outcome) => this.#told(outcome));
-  #leaveTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #pairing = new Command(this);
+  readonly #presence = new Presence(this, () => this.#reset());
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -63,7 +64,6 @@ export class KioskPage extends LitElement {
 
   override disconnectedCallback(): void {
     this.#taker.leave();
-    clearTimeout(this.#leaveTimer);
     clearTimeout(this.#checkTimer);
     super.disconnectedCallback();
   }
@@ -90,170 +90,40 @@ export class KioskPage extends LitElement {
         <language-switch></language-switch>
       </header>
       <main>${this.#body(office)}</main>
-      ${this.asksPresence ? this.#presence() : nothing}`;
+      ${this.#presence.asks ? stillHere() : nothing}`;
   }
 
   #body(office: OfficeView | null) {
     const { screen } = this;
+    const back = this.#reset;
     switch (screen.name) {
       case 'result':
-        return this.#result(screen);
+        return taken(screen, { base: office?.publicUrl ?? location.origin, done: back });
       case 'failed':
-        return this.#failed(screen.problem);
+        return failed(screen.problem, { again: this.#again, back });
       case 'groups':
-        return this.#groups();
+        return groupTiles((group) => this.#take(group), back);
       case 'pair':
-        return this.#pairing(screen.text);
+        return pairing(this.#pairing.failure, { pair: this.#pair, back });
       case 'busy':
         return this.#tiles(true);
       case 'start':
-        if (office && !office.ticketsOpen) return this.#closed(office);
-        return office && this.ready ? this.#tiles(false) : this.#notNow();
+        if (office && !office.ticketsOpen) return closed(office);
+        return office && this.ready ? this.#tiles(false) : notNow();
     }
-  }
-
-  #notNow() {
-    const texts = kioskWords();
-    return html`<section class="message">
-      <h1>${texts.notNow}</h1>
-      <p>${texts.askStaff}</p>
-    </section>`;
-  }
-
-  #failed(problem: Problem | null) {
-    const texts = kioskWords();
-    return html`<section class="message">
-      <h1>${texts.notNow}</h1>
-      <p>${problem?.title} ${texts.askStaff}</p>
-      ${problem ? nothing : html`<p class="hint">${texts.comesLate}</p>`}
-      ${problem ? nothing : html`<button class="primary" @click=${this.#again}>${words().tryAgain}</button>`}
-      <button @click=${() => this.#reset()}>${words().back}</button>
-    </section>`;
   }
 
   #tiles(busy: boolean) {
-    const texts = kioskWords();
-    return html`<section class="start">
-      <office-notice .notice=${this.office}></office-notice>
-      <h1>${texts.welcome}</h1>
-      <div class="tiles">
-        <button class="tile main" ?disabled=${busy} @click=${() => this.#take(null)}>
-          ${busy ? texts.taking : texts.take}<small>${texts.takeHint}</small>
-        </button>
-        <button class="tile" ?disabled=${busy} @click=${() => this.#show({ name: 'groups' })}>
-          ${texts.priority}<small>${texts.priorityHint}</small>
-        </button>
-      </div>
-      <p>${texts.free}</p>
-    </section>`;
+    const groups = (): void => this.#show({ name: 'groups' });
+    return tiles(this.office, { busy, take: () => this.#take(null), groups });
   }
 
-  #groups() {
-    const texts = kioskWords();
-    return html`<section class="start">
-      <h1>${texts.whichGroup}</h1>
-      <div class="tiles groups">
-        ${priorities.map(
-          (group) =>
-            html`<button class="tile" @click=${() => this.#take(group)}>${words().priority[group]}</button>`,
-        )}
-        <button class="tile quiet" @click=${() => this.#reset()}>${words().back}</button>
-      </div>
-      <p>${texts.priorityHint}</p>
-    </section>`;
-  }
-
-  #closed({ closedBecause, opensAt, message }: OfficeView) {
-    const { closed, opensAgain } = words();
-    return html`<section class="message">
-      <h1>${closedBecause === null ? kioskWords().hours : closed[closedBecause]}</h1>
-      ${message && closedBecause !== null ? html`<p>${message[language()]}</p>` : nothing}
-      ${opensAt === null ? nothing : html`<p>${sentence(opensAgain(openingOf(opensAt, new Date())))}</p>`}
-    </section>`;
-  }
-
-  #result({ ticket, at }: { ticket: Ticket; at: Date }) {
-    const texts = kioskWords();
-    return html`<section class="result">
-      <div>
-        <h1>${texts.yourNumber}</h1>
-        <p class="number">${ticket.label}</p>
-        <p class="ahead">${texts.ahead(ticket.ahead)}</p>
-        ${
-          ticket.estimate
-            ? html`<p class="ahead">
-                ${texts.range(ticket.estimate.lowMinutes, ticket.estimate.highMinutes)}
-              </p>`
-            : nothing
-        }
-        <p>${dateOf(at)}, ${timeOf(at)}</p>
-        <p>${texts.wait} ${texts.bringId}</p>
-      </div>
-      <div class="follow">
-        ${this.#follow(ticket)}
-        <button class="primary" @click=${() => this.#reset()}>${texts.done}</button>
-      </div>
-    </section>`;
-  }
-
-  #follow({ statusUrl }: Ticket) {
-    const texts = kioskWords();
-    const url = new URL(statusUrl, this.office?.publicUrl ?? location.origin);
-    if (isLoopback(url)) {
-      return html`<p class="notice">${texts.local}</p>
-        <a class="button" href=${url.href} target="_blank" rel="noreferrer">${texts.openPage}</a>`;
-    }
-    const { size, path } = qrOf(url.href);
-    return html`<svg class="qr" viewBox="0 0 ${size} ${size}" role="img" aria-label=${texts.scan}>
-        ${svg`<path d=${path} />`}
-      </svg>
-      <p>${texts.scan}</p>`;
-  }
-
-  /** Where not every device may take numbers, this one is paired once by staff. */
-  #pairing(text: string) {
-    const texts = kioskWords();
-    return html`<section class="message">
-      <h1>${texts.pair}</h1>
-      <form class="message" @submit=${this.#pair}>
-        <label for="code">${texts.pairHint}</label>
-        <input
-          id="code"
-          name="code"
-          inputmode="numeric"
-          autocomplete="off"
-          required
-          pattern="[0-9]{8}"
-          maxlength="8"
-        />
-        ${text ? html`<p class="notice bad" role="alert">${text}</p>` : nothing}
-        <button class="primary">${texts.pairButton}</button>
-      </form>
-      <button @click=${() => this.#reset()}>${words().back}</button>
-    </section>`;
-  }
-
-  readonly #pair = async (event: Event): Promise<void> => {
+  readonly #pair = (event: Event): void => {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
     const body = typed<'POST /devices/pair'>(fields);
-    const reply = await command({ name: 'POST /devices/pair', params: {}, body }, { key: newKey() });
-    if (reply.kind === 'ok') this.#reset();
-    else {
-      const text = failureOf(reply);
-      this.#show({ name: 'pair', text });
-    }
+    void this.#pairing.send({ name: 'POST /devices/pair', params: {}, body }, this.#reset);
   };
-
-  #presence() {
-    const texts = kioskWords();
-    return html`<div class="veil" role="alertdialog" aria-label=${texts.stillHere}>
-      <section class="message">
-        <h1>${texts.stillHere}</h1>
-        <button class="primary">${texts.yes}</button>
-      </section>
-    </div>`;
-  }
 
   #take(priority: Priority | null): void {
     if (!this.office || this.screen.name === 'busy') return;
@@ -272,8 +142,11 @@ export class KioskPage extends LitElement {
       return;
     }
     const problem = outcome.kind === 'refused' ? outcome.problem : null;
-    if (problem?.status === 401) this.#show({ name: 'pair', text: '' });
-    else this.#show({ name: 'failed', problem });
+    if (problem?.status === 401) {
+      this.#pairing.forget();
+      this.#pairing.dismiss();
+      this.#show({ name: 'pair' });
+    } else this.#show({ name: 'failed', problem });
     void this.#check();
   }
 
@@ -282,26 +155,30 @@ export class KioskPage extends LitElement {
     this.#touched();
   }
 
-  /** Whoever is here has time; whoever left is followed by a fresh page. */
   #touched(): void {
-    clearTimeout(this.#leaveTimer);
-    this.asksPresence = false;
-    const { name } = this.screen;
-    if (name === 'result') this.#leaveTimer = setTimeout(() => this.#reset(), resultMs);
-    else if (name === 'start') {
-      if (language() !== 'id') this.#leaveTimer = setTimeout(() => this.#reset(), idleMs);
-    } else if (name !== 'busy') this.#leaveTimer = setTimeout(() => this.#askPresence(), idleMs);
+    this.#presence.touched(patienceWith(this.screen));
   }
 
-  #askPresence(): void {
-    this.asksPresence = true;
-    this.#leaveTimer = setTimeout(() => this.#reset(), graceMs);
-  }
-
-  #reset(): void {
+  readonly #reset = (): void => {
     this.#taker.leave();
     if (language() !== 'id') setLanguage('id');
     this.#show({ name: 'start' });
     announce('');
+  };
+}
+
+/** How long a screen stays without a touch; null where it stays. */
+function patienceWith({ name }: Screen): Patience | null {
+  switch (name) {
+    case 'busy':
+      return null;
+    case 'result':
+      return { ms: resultMs, asksFirst: false };
+    case 'start':
+      return language() === 'id' ? null : { ms: idleMs, asksFirst: false };
+    case 'groups':
+    case 'pair':
+    case 'failed':
+      return { ms: idleMs, asksFirst: true };
   }
 }
