@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isDatabaseOutage } from '../../db/connect.ts';
 import { KeyReusedError } from '../../db/commands.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
@@ -51,13 +51,6 @@ export function statusOf(problem: ProblemName): number {
 /** The language of messages: what `Accept-Language` prefers of the two, Indonesian by default. */
 export function languageOf(request: Request): Language {
   return request.acceptsLanguages(['id', 'en']) === 'en' ? 'en' : 'id';
-}
-
-/** For a path that exists with other methods. */
-export function onlyAllows(...methods: string[]): RequestHandler {
-  return () => {
-    throw new ProblemError('method-not-allowed', { allow: methods.join(', ') });
-  };
 }
 
 /** The last handler: shapes every error, logs what is our fault, never shows a stack. */

@@ -7,7 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { admit } from './access.ts';
 import { sendTagged } from './etag.ts';
 import type { FileAnswer, Handler } from './handler.ts';
-import { ProblemError, onlyAllows } from './problem.ts';
+import { ProblemError } from './problem.ts';
 import { fingerprintOf, keyOf, parse } from './requests.ts';
 
 /** An endpoint and what carries it out. */
@@ -16,13 +16,27 @@ export interface Served {
   readonly handler: Handler<Endpoint>;
 }
 
-/** The routes of all endpoints: one for each path, which answers 405 with `Allow` to any other method. */
+/** Serves a path by its methods; any other method is answered 405 with `Allow`. */
+export function addPath(
+  router: Router,
+  path: string,
+  methods: Readonly<Partial<Record<Endpoint['method'], readonly RequestHandler[]>>>,
+): void {
+  const route = router.route(path);
+  const names = Object.keys(methods) as Endpoint['method'][];
+  for (const name of names) route[name](...(methods[name] ?? []));
+  const allow = names.map((name) => name.toUpperCase()).join(', ');
+  route.all(() => {
+    throw new ProblemError('method-not-allowed', { allow });
+  });
+}
+
+/** The routes of all endpoints. */
 export function createRoutes(served: readonly Served[], deps: ApiDeps): Router {
   const router = Router();
   for (const [path, group] of Map.groupBy(served, ({ endpoint }) => endpoint.path)) {
-    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
-    for (const each of group) route[each.endpoint.method](toRequestHandler(each, deps));
-    route.all(onlyAllows(...group.map(({ endpoint }) => endpoint.method.toUpperCase())));
+    const methods = group.map((each) => [each.endpoint.method, [toRequestHandler(each, deps)]]);
+    addPath(router, path.replaceAll(/\{(\w+)\}/g, ':$1'), Object.fromEntries(methods));
   }
   return router;
 }

@@ -5,7 +5,8 @@ import helmet from 'helmet';
 import { pages } from '../../domain/pages.mjs';
 import type { Page } from '../../domain/pages.mjs';
 import { builtFiles, compressed } from '../http/compressed.ts';
-import { ProblemError, onlyAllows } from '../http/problem.ts';
+import { ProblemError } from '../http/problem.ts';
+import { addPath } from '../http/routes.ts';
 import type { FillPage } from './visit-page.ts';
 
 const folder = new URL('../../dist/pages/', import.meta.url);
@@ -61,27 +62,23 @@ export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Rout
   router.use('/assets', builtFiles(new URL('assets', folder).pathname));
   router.use(compressed);
   for (const icon of ['favicon.ico', 'favicon.svg']) {
-    router
-      .route(`/${icon}`)
-      .get((_request, response) => {
-        response.sendFile(icon, { root: folder.pathname, maxAge: '1d' });
-      })
-      .all(onlyAllows('GET'));
+    const send: RequestHandler = (_request, response) => {
+      response.sendFile(icon, { root: folder.pathname, maxAge: '1d' });
+    };
+    addPath(router, `/${icon}`, { get: [send] });
   }
   for (const page of pages) {
-    router
-      .route(page.path)
-      .get(headers[page.policy], async (request, response) => {
-        const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
-        if (page.path.endsWith('/:token')) response.set('X-Robots-Tag', 'noindex');
-        response.type('html');
-        if (page.folder === 'visitor') {
-          response.set('Cache-Control', 'no-store').send(await fillVisitPage(request, html));
-        } else {
-          response.set('Cache-Control', 'no-cache').send(html);
-        }
-      })
-      .all(onlyAllows('GET'));
+    const send: RequestHandler = async (request, response) => {
+      const html = await readFile(new URL(`${page.folder}/index.html`, folder), 'utf8');
+      if (page.path.endsWith('/:token')) response.set('X-Robots-Tag', 'noindex');
+      response.type('html');
+      if (page.folder === 'visitor') {
+        response.set('Cache-Control', 'no-store').send(await fillVisitPage(request, html));
+      } else {
+        response.set('Cache-Control', 'no-cache').send(html);
+      }
+    };
+    addPath(router, page.path, { get: [headers[page.policy], send] });
   }
   return router;
 }
