@@ -1,31 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recordNotice } from '../../../db/visits/notices.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Answer, Sent, TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { useClient, useWorld } from '../../world/use.ts';
 
-let world: World;
-let visitor: TestClient;
-let supervisor: TestClient;
-let admin: TestClient;
-
-beforeAll(async () => {
-  world = await createWorld();
-  visitor = world.client();
-  supervisor = await world.client().signIn('supervisor');
-  admin = await world.client().signIn('admin');
-});
-afterAll(() => world[Symbol.asyncDispose]());
-afterEach(async () => {
-  expect(world.takeErrors()).toEqual([]);
-  expect(await violations(world.db)).toEqual([]);
-});
+const world = useWorld();
+const visitor = useClient(world);
+const supervisor = useClient(world, 'supervisor');
+const admin = useClient(world, 'admin');
 
 interface Asked extends Sent {
   readonly by: TestClient;
