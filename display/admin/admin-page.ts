@@ -1,18 +1,11 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { SessionView } from '../../wire/staff.ts';
 import { read } from '../ui/line/api.ts';
-import '../ui/words/language-switch.ts';
-import { LanguageController } from '../ui/words/language.ts';
-import '../ui/office/office-choice.ts';
-import { askedOffice, foreignOffice, pageAddress, waitForOffice } from '../ui/office/office.ts';
-import '../ui/account/own-account.ts';
-import { SessionController } from '../ui/account/session.ts';
+import { OfficePage, officeOf } from '../ui/office/office-page.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
-import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
-import '../ui/office/wrong-office.ts';
 import './account-settings.ts';
 import './announcement-form.ts';
 import './board-settings.ts';
@@ -26,22 +19,16 @@ import { adminWords } from './words.ts';
 
 /** What an office decides. Admins change settings, supervisors announce and look back. */
 @customElement('admin-page')
-export class AdminPage extends LitElement {
+export class AdminPage extends OfficePage {
   static override styles = [shared, sheetStyles];
 
   @state() private settings: Settings | null = null;
   /** For accounts of all offices alone. */
   @state() private national: NationalCalendar | null = null;
-  readonly #who = new SessionController(this, (session) => void this.#read(session));
 
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
-
-  async #read(session: SessionView): Promise<void> {
-    if (session.role === 'staff' || foreignOffice(session) !== null) return;
-    const { code } = await waitForOffice(session.office ?? askedOffice());
+  protected override async begin(session: SessionView): Promise<void> {
+    if (session.role === 'staff') return;
+    const { code } = await officeOf(session);
     const reply = await read('/offices/{office}/settings', { office: code });
     if (reply.kind === 'ok') this.settings = reply.value;
     if (session.role !== 'admin' || session.office !== null) return;
@@ -49,22 +36,10 @@ export class AdminPage extends LitElement {
     if (dates.kind === 'ok') this.national = dates.value;
   }
 
-  override render() {
-    const { session } = this.#who;
-    const gate = this.#who.gate();
-    if (gate !== null || !session) return gate ?? nothing;
-    if (foreignOffice(session) !== null) {
-      return html`<wrong-office .session=${session} @leave=${() => this.#who.signOut()}></wrong-office>`;
-    }
-    const texts = adminWords();
-    return html`<header>
-        <h1>${texts.title}</h1>
-        ${this.settings ? html`<office-choice .session=${session} .office=${this.settings}></office-choice>` : nothing}
-        <own-account .session=${session}></own-account>
-        ${session.role === 'admin' ? nothing : html`<a href=${pageAddress(pathOf('desk'))}>${texts.desk}</a>`}
-        <language-switch></language-switch>
-        <button @click=${() => this.#who.signOut()}>${texts.signOut}</button>
-      </header>
+  protected override page(session: SessionView) {
+    const { title, desk } = adminWords();
+    const links = session.role === 'admin' ? [] : [{ path: pathOf('desk'), name: desk }];
+    return html`${this.head(session, { title, office: this.settings, links })}
       <main>${this.#sections(session)}</main>`;
   }
 

@@ -9,7 +9,6 @@ import { inLanguage } from '../ui/words/words.ts';
 interface AdminWords {
   readonly title: string;
   readonly noAccess: string;
-  readonly signOut: string;
   readonly desk: string;
   readonly save: string;
   readonly saved: string;
@@ -127,7 +126,6 @@ const tables: Readonly<Record<Language, AdminWords>> = {
   id: {
     title: 'Pengaturan',
     noAccess: 'Halaman ini untuk admin dan supervisor.',
-    signOut: 'Keluar',
     desk: 'Meja layanan',
     save: 'Simpan',
     saved: 'Tersimpan.',
@@ -259,7 +257,6 @@ const tables: Readonly<Record<Language, AdminWords>> = {
   en: {
     title: 'Settings',
     noAccess: 'This page is for admins and supervisors.',
-    signOut: 'Sign out',
     desk: 'Service desk',
     save: 'Save',
     saved: 'Saved.',

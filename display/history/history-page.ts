@@ -46,8 +46,10 @@ export class HistoryPage extends LitElement {
   }
 
   override render() {
-    const gate = this.#who.gate();
-    if (gate !== null) return gate;
+    return this.#who.shows(() => this.#page());
+  }
+
+  #page() {
     const { story, problem } = this;
     return html`<header>
         <h1>${historyWords().title} ${story ? `${story.label}, ${story.day}` : ''}</h1>

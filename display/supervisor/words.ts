@@ -12,7 +12,6 @@ interface SupervisorWords {
   readonly title: string;
   readonly desk: string;
   readonly settings: string;
-  readonly signOut: string;
   readonly noAccess: string;
   readonly asOf: (time: string) => string;
   readonly now: string;
@@ -79,7 +78,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     title: 'Pengawasan',
     desk: 'Meja layanan',
     settings: 'Pengaturan',
-    signOut: 'Keluar',
     noAccess: 'Halaman ini untuk supervisor.',
     asOf: (time) => `per pukul ${time}`,
     now: 'Sekarang',
@@ -220,7 +218,6 @@ const tables: Readonly<Record<Language, SupervisorWords>> = {
     title: 'Supervision',
     desk: 'Service desk',
     settings: 'Settings',
-    signOut: 'Sign out',
     noAccess: 'This page is for supervisors.',
     asOf: (time) => `as of ${time}`,
     now: 'Now',

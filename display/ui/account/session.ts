@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SessionView } from '../../../wire/staff.ts';
 import { command, newKey, read } from '../line/api.ts';
 import { lockAfterMs, shownBeforeLockMs, tellLock } from './lock.ts';
@@ -46,10 +46,10 @@ export class SessionController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What stands on the page while nobody is signed in here; null once somebody is. */
-  gate(): TemplateResult | typeof nothing | null {
+  /** What stands on the page: `page` for whoever is signed in, or the sign-in. */
+  shows(page: (session: SessionView) => unknown): unknown {
     if (!this.#asked) return nothing;
-    if (this.session && !this.#locked) return null;
+    if (this.session && !this.#locked) return page(this.session);
     return html`<sign-in
       .username=${this.session?.username ?? ''}
       @signed-in=${(event: CustomEvent<SessionView>) => this.begin(event.detail)}

@@ -27,6 +27,7 @@ export interface Words {
   readonly locksSoon: (seconds: number) => string;
   readonly formLost: (title: string) => string;
   readonly close: string;
+  readonly signOut: string;
   readonly back: string;
   readonly tryAgain: string;
   readonly unreachable: string;
@@ -116,6 +117,7 @@ const tables: Readonly<Record<Language, Words>> = {
       `Tablet terkunci dalam ${seconds} detik dan isian ini dihapus. Sentuh layar untuk melanjutkan.`,
     formLost: (title) => `Tablet terkunci karena tidak dipakai; isian "${title}" tidak tersimpan.`,
     close: 'Tutup',
+    signOut: 'Keluar',
     back: 'Kembali',
     tryAgain: 'Coba lagi',
     unreachable: 'Layanan tidak dapat dihubungi. Silakan coba lagi.',
@@ -198,6 +200,7 @@ const tables: Readonly<Record<Language, Words>> = {
       `The tablet locks in ${seconds} seconds, and this form will be emptied. Touch the screen to go on.`,
     formLost: (title) => `The tablet locked itself; "${title}" was not saved.`,
     close: 'Close',
+    signOut: 'Sign out',
     back: 'Back',
     tryAgain: 'Try again',
     unreachable: 'The service cannot be reached. Please try again.',
