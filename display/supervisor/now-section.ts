@@ -1,0 +1,73 @@
+import { html, nothing } from 'lit';
+import { pathOf } from '../../domain/pages.mjs';
+import type { Supervision } from '../../wire/supervision.ts';
+import type { BoardHealth } from '../../wire/visits.ts';
+import type { Feed } from '../ui/line/feed.ts';
+import { pageAddress } from '../ui/office/office.ts';
+import '../ui/visits/sla-badge.ts';
+import { preciseTimeOf, spanOf } from '../ui/words/format.ts';
+import { words } from '../ui/words/words.ts';
+import { onTimeText } from './promise-section.ts';
+import './report-table.ts';
+import { supervisorWords } from './words.ts';
+
+/** Who waits and what is held, whatever period is chosen. */
+export function nowSection(supervision: Supervision, feed: Feed<'desk'>) {
+  const texts = supervisorWords();
+  const { at, now } = supervision;
+  const boards = feed.value?.boards ?? [];
+  return html`<section>
+    <h2>${texts.now} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
+    ${now.open ? nothing : html`<p class="notice">${texts.closed}</p>`}
+    ${tiles(now, { boards, clock: feed.now })}
+    ${boards
+      .filter(({ connected }) => !connected)
+      .map(({ board }) => html`<p class="notice">${texts.boardMissing(board)}</p>`)}
+    <h3>${texts.unserved}</h3>
+    ${now.unserved.length === 0 ? html`<p class="hint">${texts.nobodyUnserved}</p>` : unservedList(now, feed)}
+    ${
+      now.held.length === 0
+        ? nothing
+        : html`<h3>${texts.report.held}</h3>
+            <report-table report="held" .supervision=${supervision}></report-table>`
+    }
+  </section>`;
+}
+
+/** The cards that are still held although the office has closed. */
+export const heldAfterClose = ({ held }: Supervision['now']): number =>
+  held.filter(({ afterClose }) => afterClose).length;
+
+function tiles(
+  now: Supervision['now'],
+  { boards, clock }: { readonly boards: readonly BoardHealth[]; readonly clock: Date },
+) {
+  const texts = supervisorWords();
+  const up = boards.filter(({ connected }) => connected).length;
+  const longest =
+    now.waitingSince === null ? texts.nobody : spanOf(clock.getTime() - Date.parse(now.waitingSince));
+  const tile = (word: string, value: string | number, tone = '') =>
+    html`<div class="tile ${tone}">
+      <dt>${word}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<dl class="tiles">
+    ${tile(texts.promiseToday, onTimeText(now), now.breached > 0 ? 'bad wide' : 'wide')}
+    ${tile(texts.waiting, now.waiting)} ${tile(texts.longestWait, longest)}
+    ${tile(words().step.library, now.inLibrary)}
+    ${tile(texts.idsHeld, now.held.length, heldAfterClose(now) > 0 ? 'bad' : '')}
+    ${tile(texts.boards, boards.length === 0 ? texts.noBoards : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
+  </dl>`;
+}
+
+function unservedList({ unserved }: Supervision['now'], feed: Feed<'desk'>) {
+  return html`<ul class="unserved">
+    ${unserved.map(({ visitId, label }) => {
+      const visit = feed.value?.visits.find((other) => other.visitId === visitId);
+      return html`<li>
+        <a href=${pageAddress(pathOf('history', visitId))}>${label}</a>
+        ${visit ? html`<sla-badge .visit=${visit} .now=${feed.now}></sla-badge>` : nothing}
+      </li>`;
+    })}
+  </ul>`;
+}

@@ -1,0 +1,88 @@
+import { html, nothing } from 'lit';
+import { pathOf } from '../../domain/pages.mjs';
+import { allowedLate } from '../../domain/supervision/late-budget.ts';
+import { onTimeOf } from '../../wire/reports.ts';
+import type { Supervision } from '../../wire/supervision.ts';
+import { pageAddress } from '../ui/office/office.ts';
+import { preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
+import { words } from '../ui/words/words.ts';
+import './report-table.ts';
+import { supervisorWords } from './words.ts';
+
+/** How the promise was kept over the period, who answered for it where it was not, and what was put right. */
+export function promiseSection(supervision: Supervision) {
+  const texts = supervisorWords();
+  const { sla, escalations, corrected, at } = supervision;
+  return html`<section>
+    <h2>${texts.promise} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
+    <p class="headline">${onTimeText(sla)}</p>
+    ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, allowedLate(sla.n))}</p>`}
+    <p>${texts.running(sla.running)}. ${words().verdict.excluded}: ${excludedText(sla)}.</p>
+    <h3>${texts.report.breaches}</h3>
+    <report-table report="breaches" .supervision=${supervision}></report-table>
+    <h3>${texts.report.escalations}</h3>
+    <p>${escalationText(escalations)}</p>
+    <report-table report="escalations" .supervision=${supervision}></report-table>
+    ${
+      corrected.length === 0
+        ? html`<p class="hint">${texts.noneCorrected}</p>`
+        : html`<h3>${texts.corrected}</h3>
+            ${correctedTable(corrected)}`
+    }
+  </section>`;
+}
+
+/** How many were served on time, and which share that is, in words. */
+export function onTimeText(verdicts: { met: number; breached: number }): string {
+  const { met, breached } = verdicts;
+  const share = onTimeOf(verdicts);
+  const texts = supervisorWords();
+  return share === null ? texts.noneJudged : texts.onTime(met, met + breached, shareOf(share));
+}
+
+function excludedText({ excluded }: Supervision['sla']): string {
+  const { step } = words();
+  const counts = Object.entries(excluded).map(([name, n]) => `${step[name as keyof typeof step]} ${n}`);
+  return counts.length === 0 ? supervisorWords().noneExcluded : counts.join(', ');
+}
+
+function escalationText({ warned, saved, raised }: Supervision['escalations']): string {
+  const texts = supervisorWords();
+  const waits = raised.flatMap(({ raisedAt, acknowledged }) =>
+    acknowledged ? [Date.parse(acknowledged.at) - Date.parse(raisedAt)] : [],
+  );
+  const median = waits.toSorted((a, b) => a - b)[Math.ceil(waits.length / 2) - 1];
+  return [
+    texts.warned(warned, saved),
+    texts.answeredFor(raised.length, waits.length, median === undefined ? null : spanOf(median)),
+  ].join(' ');
+}
+
+function correctedTable(corrected: Supervision['corrected']) {
+  const texts = supervisorWords();
+  const word = (verdict: Supervision['corrected'][number]['verdict']): string =>
+    verdict === null ? '–' : words().verdict[verdict];
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th>${texts.column.number}</th>
+          <th>${texts.column.day}</th>
+          <th>${texts.verdictBefore}</th>
+          <th>${texts.verdictAfter}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${corrected.map(
+          ({ visitId, label, day, verdict, corrected: after }) =>
+            html`<tr>
+              <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
+              <td>${day}</td>
+              <td>${word(verdict)}</td>
+              <td>${word(after)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
