@@ -1,0 +1,142 @@
+import { html, nothing } from 'lit';
+import { correctedTimes } from '../../domain/supervision/correction.ts';
+import type { VisitStory } from '../../wire/stories.ts';
+import { preciseTimeOf } from '../ui/words/format.ts';
+import { sentence, words } from '../ui/words/words.ts';
+import { historyWords } from './words.ts';
+
+/** Every time of the visit as it was recorded, and as it was put right, with the verdict. */
+export function timesSection(story: VisitStory) {
+  const texts = historyWords();
+  const { sla, corrected } = story;
+  const time = (at: string | null | undefined): string => (at ? preciseTimeOf(at) : '–');
+  const verdict = (of: {
+    verdict: keyof ReturnType<typeof words>['verdict'] | null;
+    seconds: number | null;
+  }) =>
+    of.verdict === null
+      ? '–'
+      : `${words().verdict[of.verdict]} ${of.seconds === null ? '' : texts.seconds(of.seconds)}`;
+  return html`<section>
+    <h2>${words().step[story.step]}</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th></th>
+            <th>${texts.recorded}</th>
+            ${corrected ? html`<th>${texts.corrected}</th>` : nothing}
+          </tr>
+        </thead>
+        <tbody>
+          ${correctedTimes.map(
+            (field) =>
+              html`<tr>
+                <th>${texts.field[field]}</th>
+                <td>${time(story.times[field])}</td>
+                ${corrected ? html`<td>${time(corrected.times[field])}</td>` : nothing}
+              </tr>`,
+          )}
+          <tr>
+            <th>${texts.promise}</th>
+            <td>${sla ? verdict(sla) : '–'}</td>
+            ${corrected ? html`<td>${verdict(corrected)}</td>` : nothing}
+          </tr>
+        </tbody>
+      </table>
+    </div>
+    <p class="hint">
+      ${story.engine.workflowId}
+      ${story.engine.url ? html`<a href=${story.engine.url} rel="noreferrer">${texts.engine}</a>` : nothing}
+    </p>
+  </section>`;
+}
+
+/** What happened, move by move. */
+export function eventsSection({ events }: VisitStory) {
+  const texts = historyWords();
+  return html`<section>
+    <h2>${texts.events}</h2>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th>${texts.time}</th>
+            <th>${texts.what}</th>
+            <th>${texts.step}</th>
+            <th>${texts.where}</th>
+            <th>${texts.by}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${events.map(
+            ({ move, step, at, by, counter, locker, undoes }) =>
+              html`<tr>
+                <td>${preciseTimeOf(at)}</td>
+                <td>${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}</td>
+                <td>${words().step[step]}</td>
+                <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
+                <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** What happened beside the moves: notices, escalation, incidents, corrections. */
+export function besideSection({ notices, escalation, incidents, corrections }: VisitStory) {
+  const texts = historyWords();
+  const lines = [
+    ...notices.map(({ kind, at, withdrawnAt }) => ({
+      at,
+      text: `${texts.notice[kind]}${withdrawnAt === null ? '' : ` (${texts.withdrawn})`}`,
+      by: texts.actors.clock,
+    })),
+    ...escalationLines(escalation),
+    ...incidents.map(({ kind, locker, at, by }) => ({
+      at,
+      text: `${words().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
+      by,
+    })),
+    ...corrections.map(({ field, before, after, reason, at, by }) => ({
+      at,
+      text: `${texts.correction}: ${texts.field[field]} ${before ? preciseTimeOf(before) : ''} → ${after ? preciseTimeOf(after) : ''} ${reason}`,
+      by,
+    })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at));
+  if (lines.length === 0) return nothing;
+  return html`<section>
+    <h2>${texts.beside}</h2>
+    <table>
+      <tbody>
+        ${lines.map(
+          ({ at, text, by }) =>
+            html`<tr>
+              <td>${preciseTimeOf(at)}</td>
+              <td>${text}</td>
+              <td>${by}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+/** What people were told of a broken promise, who answered for it, and what went outside. */
+function escalationLines(escalation: VisitStory['escalation']): { at: string; text: string; by: string }[] {
+  if (!escalation) return [];
+  const { actors, escalation: texts } = historyWords();
+  const { raisedAt, times, acknowledged, withdrawnAt, deliveries } = escalation;
+  return [
+    { at: raisedAt, text: texts.raised(times), by: actors.clock },
+    ...(acknowledged ? [{ at: acknowledged.at, text: texts.acknowledged, by: acknowledged.by }] : []),
+    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actors.clock }]),
+    ...deliveries.map(({ number, channel, event, attempts, createdAt, sentAt }) => ({
+      at: sentAt ?? createdAt,
+      text: `${texts.sent[event]} (${texts.channel[channel]}, ${number})${sentAt === null ? `: ${texts.unsent(attempts)}` : ''}`,
+      by: actors.clock,
+    })),
+  ];
+}
