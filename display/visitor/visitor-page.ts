@@ -3,17 +3,16 @@ import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
-import { goneWords, headlineOf, stepsToVisitor, updatedOf } from '../../domain/visitors/headline.ts';
+import { goneWords, headlineOf, updatedOf } from '../../domain/visitors/headline.ts';
 import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
 import { announce } from '../ui/announce.ts';
 import { command, isProblem, newKey } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
-import type { Asked } from '../ui/line/api.ts';
-import type { Reply } from '../ui/line/api.ts';
+import type { Asked, Reply } from '../ui/line/api.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/feed-rules.ts';
-import { preciseTimeOf, setTimeZone, timeOf } from '../ui/words/format.ts';
+import { preciseTimeOf, setTimeZone } from '../ui/words/format.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import type { GuestBookDrafts } from '../ui/forms/guest-book-draft.ts';
 import '../ui/words/language-switch.ts';
@@ -26,6 +25,7 @@ import { words } from '../ui/words/words.ts';
 import { readFirstAnswer } from './first-answer.ts';
 import { bring } from './forms.ts';
 import { notices } from './notices.ts';
+import { stepList } from './step-list.ts';
 import { ticketCard } from './ticket-card.ts';
 import { visitorWords } from './words.ts';
 
@@ -102,8 +102,8 @@ export class VisitorPage extends LitElement {
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
       ${notices(view, now)}
       ${this.#command.failure ? html`<p class="notice bad" role="alert">${this.#command.failure}</p>` : nothing}
-      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)}
-      ${this.#steps(view)} ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
+      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)} ${stepList(view)}
+      ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
     `;
   }
 
@@ -138,17 +138,6 @@ export class VisitorPage extends LitElement {
         @rating=${(event: CustomEvent<Rating>) => this.#sendRating(event.detail)}
       ></rating-form>
     </section>`;
-  }
-
-  #steps({ timeline, step }: VisitView) {
-    return html`<ol class="steps">
-      ${timeline.map(
-        (entry, index) =>
-          html`<li aria-current=${index === timeline.length - 1 && !isFinal(step) ? 'step' : 'false'}>
-            <span>${stepsToVisitor[entry.step][language()]}</span><time>${timeOf(entry.at)}</time>
-          </li>`,
-      )}
-    </ol>`;
   }
 
   #giveUp() {

@@ -1,0 +1,18 @@
+import { html } from 'lit';
+import { stepsToVisitor } from '../../domain/visitors/headline.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
+import type { VisitView } from '../../wire/visitors.ts';
+import { timeOf } from '../ui/words/format.ts';
+import { language } from '../ui/words/language.ts';
+
+/** The way of the visit so far, as its visitor knows the steps. */
+export function stepList({ timeline, step }: VisitView) {
+  return html`<ol class="steps">
+    ${timeline.map(
+      (entry, index) =>
+        html`<li aria-current=${index === timeline.length - 1 && !isFinal(step) ? 'step' : 'false'}>
+          <span>${stepsToVisitor[entry.step][language()]}</span><time>${timeOf(entry.at)}</time>
+        </li>`,
+    )}
+  </ol>`;
+}
