@@ -48,7 +48,7 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   const instance = randomUUID();
   building.defer(() =>
     stopBeating(db, instance).catch((err: unknown) =>
-      log.warn({ err }, 'the heartbeat could not be taken back'),
+      log.warn({ err }, 'removal of the worker heartbeat failed'),
     ),
   );
   building.use(every(beatEveryMs, { name: 'heartbeat', work: () => beat(db, instance), log }));

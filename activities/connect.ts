@@ -17,7 +17,7 @@ export async function connectWithPatience(options: {
     try {
       return await NativeConnection.connect({ ...connection, grpcCompression: { codec: 'none' } });
     } catch (err) {
-      log.warn({ err }, 'the engine cannot be reached yet');
+      log.warn({ err }, 'Temporal not reachable yet');
       await pause(retryAfterMs, undefined, { signal });
     }
   }

@@ -20,7 +20,7 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
   return {
     ticketIssued({ visitId, office, day }: VisitInput, ticket: IssuedTicket | null): void {
       if (ticket) log.info({ visitId, office, day }, 'ticket issued');
-      else log.info({ visitId, office, day }, 'check-in came too late');
+      else log.info({ visitId, office, day }, 'check-in after closing time refused');
     },
 
     /** At every try, so the counter counts retries; visits are counted in PostgreSQL. */
@@ -36,7 +36,7 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
     },
 
     noticeGiven({ visitId, office, kind }: Notice): void {
-      log.info({ visitId, office, kind }, 'notice given');
+      log.info({ visitId, office, kind }, 'notice recorded');
     },
   };
 }
@@ -58,13 +58,13 @@ export function createEscalationEvents({ registry, log }: { registry: Registry; 
   return {
     deliverySent({ visitId, number, channel, event }: DeliveryTold): void {
       deliveries.inc({ channel, result: 'sent' });
-      log.info({ visitId, number, channel, event }, 'broken promise told outside');
+      log.info({ visitId, number, channel, event }, 'breach notification sent');
     },
 
     /** At every try; it is tried again while it is needed. */
     deliveryFailed({ visitId, number, channel, event }: DeliveryTold, fault: object): void {
       deliveries.inc({ channel, result: 'failed' });
-      log.warn({ visitId, number, channel, event, ...fault }, 'a broken promise could not be told outside');
+      log.warn({ visitId, number, channel, event, ...fault }, 'breach notification failed');
     },
   };
 }
@@ -76,7 +76,8 @@ export function createDayEvents({ log }: { log: Log }) {
   return {
     dayReported({ office, day }: OfficeDay, { unfinished, held }: DayReport): void {
       const counts = { unfinished: unfinished.length, held: held.length };
-      if (unfinished.length > 0) log.error({ office, day, ...counts }, 'visits did not end with their day');
+      if (unfinished.length > 0)
+        log.error({ office, day, ...counts }, 'visits still open after the day closed');
       else log.info({ office, day, ...counts }, 'day closed');
     },
 

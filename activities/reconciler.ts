@@ -40,7 +40,7 @@ export function createReconciler(deps: {
           }),
         );
       } catch (err) {
-        log.warn({ err, visitId: visit.visitId }, 'a visit could not be told its closing time');
+        log.warn({ err, visitId: visit.visitId }, 'closing time update of a visit failed');
       }
     }
   };

@@ -41,7 +41,7 @@ export async function installRuntime(log: Log): Promise<() => Promise<string>> {
       const signal = AbortSignal.timeout(scrapeWithinMs);
       return await (await fetch(`http://${bindAddress}/metrics`, { signal })).text();
     } catch (err) {
-      log.warn({ err }, "the engine's metrics could not be read");
+      log.warn({ err }, 'Temporal SDK metrics unavailable');
       return ''; // ours are told all the same
     }
   };

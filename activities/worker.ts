@@ -46,8 +46,8 @@ const worker = stack.use(
     log,
   }),
 );
-log.info('worker is polling');
+log.info('worker started');
 
 await tellReady(() => Promise.resolve(true), stopped);
 await Promise.race([worker.ended, untilStopped(stopped)]);
-log.info('worker is stopping');
+log.info('worker stopping');

@@ -44,8 +44,8 @@ if (config.syntheticVisits) {
   stack.use(every(60_000, { name: 'synthetic visit', work: api.makeSyntheticVisit, log }));
 }
 if (api.sendCheckMails) stack.use(every(5_000, { name: 'check mails', work: api.sendCheckMails, log }));
-log.info({ port: config.http.port }, 'api is serving');
+log.info({ port: config.http.port }, 'api started');
 
 await tellReady(async () => canTakeTickets(await api.readParts()), stopped);
 await untilStopped(stopped);
-log.info('api is stopping');
+log.info('api stopping');

@@ -73,7 +73,7 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
     started.on('message', (message) => (saidReady ||= message === readyMessage));
     exited = new Promise((resolve) => {
       started.once('error', (err) => {
-        log.error({ err, name: spec.name }, 'a part could not be started');
+        log.error({ err, name: spec.name }, 'part start failed');
         resolve(err);
       });
       started.once('exit', resolve);
@@ -87,12 +87,10 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
     refused = exitCode === misconfigured && !isUp;
     if (refused) return;
     if (performance.now() - startedAt > steadyAfterMs) delay = firstDelayMs;
-    log.warn({ name: spec.name, exitCode, signalCode, delay }, 'a part died and is started again');
+    log.warn({ name: spec.name, exitCode, signalCode, delay }, 'part died, restarting');
     await pause(delay);
     delay = Math.min(delay * 2, longestDelayMs);
-    await launch().catch((err: unknown) =>
-      log.error({ err, name: spec.name }, 'a part could not be started'),
-    );
+    await launch().catch((err: unknown) => log.error({ err, name: spec.name }, 'part start failed'));
   };
 
   const stop = async (): Promise<void> => {

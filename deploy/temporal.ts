@@ -57,7 +57,7 @@ export async function startTemporal(options: {
     ['operator', 'namespace', 'update', '-n', 'default', '--retention', retention, '--address', address],
     { encoding: 'utf8' },
   );
-  if (status !== 0) log.warn({ stderr }, 'the retention of histories could not be raised');
+  if (status !== 0) log.warn({ stderr }, 'retention update of the Temporal namespace failed');
   return { ...part, address };
 }
 

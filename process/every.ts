@@ -12,7 +12,7 @@ export function every(
     try {
       await work();
     } catch (err) {
-      log.warn({ err, job: name }, 'a regular job failed');
+      log.warn({ err, job: name }, 'regular job failed');
     }
     if (!ended) timer = setTimeout(start, milliseconds);
   };

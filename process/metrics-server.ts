@@ -35,7 +35,7 @@ export async function serveMetrics(options: {
         response.end();
       },
       (err: unknown) => {
-        log.error({ err }, 'metrics could not be written');
+        log.error({ err }, 'metrics scrape failed');
         response.writeHead(503).end();
       },
     );

@@ -80,7 +80,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
       ) {
         deps.log.error(
           { endpoint: endpoint.name, problem: error.problem },
-          'endpoint gave a problem it does not declare',
+          'endpoint returned an undeclared problem',
         );
       }
       throw error;
@@ -89,7 +89,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
 
   function checkAnswer({ name }: Endpoint, value: unknown, { log }: ApiDeps): void {
     const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;
-    if (faults) log.error({ endpoint: name, faults }, 'endpoint answered what it does not declare');
+    if (faults) log.error({ endpoint: name, faults }, 'endpoint response does not match its schema');
   }
 }
 

@@ -18,7 +18,7 @@ const answer = async (): Promise<FiguresAnswer> => {
     const figures = await readFigures(db);
     return { offices: figures.offices, text: new TextEncoder().encode(businessText(figures)) };
   } catch (err) {
-    log.warn({ err }, 'figures could not be read');
+    log.warn({ err }, 'business figures query failed');
     return null;
   }
 };

@@ -35,7 +35,7 @@ export async function refuseUnknownOffice(options: {
       `OFFICE: there is no office ${office}. Known: ${listed(known)}. Import it first: npm run office -- import file\n`,
     );
   } catch (err) {
-    log.warn({ err }, 'OFFICE could not be checked');
+    log.warn({ err }, 'OFFICE check failed');
     return;
   }
   process.exit(2);

@@ -38,7 +38,7 @@ export function createVisitPage(deps: Deps): FillPage {
     return filled(html, {
       language,
       title: title === null ? headline : `${title} · ${headline}`,
-      text: fingerprintOf(first, headline, language),
+      text: bodyHtml(first, headline, language),
       state: `<script type="application/json" id="${firstAnswerId}">${toJson(first)}</script>`,
     });
   };
@@ -67,7 +67,7 @@ async function answerTo(
     return { first: { kind: 'visit', view, office: { ...officeView, publicUrl } }, chosen };
   } catch (error) {
     if (!isDatabaseOutage(error)) throw error;
-    log.warn({ err: error }, 'a visit page was sent without its visit');
+    log.warn({ err: error }, 'visit page sent without visit data');
     return { first: null, chosen: null };
   }
 }
@@ -76,7 +76,7 @@ function askedLanguage({ query }: Request): Language | null {
   return languages.find((language) => language === query['lang']) ?? null;
 }
 
-function fingerprintOf(first: FirstAnswer, headline: string, language: Language): string {
+function bodyHtml(first: FirstAnswer, headline: string, language: Language): string {
   if (first.kind !== 'visit') return `<main><h1 class="headline">${toText(headline)}</h1></main>`;
   const { view, office } = first;
   const wait = waitOf(view, language);

@@ -72,7 +72,7 @@ export function createSyntheticVisits(deps: {
       counted('ok');
     } catch (err) {
       counted('failed');
-      log.warn({ err }, 'the synthetic visit failed');
+      log.warn({ err }, 'synthetic visit failed');
     }
   };
 }

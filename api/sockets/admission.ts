@@ -53,7 +53,7 @@ export function admit<Name extends LineName, Seat extends object>(
     letIn(socket).then(
       (refusal) => next(refusal === null ? undefined : new Error(refusal)),
       (err: unknown) => {
-        log.warn({ err }, 'admission to a line failed');
+        log.warn({ err }, 'connection check failed');
         next(new Error('unavailable'));
       },
     );
@@ -69,7 +69,7 @@ export function keepInformed(
   const { office, send, beat } = feed;
   const watch = live.watch(office, send);
   const timer = setInterval(() => {
-    beat().catch((err: unknown) => log.warn({ err }, 'beat to a screen failed'));
+    beat().catch((err: unknown) => log.warn({ err }, 'heartbeat to a screen failed'));
   }, beatEveryMs);
   socket.on('disconnect', () => {
     watch.stop();

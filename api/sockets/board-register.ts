@@ -178,7 +178,7 @@ export function createBoardRegister(deps: {
     watch(office: string, onChange: () => void): () => void {
       const tell = paced(tellEveryMs, {
         work: onChange,
-        failed: (err) => log.warn({ err, office }, 'a desk could not be told of its boards'),
+        failed: (err) => log.warn({ err, office }, 'board list update failed'),
       });
       const group = watchers.get(office) ?? new Set();
       watchers.set(office, group.add(tell));

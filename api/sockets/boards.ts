@@ -47,7 +47,7 @@ export function serveBoards(io: Server, deps: SocketDeps): void {
   line.on('connection', (socket) => {
     const { office, board } = socket.data;
     const entry = boards.connect(office, board);
-    const failed = (err: unknown): void => log.warn({ err, office }, 'noting a board failed');
+    const failed = (err: unknown): void => log.warn({ err, office }, 'board record failed');
     const receipts = createReceipts({
       take: (painted) => entry.shown(painted),
       async existed({ epoch, revision, epochs }) {

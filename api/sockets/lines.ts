@@ -55,7 +55,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
     else counts.delete(key);
   };
   const tell = (reason: string): void => {
-    if (tellings.take(reason)) log.warn({ reason }, 'a line was closed');
+    if (tellings.take(reason)) log.warn({ reason }, 'screen connection closed');
   };
 
   return {

@@ -40,7 +40,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
     }
   };
   const timer = setInterval(() => {
-    compare().catch((err: unknown) => log.warn({ err }, 'offices could not be compared'));
+    compare().catch((err: unknown) => log.warn({ err }, 'office comparison failed'));
   }, rereadEveryMs);
 
   return {
@@ -51,7 +51,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
       const watcher = {
         office,
         refresh: oneAtATime(onChange, {
-          failed: (err) => log.warn({ err, office }, 'a change could not be shown'),
+          failed: (err) => log.warn({ err, office }, 'screen update failed'),
           atWork,
         }),
       };

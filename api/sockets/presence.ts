@@ -30,7 +30,7 @@ export function keepPresence(
         ? removePresence(db, { line, office })
         : writePresence(db, { line, office, counter, staffId }));
     },
-    failed: (err) => log.warn({ err, office }, 'the counter of a desk could not be noted'),
+    failed: (err) => log.warn({ err, office }, 'counter presence update failed'),
   });
   const timer = setInterval(write, presenceEveryMs);
   return {

@@ -60,7 +60,7 @@ export function createReceipts(deps: {
       if (early && !early.known) {
         const asked = early;
         if (await existed({ ...asked, epochs: new Set(sent.map(({ epoch }) => epoch)) })) asked.known = true;
-        else lied('a receipt for what never was');
+        else lied('receipt for an unknown snapshot');
       }
     },
     failed,
@@ -86,7 +86,7 @@ export function createReceipts(deps: {
     told(message: unknown): void {
       const shown = shownMessage.safeParse(message);
       if (!shown.success) {
-        lied('a receipt that is none');
+        lied('malformed receipt');
         return;
       }
       const key = keyOf(shown.data);

@@ -40,7 +40,7 @@ export function createCheckMails(deps: {
       try {
         await transport.sendMail(toMail(check, mail));
       } catch (error) {
-        log.warn({ ...mailFault(error), visitId, attempt }, 'a check mail could not be sent');
+        log.warn({ ...mailFault(error), visitId, attempt }, 'check mail failed');
         return;
       }
       await markCheckSent(db, id);

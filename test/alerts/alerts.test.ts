@@ -5,7 +5,7 @@ import { jobs, metrics } from '../../domain/metrics.ts';
 import type { Metric } from '../../domain/metrics.ts';
 import { lateShare } from '../../domain/supervision/late-budget.ts';
 import { readPromql } from './promql.ts';
-import { pathOf, readAlerts, readExpectations, readRoutes, fingerprintOf } from './rule-files.ts';
+import { pathOf, readAlerts, readExpectations, readRoutes, readText } from './rule-files.ts';
 
 const rules = 'grafana/rules/kunjung.yml';
 const ruleTests = ['grafana/rules/kunjung.test.yml', 'grafana/rules/kunjung.weeks.test.yml'];
@@ -143,7 +143,7 @@ describe.each(named)('the alert %s', (_, rule) => {
 });
 
 test('the runbook has one paragraph for each alert, and each alert one', () => {
-  const headings = [...fingerprintOf('docs/runbook.md').matchAll(/^## (.+)\n\n(?!#)\S/gm)].map(
+  const headings = [...readText('docs/runbook.md').matchAll(/^## (.+)\n\n(?!#)\S/gm)].map(
     ([, heading]) => heading,
   );
   expect(headings.toSorted()).toEqual([...new Set(alerts.map(({ alert }) => alert))].toSorted());

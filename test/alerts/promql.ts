@@ -26,28 +26,25 @@ export interface Grouping {
 
 /** What an expression asks for. Throws where it is no PromQL. */
 export function readPromql(expression: string): { selectors: Selector[]; groupings: Grouping[] } {
-  const fingerprintOf = (node: SyntaxNode | null): string =>
-    node ? expression.slice(node.from, node.to) : '';
+  const textOf = (node: SyntaxNode | null): string => (node ? expression.slice(node.from, node.to) : '');
   const top = parser.parse(expression).topNode;
   if (nodesIn(top, '⚠').length > 0) throw new Error(`no PromQL: ${expression}`);
-  const metricOf = (node: SyntaxNode): string => fingerprintOf(node.getChild('Identifier'));
+  const metricOf = (node: SyntaxNode): string => textOf(node.getChild('Identifier'));
 
   const selectors = nodesIn(top, 'VectorSelector').map((node) => ({
     metric: metricOf(node),
     matchers: nodesIn(node, 'UnquotedLabelMatcher').map((matcher) => ({
-      label: fingerprintOf(matcher.getChild('LabelName')),
-      op: fingerprintOf(matcher.getChild('MatchOp')),
-      value: fingerprintOf(matcher.getChild('StringLiteral')).slice(1, -1),
+      label: textOf(matcher.getChild('LabelName')),
+      op: textOf(matcher.getChild('MatchOp')),
+      value: textOf(matcher.getChild('StringLiteral')).slice(1, -1),
     })),
-    insideFunction:
-      fingerprintOf(around(node, ['FunctionCall'])?.getChild('FunctionIdentifier') ?? null) || null,
-    insideAggregation:
-      fingerprintOf(around(node, ['AggregateExpr'])?.getChild('AggregateOp') ?? null) || null,
+    insideFunction: textOf(around(node, ['FunctionCall'])?.getChild('FunctionIdentifier') ?? null) || null,
+    insideAggregation: textOf(around(node, ['AggregateExpr'])?.getChild('AggregateOp') ?? null) || null,
   }));
 
   const groupings = nodesIn(top, 'GroupingLabels').map((node) => ({
-    keeps: fingerprintOf(node.parent).startsWith('by') || fingerprintOf(node.parent).startsWith('on'),
-    labels: nodesIn(node, 'LabelName').map(fingerprintOf),
+    keeps: textOf(node.parent).startsWith('by') || textOf(node.parent).startsWith('on'),
+    labels: nodesIn(node, 'LabelName').map(textOf),
     metrics: nodesIn(around(node, ['AggregateExpr', 'BinaryExpr']) ?? top, 'VectorSelector').map(metricOf),
   }));
   return { selectors, groupings };

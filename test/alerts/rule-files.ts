@@ -9,7 +9,7 @@ export function pathOf(name: string): string {
 }
 
 /** The text of a file of the repository. */
-export function fingerprintOf(name: string): string {
+export function readText(name: string): string {
   return readFileSync(pathOf(name), 'utf8');
 }
 
@@ -35,7 +35,7 @@ export type AlertRule = z.infer<typeof ruleFile>['groups'][number]['rules'][numb
 
 /** Every alert the product loads; a recording rule or an unknown key is an error. */
 export function readAlerts(name: string): AlertRule[] {
-  return ruleFile.parse(parse(fingerprintOf(name))).groups.flatMap(({ rules }) => rules);
+  return ruleFile.parse(parse(readText(name))).groups.flatMap(({ rules }) => rules);
 }
 
 const testFile = z.object({
@@ -54,7 +54,7 @@ const testFile = z.object({
 
 /** Which alerts a rule test file sees firing, and which it sees silent. */
 export function readExpectations(name: string): { fires: Set<string>; isSilent: (alert: string) => boolean } {
-  const { tests } = testFile.parse(parse(fingerprintOf(name)));
+  const { tests } = testFile.parse(parse(readText(name)));
   const alerts = tests.flatMap((test) => test.alert_rule_test);
   const silent = tests
     .flatMap((test) => test.promql_expr_test)
@@ -80,7 +80,7 @@ const alertmanager = z.object({
 
 /** Who is told, by the label `route`. */
 export function readRoutes(name: string): { byRoute: Map<string, string>; receivers: string[] } {
-  const { route, receivers } = alertmanager.parse(parse(fingerprintOf(name)));
+  const { route, receivers } = alertmanager.parse(parse(readText(name)));
   return {
     byRoute: new Map(
       route.routes.map(({ matchers, receiver }) => [

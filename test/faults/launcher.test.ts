@@ -100,7 +100,7 @@ describe('a terminal', () => {
     const program = start({ onTerminal: true });
     await isReady(program);
     expect(program.out()).not.toContain('{"level"');
-    expect(program.out()).toMatch(/\d\d:\d\d:\d\d.*api is serving/);
+    expect(program.out()).toMatch(/\d\d:\d\d:\d\d.*api started/);
     const marks = await processes();
     expect(Object.keys(marks).toSorted()).toEqual(
       ['activities/worker.ts', 'api/server.ts', 'launcher', 'postgres', 'temporal'].toSorted(),
@@ -118,7 +118,7 @@ describe('a terminal', () => {
     await isReady(program);
     const lines = program.out().split('\n');
     const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object);
-    expect(logged).toContainEqual(expect.objectContaining({ part: 'api', msg: 'api is serving' }));
+    expect(logged).toContainEqual(expect.objectContaining({ part: 'api', msg: 'api started' }));
     program.kill('SIGTERM');
     expect(await program.ended).toBe(0);
   });

@@ -153,7 +153,7 @@ describe('the end of a day', () => {
         .executeTakeFirst();
       return row?.report.unfinished.some(({ label }) => label === ticket.label);
     });
-    expect(world.takeErrors().join()).toContain('visits did not end with their day');
+    expect(world.takeErrors().join()).toContain('visits still open after the day closed');
     const { n } = await world.db
       .selectFrom('audit')
       .select((eb) => eb.fn.countAll<number>().as('n'))

@@ -25,7 +25,7 @@ const notYet = new Set<string>([
 const beginsLater = ({ metric, matchers }: Selector): boolean =>
   notYet.has(metric) || matchers['code'] !== undefined;
 
-const fingerprintOf = ({ metric, matchers }: Selector): string =>
+const textOf = ({ metric, matchers }: Selector): string =>
   `${metric}{${Object.entries(matchers)
     .map(([label, condition]) => `${label}${condition}`)
     .join(',')}}`;
@@ -36,7 +36,7 @@ const asked = new Set(
     const chosen = dashboard.uid === 'kunjung-perbandingan' ? offices.slice(0, 1) : offices;
     const filling = { offices: chosen, from: 0, to: 3_600_000, intervalSeconds: 60 };
     const selectors = selectorsOf(filledPromQl(target.expr, filling));
-    return selectors.filter((selector) => !beginsLater(selector)).map(fingerprintOf);
+    return selectors.filter((selector) => !beginsLater(selector)).map(textOf);
   }),
 );
 

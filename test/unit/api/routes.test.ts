@@ -113,7 +113,7 @@ describe('an endpoint', () => {
     ['another type', { n: '1' }],
   ])('that answers %s than it declares is an error in the log', async (_what, answer) => {
     await ask(async () => answer);
-    expect(lines.join()).toContain('endpoint answered what it does not declare');
+    expect(lines.join()).toContain('endpoint response does not match its schema');
   });
 
   test('may refuse with what it declares', async () => {
@@ -129,6 +129,6 @@ describe('an endpoint', () => {
       throw new ProblemError('already-exists');
     };
     expect(await ask(refuse)).toBe(409);
-    expect(lines.join()).toContain('endpoint gave a problem it does not declare');
+    expect(lines.join()).toContain('endpoint returned an undeclared problem');
   });
 });
