@@ -40,7 +40,7 @@ export type Board = z.output<typeof board>;
 const namedBoard = z.strictObject({
   board: boardName,
   state: z.enum(boardStandings),
-  /** Accepted by itself, so forgotten once it has long been away. */
+  /** Accepted automatically, so forgotten after a long absence. */
   automatic: z.boolean(),
   seenAt: isoTime,
 });
@@ -57,12 +57,12 @@ export const boardsEndpoints = {
     cache: 'tagged',
   }),
   list: endpoint('GET /offices/{office}/boards', {
-    summary: 'Boards by name: which are the office’s own, and which wait to be',
+    summary: 'Board names of the office: accepted and waiting',
     who: supervisors,
     answer: boardNames,
   }),
   accept: endpoint('POST /offices/{office}/boards', {
-    summary: 'Take a board for the office’s own',
+    summary: 'Accept a board',
     who: supervisors,
     body: boardBody,
     command: true,
@@ -70,7 +70,7 @@ export const boardsEndpoints = {
     answer: boardNames,
   }),
   remove: endpoint('POST /offices/{office}/boards/{board}/remove', {
-    summary: 'Take a board from the desks; it comes back by a supervisor alone',
+    summary: 'Remove a board; only a supervisor can accept it again',
     who: supervisors,
     body: emptyBody,
     command: true,

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { AnswerOf, ParamsOf } from './endpoint.ts';
 import type { endpoints } from './endpoints.ts';
 
-/** The interface as its callers see it; types alone, so that a page carries no validator. */
+/** The interface as its callers see it; types only, so that pages bundle no validator. */
 
 type Subjects = typeof endpoints;
 type AnyEndpoint = { [Name in keyof Subjects]: Subjects[Name][keyof Subjects[Name]] }[keyof Subjects];
@@ -10,7 +10,7 @@ type AnyEndpoint = { [Name in keyof Subjects]: Subjects[Name][keyof Subjects[Nam
 /** Every path that can be read. */
 export type ReadPath = Extract<AnyEndpoint, { method: 'get' }>['path'];
 
-/** Every change that can be asked for, such as `PUT /offices/{office}/policy`. */
+/** Every command, such as `PUT /offices/{office}/policy`. */
 export type CommandName = Exclude<AnyEndpoint, { method: 'get' }>['name'];
 
 type Named<Name extends ReadPath | CommandName> = Name extends ReadPath
@@ -19,9 +19,9 @@ type Named<Name extends ReadPath | CommandName> = Name extends ReadPath
 
 export type ParamsFor<Name extends ReadPath | CommandName> = ParamsOf<Named<Name>>;
 export type AnswerTo<Name extends ReadPath | CommandName> = AnswerOf<Named<Name>>;
-/** What a command carries; nothing where it says everything by its address. */
+/** The body of a command; none where the path says everything. */
 export type BodyFor<Name extends CommandName> =
   Named<Name> extends { readonly body: infer Body extends z.ZodType } ? z.input<Body> : undefined;
-/** What a reading may be narrowed by. */
+/** The query parameters of a path. */
 export type QueryFor<Name extends ReadPath> =
   Named<Name> extends { readonly query: infer Query extends z.ZodType } ? z.input<Query> : undefined;

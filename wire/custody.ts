@@ -39,12 +39,12 @@ const handover = z
     takenBy: z.string(),
     takerUsername: z.string(),
     givenAt: isoTime,
-    /** Null while it waits for the one who takes it. */
+    /** Null until the recipient confirms. */
     takenAt: isoTime.nullable(),
     items: z.array(heldItem),
   })
   .meta({ id: 'Handover' });
-/** Cards that one officer left to another. */
+/** Cards that one officer handed over to another. */
 export type HandoverView = z.output<typeof handover>;
 
 export const handoverList = z.strictObject({ handovers: z.array(handover) }).meta({ id: 'HandoverList' });
@@ -70,7 +70,7 @@ const incident = z.strictObject({
   locker: z.string().nullable(),
   at: isoTime,
   by: z.string(),
-  /** What the officer wrote; null for lines that a move wrote itself. */
+  /** What the officer wrote; null for lines that a move added. */
   note: z.string().nullable(),
 });
 /** One line of the incident report: what happened to a card or a key. */
@@ -86,7 +86,7 @@ export const custodyEndpoints = {
     cache: 'no-store',
   }),
   changeLocker: endpoint('PUT /offices/{office}/lockers/{locker}', {
-    summary: 'Say that a locker works, is out of order or lacks its key',
+    summary: 'Mark a locker as usable, out of order or without its key',
     who: deskRoles,
     body: lockerBody,
     command: true,
@@ -94,14 +94,14 @@ export const custodyEndpoints = {
     problems: ['locker-taken', 'setting-changed'],
   }),
   incidents: endpoint('GET /offices/{office}/incidents', {
-    summary: 'What went wrong with cards and keys',
+    summary: 'Incidents with cards and keys',
     who: supervisors,
     query: dayRange,
     answer: incidentList,
     cache: 'no-store',
   }),
   reportIncident: endpoint('POST /visits/{visitId}/incidents', {
-    summary: 'Report what happened to a card or a key',
+    summary: 'Report an incident with a card or a key',
     who: deskRoles,
     body: incidentBody,
     command: true,
@@ -123,7 +123,7 @@ export const custodyEndpoints = {
     answer: handoverList,
   }),
   takeHandover: endpoint('POST /offices/{office}/handovers/{handover}/confirm', {
-    summary: 'Confirm a hand-over as the one who takes it',
+    summary: 'Confirm a hand-over as its recipient',
     who: deskRoles,
     body: emptyBody,
     command: true,

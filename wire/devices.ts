@@ -32,7 +32,7 @@ export const devicesEndpoints = {
     answer: deviceList,
   }),
   add: endpoint('POST /offices/{office}/devices', {
-    summary: 'Enter a kiosk; its one-time code is good for ten minutes',
+    summary: 'Add a kiosk; its one-time code is valid for ten minutes',
     who: admins,
     body: deviceBody,
     command: true,
@@ -41,14 +41,14 @@ export const devicesEndpoints = {
     cache: 'no-store',
   }),
   revoke: endpoint('POST /offices/{office}/devices/{device}/revoke', {
-    summary: "Take a kiosk's right away",
+    summary: 'Revoke a kiosk',
     who: admins,
     body: emptyBody,
     command: true,
     answer: deviceList,
   }),
   pair: endpoint('POST /devices/pair', {
-    summary: 'Pair this device by its one-time code; the answer sets a cookie',
+    summary: 'Pair this device with its one-time code; sets a cookie',
     who: 'public',
     body: pairingBody,
     answer: paired,

@@ -6,7 +6,7 @@ import { boardName, code, officeCode, token, username, visitId } from './fields.
 import { problems } from './problems.ts';
 import type { ProblemName } from './problems.ts';
 
-/** What a path may name in braces, and how it is read; a malformed one names nothing (404). */
+/** The parameters a path may have in braces; a malformed value is answered with 404. */
 export const pathParams = {
   office: officeCode,
   visitId,
@@ -21,14 +21,14 @@ export const pathParams = {
 export type ParamName = keyof typeof pathParams;
 
 /**
- * Who may: anybody, the visitor who holds the token of the path, or these roles. An account of one office acts
+ * Who may call it: anybody, the visitor who holds the token of the path, or these roles. An account of one office acts
  * for that office and its visits, an account without one for all.
  */
 export type Who = 'public' | 'visitor' | readonly Role[];
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** One operation of the interface: what comes in, what goes out, who may. Its handler stands in `api/`. */
+/** One operation of the interface: input, output, access. Its handler is in `api/`. */
 export interface Endpoint {
   /** Method and path below `/api/v1`, such as `PUT /offices/{office}/policy`; a name in braces is one of `pathParams`. */
   readonly name: `${Method} /${string}`;
@@ -42,14 +42,14 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** Commands carry an Idempotency-Key; a repeat has the same outcome. */
   readonly command?: true;
-  /** 200 where nothing else is said; 204 has no answer. */
+  /** 200 by default; 204 has no body. */
   readonly status?: 200 | 201 | 204;
   readonly answer?: z.ZodType;
-  /** The type of an answer that is a file. */
+  /** The media type of an answer that is a file. */
   readonly file?: 'text/csv';
-  /** `tagged` answers 304 to the tag of the same content. */
+  /** `tagged` sends an ETag and answers 304 to it. */
   readonly cache?: 'no-store' | 'no-cache' | 'tagged';
-  /** What it can refuse beside what follows from the fields above (`problemsOf`). */
+  /** Problems besides those that follow from the fields above (`problemsOf`). */
   readonly problems?: readonly ProblemName[];
 }
 
@@ -62,7 +62,7 @@ export type ParamsOf<E extends Endpoint> = {
   readonly [Name in NamesIn<E['path']> & ParamName]: z.output<(typeof pathParams)[Name]>;
 };
 
-/** What an endpoint answers, as JSON. */
+/** The JSON answer of an endpoint. */
 export type AnswerOf<E extends Endpoint> = E extends { readonly answer: infer Answer extends z.ZodType }
   ? z.output<Answer>
   : void;
@@ -83,12 +83,12 @@ export function endpoint<
 /** What a move can be refused with. */
 export const moveProblems = [...refusals, 'engine-unavailable'] as const satisfies readonly ProblemName[];
 
-/** The parameters that a path names, in its order. */
+/** The parameters of a path, in order. */
 export function paramsIn(path: string): ParamName[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as ParamName);
 }
 
-/** Every problem an endpoint can answer, those included that follow from its shape. */
+/** Every problem an endpoint can answer, including those that follow from its shape. */
 export function problemsOf(of: Endpoint): ProblemName[] {
   const { method, path, who, query, body, command, problems: own = [] } = of;
   const found: ProblemName[] = ['too-many-requests', 'database-unavailable', ...own];

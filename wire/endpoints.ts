@@ -10,7 +10,7 @@ import { supervisionEndpoints } from './supervision.ts';
 import { visitorsEndpoints } from './visitors.ts';
 import { visitsEndpoints } from './visits.ts';
 
-/** The whole interface, by subject: the server's routes, the OpenAPI document and the pages' types are made of it. */
+/** The whole interface, by subject; the source of the server's routes, the OpenAPI document and the pages' types. */
 export const endpoints = {
   boards: boardsEndpoints,
   custody: custodyEndpoints,

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
-/** Any script, but nothing that cannot be stored: control characters and halves of characters. */
+/** Any script, but no control characters and no lone surrogates, which cannot be stored. */
 const oneLine = /^[^\p{Cc}\p{Cs}]*$/u;
 
 const manyLines = /^[^\0\p{Cs}]*$/u;
 
 export const text = (max: number) => z.string().trim().min(1).max(max).regex(oneLine);
 
-/** Optional text: what is only blanks was not filled in. */
+/** Optional text; only blanks count as not filled in. */
 export const optionalText = (max: number) =>
   z
     .string()
@@ -39,7 +39,7 @@ export const revision = z.int().min(1);
 export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$/);
 
 export const counter = z.strictObject({ code: z.string(), label: z.string() }).meta({ id: 'Counter' });
-/** A counter or a service as people know it: the code, and the words over it. */
+/** A counter or a service: its code and its displayed name. */
 export type CodeLabel = z.output<typeof counter>;
 
 export const reason = z.string().trim().min(1).max(500).regex(manyLines);
@@ -70,7 +70,7 @@ export const dayRange = z
   .strictObject({ from: day.optional(), to: day.optional() })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
 
-/** Who answered for a visitor who waits too long, and when. */
+/** Who acknowledged an escalation, and when. */
 export const acknowledged = z.strictObject({ by: z.string(), at: isoTime }).nullable();
 
 export const bilingual = { id: z.string(), en: z.string() };

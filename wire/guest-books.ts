@@ -51,7 +51,7 @@ export const guestBook = z
       .max(serviceKinds.length)
       .refine((codes) => new Set(codes).size === codes.length),
     dataNeeded: optionalText(500),
-    /** The visitor asks for the book to be kept for the next visit; an extra that needs this consent. */
+    /** Consent to keep the guest book for the next visit. */
     remember: z.boolean().optional(),
     /** Who came, when the visitor leads a group: everyone counted, the leader too. */
     group: z
@@ -82,7 +82,7 @@ const {
   purpose,
 } = guestBook.shape;
 
-/** What is answered of a kept guest book; optional texts come only when they were filled in. */
+/** A saved guest book as it is returned; optional texts only when they were filled in. */
 const knownAs = {
   name,
   email,
@@ -116,7 +116,7 @@ export const wholeGuestBook = z
     emailVerified: z.boolean().nullable(),
   })
   .meta({ id: 'WholeGuestBook' });
-/** A guest book as it is put right; the reading is recorded. */
+/** A guest book for correction; access is recorded. */
 export type WholeGuestBook = z.output<typeof wholeGuestBook>;
 
 export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta({ id: 'ProfileForgotten' });
@@ -133,7 +133,7 @@ export const guestBooksEndpoints = {
     problems: moveProblems,
   }),
   verifyEmail: endpoint('POST /email-checks/{token}', {
-    summary: 'Say that mail to the address of a guest book is read; the link came by mail',
+    summary: 'Confirm the e-mail address of a guest book with the mailed link',
     who: 'public',
     body: emptyBody,
     answer: emailVerified,
@@ -141,20 +141,20 @@ export const guestBooksEndpoints = {
     problems: ['link-over'],
   }),
   lookUp: endpoint('POST /offices/{office}/profiles/lookup', {
-    summary: 'The kept guest book of exactly this address; the look is recorded',
+    summary: 'The saved guest book of exactly this address; access is recorded',
     who: deskRoles,
     body: profileBody,
     answer: profileAnswer,
     cache: 'no-store',
   }),
   forget: endpoint('POST /offices/{office}/profiles/forget', {
-    summary: 'Forget the kept guest book of an address',
+    summary: 'Delete the saved guest book of an address',
     who: deskRoles,
     body: profileBody,
     answer: profileForgotten,
   }),
   whole: endpoint('GET /visits/{visitId}/staff/guest-book', {
-    summary: 'The whole guest book, to be put right; the reading is recorded',
+    summary: 'The whole guest book, for correction; access is recorded',
     who: supervisors,
     answer: wholeGuestBook,
     cache: 'no-store',

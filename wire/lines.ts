@@ -5,15 +5,15 @@ import { boardName, code, officeCode, token } from './fields.ts';
 import type { VisitView } from './visitors.ts';
 import type { DeskSnapshot } from './visits.ts';
 
-/** What a screen opens its line with. */
+/** What a screen sends to open its connection. */
 export const boardAuth = z.object({ office: officeCode, board: boardName });
 export const visitAuth = z.object({ token });
 export const deskAuth = z.object({ office: officeCode });
 
-/** A board says what is on the glass, and how it is. */
+/** A board reports what it has painted, and its health. */
 export const shownMessage = z.object({ epoch: z.string().max(64), revision: z.int().min(0) });
 export const healthMessage = z.object({ audio: z.string().max(32), build: z.string().max(64) });
-/** A tablet says at which counter it works. */
+/** A desk reports the counter it works at. */
 export const counterMessage = z.object({ counter: code });
 
 interface Beat {
@@ -25,8 +25,8 @@ interface EpochBeat extends Beat {
 }
 
 /**
- * The lines to the screens, each a namespace of Socket.IO: what opens one, the whole state that comes over it as an
- * event of its own name, the beat in between, and what the screen tells.
+ * The connections of the screens, each a Socket.IO namespace: what opens one, the event that carries the whole
+ * state, the heartbeat in between, and what the screen reports.
  */
 export interface Lines {
   readonly board: {
@@ -53,7 +53,7 @@ export interface Lines {
 }
 export type LineName = keyof Lines;
 
-/** What the server sends over a line. */
+/** What the server sends over a connection. */
 export type SentOver<Name extends LineName> = {
   readonly [Event in Name]: (state: Lines[Event]['state']) => void;
 } & { readonly beat: (beat: Lines[Name]['beat']) => void };

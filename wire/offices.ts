@@ -90,7 +90,7 @@ export const office = z
 /** An office as everyone may see it. */
 export type OfficeView = z.output<typeof office>;
 
-/** What everyone is told now: why the office is closed and until when, and what the staff say. */
+/** The public notice: why the office is closed and until when, and the staff's message. */
 export const officeNotice = office.pick({ closedBecause: true, opensAt: true, message: true });
 export type OfficeNotice = z.output<typeof officeNotice>;
 
@@ -120,7 +120,7 @@ export const officesEndpoints = {
     answer: policyAnswer,
   }),
   changePolicy: endpoint('PUT /offices/{office}/policy', {
-    summary: 'Add a version of the policy',
+    summary: 'Add a policy version',
     who: admins,
     body: policy,
     command: true,

@@ -15,5 +15,5 @@ export const problem = z
     opensAt: isoTime.nullable().exactOptional(),
   })
   .meta({ id: 'Problem' });
-/** An error as every refusal travels (RFC 9457). */
+/** The body of every refusal (RFC 9457). */
 export type Problem = z.output<typeof problem>;

@@ -126,6 +126,6 @@ const otherProblems = {
   },
 } as const satisfies Record<string, Wording>;
 
-/** Every problem there is: its status, and what it says. Its type is `/problems/<name>`. */
+/** Every problem with its status and title. Its type is `/problems/<name>`. */
 export const problems = { ...visitRefusals, ...otherProblems };
 export type ProblemName = keyof typeof problems;

@@ -14,7 +14,7 @@ export function onTimeOf({ met, breached }: Pick<Judged, 'met' | 'breached'>): n
   return met + breached === 0 ? null : met / (met + breached);
 }
 
-/** What stands in a column of a report's table, and how it is written. */
+/** The kind of value in a report's column, which decides its format. */
 export const columnKinds = {
   number: 'text',
   day: 'day',
@@ -59,18 +59,18 @@ type CellOf<C extends Column> = (typeof columnKinds)[C] extends 'text' | 'word' 
 /** A report as rows, for screens and files alike. */
 export interface ReportTable {
   readonly columns: readonly Column[];
-  /** `visitId` leads to the visit's story, where a row is of one visit. */
+  /** `visitId` links to the visit's history, where a row is of one visit. */
   readonly rows: readonly { readonly cells: readonly Cell[]; readonly visitId: string | undefined }[];
 }
 
-/** What stands in each column: a field of the row, or what is made of the row. */
+/** The value of each column: a field of the row, or a function of the row. */
 type Columns<Row> = {
   readonly [C in Column]?:
     | { [Field in keyof Row]: Row[Field] extends CellOf<C> ? Field : never }[keyof Row]
     | ((row: Row) => CellOf<C>);
 };
 
-/** Fields of a row that no column shows as they are, and their being left out by name. */
+/** Fields of a row that no column shows, left out by name. */
 type Unshown<Row, Shown> = Exclude<keyof Row, Extract<Shown[keyof Shown], PropertyKey> | 'visitId'>;
 type LeftOut<Field extends PropertyKey> = Readonly<Record<Field, 'left out'>>;
 
@@ -110,7 +110,7 @@ const judgedColumns = {
   p90: 'p90',
 } as const;
 
-/** The reports, each a table of its own. */
+/** The reports, one table each. */
 export const reports = {
   days: report(({ days }) => days)({ day: 'day', ...judgedColumns }),
   hours: report(({ hours }) => hours)({ hour: 'hour', ...judgedColumns }),

@@ -6,7 +6,7 @@ import type { CalendarDay } from '../domain/offices/calendar.ts';
 import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
 import { dayHours } from './offices.ts';
 
-/** How a day of the calendar comes in, by form or file. */
+/** A day of the calendar as a form or file sends it. */
 export const calendarDay = z
   .strictObject({
     day,
@@ -100,7 +100,7 @@ export const settingsEndpoints = {
     cache: 'no-store',
   }),
   changeSettings: endpoint('PUT /offices/{office}/settings', {
-    summary: 'Change whole sections of the settings, all or none',
+    summary: 'Replace whole sections of the settings, all or none',
     who: admins,
     body: settingsBody,
     command: true,
@@ -108,12 +108,12 @@ export const settingsEndpoints = {
     problems: ['setting-changed', 'in-use'],
   }),
   announcement: endpoint('GET /offices/{office}/announcement', {
-    summary: "The boards' message, and a closing out of turn",
+    summary: "The boards' message and an unscheduled closing",
     who: settingsReaders,
     answer: announcementBody,
   }),
   announce: endpoint('PUT /offices/{office}/announcement', {
-    summary: 'Announce something, or take it back',
+    summary: 'Set or clear the message and the unscheduled closing',
     who: supervisors,
     body: announcementBody,
     command: true,
@@ -135,7 +135,7 @@ export const settingsEndpoints = {
     problems: ['setting-changed'],
   }),
   checkCalendar: endpoint('POST /calendar/check', {
-    summary: 'Read a calendar from CSV; faults are told by line, nothing is stored',
+    summary: 'Check a calendar in CSV; reports faults by line, stores nothing',
     who: admins,
     body: calendarCsvBody,
     answer: calendarDays,

@@ -57,7 +57,7 @@ export const staffEndpoints = {
     status: 204,
   }),
   changePassword: endpoint('POST /session/password', {
-    summary: 'Change the own password; every other session of the account ends',
+    summary: "Change one's own password; every other session of the account ends",
     who: roles,
     body: ownPasswordBody,
     answer: session,

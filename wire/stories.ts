@@ -91,7 +91,7 @@ export const story = z
         withdrawnAt: isoTime.nullable(),
       }),
     ),
-    /** What the breach set in motion; null when nobody waited in vain. */
+    /** The escalation that followed the breach, or null. */
     escalation: toldEscalation.nullable(),
     incidents: z.array(
       z.strictObject({
@@ -115,7 +115,7 @@ export const story = z
     engine: z.strictObject({ workflowId: z.string(), url: z.string().nullable() }),
   })
   .meta({ id: 'VisitStory' });
-/** A visit’s whole story. The first verdict stays; `corrected` is what it would be by the corrected times. */
+/** The full history of a visit. The first verdict stays; `corrected` is what it would be by the corrected times. */
 export type VisitStory = z.output<typeof story>;
 
 const paperVisit = z.strictObject({
@@ -129,20 +129,20 @@ const paperVisit = z.strictObject({
   enteredAt: isoTime,
   enteredBy: z.string(),
 });
-/** A visit that was run on paper and entered later. */
+/** A visit that was recorded on paper and entered later. */
 export type PaperVisitView = z.output<typeof paperVisit>;
 
 export const paperVisitList = z.strictObject({ visits: z.array(paperVisit) }).meta({ id: 'PaperVisits' });
 
 export const storiesEndpoints = {
   story: endpoint('GET /visits/{visitId}/story', {
-    summary: "A visit's whole story",
+    summary: 'The full history of a visit',
     who: supervisors,
     answer: story,
     cache: 'no-store',
   }),
   correct: endpoint('POST /visits/{visitId}/corrections', {
-    summary: 'Put a time or the guest book right, with a reason',
+    summary: 'Correct a time or the guest book, with a reason',
     who: supervisors,
     body: correctionBody,
     command: true,
@@ -151,13 +151,13 @@ export const storiesEndpoints = {
     problems: ['move-not-allowed'],
   }),
   paperVisits: endpoint('GET /offices/{office}/paper-visits', {
-    summary: 'Visits of a day that were run on paper',
+    summary: 'Visits of a day that were recorded on paper',
     who: deskRoles,
     query: dayQuery,
     answer: paperVisitList,
   }),
   enterPaperVisit: endpoint('POST /offices/{office}/paper-visits', {
-    summary: 'Enter a visit that was run on paper; it is counted and never judged',
+    summary: 'Enter a visit that was recorded on paper; it counts, but not for the SLA',
     who: deskRoles,
     body: paperVisitBody,
     command: true,

@@ -35,17 +35,17 @@ export const sla = z
     ),
   })
   .meta({ id: 'Sla' });
-/** How the promise was kept over some days. n = met + breached. */
+/** SLA results over some days. n = met + breached. */
 export type SlaReport = z.output<typeof sla>;
 
 export const toldEscalation = z.strictObject({
   dueAt: isoTime,
   raisedAt: isoTime,
-  /** How often people were told, and when last. */
+  /** How often a notification was sent, and when last. */
   times: z.int(),
   toldAt: isoTime,
   acknowledged,
-  /** When the promise turned out to be kept. */
+  /** When the breach was withdrawn. */
   withdrawnAt: isoTime.nullable(),
   deliveries: z.array(
     z.strictObject({
@@ -59,7 +59,7 @@ export const toldEscalation = z.strictObject({
     }),
   ),
 });
-/** What was told about a broken promise, inside and outside. */
+/** The notifications of a breach, on screens and outside. */
 export type ToldEscalation = z.output<typeof toldEscalation>;
 
 export const escalation = z
@@ -71,12 +71,12 @@ export const escalation = z
     counter: counter.nullable(),
     state: z.enum(escalationStates),
     registeredAt: isoTime,
-    /** When the promise was answered by service. */
+    /** When service began, by the policy's basis. */
     answeredAt: isoTime.nullable(),
     ...toldEscalation.shape,
   })
   .meta({ id: 'Escalation' });
-/** A broken promise in front of the supervisor. */
+/** A breach as the supervisor sees it. */
 export type EscalationView = z.output<typeof escalation>;
 
 export const escalationList = z
@@ -95,12 +95,12 @@ const dayReport = z.strictObject({
   visits: z.partialRecord(outcome, z.int()),
   sla: z.strictObject({ met: z.int(), breached: z.int(), excluded: z.int() }),
   custody: z.strictObject({ deposited: z.int(), returned: z.int(), resolved: z.int() }),
-  /** Cards that still lie at the desk. */
+  /** Cards still at the desk. */
   held: z.array(z.strictObject({ ...namedVisit, locker: z.string() })),
   /** Visits that did not end although the office is closed and no card is held. */
   unfinished: z.array(z.strictObject(namedVisit)),
 });
-/** What a day looked like when its office had closed and its visits had been waited for. */
+/** A day's state after its office had closed and its visits had had time to end. */
 export type DayReport = z.output<typeof dayReport>;
 
 const dayView = z.strictObject({
@@ -128,7 +128,7 @@ const judged = z.strictObject({
   p50: seconds,
   p90: seconds,
 });
-/** Numbers taken in a part of the period, and how the promise was kept to those visitors. */
+/** Numbers taken in a part of the period, and the SLA results of those visits. */
 export type Judged = z.output<typeof judged>;
 
 const named = { visitId, label: z.string() };
@@ -142,7 +142,7 @@ export const supervision = z
     /** Local days, both included. */
     from: day,
     to: day,
-    /** The moment all figures belong to. */
+    /** The instant of all figures. */
     at: isoTime,
     now: z.strictObject({
       open: z.boolean(),
@@ -152,10 +152,10 @@ export const supervision = z
       breached: z.int(),
       waiting: z.int(),
       waitingSince: isoTime.nullable(),
-      /** Guest book submitted, not served yet: the clock of the promise runs. */
+      /** Guest book submitted, not served yet: the SLA clock runs. */
       unserved: z.array(z.strictObject({ ...named, dueAt: isoTime })),
       inLibrary: z.int(),
-      /** Visitors of today who still wait past the promise, whether or not somebody has answered for them. */
+      /** Visitors of today who still wait past the SLA, acknowledged or not. */
       alarms: z.array(escalation),
       held: z.array(
         z.strictObject({
@@ -169,9 +169,9 @@ export const supervision = z
       ),
     }),
     sla,
-    /** What the warnings and breaches of the period set in motion: visits that came to the warning, those still served in time. */
+    /** Visits of the period that came to the warning, those still served in time, and their escalations. */
     escalations: z.strictObject({ warned: z.int(), saved: z.int(), raised: z.array(escalation) }),
-    /** Visits whose verdict would be another one by the corrected times; the first one counts. */
+    /** Visits whose verdict would change by the corrected times; the first one counts. */
     corrected: z.array(z.strictObject({ ...named, day, verdict, corrected: verdict })),
     outcomes: z.record(outcome, z.int()),
     waits: z.strictObject({ queue: durations, service: durations }),
@@ -199,40 +199,40 @@ export const supervision = z
     }),
   })
   .meta({ id: 'Supervision' });
-/** Everything a supervisor asks about an office: how it stands now, and how a period went. */
+/** The supervisor's report of an office: its current state and a period. */
 export type Supervision = z.output<typeof supervision>;
 
 export const supervisionEndpoints = {
   sla: endpoint('GET /offices/{office}/sla', {
-    summary: 'How the promise was kept',
+    summary: 'SLA results',
     who: supervisors,
     query: dayRange,
     answer: sla,
     cache: 'no-store',
   }),
   supervision: endpoint('GET /offices/{office}/supervision', {
-    summary: 'How the office stands now, and how a period went',
+    summary: 'The current state of the office and the report of a period',
     who: supervisors,
     query: dayRange,
     answer: supervision,
     cache: 'no-store',
   }),
   report: endpoint('GET /offices/{office}/supervision/{report}', {
-    summary: 'One table of the supervision as a CSV file',
+    summary: 'One supervision table as a CSV file',
     who: supervisors,
     query: dayRange,
     file: 'text/csv',
     cache: 'no-store',
   }),
   escalations: endpoint('GET /offices/{office}/escalations', {
-    summary: 'Broken promises that people were told about',
+    summary: 'Escalations of SLA breaches',
     who: supervisors,
     query: dayRange,
     answer: escalationList,
     cache: 'no-store',
   }),
   acknowledge: endpoint('POST /offices/{office}/escalations/{visitId}/acknowledgement', {
-    summary: 'Answer for a visitor who waits too long; a repeat keeps who was first',
+    summary: 'Acknowledge an escalation; the first acknowledgement stays',
     who: supervisors,
     body: emptyBody,
     command: true,
@@ -241,7 +241,7 @@ export const supervisionEndpoints = {
     problems: ['move-not-allowed'],
   }),
   days: endpoint('GET /offices/{office}/days', {
-    summary: 'How days ended',
+    summary: 'Day-end reports',
     who: supervisors,
     query: dayRange,
     answer: dayList,

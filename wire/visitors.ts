@@ -53,7 +53,7 @@ export const ticket = z
     statusUrl: z.string(),
   })
   .meta({ id: 'Ticket' });
-/** What the visitor takes away from the kiosk. `token` opens the visitor’s page. */
+/** The issued ticket. `token` opens the visitor’s page. */
 export type Ticket = z.output<typeof ticket>;
 
 export const visitView = z
@@ -72,7 +72,7 @@ export const visitView = z
     /** The locker while the card is held; the visitor has its key. */
     locker: z.string().nullable(),
     sla: z.strictObject({ dueAt: isoTime, verdict: z.enum(verdicts) }).nullable(),
-    /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
+    /** When the called number lapses if nobody comes or types; null unless it is called. */
     noShowAt: isoTime.nullable(),
     /** When it lapses at the latest, however much is typed. */
     noShowLatestAt: isoTime.nullable(),
@@ -85,15 +85,15 @@ export const visitView = z
     at: isoTime,
   })
   .meta({ id: 'VisitView' });
-/** What the visitor sees of the own visit. No name. */
+/** The visit as its visitor sees it. No name. */
 export type VisitView = z.output<typeof visitView>;
 
-/** What the first answer of a visitor's page carries, so that nothing need be asked before it is drawn. */
+/** The data inside a visitor's page, so that it can render before any request. */
 export type FirstAnswer =
   | { readonly kind: 'visit'; readonly view: VisitView; readonly office: OfficeView }
   | Gone;
 
-/** A token that opens nothing (any more). */
+/** An unknown or expired token. */
 export interface Gone {
   readonly kind: 'ended' | 'unknown';
 }
@@ -115,13 +115,13 @@ export const visitorsEndpoints = {
     cache: 'tagged',
   }),
   typing: endpoint('POST /visits/{token}/typing', {
-    summary: 'Say that the guest book is being filled; to be repeated, and harmless when it is',
+    summary: 'Signal that the visitor is filling the guest book; safe to repeat',
     who: 'public',
     status: 204,
     problems: ['visit-over'],
   }),
   cancel: endpoint('POST /visits/{token}/cancel', {
-    summary: 'Give the number up',
+    summary: 'Give up the number',
     who: 'visitor',
     body: emptyBody,
     command: true,

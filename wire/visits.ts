@@ -88,7 +88,7 @@ const deskVisitShape = {
       idLast4: z.string(),
       locker: z.string(),
       since: isoTime,
-      /** True for a card that still lies here although the office has closed. */
+      /** True for a card still held after the office has closed. */
       afterClose: z.boolean(),
     })
     .nullable(),
@@ -100,7 +100,7 @@ const deskVisitShape = {
   escalation: z
     .strictObject({ level: z.enum(escalationLevels), since: isoTime, at: isoTime, acknowledged })
     .nullable(),
-  /** When the called number lapses if nobody comes and nothing more is typed; null unless it is called. */
+  /** When the called number lapses if nobody comes or types; null unless it is called. */
   noShowAt: isoTime.nullable(),
   /** True while the visitor fills the guest book. */
   typing: z.boolean(),
@@ -117,7 +117,7 @@ export const staffVisit = z
       .strictObject({
         name: z.string(),
         email: z.string(),
-        /** Whether the address answered a mail; null when none is ever sent. */
+        /** Whether the address was confirmed by mail; null where no check mails are sent. */
         emailVerified: z.boolean().nullable(),
         institution: z.string(),
         purpose: z.literal(purposes),
@@ -128,7 +128,7 @@ export const staffVisit = z
     ),
   })
   .meta({ id: 'StaffVisit' });
-/** One visit in front of an officer; reading the guest book is recorded. */
+/** One visit as an officer sees it; reading the guest book is recorded. */
 export type StaffVisit = z.output<typeof staffVisit>;
 
 export const deskList = z
@@ -162,7 +162,7 @@ export interface DeskCounter extends CodeLabel {
   officers: string[];
 }
 
-/** What the desk's socket sends: the whole state, ordered by `at` within an epoch. */
+/** The whole state sent to a desk, ordered by `at` within an epoch. */
 export interface DeskSnapshot extends DeskList {
   lockers: LockerView[];
   boards: BoardHealth[];
@@ -194,7 +194,7 @@ export const visitsEndpoints = {
     problems: moveProblems,
   }),
   visit: endpoint('GET /visits/{visitId}/staff', {
-    summary: 'One visit with its guest book; the reading is recorded',
+    summary: 'One visit with its guest book; access is recorded',
     who: deskRoles,
     answer: staffVisit,
     cache: 'no-store',
