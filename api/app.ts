@@ -16,7 +16,7 @@ import { assignRequestId } from './http/requests.ts';
 import { createRoutes } from './http/routes.ts';
 import { createVisitPage } from './pages/visit-page.ts';
 
-/** The HTTP side: what a request passes, in this order, until something answers it. */
+/** The HTTP side: the middleware a request passes, in this order. */
 export function createApp(deps: ApiDeps): Express {
   const { db, estimates, kiosk, log, publicUrl } = deps;
   const document = openApiDocument(served.map(({ endpoint }) => endpoint));

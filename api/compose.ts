@@ -30,7 +30,7 @@ import { createCheckMails } from './visitors/check-mails.ts';
 import { createTypingMemory } from './visitors/typing.ts';
 import { createCommands } from './visits/commands.ts';
 
-/** What an api stands on: its configuration and the connections its program opened. */
+/** The configuration of an api and the connections its program opened. */
 export interface ApiGround {
   readonly config: PartConfig;
   readonly db: Database;
@@ -38,7 +38,7 @@ export interface ApiGround {
   readonly cipher: Cipher;
   readonly connection: Connection;
   readonly taskQueue: string;
-  /** The pause of a check mail after its first failure. */
+  /** The retry delay of a check mail after its first failure. */
   readonly mailRetryMs: number;
   /** Whether answers are compared with their schemas: in tests. */
   readonly checksAnswers: boolean;
@@ -49,7 +49,7 @@ export interface ApiGround {
 /** One api, ready to listen. */
 export interface Api extends AsyncDisposable {
   readonly http: Server;
-  /** Serves requests and screens until it is disposed, which lets requests finish that are under way. */
+  /** Serves requests and screens until it is disposed; disposing lets running requests finish. */
   readonly listen: (at: { host: string; port: number }) => Promise<AsyncDisposable>;
   readonly readParts: ApiDeps['readParts'];
   /** The parts of the page at `/metrics`. */
@@ -59,7 +59,7 @@ export interface Api extends AsyncDisposable {
   readonly sendCheckMails: (() => Promise<void>) | null;
 }
 
-/** Builds an api and everything in it, once for the program and for the tests. */
+/** Builds an api and everything in it, for the program and the tests. */
 export function composeApi(ground: ApiGround): Api {
   const { config, db, pool, cipher, isStopping, log } = ground;
   const { url } = config.database;

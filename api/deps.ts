@@ -12,7 +12,7 @@ import type { Passwords } from './staff/passwords.ts';
 import type { TypingMemory } from './visitors/typing.ts';
 import type { Commands } from './visits/commands.ts';
 
-/** What requests are answered with: one object for all handlers, built by `composeApi`. */
+/** The dependencies of all handlers, built by `composeApi`. */
 export interface ApiDeps {
   readonly db: Database;
   readonly cipher: Cipher;
@@ -22,16 +22,16 @@ export interface ApiDeps {
   readonly throttle: Throttle;
   readonly estimates: Estimates;
   readonly typing: TypingMemory;
-  /** Tells one kiosk's page from another's. */
+  /** Identifies a kiosk's page. */
   readonly kiosk: Cookie;
-  /** Tells a browser in which somebody has signed in before. */
+  /** Identifies a browser in which somebody has signed in before. */
   readonly browser: Cookie;
-  /** Tells a paired device. */
+  /** Identifies a paired device. */
   readonly device: Cookie;
   readonly addressOf: AddressOf;
   readonly rateLimits: boolean;
   readonly publicUrl: string | null;
-  /** The office of pages that are asked for none; null is the one that was first. */
+  /** The office of pages whose address names none; null is the oldest office. */
   readonly defaultOffice: string | null;
   /** Base address of a Temporal UI, or null. */
   readonly engineUi: string | null;

@@ -29,7 +29,7 @@ const handlers: { readonly [Subject in keyof typeof endpoints]: Handlers<(typeof
   visits: visitsHandlers,
 };
 
-/** Every endpoint with its handler; only here are their own types forgotten. */
+/** Every endpoint with its handler; only here are their specific types erased. */
 export const served: readonly Served[] = Object.entries(endpoints).flatMap(([subject, group]) => {
   const own = handlers[subject as keyof typeof handlers] as Readonly<Record<string, unknown>>;
   return Object.entries<Endpoint>(group).map(([name, endpoint]) => ({

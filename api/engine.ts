@@ -24,31 +24,31 @@ import type { visitWorkflow } from '../workflows/index.ts';
 import { checkIn as checkInUpdate, moveVisit } from '../workflows/messages.ts';
 import { ProblemError } from './http/problem.ts';
 
-/** One engine call waits this long, all calls of one request this long together. */
+/** The deadline of one engine call, and of all calls of one request together. */
 const callMs = 3_000;
 const requestMs = 4_500;
 
-/** How long a check-in stays good once it is sent. Longer than a request may take. */
+/** How long a check-in is valid once it is sent. Longer than a request may take. */
 export const checkInGoodForMs = 5_000;
 
 const healthMs = 1_000;
 
-/** What is asked again, and how long after: no press makes more calls than these and the first. */
+/** Delays of the retries: one press makes no more calls than these and the first. */
 const repeatAfterMs = [250, 750] as const;
 
-/** A command as the engine is asked to carry it out. */
+/** A command for the engine. */
 export interface EngineCommand {
   readonly id: string;
-  /** Tries of this command that were refused for their age, in this request and those before it. */
+  /** Tries of this command that were refused as too late, in this request and earlier ones. */
   readonly attempt: number;
-  /** Leaves such a try behind for good; answers the number of the next. */
+  /** Records such a try; returns the number of the next. */
   readonly nextAttempt: (attempt: number) => Promise<number>;
 }
 
 const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
 const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
 
-/** A connection that is made when first needed and gives up soon: the default sleeps past every deadline. */
+/** A lazy connection with short retry delays: the default backoff outlasts every deadline. */
 export function connectEngine(options: ConnectionOptions): Connection {
   return Connection.lazy({
     ...options,
@@ -67,13 +67,13 @@ export function createEngine(options: {
   connection: Connection;
   namespace: string;
   taskQueue: string;
-  /** Told how each call came out, and how long it took. */
+  /** Called with the result and the duration of each call. */
   called: (call: EngineCall, result: EngineResult, seconds: number) => void;
 }) {
   const { connection, namespace, taskQueue, called } = options;
   const client = new Client({ connection, namespace });
 
-  /** One call under its deadline, its errors as problems. */
+  /** One call with a deadline; its errors become problems. */
   const ask = async <T>(call: EngineCall, ms: number, attempt: () => Promise<T>): Promise<T> => {
     const askedAt = performance.now();
     const answered = (result: EngineResult): void =>
@@ -90,9 +90,9 @@ export function createEngine(options: {
   };
 
   /**
-   * Runs a call, and again when it was refused for its age. Each try has an update id of its own, because a
-   * handler's refusal is remembered under its id; whatever ids they carry, one command takes one number and is
-   * recorded once. The command remembers how many tries are behind it, so that its repeat starts with a new one.
+   * Runs a call, and again when it was refused as too late. Each try has its own update id, because Temporal
+   * remembers a handler's refusal under that id; one command still takes one number and is recorded once. The
+   * command stores how many tries were made, so that its repeat starts with a new id.
    */
   const inTime = async <T>(
     call: EngineCall,
@@ -140,7 +140,7 @@ export function createEngine(options: {
       });
     },
 
-    /** Makes a move. `makeMove` is asked at each try, since a recall carries how long it is good. */
+    /** Makes a move. `makeMove` is called for each try, because a recall carries how long it is valid. */
     async move(target: VisitKey, command: EngineCommand, makeMove: () => Promise<Move>): Promise<void> {
       await inTime('move', command, async (updateId) => {
         const handle = client.workflow.getHandle(workflowIdOf(target));
@@ -148,7 +148,7 @@ export function createEngine(options: {
       });
     },
 
-    /** Makes a move once; refused for its age it throws `too-late` instead of asking again. */
+    /** Makes a move without retries; throws `too-late` when it was refused as such. */
     async moveOnce(target: VisitKey, updateId: string, move: Move): Promise<void> {
       const handle = client.workflow.getHandle(workflowIdOf(target));
       await ask('move', callMs, () => handle.executeUpdate(moveVisit, { updateId, args: [move] }));
@@ -166,7 +166,7 @@ export function createEngine(options: {
   };
 }
 
-/** What is logged when a command stayed too late, try after try. */
+/** Logged when every try of a command was too late. */
 const tooLate = new Error(
   'refused as too late at every try: the clocks of engine and database may be more than a minute apart',
 );

@@ -4,10 +4,10 @@ import { isWorkerAlive } from '../db/heartbeat.ts';
 import type { Engine } from './engine.ts';
 import type { Live } from './sockets/live.ts';
 
-/** What the service is made of, as `/readyz` and `/metrics` name it. */
+/** The parts of the service, as `/readyz` and `/metrics` name them. */
 export const partNames = ['database', 'engine', 'worker', 'listener'] as const;
 
-/** How each part stands, as far as this process can tell. */
+/** The state of each part, as this process sees it. */
 export type PartStates = Readonly<Record<(typeof partNames)[number], 'up' | 'down'>>;
 
 /** The process lives. */
@@ -43,7 +43,7 @@ export function createPartReader(deps: {
   };
 }
 
-/** A dead listener is told, but numbers can still be taken. */
+/** A dead listener is reported, but numbers can still be taken. */
 export function canTakeTickets({ worker, engine }: PartStates): boolean {
   return worker === 'up' && engine === 'up';
 }

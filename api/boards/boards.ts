@@ -3,7 +3,7 @@ import { readBoard } from '../../db/boards/boards.ts';
 import type { boardsEndpoints } from '../../wire/boards.ts';
 import type { Handlers } from '../http/handler.ts';
 
-/** The board everyone sees, and which boards the office takes for its own: a supervisor says so. */
+/** The public board, and the boards a supervisor has accepted for the office. */
 export const boardsHandlers: Handlers<typeof boardsEndpoints> = {
   async board({ params: { office }, refuse }, { db }) {
     const board = await readBoard(db, office);

@@ -16,7 +16,7 @@ const lockerProblems = {
   stale: 'setting-changed',
 } as const satisfies Record<Exclude<LockerChange, 'changed'>, string>;
 
-/** Cards, keys and lockers beside the visit's own moves: states, incidents, hand-overs. */
+/** Cards, keys and lockers outside a visit's moves: states, incidents, hand-overs. */
 export const custodyHandlers: Handlers<typeof custodyEndpoints> = {
   async lockers({ params: { office }, refuse }, { db, cipher }) {
     const desk = await readDesk({ db, cipher }, office);

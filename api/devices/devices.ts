@@ -12,12 +12,12 @@ import { createCookie } from '../http/cookies.ts';
 import type { Cookie } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
 
-/** Kiosks paired before keep their right: the name never changes. */
+/** Never renamed, so that paired kiosks stay paired. */
 export const createDeviceCookie = (publicUrl: string | null): Cookie =>
   createCookie({ name: 'kunjung-device', publicUrl, kept: 'a-year', hostBound: false });
 const { read: readSecret, header } = createDeviceCookie(null);
 
-/** The cookie header of a paired device that is no browser. */
+/** The cookie header of a paired device that is not a browser. */
 export const deviceCookieOf = header;
 
 /** The device paired with the office that these cookies belong to, or null. */
@@ -30,7 +30,7 @@ export async function pairedDeviceOf(
   return secret === null ? null : findPaired(db, { office, secret });
 }
 
-/** Kiosks: entered by an admin, paired by a one-time code, taken away again. */
+/** Kiosks: added by an admin, paired with a one-time code, revoked. */
 export const devicesHandlers: Handlers<typeof devicesEndpoints> = {
   async list({ params: { office } }, { db }) {
     return { devices: await listDevices(db, office) };

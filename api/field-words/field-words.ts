@@ -1,12 +1,12 @@
 import type { Bilingual } from '../../domain/language.ts';
 
-/** What people read about a field: its name as a sentence starts with it, and how to fill it, with an example. */
+/** A field's name as a sentence starts with it, and how to fill it, with an example. */
 export interface FieldWords {
   readonly name: Bilingual;
   readonly how: Bilingual;
 }
 
-/** The names of all fields that can come in with a request, at whatever depth. */
+/** The names of all request fields, at any depth. */
 type FieldsOf<T> = T extends readonly (infer Entry)[]
   ? FieldsOf<Entry>
   : T extends object
@@ -31,7 +31,7 @@ export const choice = (id: string, en: string, exampleId: string, exampleEn: str
     `Choose one from the list, such as ${exampleEn}.`,
   );
 
-/** A text of so many letters at most. */
+/** A text with a maximum length. */
 export const text = (
   id: string,
   en: string,
@@ -140,7 +140,7 @@ export const hours = field(
 export const day = date('Tanggal', 'The date');
 export const lockerState = choice('Keadaan loker', 'The locker’s state', 'rusak', 'out of order');
 
-/** What a whole request is called where no field of it can be named. */
+/** The name of a whole request where no field can be named. */
 export const wholeRequest: FieldWords = field(
   'Kiriman ini',
   'This request',

@@ -4,7 +4,7 @@ import type { FieldWords, WordsOf } from './field-words.ts';
 import type { guestBook as guestBookSchema } from '../../wire/guest-books.ts';
 import type { rating as ratingSchema } from '../../wire/visitors.ts';
 
-/** The words of the guest book, which travels alone, in a move and in a correction. */
+/** The words of the guest book, which is sent alone, in a move and in a correction. */
 export const guestBook: WordsOf<z.input<typeof guestBookSchema>> = {
   name: personName,
   email,

@@ -10,18 +10,18 @@ import type { ApiDeps } from '../deps.ts';
 import { ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
 
-/** Who was let in, and to what. */
+/** Who was admitted, and to what. */
 export interface Admitted {
   readonly params: Readonly<Partial<Record<ParamName, string>>>;
   readonly staff?: Staff;
-  /** The visit of the path, where no office stands in front of it. */
+  /** The visit of the path, where the path names no office. */
   readonly target?: VisitKey;
   readonly visit?: TokenVisit;
-  /** Under which this sender's keys are remembered; where everybody may, the handler finds a name. */
+  /** The scope of this sender's idempotency keys; on public endpoints the handler chooses one. */
   readonly scope?: string;
 }
 
-/** What a path is about comes before who asks; further parts of it only after. */
+/** Path parameters that are checked before access; the others are checked after. */
 const subjects: ReadonlySet<ParamName> = new Set(['office', 'visitId', 'token']);
 
 /** Lets a request in by its endpoint's `who`, or refuses. The only place that decides who may do what, and where. */

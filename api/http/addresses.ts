@@ -2,16 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import { ipKeyGenerator } from 'express-rate-limit';
 import proxyAddress from 'proxy-addr';
 
-/** Whether what an address says about others is believed; `hop` counts from the nearest peer, 0. */
+/** Whether an address is a trusted proxy; `hop` counts from the nearest peer, 0. */
 export type TrustProxy = (address: string, hop: number) => boolean;
 
-/** Where a request comes from: the nearest address that is no proxy of ours; of IPv6 the sender's network. */
+/** Where a request comes from: the nearest address that is not a trusted proxy; for IPv6 the sender's network. */
 export type AddressOf = (request: IncomingMessage) => string;
 
 /** Reads `X-Forwarded-For` as far as trusted proxies wrote it, for requests and for the sockets' handshakes. */
 export function createAddressOf(trust: TrustProxy): AddressOf {
   return (request) => {
-    const address = proxyAddress(request, trust) as string | undefined; // a line that broke has none
+    const address = proxyAddress(request, trust) as string | undefined; // a broken connection has none
     return ipKeyGenerator(address ?? '');
   };
 }

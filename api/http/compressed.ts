@@ -2,12 +2,12 @@ import compression from 'compression';
 import type { RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 
-/** Below this a packed answer fits no fewer packets. Bytes. */
+/** Smaller answers fit one packet anyway. Bytes. */
 const threshold = 512;
 
 /**
- * Packs answers on their way out, but never one to a request with a cookie: it may hold what only its reader
- * may see beside what a stranger wrote, and then its length would tell about the secret (BREACH).
+ * Compresses answers, but never to a request with a cookie: they may mix secrets with text of strangers, and
+ * then their length would leak the secret (BREACH).
  */
 export const compressed: RequestHandler = compression({
   threshold,
@@ -15,7 +15,7 @@ export const compressed: RequestHandler = compression({
     request.headers.cookie === undefined && compression.filter(request, response),
 });
 
-/** Files that the build packed beforehand. A hash stands in their names, so browsers keep them for good. */
+/** Files that the build compressed. Their names contain a hash, so browsers cache them forever. */
 export function builtFiles(folder: string): RequestHandler {
   return expressStaticGzip(folder, {
     enableBrotli: true,

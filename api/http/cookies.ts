@@ -6,11 +6,11 @@ const yearMs = 365 * 86_400_000;
 
 /** One of the service's cookies. */
 export interface Cookie {
-  /** The value a browser sent, or null; nothing but secrets of our own making is taken. */
+  /** The value a browser sent, or null unless it has the form of our secrets. */
   readonly read: (cookies: string | undefined) => string | null;
   readonly give: (response: Response, value: string) => void;
   readonly take: (response: Response) => void;
-  /** The header of a program that holds the value. */
+  /** The header for a client that is not a browser. */
   readonly header: (value: string) => string;
 }
 
@@ -20,8 +20,8 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 const secretForm = /^[A-Za-z0-9_-]{22,64}$/;
 
 /**
- * A cookie out of scripts' reach; where the service is reached over HTTPS it is `Secure`, and bound to the host by
- * its name. Kept for a year, or until the browser is closed.
+ * An HttpOnly cookie; `Secure` and with the prefix `__Host-` where the service is reached over HTTPS. Kept for a
+ * year, or until the browser is closed.
  */
 export function createCookie(options: {
   name: string;

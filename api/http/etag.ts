@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 
 /**
- * Sends JSON with an ETag over everything but its time, or 304 when the client has it already. The tag is a
- * weak one, because it stays the same however the answer is packed on its way.
+ * Sends JSON with an ETag over everything but its time, or 304 when the client has it already. The tag is weak,
+ * because it stays the same under every compression.
  */
 export function sendTagged(request: Request, response: Response, body: { readonly at: string }): void {
   const { at: _at, ...content } = body;

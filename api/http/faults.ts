@@ -5,7 +5,7 @@ import type { FieldWords } from '../field-words/field-words.ts';
 import { requestSchemas, requestWords } from '../field-words/request-words.ts';
 import type { RequestName } from '../field-words/request-words.ts';
 
-/** One fault of what was sent: where it stands, and what to do, in both languages. Never what was sent. */
+/** One fault of a request: where it is and how to mend it, in both languages. Never repeats the input. */
 export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly message: Bilingual;
@@ -22,7 +22,7 @@ export const wordsOf = (schema: z.ZodType): Words => tables.get(schema) ?? {};
 
 export const unknownField: Bilingual = { id: 'Isian ini tidak dikenal.', en: 'This field is not known.' };
 
-/** What a schema found wrong, as sentences for people: a field is missing, not right, or not known. */
+/** A schema's issues as sentences for people: a field is missing, wrong, or unknown. */
 export function faultsOf({ issues }: z.ZodError, value: unknown, words: Words): Fault[] {
   return issues.flatMap((issue): Fault[] => {
     const { path } = issue;
@@ -36,14 +36,14 @@ export function faultsOf({ issues }: z.ZodError, value: unknown, words: Words): 
   });
 }
 
-/** A field that is not right, or missing, and how to fill it. */
+/** A wrong or missing field, and how to fill it. */
 function sentence({ name, how }: FieldWords, missing: boolean): Bilingual {
   return missing
     ? { id: `${name.id} belum diisi. ${how.id}`, en: `${name.en} is missing. ${how.en}` }
     : { id: `${name.id} belum benar. ${how.id}`, en: `${name.en} is not right. ${how.en}` };
 }
 
-/** The innermost field of a path that has words; of a whole request the one that was sent. */
+/** The innermost field of a path that has words. */
 function fieldAt(path: readonly PropertyKey[], value: unknown, words: Words): FieldWords {
   const names = path.filter((part) => typeof part === 'string');
   for (let depth = names.length - 1; depth >= 0; depth -= 1) {

@@ -8,7 +8,7 @@ import { ProblemError } from './problem.ts';
 
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Lets a change in only from our own pages, or from a program that is no browser. */
+/** Accepts changes only from our own pages, or from clients that are not browsers. */
 export function sameOriginOnly({ publicUrl }: { publicUrl: string | null }): RequestHandler {
   return (request, _response, next) => {
     if (!readingMethods.has(request.method) && !isOwnOrigin(request, publicUrl)) {
@@ -22,7 +22,7 @@ function isOwnOrigin(request: Request, publicUrl: string | null): boolean {
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site === 'same-origin';
   const origin = request.get('origin');
-  if (origin === undefined) return true; // no browser: the body's type is checked next
+  if (origin === undefined) return true; // not a browser; the body's type is checked next
   return isOwn(origin, { host: request.get('host'), publicUrl });
 }
 
@@ -35,7 +35,7 @@ export function isOwn(
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Changes come as JSON, or with no body at all. */
+/** Accepts changes only as JSON or without a body. */
 export const jsonOnly: RequestHandler = (request, _response, next) => {
   const hasBody =
     request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
@@ -59,7 +59,7 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
     /** Who is signed in by these cookies, or null. */
     staffOf,
 
-    /** Who is signed in, with one of these roles and, when given, for this office; refused otherwise. */
+    /** Who is signed in, with one of these roles and, when given, for this office; throws a problem otherwise. */
     async require(
       request: Request,
       { roles, office }: { roles?: readonly Role[]; office?: string },
@@ -72,10 +72,10 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
       return staff;
     },
 
-    /** The secret of the session that these cookies name, whether it still lives or not. */
+    /** The session secret in these cookies, valid or not. */
     secretOf: cookie.read,
 
-    /** The cookie header of a session that no browser holds. */
+    /** The cookie header of a session outside a browser. */
     cookieOf: cookie.header,
 
     give: cookie.give,

@@ -9,7 +9,7 @@ import type { ProblemName } from '../../wire/problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ProblemError, ProblemExtras } from './problem.ts';
 
-/** A command as it was asked for: under which name keys are remembered, the key, and the request's fingerprint. */
+/** A requested command: the scope of its idempotency key, the key, and the request's fingerprint. */
 export interface AskedCommand {
   readonly scope: string;
   readonly key: string;
@@ -25,14 +25,14 @@ export interface FileAnswer {
 type Own<E extends Endpoint> = E extends { readonly problems: readonly (infer P)[] } ? P : never;
 type FromPath<E extends Endpoint> = keyof ParamsOf<E> extends never ? never : 'not-found';
 
-/** The problems a handler may give itself; those of access and form are found before it is asked. */
+/** The problems a handler may throw; those of access and form are found before it is called. */
 type GivenBy<E extends Endpoint> = (Own<E> | FromPath<E>) & ProblemName;
 
-/** What a handler gets, each part read and checked already; of it only what its endpoint declares. */
+/** A handler's input, parsed and checked; only the parts its endpoint declares. */
 export type Input<E extends Endpoint> = {
   readonly params: ParamsOf<E>;
   readonly refuse: (problem: GivenBy<E>, extras?: ProblemExtras) => ProblemError;
-  /** For cookies and addresses; everything else is read already. */
+  /** For cookies and addresses only; everything else is parsed already. */
   readonly request: Request;
   readonly response: Response;
 } & (E extends { readonly query: infer Q extends z.ZodType } ? { readonly query: z.output<Q> } : unknown) &
@@ -50,10 +50,10 @@ type OnVisit<E extends Endpoint> =
       ? { readonly target: VisitKey }
       : unknown;
 
-/** What may be sent as an answer: nobody changes it any more. */
+/** An answer, deeply readonly. */
 type Sent<T> = T extends object ? { readonly [Key in keyof T]: Sent<T[Key]> } : T;
 
-/** Carries out an endpoint. What it answers is the endpoint's answer, and nothing else compiles. */
+/** Carries out an endpoint; only the endpoint's declared answer compiles. */
 export type Handler<E extends Endpoint> = (
   input: Input<E>,
   deps: ApiDeps,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { listenOrExit } from '../../process/ports.ts';
 
-/** Starts to listen; at the end lets requests finish that are under way, and closes all other lines. */
+/** Starts to listen; disposing lets running requests finish and closes all other connections. */
 export async function listenOn(
   server: Server,
   { host, port }: { host: string; port: number },
@@ -19,7 +19,7 @@ export async function listenOn(
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       while (underWay.size > 0) await Promise.all([...underWay].map((response) => once(response, 'close')));
-      // a line on which no request has begun, as browsers open them in advance, is no idle one to Node
+      // Node does not count a connection without any request, as browsers open in advance, as idle
       server.closeAllConnections();
       await closed;
     },

@@ -6,7 +6,7 @@ import type { Endpoint } from '../../wire/endpoint.ts';
 import { emptyBody, idempotencyKey } from '../../wire/fields.ts';
 import { problem } from '../../wire/problem.ts';
 
-/** The OpenAPI document of some endpoints, made of the values that serve them. */
+/** The OpenAPI document of some endpoints. */
 export function openApiDocument(endpoints: readonly Endpoint[]): ReturnType<typeof createDocument> {
   const byPath = Map.groupBy(endpoints, ({ path }) => path);
   const paths: ZodOpenApiPathsObject = Object.fromEntries(

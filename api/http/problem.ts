@@ -9,10 +9,10 @@ import type { Problem } from '../../wire/problem.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 
-/** What a problem may say beyond its name. */
+/** Optional parts of a problem. */
 export interface ProblemExtras {
   readonly detail?: string;
-  /** Texts come in the reader's language already, or in both. */
+  /** Texts are in the reader's language already, or in both. */
   readonly errors?: readonly { pointer: string; message: string | Bilingual }[];
   readonly visit?: Problem['visit'] | null;
   readonly opensAt?: Instant | null;
@@ -37,13 +37,13 @@ export class ProblemError extends Error {
     return statusOf(this.problem) === 409;
   }
 
-  /** The same refusal, saying more. */
+  /** The same refusal with more details. */
   with(extras: ProblemExtras): ProblemError {
     return new ProblemError(this.problem, { ...this.extras, ...extras }, { cause: this.cause });
   }
 }
 
-/** The status a problem is answered with. */
+/** The HTTP status of a problem. */
 export function statusOf(problem: ProblemName): number {
   return problems[problem].status;
 }
@@ -53,7 +53,7 @@ export function languageOf(request: Request): Language {
   return request.acceptsLanguages(['id', 'en']) === 'en' ? 'en' : 'id';
 }
 
-/** The last handler: shapes every error, logs what is our fault, never shows a stack. */
+/** The last handler: shapes every error, logs our own faults, never shows a stack. */
 export function problemHandler({ log }: { log: Log }): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(error);
@@ -101,7 +101,7 @@ function sendProblem(request: Request, response: Response, { problem, extras }: 
     );
 }
 
-/** What the body parser and the router throw, by their `type` or `status`. */
+/** Errors of the body parser and the router, by their `type` or `status`. */
 const parserProblems: Readonly<Record<string, ProblemName>> = {
   'entity.too.large': 'body-too-large',
   'charset.unsupported': 'unsupported-media-type',

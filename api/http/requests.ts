@@ -24,7 +24,7 @@ function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** What can be wrong with a field beside its shape, in words; the sender's own text is never repeated. */
+/** Faults of a field that no schema finds, in words; the input is never repeated. */
 const faults = {
   'unknown-code': {
     id: 'Kode ini tidak dikenal di kantor ini.',
@@ -47,7 +47,7 @@ const faults = {
   'own-account': { id: 'Ini akun Anda sendiri.', en: 'This is your own account.' },
 } as const satisfies Record<string, Bilingual>;
 
-/** A fault in one field that its schema cannot find. */
+/** A fault of one field that its schema cannot find. */
 export function invalidField(
   pointer: string,
   fault: keyof typeof faults,
@@ -56,19 +56,19 @@ export function invalidField(
   return new ProblemError('invalid-request', { ...extras, errors: [{ pointer, message: faults[fault] }] });
 }
 
-/** The command's key; missing or malformed it is a fault of the request. */
+/** The command's Idempotency-Key; throws `invalid-request` when it is missing or malformed. */
 export function keyOf(request: Request): string {
   const key = idempotencyKey.safeParse(request.get('idempotency-key'));
   if (key.success) return key.data;
   throw invalidField('', 'idempotency-key');
 }
 
-/** The whole request as text, so that a key cannot be used for another one. */
+/** The whole request as text, so that a key cannot be reused for another one. */
 export function fingerprintOf(request: Request): string {
   return JSON.stringify([request.method, request.originalUrl.split('?')[0], request.body ?? {}]);
 }
 
-/** Parses a path parameter; a malformed one names nothing. */
+/** Parses a path parameter; a malformed one is answered with 404. */
 export function pathPart<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

@@ -10,7 +10,7 @@ import type { FileAnswer, Handler } from './handler.ts';
 import { ProblemError } from './problem.ts';
 import { fingerprintOf, keyOf, parse } from './requests.ts';
 
-/** An endpoint and what carries it out. */
+/** An endpoint and its handler. */
 export interface Served {
   readonly endpoint: Endpoint;
   readonly handler: Handler<Endpoint>;
@@ -41,7 +41,7 @@ export function createRoutes(served: readonly Served[], deps: ApiDeps): Router {
   return router;
 }
 
-/** Who asks, the key, the form: in this order, so that nobody learns of a form what is not theirs to send. */
+/** Checks access, the key and the form in this order, so that a form's faults are shown only to whoever may send it. */
 function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): RequestHandler {
   const { query, body, command, answer } = endpoint;
   const declared = new Set(problemsOf(endpoint));

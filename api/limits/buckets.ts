@@ -1,10 +1,10 @@
-/** So much at once, and so much a second in the long run. */
+/** A burst, and a sustained rate per second. */
 export interface Allowance {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** From this many on, buckets that have filled up again are thrown away: they say nothing. */
+/** From this many on, full buckets are dropped: they equal new ones. */
 const sweepFrom = 5_000;
 
 /** One token bucket for each key. `take` is false when the key's bucket is empty. */

@@ -2,7 +2,7 @@ import { ProblemError } from '../http/problem.ts';
 
 const comeBackAfterSeconds = 2;
 
-/** Lets so much work run at once and so much more wait its turn; the rest is told to come back. */
+/** Limits concurrent work and the queue in front of it; refuses the rest with a retry time. */
 export function createGate({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   let running = 0;
   const line: (() => void)[] = [];
@@ -11,7 +11,7 @@ export function createGate({ atOnce, waiting }: { atOnce: number; waiting: numbe
       if (line.length >= waiting) {
         throw new ProblemError('too-many-requests', { retryAfterSeconds: comeBackAfterSeconds });
       }
-      await new Promise<void>((myTurn) => line.push(myTurn)); // the place is handed over, not freed
+      await new Promise<void>((myTurn) => line.push(myTurn)); // the slot is handed over, not freed
     } else running += 1;
     try {
       return await work();

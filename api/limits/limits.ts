@@ -7,7 +7,7 @@ import { ProblemError } from '../http/problem.ts';
 const aMinute = 6_000;
 const windowMs = 60_000;
 
-/** What keeps one sender's requests from taking the service from all others. A whole office shares one address. */
+/** Rate limits for requests, so that one sender cannot starve the others. A whole office shares one address. */
 export function createLimit({ on, addressOf }: { on: boolean; addressOf: AddressOf }): RequestHandler {
   if (!on) return (_request, _response, next) => next();
   return rateLimit({

@@ -9,17 +9,17 @@ import type { AddressOf } from '../http/addresses.ts';
 import type { Cookie } from '../http/cookies.ts';
 import { ProblemError } from '../http/problem.ts';
 
-/** A try that was counted as failed, until it is known to be something else. */
+/** A try that counts as failed until it is resolved. */
 export interface Try {
-  /** It was right. */
+  /** The secret was right. */
   readonly succeeded: () => Promise<void>;
-  /** It was never looked at. */
+  /** The secret was never checked. */
   readonly takenBack: () => Promise<void>;
 }
 
 const uncounted: Try = { succeeded: async () => undefined, takenBack: async () => undefined };
 
-/** Slows down who guesses at passwords and codes; kept in PostgreSQL, so that a restart or another api changes nothing. */
+/** Slows down guessing of passwords and codes; kept in PostgreSQL, so that it holds across restarts and replicas. */
 export function createThrottle(deps: {
   db: Database;
   cipher: Cipher;
@@ -49,7 +49,7 @@ export function createThrottle(deps: {
   };
 
   return {
-    /** A try at an account's password. `username` as it was parsed, whether there is such an account or not. */
+    /** A try at an account's password. `username` as parsed, whether the account exists or not. */
     async password(request: Request, username: string): Promise<Try> {
       if (!on) return uncounted;
       const secret = browser.read(request.get('cookie'));

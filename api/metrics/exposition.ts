@@ -4,7 +4,7 @@ import type { Metric } from '../../domain/metrics.ts';
 import { overallScores } from '../../domain/visitors/rating.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
 
-/** The business figures in Prometheus' text format; every series that can exist is there, at 0 if need be. */
+/** The business figures in Prometheus' text format; every possible series is present, at 0 if need be. */
 export function businessText(figures: Figures): string {
   const { offices } = figures;
   const scores = overallScores.map(String);
@@ -81,7 +81,7 @@ function headOf({ name, help, type }: Metric): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
 }
 
-/** Labels need no escaping: office codes and words of our own tables. */
+/** Labels need no escaping: they are office codes and constants. */
 function labelsOf({ labelNames }: Metric, office: string, label: string): string {
   const second = labelNames[1];
   return second === undefined ? `office="${office}"` : `office="${office}",${second}="${label}"`;

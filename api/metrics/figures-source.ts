@@ -2,20 +2,20 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Config } from '../../config.ts';
 
-/** What the thread is given once. */
+/** The thread's `workerData`. */
 export interface FiguresSetup {
   readonly url: string;
   readonly logLevel: Config['logLevel'];
   readonly patienceMs: number;
 }
 
-/** What the thread answers: the text and the offices in it, or null when the database did not tell. */
+/** The thread's answer: the text and the offices in it, or null when the query failed. */
 export type FiguresAnswer = {
   readonly offices: readonly string[];
   readonly text: Uint8Array<ArrayBuffer>;
 } | null;
 
-/** The last figures that could be read, and how it went since. */
+/** The last figures read, and whether reading has worked since. */
 export interface LatestFigures {
   readonly offices: readonly string[];
   readonly text: Uint8Array;
@@ -28,18 +28,18 @@ export interface LatestFigures {
 const goodForMs = 5_000;
 /** A scrape waits this long for new figures, then takes the last ones. */
 const scrapeWaitsMs = 200;
-/** With many offices the reading itself takes seconds; it then pauses this many times as long. */
+/** With many offices a reading takes seconds; the pause after it is this many times as long. */
 const restTimes = 3;
 const patienceMs = 20_000;
 
 /** The first scrape waits longer: a page without business figures would look like a service without offices. */
 const firstScrapeWaitsMs = 3_000;
-/** A thread allows itself large pages for young objects unless it is told otherwise. */
+/** Limit of the thread's young generation; V8's default is larger. */
 const youngObjectsMb = 8;
 
 /**
- * The business figures, read and written as text by a thread of their own, at most every five seconds. The
- * thread starts with the first scrape: where nobody scrapes it costs nothing.
+ * The business figures, read and formatted by a worker thread, at most every five seconds. The thread starts with
+ * the first scrape: without scrapes it costs nothing.
  */
 export function createFiguresSource({ url, logLevel }: { url: string; logLevel: Config['logLevel'] }) {
   let thread: Worker | null = null;
@@ -55,7 +55,7 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
       resourceLimits: { maxYoungGenerationSizeMb: youngObjectsMb },
     });
     started.on('error', (error) => {
-      throw error; // a process without its figures is started anew
+      throw error; // ends the process, and the launcher restarts it
     });
     return started;
   };
@@ -66,13 +66,13 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
     thread.postMessage('read');
     const [answer] = (await once(thread, 'message')) as [FiguresAnswer];
     const now = performance.now();
-    const rest = answer ? restTimes * (now - askedAt) : 0; // after a failure soon again
+    const rest = answer ? restTimes * (now - askedAt) : 0; // soon again after a failure
     nextAt = now + Math.max(goodForMs, rest);
     latest = answer ? { ...answer, current: true, readAt: Date.now() / 1000 } : { ...latest, current: false };
   };
 
   return {
-    /** The newest figures that can be had within a scrape's patience. */
+    /** The newest figures available within a scrape's deadline. */
     async latest(): Promise<LatestFigures> {
       if (!running && performance.now() >= nextAt) running = read().finally(() => (running = null));
       const patience = latest.readAt === 0 ? firstScrapeWaitsMs : scrapeWaitsMs;
@@ -80,7 +80,7 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
       return latest;
     },
 
-    /** Ends the thread at once, even in the middle of a reading: there is nothing to finish. */
+    /** Ends the thread at once, even during a reading. */
     async [Symbol.asyncDispose](): Promise<void> {
       await thread?.terminate();
     },

@@ -6,8 +6,8 @@ import { businessText } from './exposition.ts';
 import type { FiguresAnswer, FiguresSetup } from './figures-source.ts';
 
 /**
- * The thread that turns the database's figures into Prometheus' text: with 550 offices these are some
- * 70,000 lines, which would hold up every screen if they were written beside the requests.
+ * The thread that formats the database's figures for Prometheus: with 550 offices these are some 70,000 lines,
+ * which would block the event loop of the requests.
  */
 const { url, logLevel, patienceMs } = workerData as FiguresSetup;
 const log = createLog({ level: logLevel, part: 'api' });

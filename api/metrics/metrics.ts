@@ -10,7 +10,7 @@ import type { FiguresSource } from './figures-source.ts';
 import { partNames } from '../health.ts';
 import type { PartStates } from '../health.ts';
 
-/** What this process counts itself. Business figures are read from PostgreSQL when asked. */
+/** The metrics of this process. Business figures are read from PostgreSQL at a scrape. */
 export function createProcessMetrics() {
   const registry = createRegistry();
   const optionsOf = ({ name, help, labelNames }: Metric) => ({
@@ -47,7 +47,7 @@ export function createProcessMetrics() {
 
 export type ProcessMetrics = ReturnType<typeof createProcessMetrics>;
 
-/** Times every request by its route's template, never by the address that was asked for. */
+/** Times every request by its route template, never by its actual path. */
 export function timeRequests({ http }: ProcessMetrics): RequestHandler {
   return (request, response, next) => {
     const end = http.startTimer();
@@ -60,7 +60,7 @@ export function timeRequests({ http }: ProcessMetrics): RequestHandler {
   };
 }
 
-/** Everything at `/metrics`: a failing database leaves the last business figures, and says so. */
+/** Everything at `/metrics`; while the database fails, the last business figures and a metric that says so. */
 export function metricsText(deps: {
   figures: FiguresSource;
   own: ProcessMetrics;

@@ -5,13 +5,13 @@ import { faultsOf } from '../http/faults.ts';
 import { requestWords } from '../field-words/request-words.ts';
 import { calendarDay } from '../../wire/settings.ts';
 
-/** A fault of one line; lines are counted as an editor counts them. */
+/** A fault in one line, counted from 1. */
 export interface LineFault {
   readonly line: number;
   readonly message: Bilingual;
 }
 
-/** The columns of the file: `tanggal;jenis;nama;jam`, the hours only for days with hours of their own. */
+/** The columns of the file: `tanggal;jenis;nama;jam`, the hours only for days with special hours. */
 const columns = ['tanggal', 'jenis', 'nama', 'jam'] as const;
 
 const wrongColumns: Bilingual = {
@@ -41,7 +41,7 @@ const kinds: Readonly<Record<string, DayKind>> = {
 
 /**
  * Reads a calendar from CSV (`;` or `,`, UTF-8, BOM allowed, dates `YYYY-MM-DD` or `DD/MM/YYYY`, hours
- * `08:00-12:00 13:00-15:00`). Every faulty line is told at once, and then nothing of the file counts.
+ * `08:00-12:00 13:00-15:00`). Reports every faulty line; a file with faults gives no days.
  */
 export function readCalendarCsv(csv: string): { days: CalendarDay[]; faults: LineFault[] } {
   const faults: LineFault[] = [];

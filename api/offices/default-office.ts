@@ -2,7 +2,7 @@ import type { Database } from '../../db/connect.ts';
 import { listOffices } from '../../db/offices/offices.ts';
 import type { Log } from '../../process/log.ts';
 
-/** The offices with the default of the pages in front: the one that is pinned, or the one that was first. */
+/** The offices, the pages' default first: the configured one or else the oldest. */
 export function defaultFirst<T extends { code: string }>(offices: readonly T[], pinned: string | null): T[] {
   const [first, rest] = [
     offices.filter(({ code }) => code === pinned),
@@ -13,14 +13,14 @@ export function defaultFirst<T extends { code: string }>(offices: readonly T[], 
 
 const mostListed = 10;
 
-/** Codes for a sentence; of many the first. */
+/** Codes for a sentence, shortened when there are many. */
 export function listed(codes: readonly string[]): string {
   if (codes.length === 0) return 'none yet';
   const more = codes.length - mostListed;
   return `${codes.slice(0, mostListed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Ends the process with code 2 when `OFFICE` names an office that is not there; a database that is away is told. */
+/** Ends the process with code 2 when `OFFICE` names an unknown office; an unreachable database is only logged. */
 export async function refuseUnknownOffice(options: {
   db: Database;
   office: string | null;

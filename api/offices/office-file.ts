@@ -9,7 +9,7 @@ import { settingsSections } from '../../wire/settings.ts';
 import { policy } from '../../wire/offices.ts';
 import { officeCode } from '../../wire/fields.ts';
 
-/** Everything about one office as one file: what it decides, its calendar, its policy. No accounts, no visits. */
+/** One office as one file: its settings, calendar and policy. No accounts, no visits. */
 const officeFile = z.strictObject({
   code: officeCode,
   timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
@@ -48,13 +48,13 @@ const notYaml: Bilingual = {
   en: 'This line cannot be read. Check its brackets, its quotation marks and the blanks it starts with.',
 };
 
-/** A fault of the file, by line as an editor counts. */
+/** A fault of the file, with its line from 1. */
 export interface FileFault {
   readonly line: number;
   readonly message: Bilingual;
 }
 
-/** Reads an office from YAML or JSON. All faults are told at once; then there is no office. */
+/** Reads an office from YAML or JSON; returns all faults instead when there are any. */
 export function readOfficeFile(
   text: string,
 ): { readonly office: OfficeFile } | { readonly faults: FileFault[] } {
@@ -82,7 +82,7 @@ export function readOfficeFile(
   return { faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
-/** Writes an office as YAML, in the order in which a person would tell it. */
+/** Writes an office as YAML, in a readable order. */
 export function writeOfficeFile(office: OfficeFile): string {
   return stringify(office, { lineWidth: 100 });
 }

@@ -5,7 +5,7 @@ import type { officesEndpoints } from '../../wire/offices.ts';
 import type { Handlers } from '../http/handler.ts';
 import { defaultFirst } from './default-office.ts';
 
-/** What an office shows everyone, and the policy it is judged by. */
+/** An office's public data and its policy. */
 export const officesHandlers: Handlers<typeof officesEndpoints> = {
   async list(_input, { db, defaultOffice }) {
     return { offices: defaultFirst(await listOffices(db), defaultOffice) };

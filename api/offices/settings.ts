@@ -14,7 +14,7 @@ import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 import { readCalendarCsv } from './calendar-csv.ts';
 
-/** What admins decide for an office, and what supervisors announce. */
+/** The settings of admins, and the announcements of supervisors. */
 export const settingsHandlers: Handlers<typeof settingsEndpoints> = {
   settings: ({ params: { office } }, { db }) => settingsOf(db, office),
 
@@ -84,7 +84,7 @@ async function settingsOf(db: Database, office: string): Promise<OfficeSettings>
   return settings;
 }
 
-/** Hours of their own that end before now would close the office on everyone inside. */
+/** Special hours that end before now would close the office on everyone inside. */
 async function refusePastHours(
   db: Database,
   office: string,

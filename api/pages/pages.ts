@@ -40,7 +40,7 @@ const headers: Readonly<Record<Page['policy'], RequestHandler>> = {
   }),
 };
 
-/** What every answer carries, pages or not. */
+/** The headers of every answer. */
 export const commonHeaders: readonly RequestHandler[] = [
   helmet({
     contentSecurityPolicy: {
@@ -56,7 +56,7 @@ export const commonHeaders: readonly RequestHandler[] = [
   },
 ];
 
-/** The built pages and what they load. The visitor's is filled with the visit; the others are the same for everybody. */
+/** The built pages and their assets. The visitor's page is filled with the visit; the others are static. */
 export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Router {
   const router = Router();
   router.use('/assets', builtFiles(new URL('assets', folder).pathname));
@@ -83,7 +83,7 @@ export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Rout
   return router;
 }
 
-/** An address that does not exist: people are led to the start page, programs get a problem. */
+/** An unknown address: browsers are redirected to the start page, programs get a problem. */
 export const nothingHere: RequestHandler = (request, response) => {
   const isPerson = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
   if (!isPerson || request.path.startsWith('/api/')) throw new ProblemError('not-found');

@@ -20,12 +20,12 @@ interface Deps {
   readonly log: Log;
 }
 
-/** Writes what a request's answer holds into the page as it was built. */
+/** Fills the built page for a request. */
 export type FillPage = (request: Request, html: string) => Promise<string>;
 
 /**
- * The visitor's page with its number in it as plain text, readable before any script has come, and with all
- * that the script needs to go on from there.
+ * The visitor's page with its number as plain text, readable before any script has loaded, and with the data that
+ * the script starts from.
  */
 export function createVisitPage(deps: Deps): FillPage {
   return async (request, html) => {
@@ -44,7 +44,7 @@ export function createVisitPage(deps: Deps): FillPage {
   };
 }
 
-/** What a token opens now, and whether its visitor chose English; nothing while the database is away: then the page asks itself. */
+/** What a token opens now, and the chosen language; null while the database is away, when the page loads it itself. */
 async function answerTo(
   { db, estimates, publicUrl, log }: Deps,
   asked: unknown,
@@ -90,7 +90,7 @@ function bodyHtml(first: FirstAnswer, headline: string, language: Language): str
   ].join('');
 }
 
-/** The places in the built page, and what goes there. */
+/** Replaces the placeholders of the built page. */
 function filled(
   html: string,
   written: { language: Language; title?: string; text?: string; state?: string },
@@ -109,7 +109,7 @@ function toText(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot close its `<script>` element. */
 function toJson(value: FirstAnswer): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }

@@ -20,12 +20,12 @@ import type { Log } from '../../process/log.ts';
 import { deviceCookieOf } from '../devices/devices.ts';
 import type { Sessions } from '../http/guards.ts';
 
-/** A whole visit is made within this time, or it failed. */
+/** The deadline of a whole visit. */
 const visitWithinMs = 20_000;
 
 const board = 'sintetis';
 
-/** Nobody's guest book. */
+/** An invented guest book. */
 const guestBook: GuestBook = {
   name: 'Kunjungan sintetis',
   email: 'sintetis@example.invalid',
@@ -42,8 +42,8 @@ const guestBook: GuestBook = {
 };
 
 /**
- * Makes one visit from the number to the door as people do it: by HTTP through api, engine and database,
- * called on a board that acknowledges what it shows. It goes to an office of its own.
+ * Makes one visit from ticket to exit as people do: by HTTP through api, engine and database, called on a board
+ * that acknowledges what it shows. It uses a separate office.
  */
 export function createSyntheticVisits(deps: {
   db: Database;
@@ -109,7 +109,7 @@ async function visitOnce(at: { base: string; cookie: string; deviceCookie: strin
   });
   using desk = openLine({ url: `${base}/desk`, auth: { office: syntheticOffice }, cookie, signal });
 
-  // what a failed visit left behind would be called before this one
+  // a visit left over from a failure would be called before this one
   const { visits } = await send<{ visits: DeskVisit[] }>(`${office}/visits`);
   for (const left of visits) {
     const way = left.next.find((name) => name === 'cancel' || name === 'leave');
@@ -136,7 +136,7 @@ async function visitOnce(at: { base: string; cookie: string; deviceCookie: strin
   if (step !== 'done') throw new Error(`the visit ended as ${step}`);
 }
 
-/** A line to this service's sockets; what it hears can be waited for. */
+/** A connection to this service's sockets whose messages can be awaited. */
 function openLine(options: { url: string; auth: object; cookie: string; signal: AbortSignal }) {
   const { url, auth, cookie, signal } = options;
   const socket = io(url, {
@@ -151,7 +151,7 @@ function openLine(options: { url: string; auth: object; cookie: string; signal: 
   return {
     tell: (event: string, message: object): unknown => socket.emit(event, message),
 
-    /** The newest message of this kind that says so. Throws when the time is over. */
+    /** The newest message of this kind that satisfies `says`. Throws at the deadline. */
     until<T>(event: string, says: (message: T) => boolean): Promise<T> {
       return new Promise((resolve, reject) => {
         const look = (): void => {

@@ -6,12 +6,12 @@ import type { Live, Watch } from './live.ts';
 
 const beatEveryMs = 5_000;
 
-/** Whatever a screen tells, it is read before it is believed. */
+/** Parses whatever a screen sends. */
 type Heard<Name extends LineName> = {
   readonly [Event in keyof LinesOf[Name]['tells']]: (message: unknown) => void;
 };
 
-/** A namespace and its sockets, whose `data` is what each was let in with. */
+/** A namespace and its sockets, whose `data` is the seat each was admitted with. */
 export type LineOf<Name extends LineName, Seat> = Namespace<
   Heard<Name>,
   SentOver<Name>,
@@ -25,17 +25,17 @@ export type SocketOf<Name extends LineName, Seat> = Socket<
   Seat
 >;
 
-/** The namespace of a line. */
+/** The namespace of a kind of connection. */
 export const lineOf = <Name extends LineName, Seat>(io: Server, name: Name): LineOf<Name, Seat> =>
   io.of(`/${name}`);
 
-/** What a line is let in with, and the groups that it counts in. */
+/** The seat of an admitted connection, and the groups it counts in. */
 interface Admitted<Seat> {
   readonly seat: Seat;
   readonly groups: readonly Group[];
 }
 
-/** Lets a socket in when `check` answers and its groups have room. */
+/** Admits a socket when `check` returns a seat and its groups have room. */
 export function admit<Name extends LineName, Seat extends object>(
   line: LineOf<Name, Seat>,
   { log, lines }: { readonly log: Log; readonly lines: Lines },
@@ -60,7 +60,7 @@ export function admit<Name extends LineName, Seat extends object>(
   });
 }
 
-/** Sends at once, at every change, and a beat in between, until the socket goes. */
+/** Sends at once and at every change, with a heartbeat in between, until the socket disconnects. */
 export function keepInformed(
   socket: { readonly on: (event: 'disconnect', listener: () => void) => unknown },
   { live, log }: { readonly live: Live; readonly log: Log },

@@ -8,22 +8,22 @@ import type { Log } from '../../process/log.ts';
 import { paced } from './pace.ts';
 import type { Painted } from './receipts.ts';
 
-/** What a board that went away said last is kept this long, for the desk's list. */
+/** The last report of a disconnected board is kept this long, for the desk's list. */
 const rememberMs = 8 * 3_600_000;
 
-/** A board that has not painted what it was sent for this long is behind. */
+/** A board that has not painted its snapshot for this long is behind. */
 const behindAfterMs = 5_000;
 
-/** Desks hear of their boards twice a second at most, however much those say. */
+/** Desks are updated about their boards at most this often. */
 const tellEveryMs = 500;
 
 interface Entry {
   lines: number;
-  /** One of the office's own; others are on no list and in no figure. */
+  /** Accepted by the office; others are on no list and in no figure. */
   accepted: boolean;
   revision: number | null;
   shownAt: Instant | null;
-  /** The newest revision sent, and since when something sent is not painted; null when all is. */
+  /** The newest revision sent, and since when something is unpainted; null when all is painted. */
   sentRevision: number;
   waitingSince: number | null;
   audio: string | null;
@@ -37,7 +37,7 @@ const unheard = { connected: false, revision: null, shownAt: null, audio: null, 
 export function createBoardRegister(deps: {
   db: Database;
   log: Log;
-  /** Seconds from a recorded call to its painting. */
+  /** Observes the seconds from a recorded call to its painting. */
   painted: (seconds: number) => void;
 }) {
   const { db, log, painted } = deps;
@@ -58,7 +58,7 @@ export function createBoardRegister(deps: {
       build: null,
       leftAt: null,
     };
-    entry.leftAt = null; // or it would be thrown away with what is forgotten
+    entry.leftAt = null; // or it would be dropped with the expired entries
     boards.set(board, entry);
     for (const [name, { leftAt, accepted }] of boards) {
       if (leftAt !== null && (!accepted || Date.now() - leftAt > rememberMs)) boards.delete(name);
@@ -75,7 +75,7 @@ export function createBoardRegister(deps: {
     );
 
   return {
-    /** A board's line came up. The answer takes its receipts. */
+    /** A board connected. Returns the handlers of its messages. */
     connect(office: string, board: string) {
       const entry = entryOf(office, board);
       entry.lines += 1;
@@ -85,7 +85,7 @@ export function createBoardRegister(deps: {
       const tell = (): void => {
         if (entry.accepted) changed(office);
       };
-      /** Snapshots are on the glass: the calls each was the first to hold have been painted with it. */
+      /** Snapshots were painted, and with each the calls it was the first to hold. */
       const shown = async (snapshots: readonly Painted[]): Promise<void> => {
         const newest = snapshots.at(-1);
         if (!newest) return;
@@ -113,7 +113,7 @@ export function createBoardRegister(deps: {
       return {
         isAccepted: () => entry.accepted,
 
-        /** Whether the office takes this name for its own; learned again now and then. */
+        /** Whether the office has accepted this name; refreshed now and then. */
         async setAccepted(accepted: boolean): Promise<void> {
           if (entry.accepted !== accepted) {
             entry.accepted = accepted;
@@ -146,7 +146,7 @@ export function createBoardRegister(deps: {
       };
     },
 
-    /** How the office's own boards are, in the order of their names. */
+    /** The health of the named boards, in the order of their names. */
     list(office: string, names: readonly string[]): BoardHealth[] {
       const boards = offices.get(office);
       return names.map((board) => {
@@ -168,7 +168,7 @@ export function createBoardRegister(deps: {
     /** How many boards of each office are connected here. */
     connected: () => countOf(({ lines }) => lines > 0),
 
-    /** How many of those have not painted what they were sent. */
+    /** How many of those are behind with painting. */
     behind: () =>
       countOf(
         ({ lines, waitingSince }) =>

@@ -13,13 +13,13 @@ import { paced } from './pace.ts';
 import { createReceipts } from './receipts.ts';
 import type { SocketDeps } from './sockets.ts';
 
-/** How often a board's name is noted again as being there. */
+/** How often a connected board's name is recorded again. */
 const noteEveryMs = 60_000;
 const noteRestMs = 5_000;
 
 type Seat = z.output<typeof boardAuth>;
 
-/** The boards: what is called and who waits, and what each says is on its glass. */
+/** The boards: sends calls and the waiting list, receives what each has painted. */
 export function serveBoards(io: Server, deps: SocketDeps): void {
   const line = lineOf<'board', Seat>(io, 'board');
   const { db, boards, lines, log } = deps;
@@ -79,7 +79,7 @@ export function serveBoards(io: Server, deps: SocketDeps): void {
       async send() {
         const snapshot = await readBoard(db, office);
         if (!snapshot) return;
-        if (!entry.isAccepted()) noteIt(); // the ring may have been a supervisor's
+        if (!entry.isAccepted()) noteIt(); // a supervisor may have accepted it
         receipts.sent(snapshot);
         entry.sent(snapshot.revision);
         socket.emit('board', snapshot);

@@ -17,7 +17,7 @@ interface Seat {
   readonly staffId: string;
 }
 
-/** The officers' tablets: the whole desk, for as long as somebody is signed in. */
+/** The officers' tablets: the whole desk, while somebody is signed in. */
 export function serveDesks(io: Server, deps: SocketDeps): void {
   const line = lineOf<'desk', Seat>(io, 'desk');
   const { db, cipher, sessions, boards } = deps;
@@ -37,7 +37,7 @@ export function serveDesks(io: Server, deps: SocketDeps): void {
   line.on('connection', (socket) => {
     const { office, role, staffId } = socket.data;
     const presence = keepPresence(deps, { office, staffId });
-    /** Hangs up on whoever signed out, was idle too long or was disabled. */
+    /** Disconnects whoever signed out, was idle too long or was disabled. */
     const isSignedIn = async (): Promise<boolean> => {
       const signedIn = (await staffOf(socket)) !== null;
       if (!signedIn) socket.disconnect(true);

@@ -5,12 +5,12 @@ import type { AddressOf } from '../http/addresses.ts';
 import { createBuckets } from '../limits/buckets.ts';
 
 /**
- * How many lines there may be, and how much they may say. All visitors, boards and tablets of an office may
- * share one address, so an address gets what a big office needs, and a name or an office more than one
- * address can take.
+ * How many connections there may be, and how many messages they may send. All visitors, boards and tablets of an
+ * office may share one address, so an address gets what a big office needs, and a name or an office more than
+ * one address can take.
  */
 export const lineLimits = {
-  /** Frames of one line. A board tells one receipt a frame at most, sixty a second. */
+  /** Frames of one connection. A board sends at most one receipt per painted frame, sixty a second. */
   frames: { burst: 150, perSecond: 60 },
   /** Handshakes, and namespaces entered, from one address. */
   attempts: { burst: 600, perSecond: 40 },
@@ -26,26 +26,26 @@ export const lineLimits = {
   ofAccount: 60,
 } as const;
 
-/** How often a closed line is worth a line in the log. */
+/** How often a closed connection is logged. */
 const told = { burst: 5, perSecond: 0.2 } as const;
 
-/** A socket of whatever line. */
+/** A socket of any namespace. */
 type AnySocket = Pick<Socket, 'conn' | 'request'> & {
   readonly on: (event: 'disconnect', listener: () => void) => unknown;
 };
 
-/** A group of lines that may have no more than so many members. */
+/** A group of connections with a maximum size. */
 export interface Group {
   readonly key: string;
   readonly most: number;
 }
 
-/** Counts the lines to the screens and closes those that say too much. */
+/** Counts the connections of the screens and closes those that send too much. */
 export function createLines({ on, addressOf, log }: { on: boolean; addressOf: AddressOf; log: Log }) {
   const counts = new Map<string, number>();
   const attempts = createBuckets(lineLimits.attempts);
   const tellings = createBuckets(told);
-  /** What an open connection leaves when it closes; a socket that is not let in yet is never told that it did. */
+  /** Groups to leave when a connection closes; a socket not yet admitted gets no disconnect event. */
   const toLeave = new Map<Socket['conn'], Set<() => void>>();
 
   const countOf = (key: string): number => counts.get(key) ?? 0;
@@ -68,7 +68,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
       return countOf(`address ${address}`) < lineLimits.ofAddress && attempts.take(`handshake ${address}`);
     },
 
-    /** Counts the connections of a server by address, and closes one at the frame that is too many. */
+    /** Counts the connections of a server by address, and closes one that sends too many frames. */
     guard(io: Server): void {
       if (!on) return;
       io.engine.on('connection', (line) => {
@@ -90,7 +90,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
       });
     },
 
-    /** Lets a line into its groups until it goes; false when one is full or it has gone already. */
+    /** Adds a connection to its groups until it closes; false when one is full or it has closed already. */
     enter(socket: AnySocket, groups: readonly Group[]): boolean {
       if (!on) return true;
       const leavings = toLeave.get(socket.conn);
@@ -104,10 +104,10 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
       return true;
     },
 
-    /** Whether this address may have one more namespace looked up. */
+    /** Whether this address may try to enter one more namespace. */
     mayAsk: (socket: AnySocket): boolean => !on || attempts.take(`namespace ${addressOf(socket.request)}`),
 
-    /** Closes a line for what it said. */
+    /** Closes a connection for what it sent. */
     close(socket: AnySocket, reason: string): void {
       tell(reason);
       socket.conn.close(true);

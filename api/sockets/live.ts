@@ -5,20 +5,20 @@ import type { Log } from '../../process/log.ts';
 
 const rereadEveryMs = 2_000;
 
-/** Someone who shows an office and wants to hear when it changed. */
+/** Called when the watched office changed. */
 export type OnChange = () => Promise<void>;
 
-/** A watcher's hand on its own watching. */
+/** A running watch. */
 export interface Watch {
-  /** Shows the office again; never twice at once, and a failure is only logged. */
+  /** Calls `onChange` again; never twice at once, and a failure is only logged. */
   readonly refresh: () => void;
   readonly stop: () => void;
 }
 
 /**
  * Tells watchers that their office changed. A change only says "read again"; every two seconds all
- * watched offices are compared as well, so a lost ring or a passed closing time costs two seconds.
- * One reading at a time for each watcher, another at once if it rang meanwhile.
+ * watched offices are compared as well, so a lost notification or a passed closing time costs two seconds.
+ * Each watcher reads once at a time, and again at once if a change came meanwhile.
  */
 export function createLive({ db, url, log }: { db: Database; url: string; log: Log }) {
   const watchers = new Map<string, Set<{ office: string; refresh: () => void }>>();
@@ -46,7 +46,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   return {
     isListening: changes.isUp,
 
-    /** Calls `onChange` at every change of the office, and when asked to, until it is stopped. */
+    /** Calls `onChange` at every change of the office, and on request, until it is stopped. */
     watch(office: string, onChange: OnChange): Watch {
       const watcher = {
         office,
@@ -78,7 +78,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
 
 export type Live = ReturnType<typeof createLive>;
 
-/** Runs `work` now; asked again while it runs, runs it once more at its end. It stands in `atWork` meanwhile. */
+/** Runs `work` now; requested again while it runs, runs it once more at its end. In `atWork` meanwhile. */
 function oneAtATime(
   work: OnChange,
   { failed, atWork }: { failed: (error: unknown) => void; atWork: Set<Promise<void>> },

@@ -1,6 +1,6 @@
 /**
- * Runs `work` at once, but never twice at the same time and, once it has ended, not again for so many milliseconds; whatever was
- * asked meanwhile is answered by one more run. A failure is told and the pace goes on.
+ * Throttles `work`: runs it at once, but never concurrently and not again within the interval after it has ended.
+ * Requests in between are answered by one more run. A failure goes to `failed` and does not stop it.
  */
 export function paced(
   milliseconds: number,

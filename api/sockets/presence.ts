@@ -4,18 +4,18 @@ import { presenceEveryMs, removePresence, writePresence } from '../../db/staff/p
 import type { Log } from '../../process/log.ts';
 import { paced } from './pace.ts';
 
-/** A line that changes its counter faster than this is slowed down. */
+/** Minimum interval between two changes of a desk's counter. */
 const restMs = 500;
 
-/** A desk's line and the counter it works at. */
+/** A desk's connection and the counter it works at. */
 export interface DeskPresence {
-  /** The line works at this counter from now on. */
+  /** The desk works at this counter from now on. */
   readonly at: (counter: string) => void;
-  /** The line is gone. */
+  /** The desk has disconnected. */
   readonly leave: () => void;
 }
 
-/** Keeps the database told at which counter a line works; the last word wins, however often it is said. */
+/** Records in the database at which counter a desk works; the last change wins. */
 export function keepPresence(
   { db, log }: { db: Database; log: Log },
   { office, staffId }: { office: string; staffId: string },

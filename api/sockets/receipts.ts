@@ -7,12 +7,12 @@ import { paced } from './pace.ts';
 /** Snapshots a board may be behind with its receipts. */
 const sentKept = 64;
 
-/** Receipts of one line are looked at twice a second; the newest stands for those before it. */
+/** Receipts of one connection are processed twice a second; the newest covers those before it. */
 const lookEveryMs = 500;
 
 type Shown = z.output<typeof shownMessage>;
 
-/** A snapshot that is on the glass: its own time, and when its receipt came (`performance.now()`). */
+/** A painted snapshot: its own time, and when its receipt arrived (`performance.now()`). */
 export interface Painted {
   readonly revision: number;
   readonly at: Instant;
@@ -29,9 +29,9 @@ interface Sent {
 }
 
 /**
- * What one board's line was sent and says it has painted. Nothing but what was sent counts. A page may also
- * paint what it read by HTTP: such a receipt waits until its snapshot was sent, and only one that the
- * office never had is a lie.
+ * What one board was sent and reports as painted. Only sent snapshots count. A page may also paint what it read
+ * by HTTP: such a receipt waits until its snapshot was sent, and only one for a state that the office never had
+ * is a lie.
  */
 export function createReceipts(deps: {
   /** Takes what was painted since the last time, oldest first. */
@@ -67,7 +67,7 @@ export function createReceipts(deps: {
   });
 
   return {
-    /** A snapshot is on its way; its receipt is understood by its epoch and revision. */
+    /** A snapshot was sent; its receipt is matched by epoch and revision. */
     sent({ epoch, revision, at }: Pick<Board, 'epoch' | 'revision' | 'at'>): void {
       const wasEarly = early?.epoch === epoch && early.revision === revision;
       const paintedAt = wasEarly ? (early?.paintedAt ?? null) : null;
@@ -82,7 +82,7 @@ export function createReceipts(deps: {
       look();
     },
 
-    /** The line says that something is on the glass. */
+    /** The board reports something as painted. */
     told(message: unknown): void {
       const shown = shownMessage.safeParse(message);
       if (!shown.success) {

@@ -16,7 +16,7 @@ import { serveVisits } from './visits.ts';
 /** A connection that enters no namespace is closed after this long. */
 const enterWithinMs = 10_000;
 
-/** What the lines work with. */
+/** The dependencies of the sockets. */
 export interface SocketDeps {
   readonly db: Database;
   readonly cipher: Cipher;
@@ -29,7 +29,7 @@ export interface SocketDeps {
   readonly log: Log;
 }
 
-/** The lines to the screens. They only send state; commands come by HTTP. */
+/** The sockets of the screens. They only send state; commands come by HTTP. */
 export function createSockets(http: HttpServer, deps: SocketDeps): AsyncDisposable {
   const { publicUrl, lines } = deps;
   const io = new Server(http, {
@@ -51,7 +51,7 @@ export function createSockets(http: HttpServer, deps: SocketDeps): AsyncDisposab
   serveDesks(io, deps);
   return {
     async [Symbol.asyncDispose]() {
-      // not `io.close()`: it also waits for every HTTP line, those on which nothing is asked among them
+      // not `io.close()`: it also waits for every HTTP connection, idle ones included
       io.engine.close();
     },
   };

@@ -12,7 +12,7 @@ interface Seat {
   readonly visitId: string;
 }
 
-/** The visitors' phones: each its own visit. */
+/** The visitors' phones, each with its visit. */
 export function serveVisits(io: Server, deps: SocketDeps): void {
   const line = lineOf<'visit', Seat>(io, 'visit');
   const { db, estimates } = deps;

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { passwordCosts } from '../../db/seed/seed.ts';
 import { createGate } from '../limits/gate.ts';
 
-/** Passwords are compared four at a time, as many as there are threads for it; a short line may wait. */
+/** Passwords are compared four at a time, the size of Node's thread pool; a few more may wait. */
 const comparing = { atOnce: 4, waiting: 64 } as const;
 
 /** Compares and hashes passwords. An unknown account costs as much time as a wrong password. */

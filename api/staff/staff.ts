@@ -11,7 +11,7 @@ import { newSecret } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidField } from '../http/requests.ts';
 
-/** Signing in and out, the own password, and an office's accounts. */
+/** Signing in and out, changing one's password, and an office's accounts. */
 export const staffHandlers: Handlers<typeof staffEndpoints> = {
   async signIn({ body: { username, password }, request, response, refuse }, deps) {
     const { db, sessions, browser } = deps;
@@ -72,7 +72,7 @@ export const staffHandlers: Handlers<typeof staffEndpoints> = {
   },
 };
 
-/** Whose password this is, or null; a wrong one is counted against the account and where it came from. */
+/** The account with this password, or null; a wrong one counts against the account and its origin. */
 async function accountOf(
   { db, throttle, passwords }: ApiDeps,
   request: Request,

@@ -3,7 +3,7 @@ import { wallClockOf } from '../../domain/offices/calendar.ts';
 import { columnKinds } from '../../wire/reports.ts';
 import type { Column, ReportTable } from '../../wire/reports.ts';
 
-/** The columns as an Indonesian office reads them. */
+/** The column heads in Indonesian. */
 const heads: Readonly<Record<Column, string>> = {
   number: 'nomor',
   day: 'hari',
@@ -38,7 +38,7 @@ const heads: Readonly<Record<Column, string>> = {
 
 /**
  * A report as a spreadsheet in Indonesia opens it: UTF-8 with BOM, `;`, decimal comma, ISO days and times by
- * the office's clock, and no cell that a spreadsheet would run.
+ * the office's clock, and no cell that a spreadsheet would evaluate.
  */
 export function toCsv({ columns, rows }: ReportTable, timeZone: string): string {
   const write = (column: Column | undefined, cell: string | number | null): string | number | null => {

@@ -12,7 +12,7 @@ import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 
-/** What is told and put right beside the visits: stories, corrections, and visits that were run on paper. */
+/** Visit histories, corrections, and visits that were recorded on paper. */
 export const storiesHandlers: Handlers<typeof storiesEndpoints> = {
   story: ({ target }, deps) => storyOf(deps, target),
 

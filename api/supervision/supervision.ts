@@ -13,7 +13,7 @@ import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { toCsv } from './report-csv.ts';
 
-/** How the promise is kept: the SLA, everything `/pengawas` shows, its tables as files, and who answers for a breach. */
+/** The SLA, everything `/pengawas` shows, its tables as files, and acknowledgements of breaches. */
 export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
   async sla({ params: { office }, query }, { db }) {
     const { opening } = await officeNow(db, office);

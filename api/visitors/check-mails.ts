@@ -6,10 +6,10 @@ import type { Cipher } from '../../db/cipher.ts';
 import type { Log } from '../../process/log.ts';
 import { createMailer, mailFault } from '../../process/mailer.ts';
 
-/** No more than this in one round, so that a stop never waits for a long line of mails. */
+/** Mails per round, so that stopping never waits for a long queue. */
 const mostAtOnce = 50;
 
-/** The mail server, who writes, and the address that the links lead to. */
+/** The mail server, the sender, and the base address of the links. */
 export interface MailSettings {
   readonly url: string;
   readonly from: string;
@@ -17,8 +17,8 @@ export interface MailSettings {
 }
 
 /**
- * Sends the check mails that are due, each at least once; what fails is claimed again later. It holds no
- * state, and the first failure ends the round: a mail server that is down is asked once in a while.
+ * Sends the check mails that are due, each at least once; a failed one is retried later. The first failure ends
+ * the round, so that a mail server that is down is tried once per round.
  */
 export function createCheckMails(deps: {
   db: Database;
@@ -26,7 +26,7 @@ export function createCheckMails(deps: {
   mail: MailSettings;
   log: Log;
   isStopping: () => boolean;
-  /** The pause after a first failure. */
+  /** The retry delay after the first failure. */
   retryAfterMs: number;
 }): () => Promise<void> {
   const { db, cipher, mail, log, isStopping, retryAfterMs } = deps;
@@ -54,7 +54,7 @@ function toMail({ address, office, token }: DueCheck, { from, linkBase }: MailSe
   const link = new URL(pathOf('check', token), linkBase).href;
   return {
     from: { name: office, address: from },
-    to: { name: '', address }, // a whole address, never a list to be taken apart
+    to: { name: '', address }, // one address, never parsed as a list
     envelope: { from, to: [address] },
     subject: 'Apakah ini alamat e-mail Anda? / Is this your e-mail address?',
     headers: { 'Auto-Submitted': 'auto-generated' },

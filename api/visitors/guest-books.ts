@@ -5,7 +5,7 @@ import type { guestBooksEndpoints } from '../../wire/guest-books.ts';
 import type { Handlers } from '../http/handler.ts';
 import { moveAsVisitor } from './visitor.ts';
 
-/** Guest books: filled by the visitor, checked by mail, kept for the next visit, and put right by supervisors. */
+/** Guest books: filled by the visitor, confirmed by mail, kept for the next visit, corrected by supervisors. */
 export const guestBooksHandlers: Handlers<typeof guestBooksEndpoints> = {
   submit: ({ visit, command, body: guestBook }, deps) =>
     moveAsVisitor(deps, {
@@ -15,7 +15,7 @@ export const guestBooksHandlers: Handlers<typeof guestBooksEndpoints> = {
     }),
 
   /**
-   * The answer to a mailed link. There is no reading: scanners of mail open every link they find, and a link
+   * Confirms a mailed link. Only POST, because mail scanners open every link they find; a link
    * tells nothing about a visit or a person.
    */
   async verifyEmail({ params: { token }, refuse }, { db }) {

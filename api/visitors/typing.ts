@@ -1,13 +1,12 @@
 import { typingEveryMs } from '../../domain/visits/typing.ts';
 
 /**
- * Remembers for a few seconds who has just given a sign of typing, so that repeats cost nothing: only what
- * may be noted again reaches the database.
+ * Remembers typing signals for a few seconds, so that repeats do not reach the database.
  */
 export function createTypingMemory() {
-  const notedAt = new Map<string, number>(); // in the order of time
+  const notedAt = new Map<string, number>(); // in order of time
   return {
-    /** True for the first sign in a while, which is to be noted. */
+    /** True for the first signal in a while, which is to be recorded. */
     isNews(token: string): boolean {
       const now = performance.now();
       for (const [known, at] of notedAt) {
@@ -19,7 +18,7 @@ export function createTypingMemory() {
       return true;
     },
 
-    /** The sign could not be noted: the next one is news again. */
+    /** Recording failed: the next signal is recorded again. */
     forget(token: string): void {
       notedAt.delete(token);
     },

@@ -15,7 +15,7 @@ import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 import type { MoveRequest } from '../visits/move-requests.ts';
 
-/** The visitor's part: taking a number, and the page behind its token. */
+/** The visitor's endpoints: taking a number, and the page behind its token. */
 export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
   async takeTicket({ params, body, command, request, refuse }, deps) {
     const { db, commands, sessions, estimates } = deps;
@@ -74,7 +74,7 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
   },
 };
 
-/** Makes a move that the visitor asked for, and answers the visit after it. */
+/** Makes a visitor's move and returns the visit after it. */
 export async function moveAsVisitor(
   deps: ApiDeps,
   asked: { visit: TokenVisit; command: AskedCommand; move: MoveRequest },
@@ -103,9 +103,8 @@ async function withView(error: unknown, deps: ApiDeps, visit: TokenVisit): Promi
 }
 
 /**
- * Who asks for a number, for whom keys are remembered apart: a short key that is guessed must not bring
- * somebody else's number. A kiosk's page has a cookie before its first tap; a program without cookies is
- * known by its address alone.
+ * The scope of the keys of whoever asks for a number: guessing a short key must not return somebody else's number.
+ * A kiosk's page has a cookie before its first tap; a program without cookies is known by its address only.
  */
 async function askerOf(request: Request, { cipher, kiosk, sessions, addressOf }: ApiDeps): Promise<string> {
   const sent = request.get('cookie');

@@ -21,13 +21,13 @@ import type { AskedCommand } from '../http/handler.ts';
 import { storing, toMove } from './move-requests.ts';
 import type { MoveRequest } from './move-requests.ts';
 
-/** How long the workflow of a check-in that nobody accepted waits before it ends unseen. */
+/** How long the workflow of an unaccepted check-in waits before it ends. */
 const patienceMs = 60_000;
-/** Visitors that one press tries to call. */
+/** How many visitors one press tries to call. */
 const callTries = 3;
 const callAgainAfterMs = 250;
 
-/** Claims a command, calls the engine, remembers what came of it. Answers are read from PostgreSQL. */
+/** Claims a command, calls the engine, stores the outcome. Answers are read from PostgreSQL. */
 export function createCommands(deps: { db: Database; cipher: Cipher; store: CommandStore; engine: Engine }) {
   const { db, cipher, store, engine } = deps;
 
@@ -37,13 +37,13 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
     nextAttempt: (attempt) => store.nextAttempt(command, attempt),
   });
 
-  /** Throws the refusal a key was answered with before. */
+  /** Throws the stored refusal of a repeated key. */
   const refuseAgain = (command: Command): void => {
     const refusal = command.answer?.refusal;
     if (refusal !== undefined) throw new RememberedRefusal(refusal as ProblemName, command);
   };
 
-  /** Runs the engine's part and remembers a refusal before it is answered. */
+  /** Runs the engine's part and stores a refusal before it is answered. */
   const remembering = async (command: Command, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -56,8 +56,8 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
 
   return {
     /**
-     * Carries out a command that the engine has no part in, once for its key. `work` writes and settles the
-     * command in the transaction it is given, for which a repeat waits.
+     * Carries out a command without the engine, once per key. `work` writes and settles the command in the
+     * given transaction; a repeat waits for it.
      */
     async once(
       { visitId = null, ...asked }: AskedCommand & { readonly visitId?: string | null },
@@ -69,7 +69,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
       return done;
     },
 
-    /** Takes a number. Answers the visit's id; the same key takes the same number. */
+    /** Takes a number. Returns the visit's id; the same key takes the same number. */
     async takeTicket(asked: {
       office: OfficeNow;
       service: string;
@@ -92,11 +92,11 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
           storeTicketRequest(trx, { visitId, commandId, office, service, priority, language }),
         ));
       refuseAgain(command);
-      const claimedId = command.visitId ?? visitId; // a repeat's is the first one's
+      const claimedId = command.visitId ?? visitId; // a repeat gets the first one's
       if (command.status !== null) return claimedId;
       await remembering(command, async () => {
         const request = await readTicketRequest(db, claimedId);
-        // open when it was asked for, and not closed since for good: a repeat is judged like the first
+        // opening as of the request, so that a repeat is judged like the first; but never after closing
         const wasOpen = office.openingAt(command.at).ticketsOpen;
         if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
@@ -130,7 +130,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
       });
     },
 
-    /** Calls the next number to a counter. Answers the visit, or null when nobody waits. */
+    /** Calls the next number to a counter. Returns the visit, or null when nobody waits. */
     async callNext(asked: {
       office: OfficeNow;
       counter: string;
@@ -156,7 +156,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
         }
         if (pick.kind === 'busy') {
           command = await store.read(command);
-          if (command.status !== null) continue; // our own earlier try has just been recorded
+          if (command.status !== null) continue; // our earlier try has just been recorded
           await store.settle(command, 409, { refusal: 'counter-busy', visitId: pick.visitId });
           throw new RememberedRefusal('counter-busy', await store.read(command));
         }
@@ -177,7 +177,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
           return visitId;
         } catch (error) {
           if (!(error instanceof ProblemError) || statusIsUncertain(error)) throw error;
-          await releaseReservation(db, command); // it no longer waits, or the counter rings: pick anew
+          await releaseReservation(db, command); // it no longer waits, or the counter is busy: pick again
           if (error.problem === 'too-late') await pause(callAgainAfterMs * (tries + 1));
           command = await store.read(command);
         }
@@ -189,7 +189,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
 
 export type Commands = ReturnType<typeof createCommands>;
 
-/** A refusal read from its key, with what the answer needs. */
+/** The problem of a stored refusal. */
 export class RememberedRefusal extends ProblemError {
   readonly command: Command;
   constructor(problem: ProblemName, command: Command) {
@@ -198,7 +198,7 @@ export class RememberedRefusal extends ProblemError {
   }
 }
 
-/** What is remembered of a refusal; null when the error is something else. */
+/** What is stored of a refusal; null when the error is something else. */
 function refusalOf(error: unknown): CommandAnswer | null {
   if (!(error instanceof ProblemError) || !error.isConflict) return null;
   const { opensAt } = error.extras;

@@ -11,7 +11,7 @@ import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 import { RememberedRefusal } from './commands.ts';
 
-/** The officer's part: the list, calling, moving. */
+/** The officer's endpoints: the list, calling, moving. */
 export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
   async list({ params: { office }, query: { state, day = null }, staff: { role }, refuse }, { db, cipher }) {
     const desk = await readDesk({ db, cipher }, office, { state, day });

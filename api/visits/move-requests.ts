@@ -10,10 +10,10 @@ const recallGoodForMs = 10_000;
 
 type WithoutRevision<T> = T extends unknown ? Omit<T, 'expectedRevision'> : never;
 
-/** A move as it was asked for, before it has an id and a time; the visitor's own name no revision. */
+/** A requested move, before it has an id and a time; a visitor's move names no revision. */
 export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevision: number | null };
 
-/** What a move's personal data needs stored under the command's id, in the command's transaction. */
+/** Stores a move's personal data under the command's id, in the command's transaction. */
 export function storing(
   cipher: Cipher,
   visitId: string,
@@ -34,7 +34,7 @@ export function storing(
   }
 }
 
-/** The move as the engine gets it, without what stays in the database. */
+/** The move for the engine, without personal data. */
 export async function toMove(
   db: Database,
   request: MoveRequest,
