@@ -61,3 +61,34 @@ describe('comments and docs refer to what stands here', () => {
     expect(missing).toEqual([]);
   });
 });
+
+describe('the glossary', () => {
+  const [, table = ''] =
+    /\n(\| term [^]*?)\n\n/.exec(readFileSync(join(root, 'docs/glossary.md'), 'utf8')) ?? [];
+  const rows = table
+    .split('\n')
+    .slice(2)
+    .map((row) => row.split('|').map((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)))
+    .map(([, terms = [], , columns = [], labels = []]) => ({ terms, columns, labels }));
+  const read = (name: string) => readFileSync(join(root, name), 'utf8');
+  const code = files
+    .filter((file) => /^(domain|wire|db|api|activities|workflows|display)\/.*\.ts$/.test(file))
+    .map(read)
+    .join('\n');
+  const without = (text: string, words: readonly string[]) =>
+    words.filter((word) => !new RegExp(`(?<![\\w-])${word}s?(?![\\w-])`, 'i').test(text));
+
+  test('names what the code names', () => {
+    const terms = rows.flatMap((row) => row.terms);
+    expect(terms.length).toBeGreaterThan(40);
+    expect(new Set(terms).size).toBe(terms.length);
+    expect(without(code, terms)).toEqual([]);
+  });
+
+  test('names tables, columns and labels that there are', () => {
+    const columns = rows.flatMap((row) => row.columns.flatMap((column) => column.split('.')));
+    expect(without(read('db/schema.ts'), columns)).toEqual([]);
+    const labels = rows.flatMap((row) => row.labels);
+    expect(labels.filter((label) => !read('domain/metrics.ts').includes(`'${label}'`))).toEqual([]);
+  });
+});
