@@ -20,7 +20,7 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
   return {
     ticketIssued({ visitId, office, day }: VisitInput, ticket: IssuedTicket | null): void {
       if (ticket) log.info({ visitId, office, day }, 'ticket issued');
-      else log.info({ visitId, office, day }, 'check-in after closing time refused');
+      else log.info({ visitId, office, day }, 'check-in refused as too late');
     },
 
     /** At every try, so the counter counts retries; visits are counted in PostgreSQL. */

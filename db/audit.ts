@@ -15,21 +15,21 @@ const nobody = {
   detail: null,
 } as const;
 
-/** The part of an audit row that says the service itself acted. */
+/** The actor columns of an audit row when the service itself acted. */
 export const systemDid = { ...nobody, actor: 'system' } as const;
 
-/** The part of an audit row that says who acted. */
+/** The actor columns of an audit row. */
 export function didBy(actor: Actor) {
   return { ...nobody, actor: actor.kind, staff_id: actor.kind === 'staff' ? actor.id : null };
 }
 
-/** Who changes what an office decides: a person's command, or the service's own import. */
+/** Who changes an office's settings: a person's command, or the import. */
 export interface ChangedBy {
   readonly staffId: string | null;
   readonly commandId: string | null;
 }
 
-/** Adds one line to the append-only audit log, in the transaction of what it tells about. */
+/** Adds one row to the append-only audit log, in the transaction of the change. */
 export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
   await db.insertInto('audit').values(row).execute();
 }

@@ -7,40 +7,40 @@ const channel = 'kunjung';
 const pingEveryMs = 5_000;
 const reconnectAfterMs = 500;
 
-/** Offices to tell of: whose revision rises, and who show something anew that is no part of it. */
+/** Changed offices: those whose revision rises, and those that only refresh what is no part of it. */
 export interface Changes {
   readonly changed: readonly string[];
   readonly besides: readonly string[];
 }
 
-/** The statement that raises revisions and tells everyone when the transaction commits. */
+/** The statement that raises revisions and notifies when the transaction commits. */
 export const tellingOf = ({ changed, besides }: Changes) => sql`
   select pg_notify(${channel}, raise_board(code)) from unnest(${changed}::text[]) as code
   union all
   select pg_notify(${channel}, code) from unnest(${besides}::text[]) as code
 `;
 
-/** The statement that tells of an office whose revision stays. */
+/** The statement that notifies without raising a revision. */
 export const notifying = (office: string) => sql`select pg_notify(${channel}, ${office})`;
 
-/** Raises an office's revision and tells everyone. Takes the last lock of a transaction. */
+/** Raises an office's revision and notifies. Takes the last lock of a transaction. */
 export async function notifyChange(trx: Database, office: string): Promise<void> {
   await tellingOf({ changed: [office], besides: [] }).execute(trx);
 }
 
-/** Tells everyone without a new revision: something beside the visits is shown anew. */
+/** Notifies without a new revision: something other than the visits changed on screens. */
 export async function notifyBesides(trx: Database, office: string): Promise<void> {
   await notifying(office).execute(trx);
 }
 
-/** A listening line of its own; a notification only says "read again", so a lost one costs nothing but time. */
+/** A separate LISTEN connection; a notification only says "read again", so a lost one costs only time. */
 export interface ChangeListener extends AsyncDisposable {
   readonly isUp: () => boolean;
 }
 
 /**
  * Listens for offices that changed. `onChange` gets the office's code, or null for "any office may have
- * changed" after the line was down.
+ * changed" after the connection was down.
  */
 export function listenForChanges(options: {
   url: string;

@@ -7,7 +7,7 @@ const keyIdLength = 4;
 const nonceLength = 12;
 const tagLength = 16;
 
-/** Where a value is stored; bound to its ciphertext, so that it opens nowhere else. */
+/** Where a value is stored; authenticated with the ciphertext, so that it decrypts nowhere else. */
 export interface Place {
   readonly table: string;
   readonly column: string;
@@ -18,7 +18,7 @@ export interface Place {
 export interface Cipher {
   seal(text: string, place: Place): Buffer;
   open(sealed: Buffer, place: Place): string;
-  /** A keyed digest, to recognise a repeated request without keeping it. */
+  /** A keyed digest, to recognise a repeated request without storing it. */
   mac(text: string): Buffer;
 }
 

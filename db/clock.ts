@@ -3,12 +3,12 @@ import type { Instant } from '../domain/time.ts';
 import type { Database } from './connect.ts';
 
 /**
- * The database's time, to be written. The only clock of verdicts; tests may shift it. A statement asks for it
- * as a subselect: `clock()` alone is volatile, asked anew for each row, and can bound no index.
+ * The database's time, to be written. The only clock of verdicts; tests may shift it. Always a subselect: `clock()`
+ * alone is volatile, evaluated for each row, and cannot bound an index.
  */
 export const clock = sql<Date>`(select clock())`;
 
-/** The same, to compare a stored time with. */
+/** The same, for comparison with a stored time. */
 export const clockNow = sql<Instant>`(select clock())`;
 
 /** Reads the database's time. */
@@ -20,8 +20,8 @@ export async function readClock(db: Database): Promise<Instant> {
 }
 
 /**
- * The database's time less so many hours, read beforehand: the planner does not know what a subselect will say and
- * takes a third of a table for it, so that it reads a table of years from end to end for its last days.
+ * The database's time less some hours, read beforehand: the planner does not know the value of a subselect, assumes
+ * a third of the table, and would scan a table of years for its last days.
  */
 export async function readTimeBefore(db: Database, hours: number): Promise<Date> {
   return new Date((await readClock(db)) - hours * 3_600_000);

@@ -25,13 +25,13 @@ export class KeyReusedError extends Error {
   override name = 'KeyReusedError';
 }
 
-/** What is claimed: who asks (`scope`), the key, and the whole request as text. */
+/** The claimed request: who asks (`scope`), the key, and the whole request as text. */
 export interface CommandRequest {
   readonly scope: string;
   readonly key: string;
   readonly request: string;
   readonly visitId: string | null;
-  /** The command's time when it was read before; the database's time of the claim otherwise. */
+  /** The command's time if it was read before; the time of the claim otherwise. */
   readonly at?: Instant;
 }
 
@@ -41,8 +41,8 @@ const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'a
 export function createCommandStore({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {
     /**
-     * Claims a key. `withFirst` runs in the same transaction, the first time only: what the command
-     * needs beside its id. Throws KeyReusedError when the key came with another request.
+     * Claims a key. `withFirst` runs in the same transaction, only the first time, to store what the command needs.
+     * Throws KeyReusedError when the key came with another request.
      */
     async take(
       { scope, key, request, visitId, at }: CommandRequest,

@@ -6,7 +6,7 @@ import type { Log } from '../process/log.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
-/** A database in the middle of a transaction: what is written stands or falls with the rest of it. */
+/** A database handle inside a transaction. */
 export type Transaction = KyselyTransaction<Schema>;
 export type { Pool } from 'pg';
 
@@ -23,8 +23,8 @@ const plainTypes: CustomTypesConfig = {
 };
 
 /**
- * A client that hangs up when the database does not answer: returned to the pool half-way through a
- * query it would hand the late answer to whoever comes next.
+ * A client that disconnects when the database does not answer: returned to the pool during a query, it would give
+ * the late answer to the next user.
  */
 class HangingUpClient extends Client {
   constructor(config?: string | ClientConfig) {
@@ -48,10 +48,10 @@ class HangingUpClient extends Client {
   }
 }
 
-/** How long a statement may take that a person waits for. */
+/** The timeout of statements that a person waits for. */
 const personWaitsMs = 2_000;
 
-/** A pool of connections with limits for what a screen waits for; `patienceMs` is for what nobody waits for. */
+/** A connection pool with the timeouts of screens; `patienceMs` is for work that nobody waits for. */
 export function createDatabase(options: { url: string; max: number; log: Log; patienceMs?: number }): {
   db: Database;
   pool: Pool;

@@ -5,7 +5,7 @@ import { tellingOf } from './changes.ts';
 import type { Transaction } from './connect.ts';
 import type { CommandAnswer } from './schema.ts';
 
-/** What was done, as a line of the audit. */
+/** What was done, as an audit row. */
 interface Deed {
   readonly action: string;
   readonly visitId?: string;
@@ -14,11 +14,11 @@ interface Deed {
   readonly detail?: object;
 }
 
-/** What a change ends with, whoever made it: nothing of it can be left out by forgetting. */
+/** What every change must write at its end; required, so that nothing is forgotten. */
 export interface Ending {
   readonly by: Actor | 'system';
   readonly office: string | null;
-  /** None when a command found everything done already. */
+  /** Empty when a command found everything done already. */
   readonly done: Deed | readonly Deed[];
   /** The command that asked for it and how it is answered; null when the clock or a program changed something. */
   readonly command: {
@@ -27,13 +27,13 @@ export interface Ending {
     readonly answer?: CommandAnswer;
     readonly visitId?: string;
   } | null;
-  /** Offices whose revision rises, in the order of their locks; the last locks of a transaction. */
+  /** Offices whose revision rises, in lock order; the last locks of a transaction. */
   readonly changed: readonly string[];
-  /** An office that shows something anew which is no part of its revision. */
+  /** An office whose screens refresh without a new revision. */
   readonly besides?: string;
 }
 
-/** Who changed something by which command, as an ending tells it. */
+/** Who made a change, by which command. */
 export function changedBy(
   { staffId, commandId }: ChangedBy,
   status: 200 | 201,

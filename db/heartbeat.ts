@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { clock } from './clock.ts';
 import type { Database } from './connect.ts';
 
-/** A worker without a beat for this long counts as gone. */
+/** A worker without a heartbeat for this long counts as gone. */
 const aliveFor = sql`interval '6 seconds'`;
 
-/** Says that this worker lives. */
+/** Records that this worker is alive. */
 export async function beat(db: Database, instance: string): Promise<void> {
   await db
     .insertInto('heartbeat')
@@ -14,12 +14,12 @@ export async function beat(db: Database, instance: string): Promise<void> {
     .execute();
 }
 
-/** Takes back the row of a worker that stops in good order. */
+/** Removes the row of a worker that shuts down. */
 export async function stopBeating(db: Database, instance: string): Promise<void> {
   await db.deleteFrom('heartbeat').where('instance', '=', instance).execute();
 }
 
-/** True while some worker lives. Throws when the database is away or may only be read. */
+/** True while some worker is alive. Throws when the database is unreachable or read-only. */
 export async function isWorkerAlive(db: Database): Promise<boolean> {
   const { rows } = await sql<{ alive: boolean; readOnly: boolean }>`
     select current_setting('transaction_read_only') = 'on' as "readOnly", exists (

@@ -3,7 +3,7 @@ import type { RawBuilder } from 'kysely';
 import { clock, readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
 
-/** The rules that must always hold, each a view of what breaks it. */
+/** The invariants, each a view of its violations. */
 const dayByDay = [
   'numbers_gapless',
   'one_event_per_revision',
@@ -19,7 +19,7 @@ type Invariant = (typeof names)[number];
 
 const viewOf = (name: Invariant): RawBuilder<unknown> => sql.table(`invariant_${name}`);
 
-/** What breaks a rule, of all days; a sound database answers nothing. */
+/** The violations of all days; empty for a sound database. */
 export async function readViolations(db: Database): Promise<{ invariant: Invariant; keys: unknown[] }[]> {
   const found = await Promise.all(
     names.map(async (invariant) => {
@@ -30,18 +30,18 @@ export async function readViolations(db: Database): Promise<{ invariant: Invaria
   return found.filter(({ keys }) => keys.length > 0);
 }
 
-/** Another worker that looked this lately has done it for all. */
+/** A check this recent, by any worker, is enough. */
 const oneLookFor = sql`interval '45 seconds'`;
 
-/** How far the minute's look at the rules of a day goes back. */
+/** How many past days the check of every minute covers. */
 const lookBackHours = 48;
 
-/** Of how many offices each look compares the sums with the days of all years. */
+/** For how many offices each check compares the sums with all days. */
 const officesALook = 4;
 
 /**
- * Counts what breaks each rule, for `/metrics`; one worker's look is enough. The rules of a day are looked at for the
- * last days, the sums of all days for some offices in turn: 550 offices take two hours and a quarter.
+ * Counts the violations of each rule, for `/metrics`; one worker's check is enough. The rules of a day are checked
+ * for the last days, the sums of all days for some offices in turn: 550 offices take two hours and a quarter.
  */
 export async function countViolations(db: Database): Promise<void> {
   const { rows } = await sql`select from invariant_check where at > ${clock} - ${oneLookFor} limit 1`.execute(

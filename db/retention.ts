@@ -8,9 +8,9 @@ import { removeOldPresence } from './staff/presence.ts';
 import { removeSyntheticVisits } from './probe/synthetic.ts';
 
 /**
- * Removes what has served its time: commands after 48 hours, personal data that no move made current
+ * Deletes expired data: commands after 48 hours, personal data that no move made current
  * after a day, kept guest books that wait for their address after three, sessions after 12 hours, silent workers after an hour. A mailed link
- * is told to be over for 48 hours more, then it is unknown; that an address was verified stays with its book.
+ * is answered as expired for 48 hours more, then as unknown; that an address was verified stays with its book.
  * Failed sign-ins are forgotten after an hour, browsers after 90 days without a sign-in. Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
 export async function removeExpired(db: Database): Promise<void> {

@@ -30,7 +30,7 @@ export type Time = ColumnType<Instant, Date, Date>;
 type NullableTime = ColumnType<Instant | null, Date | null | undefined, Date | null>;
 type GeneratedTime = ColumnType<Instant, Date | undefined, Date>;
 
-/** What an office publishes, as stored beside its code and zone. */
+/** The public details of an office, as stored with its code and zone. */
 export type OfficeProfile = Pick<OfficeView, 'unit' | 'address' | 'contacts' | 'standard' | 'privacyNotice'>;
 
 interface OfficeTable {
@@ -143,12 +143,12 @@ interface CommandTable {
   created_at: GeneratedTime;
 }
 
-/** What is remembered of an answer; a visit inside is read again. Never personal data. */
+/** The stored part of an answer; a visit inside is read again. Never personal data. */
 export interface CommandAnswer {
   /** The problem's name, when the answer was a refusal. */
   readonly refusal?: string;
   readonly opensAt?: Instant | null;
-  /** The visit of a refusal that is not the command's own. */
+  /** The visit of a refusal, when it is not the command's. */
   readonly visitId?: string;
   readonly policyVersion?: number;
 }
@@ -358,7 +358,7 @@ interface IncidentTable {
   note: Buffer | null;
 }
 
-/** A card as it lay at the desk when it was handed over. */
+/** A card at the desk at the time of a hand-over. */
 export interface HeldItem {
   readonly visitId: string;
   readonly label: string;

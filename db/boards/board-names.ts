@@ -11,24 +11,24 @@ import { changedBy, endChange } from '../endings.ts';
 import { notifyBesides } from '../changes.ts';
 
 /**
- * A name `b` that is the office's own. One that was accepted by itself is remembered as long as it was there,
- * at least ten minutes and at most eight hours, so that invented names go soon after their lines.
+ * A name `b` that the office has accepted. An automatically accepted one is kept as long as it was connected, at
+ * least ten minutes and at most eight hours, so that invented names soon disappear.
  */
 const isAccepted = sql<boolean>`(b.accepted_at is not null and (b.accepted_by is not null
   or b.seen_at + least(greatest(b.seen_at - b.accepted_at, interval '10 minutes'), interval '8 hours') > ${clock}))`;
 
-/** A name `b` whose board is there and waits for a supervisor. */
+/** A name `b` whose board is connected and waits for a supervisor. */
 const isWaiting = sql<boolean>`(not ${isAccepted} and b.removed_at is null
   and b.seen_at > ${clock} - interval '15 minutes')`;
 
-/** The names of an office's own boards, as JSON. */
+/** The names of an office's accepted boards, as JSON. */
 export const acceptedBoards = (office: ReturnType<typeof sql>) => sql`coalesce((
   select json_agg(b.name order by b.name) from board_name b where b.office = ${office} and ${isAccepted}
 ), '[]'::json)`;
 
 /**
- * Notes that a board under this name is there. True when it is the office's own, which it may become by
- * that; otherwise it waits for a supervisor, as long as there is room to wait.
+ * Records that a board with this name is connected. True when it is accepted, which may happen now; otherwise it
+ * waits for a supervisor, if there is room to wait.
  */
 export async function noteBoard(
   db: Database,
@@ -62,7 +62,7 @@ export async function noteBoard(
   });
 }
 
-/** The names a supervisor decides about, by name. */
+/** The boards a supervisor decides about, by name. */
 export async function listBoardNames(db: Database, office: string): Promise<BoardName[]> {
   const { rows } = await sql<{ name: string; state: BoardStanding; automatic: boolean; seenAt: Instant }>`
     select b.name, case when ${isAccepted} then 'accepted' when b.removed_at is null then 'waiting' else 'removed' end as state,
@@ -79,7 +79,7 @@ export async function listBoardNames(db: Database, office: string): Promise<Boar
   }));
 }
 
-/** Takes a board for the office's own, whether it ever came or not. */
+/** Accepts a board, whether it ever connected or not. */
 export async function acceptBoard(
   trx: Transaction,
   { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },
@@ -93,7 +93,7 @@ export async function acceptBoard(
   await tell(trx, { office, name, by, action: 'board-accepted', status: 201 });
 }
 
-/** Takes a board from the desks; it comes back by a supervisor alone. False when nobody knows the name. */
+/** Removes a board; only a supervisor can accept it again. False when the name is unknown. */
 export async function removeBoard(
   trx: Transaction,
   { office, name, by }: { office: string; name: string; by: ChangedBy & { commandId: string } },

@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import type { HeldItem } from '../schema.ts';
 
-/** Every card that lies at the office's desk now, by locker. */
+/** Every card at the office's desk now, by locker. */
 export async function readHeldItems(db: Database, office: string): Promise<HeldItem[]> {
   const rows = await db
     .selectFrom('custody as k')
@@ -26,7 +26,7 @@ export async function readHeldItems(db: Database, office: string): Promise<HeldI
   }));
 }
 
-/** Offers the cards at the desk to a colleague. A new offer replaces one that still waits. */
+/** Offers the cards at the desk to a colleague. A new offer replaces a pending one. */
 export async function giveHandover(
   trx: Transaction,
   {
@@ -67,7 +67,7 @@ export async function giveHandover(
   });
 }
 
-/** Confirms a hand-over by the one who takes it. False when there is none that waits for this person. */
+/** Confirms a hand-over by its recipient. False when none is pending for this person. */
 export async function takeHandover(
   trx: Transaction,
   { id, office, takenBy, commandId }: { id: string; office: string; takenBy: string; commandId: string },
@@ -98,7 +98,7 @@ export async function takeHandover(
 
 const shown = 20;
 
-/** The office's latest hand-overs, newest first; those that wait for somebody among them. */
+/** The office's latest hand-overs, newest first, pending ones included. */
 export async function listHandovers(db: Database, office: string): Promise<HandoverView[]> {
   const rows = await db
     .selectFrom('handover as h')

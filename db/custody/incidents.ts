@@ -9,7 +9,7 @@ import type { Cipher, Place } from '../cipher.ts';
 
 const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
 
-/** Adds one line to the incident report, in the caller's transaction. A repeat of the same move adds nothing. */
+/** Adds one incident, in the caller's transaction. A repeat of the same move adds nothing. */
 export async function addIncident(
   trx: Database,
   incident: {

@@ -15,12 +15,12 @@ export async function setLockerState(
     .execute();
 }
 
-/** What came of changing a locker: data, so that each refusal gets its own answer. */
+/** The result of changing a locker. */
 export type LockerChange = 'changed' | 'unknown' | 'taken' | 'stale';
 
 /**
- * Changes what staff say of a locker, when it still is as they saw it. A locker with somebody's bag in it
- * is not touched: first the bag goes elsewhere.
+ * Changes the state staff set for a locker, if it is still as they saw it. A locker with a bag inside is not
+ * changed: the bag must be moved first.
  */
 export async function changeLocker(
   trx: Transaction,
@@ -61,7 +61,7 @@ export async function changeLocker(
   return 'changed';
 }
 
-/** Those of the lockers that hold somebody's bag. */
+/** Those of the lockers that hold a bag. */
 export async function openCustodyIn(
   db: Database,
   { office, lockers }: { office: string; lockers: readonly string[] },

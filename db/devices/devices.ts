@@ -11,13 +11,13 @@ import type { Cipher } from '../cipher.ts';
 
 const codeDigits = 8;
 
-/** The one-time code of a device, made from its command's id, so that a repeat of the command tells the same. */
+/** The one-time code of a device, derived from its command's id, so that a repeat returns the same. */
 export function pairingCodeOf(cipher: Cipher, deviceId: string): string {
   const number = cipher.mac(`device code ${deviceId}`).readBigUInt64BE() % 10n ** BigInt(codeDigits);
   return number.toString().padStart(codeDigits, '0');
 }
 
-/** Enters a device; its code is good for ten minutes. */
+/** Adds a device; its code is valid for ten minutes. */
 export async function addDevice(
   trx: Transaction,
   cipher: Cipher,
@@ -39,7 +39,7 @@ export async function addDevice(
   await endChange(trx, { ...changedBy(by, 201), office, done, changed: [] });
 }
 
-/** Pairs the device a code was made for, once. Answers its secret, which only the device keeps, or null. */
+/** Pairs the device of a code, once. Returns its secret, which only the device keeps, or null. */
 export async function pairDevice(
   db: Database,
   code: string,
@@ -81,7 +81,7 @@ export async function findPaired(
   return row ?? null;
 }
 
-/** An office's devices, by name. A device whose code ran out waits in vain until it is entered anew. */
+/** An office's devices, by name. A device whose code expired must be added again. */
 export async function listDevices(db: Database, office: string): Promise<DeviceView[]> {
   const rows = await db
     .selectFrom('device')
@@ -97,7 +97,7 @@ export async function listDevices(db: Database, office: string): Promise<DeviceV
   }));
 }
 
-/** Takes a device's right away; its next tap is refused. False when the office has no such device. */
+/** Revokes a device; its next tap is refused. False when the office has no such device. */
 export async function revokeDevice(
   trx: Transaction,
   { office, id, by }: { office: string; id: string; by: ChangedBy & { commandId: string } },
@@ -115,7 +115,7 @@ export async function revokeDevice(
   return true;
 }
 
-/** How codes and tokens of devices are kept. */
+/** The stored form of device codes and tokens. */
 export function hashOfSecret(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -5,13 +5,13 @@ import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 
-/** What the office tells everyone now: a message on the boards, and a closing out of turn. */
+/** An office's announcements: a message on the boards, and an unscheduled closing. */
 export interface Announcement {
   readonly message: Bilingual | null;
   readonly closing: { readonly reason: Bilingual; readonly until: Instant | null } | null;
 }
 
-/** What is announced now; a closing whose time has passed is none. */
+/** The current announcements; a closing whose time has passed is left out. */
 export async function readAnnouncement(db: Database, office: string): Promise<Announcement> {
   const row = await db
     .selectFrom('board')
@@ -25,7 +25,7 @@ export async function readAnnouncement(db: Database, office: string): Promise<An
   };
 }
 
-/** Announces something, or takes it back. No number is given while closed; open visits are finished. */
+/** Sets or clears the announcements. No number is given while closed; open visits are finished. */
 export async function announce(
   trx: Transaction,
   {

@@ -5,7 +5,7 @@ import { changedBy, endChange } from '../endings.ts';
 import { listOffices } from './offices.ts';
 import { lockVersion, raiseVersion } from './settings-versions.ts';
 
-/** The scope under which changes of the calendar for all offices are counted. */
+/** The scope of the version of the calendar for all offices. */
 const allOffices = 'all';
 
 /** An office's entries by day, or without an office those for all. */
@@ -45,7 +45,7 @@ export async function writeCalendar(
     .execute();
 }
 
-/** Changes the entries that hold for all offices; every office hears of it. */
+/** Changes the entries that hold for all offices, and notifies every office. */
 export async function changeNationalCalendar(
   trx: Transaction,
   { expectedVersion, days, by }: { expectedVersion: number; days: readonly CalendarDay[]; by: ChangedBy },

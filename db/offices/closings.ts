@@ -11,7 +11,7 @@ import { endChange } from '../endings.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 
-/** A running visit that believes in another closing time than the calendar. */
+/** A running visit whose closing time differs from the calendar's. */
 export interface ClosingToTell {
   readonly visit: VisitKey;
   readonly closesAt: Instant;
@@ -60,7 +60,7 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
   return changed;
 }
 
-/** Writes a running visit's new closing time; told to the engine first, so that both always agree. */
+/** Writes a running visit's new closing time; called by its workflow, so that both agree. */
 export async function recordClosing(
   db: Database,
   { visitId, closesAt }: { visitId: string; closesAt: Instant },
@@ -86,7 +86,7 @@ export async function recordClosing(
   });
 }
 
-/** How far back a day can still wait to be closed. */
+/** How far back a day can still be closed. */
 const lookBackDays = 60;
 
 /**

@@ -14,11 +14,11 @@ export interface OfficeFile extends SettingsSections {
   readonly policy: Policy;
 }
 
-/** What came of an import. */
+/** The result of an import. */
 export type ImportOutcome =
   | { readonly kind: 'created' | 'changed' | 'unchanged' }
   | Extract<SettingsChange, { kind: 'in-use' }>
-  /** A running office keeps its zone: its days and numbers hang on it. */
+  /** A running office keeps its zone: its days and numbers depend on it. */
   | { readonly kind: 'other-zone'; readonly timeZone: string };
 
 const byImport = { staffId: null, commandId: null } as const;
@@ -33,7 +33,7 @@ export async function importOffice(db: Database, file: OfficeFile): Promise<Impo
       return { kind: 'created' };
     }
     if (now.timeZone !== timeZone) return { kind: 'other-zone', timeZone: now.timeZone };
-    // only what differs: a version that grows for nothing would refuse the form somebody has open
+    // only what differs: a needless new version would refuse a form that somebody has open
     const known = await readSettings(trx, office);
     const different = Object.fromEntries(
       Object.entries(sections).filter(([name, value]) => !isDeepStrictEqual(known?.[name as 'name'], value)),

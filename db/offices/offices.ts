@@ -20,12 +20,12 @@ export interface OfficeNow {
   readonly policy: Policy;
   readonly policyVersion: number;
   readonly now: Instant;
-  /** The database's clock less real time; not 0 only in tests that shift days. */
+  /** The database's clock minus real time; 0 except in tests that shift days. */
   readonly clockShiftMs: number;
   readonly opening: Opening;
-  /** How the office stood at another instant of today. */
+  /** The opening at another instant of today. */
   readonly openingAt: (at: Instant) => Opening;
-  /** What everyone is told: why the office is closed, or else the staff's message. */
+  /** The public notice: why the office is closed, or else the staff's message. */
   readonly message: Bilingual | null;
   /** Raised by everything that boards and desks show. */
   readonly revision: number;
@@ -33,7 +33,7 @@ export interface OfficeNow {
   readonly epoch: string;
 }
 
-/** What the statements that read an office's state have in common. */
+/** The columns common to the statements that read an office's state. */
 export interface OfficeNowRow {
   code: string;
   timeZone: string;
@@ -52,7 +52,7 @@ export interface OfficeNowRow {
   generation: number;
 }
 
-/** How many days of the calendar are looked at to find the next opening. */
+/** How many days of the calendar are searched for the next opening. */
 const calendarDays = 40;
 
 /** The entries that hold for an office around a day: its own before those for all offices. */
@@ -103,7 +103,7 @@ export async function readOfficeNow(db: Database, office: string): Promise<Offic
   return rows[0] ? toOfficeNow(rows[0]) : null;
 }
 
-/** Adds what follows from the row: opening and epoch. */
+/** Derives opening and epoch from the row. */
 export function toOfficeNow(row: OfficeNowRow): OfficeNow {
   const { code, timeZone, policy, policyVersion, now, revision } = row;
   const openingAt = (at: Instant): Opening => openingOf(scheduleOf(row, policy), timeZone, at);
@@ -119,13 +119,13 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     openingAt,
     message: messageOf(row, opening),
     revision,
-    // never an earlier one again: the generation grows where parts of the day are redrawn, and a restored
-    // database has always been started anew
+    // never repeats: the generation grows where parts of the day are changed, and a restored database has
+    // always been restarted
     epoch: `${opening.day}.${row.generation}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
   };
 }
 
-/** What opening is a function of, as the row tells it; with another policy's week for an older visit. */
+/** The inputs of opening from the row; with another policy's week for an older visit. */
 export function scheduleOf(
   row: Pick<OfficeNowRow, 'days' | 'closedReason' | 'closedUntil' | 'disabled'>,
   policy: Policy,
@@ -156,7 +156,7 @@ export async function readOfficesNow(db: Database): Promise<OfficeNow[]> {
   return rows.map(toOfficeNow);
 }
 
-/** Every office that people visit, the one that was first in front. */
+/** Every office that people visit, the oldest first. */
 export async function listOffices(db: Database): Promise<{ code: string; name: string }[]> {
   return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('position').execute();
 }
@@ -167,7 +167,7 @@ export async function hasOffice(db: Database, office: string): Promise<boolean> 
   return row !== undefined;
 }
 
-/** What everyone is told, on whatever screen. */
+/** The public notice, for all screens. */
 export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'message'>): OfficeNotice {
   const { closedBecause, opensAt } = opening;
   return { closedBecause, opensAt: opensAt === null ? null : toIso(opensAt), message };
@@ -200,7 +200,7 @@ export async function readOfficeView(
   };
 }
 
-/** What tells a change of each office: its revision and epoch as one mark. */
+/** One text per office that changes whenever its screens do. */
 export async function readRevisions(
   db: Database,
   offices: readonly string[],

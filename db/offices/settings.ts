@@ -11,14 +11,14 @@ import { codesOf, writeSections } from './sections.ts';
 import { lockVersion, raiseVersion } from './settings-versions.ts';
 import type { OfficeProfile } from '../schema.ts';
 
-/** What an office decides about itself, beside its policy; each section is read and written as a whole. */
+/** An office's settings without its policy; each section is read and written as a whole. */
 export interface SettingsSections {
   readonly name: string;
   readonly profile: OfficeProfile;
   readonly services: readonly CodeLabel[];
   readonly counters: readonly CodeLabel[];
   readonly lockers: readonly string[];
-  /** The office's own entries; those for all offices stand apart. */
+  /** The office's own entries, without those for all offices. */
   readonly calendar: readonly CalendarDay[];
   readonly disabled: boolean;
 }
@@ -30,7 +30,7 @@ export interface OfficeSettings extends SettingsSections {
   readonly version: number;
 }
 
-/** What came of a change: data, so that each refusal gets its own answer. */
+/** The result of a change. */
 export type SettingsChange =
   | { readonly kind: 'changed' }
   | { readonly kind: 'stale' }
@@ -78,7 +78,7 @@ export async function readSettings(db: Database, office: string): Promise<Office
 
 /**
  * Changes some sections of an office's settings, all or none. The audit keeps both sides. Without an
- * expected version the change is made whatever was changed meanwhile (an import by hand).
+ * expected version the change is made unconditionally (a manual import).
  */
 export async function changeSettings(
   trx: Transaction,
@@ -111,7 +111,7 @@ export async function changeSettings(
   return { kind: 'changed' };
 }
 
-/** What a change would take away although somebody needs it. */
+/** What a change would remove although it is in use. */
 async function usedBeyond(
   trx: Database,
   before: OfficeSettings,

@@ -13,12 +13,12 @@ import type { Staff } from '../staff/sessions.ts';
 export const syntheticCounter = 'S-1';
 const username = 'kunjungan-sintetis';
 
-/** The account behind synthetic visits; makes it and its office when they are not there yet. */
+/** The account of synthetic visits; creates it and its office if they are missing. */
 export async function ensureSyntheticAccount(db: Database): Promise<Staff> {
-  const password_hash = await hash(randomBytes(32), passwordCosts); // of a password that nobody learns
+  const password_hash = await hash(randomBytes(32), passwordCosts); // of a random password that nobody knows
   const first = await readFirstOffice();
   return db.transaction().execute(async (trx) => {
-    await sql`lock table office in share row exclusive mode`.execute(trx); // two apis start at once
+    await sql`lock table office in share row exclusive mode`.execute(trx); // two apis may start at once
     const there = await trx
       .selectFrom('staff')
       .select(['id', 'username', 'name', 'role', 'office'])
@@ -48,7 +48,7 @@ export async function ensureSyntheticAccount(db: Database): Promise<Staff> {
   });
 }
 
-/** A device of the probe's own for one visit; answers its id and its secret. */
+/** A device for one synthetic visit; returns its id and its secret. */
 export async function pairSyntheticDevice(db: Database): Promise<{ id: string; secret: string }> {
   const secret = randomBytes(32).toString('base64url');
   const id = randomUUID();
@@ -67,7 +67,7 @@ export async function pairSyntheticDevice(db: Database): Promise<{ id: string; s
   return { id, secret };
 }
 
-/** Takes the device away after its visit. */
+/** Removes the device after its visit. */
 export async function removeSyntheticDevice(db: Database, id: string): Promise<void> {
   await db.deleteFrom('device').where('id', '=', id).where('office', '=', syntheticOffice).execute();
 }
@@ -83,8 +83,8 @@ export async function takeSyntheticMinute(db: Database): Promise<boolean> {
 }
 
 /**
- * Clears away synthetic visits of earlier days and everything about them; their office has no lockers, so there
- * is no card and no note. Their number is not known beforehand, hence the arrays: they are looked up one by one.
+ * Deletes synthetic visits of earlier days and everything about them; their office has no lockers, so there are no
+ * cards and no notes. Arrays make the planner use index look-ups, because it cannot estimate their number.
  */
 export async function removeSyntheticVisits(db: Database): Promise<void> {
   const [hourAgo, twoDaysAgo] = [await readTimeBefore(db, 1), await readTimeBefore(db, 48)];

@@ -14,7 +14,7 @@ import { listOffices } from '../offices/offices.ts';
 import { writeCalendar } from '../offices/calendars.ts';
 import type { OfficeProfile } from '../schema.ts';
 
-/** Everything an office starts with, as one file. */
+/** The initial data of an office, as one file. */
 export interface OfficeSeed {
   readonly code: string;
   readonly name: string;
@@ -50,8 +50,8 @@ export async function readFirstOffice(): Promise<OfficeSeed> {
 }
 
 /**
- * Fills an empty database with the first office and its accounts; does nothing to any other.
- * Answers the accounts it made, with their password, once; an empty list later on.
+ * Fills an empty database with the first office and its accounts; leaves any other unchanged.
+ * Returns the created accounts with their password, once; an empty list later on.
  */
 export async function seedFirstStart(options: {
   databaseUrl: string;

@@ -11,7 +11,7 @@ import { listOffices } from '../offices/offices.ts';
 import { addSession } from './sessions.ts';
 import type { Staff } from './sessions.ts';
 
-/** An account as those who look after accounts see it. */
+/** An account as admins see it. */
 export interface AccountView {
   readonly username: string;
   readonly name: string;
@@ -24,7 +24,7 @@ export async function listAccounts(db: Database, office: string): Promise<Accoun
   return accounts(db).where('office', '=', office).orderBy('name').execute();
 }
 
-/** Every account that people have, national ones first, then by office and name. */
+/** Every account of a person, national ones first, then by office and name. */
 export async function listAllAccounts(db: Database): Promise<(AccountView & { office: string | null })[]> {
   return accounts(db).select('office').where(isHuman).orderBy('office', nullsFirst).orderBy('name').execute();
 }
@@ -37,10 +37,10 @@ const accounts = (db: Database) =>
     .select(['username', 'name', 'role'])
     .select(sql<boolean>`disabled_at is not null`.as('disabled'));
 
-/** An account of people, not of the synthetic office. */
+/** An account of a person, not of the synthetic office. */
 const isHuman = sql<boolean>`office is distinct from ${syntheticOffice}`;
 
-/** Creates an account, national when `office` is null. False when somebody has this user name, in whatever office. */
+/** Creates an account, national when `office` is null. False when the user name is taken in any office. */
 export async function createAccount(
   trx: Transaction,
   {
@@ -114,7 +114,7 @@ export async function changeAccount(
   return true;
 }
 
-/** Changes one's own password: every session ends, and the secret of a new one is answered. */
+/** Changes one's own password: every session ends, and the secret of a new one is returned. */
 export async function changeOwnPassword(
   db: Database,
   { staff, passwordHash, requestId }: { staff: Staff; passwordHash: string; requestId: string },
@@ -134,7 +134,7 @@ export async function changeOwnPassword(
   });
 }
 
-/** The offices whose lines are asked who they are: an account's own, or every one of a national account. */
+/** The offices whose desks check their session again: the account's office, or all for a national account. */
 async function linesOf(trx: Database, office: string | null): Promise<string[]> {
   return office === null ? (await listOffices(trx)).map(({ code }) => code).toSorted() : [office];
 }

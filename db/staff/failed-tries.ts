@@ -5,13 +5,13 @@ import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 
-/** What a try is counted under: a digest, never a name or an address. */
+/** The subject a try counts against: a digest, never a name or an address. */
 export interface TrySubject {
   readonly subject: Buffer;
   readonly limit: TryLimit;
 }
 
-/** Leaves the transaction, so that a try that may not be made is not counted. */
+/** Thrown to roll back, so that a refused try is not counted. */
 class TooSoon extends Error {
   override name = 'TooSoon';
   readonly waitMs: number;
@@ -22,8 +22,8 @@ class TooSoon extends Error {
 }
 
 /**
- * Counts a try as failed before it is looked at, so that many at once count as many. Answers 0, or
- * for how many milliseconds it may not be made; then it is not counted.
+ * Counts a try as failed before it is checked, so that concurrent tries all count. Returns 0, or the milliseconds
+ * until it may be made; then it is not counted.
  */
 export async function countTry(db: Database, subjects: readonly TrySubject[]): Promise<number> {
   try {
@@ -65,7 +65,7 @@ async function count(trx: Database, subjects: readonly TrySubject[]): Promise<vo
   }
 }
 
-/** Takes one counted try back: it was right, or it was never looked at. Locks in the order in which tries are counted. */
+/** Uncounts a try that was right or never checked. Locks in the same order as counting. */
 export async function takeBackTry(db: Database, subjects: readonly TrySubject[]): Promise<void> {
   await sql`
     update failed_try f set failures = greatest(f.failures - 1, 0), free_at = ${clock}
@@ -83,7 +83,7 @@ export async function forgetTries(db: Database, { subject }: TrySubject): Promis
   await db.deleteFrom('failed_try').where('subject', '=', subject).execute();
 }
 
-/** Removes what is forgotten anyway. */
+/** Deletes expired failures. */
 export async function removeOldTries(db: Database): Promise<void> {
   await sql`delete from failed_try
     where failed_at < ${clock} - ${forgottenAfterMs} * interval '1 millisecond'`.execute(db);

@@ -4,13 +4,13 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { notifying } from '../changes.ts';
 
-/** How often a desk's line says that it is still there. */
+/** How often a desk renews its presence. */
 export const presenceEveryMs = 30_000;
 
-/** Lines that were not heard of for two and a half of those rounds are gone. */
+/** A desk silent for two and a half rounds is gone. */
 const presenceLasts = sql`interval '75 seconds'`;
 
-/** A desk's line at a counter. */
+/** A desk's connection at a counter. */
 export interface Presence {
   readonly line: string;
   readonly office: string;
@@ -19,8 +19,8 @@ export interface Presence {
 }
 
 /**
- * Says that a line works at a counter, and clears away lines of the office that went silent. Rings when
- * either changed who is where. A counter that is unknown or retired is no place to be.
+ * Records that a desk works at a counter, and deletes silent desks of the office. Notifies when either changed who
+ * is where. An unknown or retired counter is ignored.
  */
 export async function writePresence(
   db: Database,
@@ -44,7 +44,7 @@ export async function writePresence(
   `.execute(db);
 }
 
-/** Forgets a line that went, and tells the office's screens. */
+/** Deletes a disconnected desk, and notifies the office's screens. */
 export async function removePresence(
   db: Database,
   { line, office }: Omit<Presence, 'counter' | 'staffId'>,
@@ -55,7 +55,7 @@ export async function removePresence(
   `.execute(db);
 }
 
-/** Removes what an api left behind that died. */
+/** Deletes what a crashed api left behind. */
 export async function removeOldPresence(db: Database): Promise<void> {
   await sql`delete from counter_presence where seen_at < ${clock} - ${presenceLasts}`.execute(db);
 }

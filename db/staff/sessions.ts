@@ -35,7 +35,7 @@ export async function findAccount(
   return row ?? null;
 }
 
-/** Starts a session and answers its secret, which only the browser keeps. */
+/** Starts a session and returns its secret, which only the browser keeps. */
 export async function startSession(db: Database, staff: Staff, requestId: string): Promise<string> {
   return db.transaction().execute(async (trx) => {
     const secret = await addSession(trx, staff);
@@ -49,7 +49,7 @@ export async function startSession(db: Database, staff: Staff, requestId: string
   });
 }
 
-/** Adds a session in the caller's transaction and answers its secret. */
+/** Adds a session in the caller's transaction and returns its secret. */
 export async function addSession(trx: Transaction, staff: Staff): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
   await trx
@@ -66,7 +66,7 @@ export async function recordRefusedSignIn(db: Database, requestId: string): Prom
 
 /**
  * Who holds this session, or null when it is unknown, idle for 30 minutes or 12 hours old. Only a request
- * is activity (`touch`); a line that stays open is none.
+ * is activity (`touch`); an open socket is not.
  */
 export async function findSession(
   db: Database,
@@ -91,7 +91,7 @@ export async function findSession(
   return staff;
 }
 
-/** Ends a session; the cookie is worth nothing from here on, and the office's lines are asked who they are. */
+/** Ends a session; its cookie becomes invalid, and the office's desks check their sessions again. */
 export async function endSession(db: Database, secret: string): Promise<void> {
   const ended = await db
     .deleteFrom('session')
@@ -119,7 +119,7 @@ export async function findColleague(
   return row ?? null;
 }
 
-/** A session's secret as the database keeps it. */
+/** A session's secret as stored. */
 export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }

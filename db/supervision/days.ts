@@ -12,7 +12,7 @@ import { endChange } from '../endings.ts';
 import { figureRows } from './figure-rows.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 
-/** How far a day's visits are from their end. */
+/** Counts the visits of a day that are still open. */
 export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<DayState> {
   const { rows } = await sql<DayState>`
     select count(*) filter (where ${isOpen} and v.custody <> 'held') as unfinished,
@@ -23,7 +23,7 @@ export async function surveyDay(db: Database, { office, day }: OfficeDay): Promi
 }
 
 /**
- * Writes what the day looked like at its end: counts, the promise, the cards, and by name what did not end.
+ * Writes the report of a day's end: counts, the SLA, the cards, and the visits that did not end.
  * The first report stays; `fresh` is false for a repeat.
  */
 export async function reportDay(
@@ -119,8 +119,8 @@ export async function listDays(
 }
 
 /**
- * Writes the day's figures for good, once nothing can change them: every visit ended, no undo open, the
- * office's midnight past (ratings). True when they stand; safe to run again.
+ * Writes the day's final figures once nothing can change them: every visit ended, no undo open, the
+ * office's midnight past (ratings). True when they are final; safe to run again.
  */
 export async function settleDay(db: Database, { office, day }: OfficeDay): Promise<boolean> {
   return db.transaction().execute(async (trx) => {

@@ -15,7 +15,7 @@ import { answeredAt, counterOf, jsonTime } from '../fragments.ts';
 
 /**
  * Raises a breach for the supervisor in the caller's transaction, once a visit; one that was withdrawn and
- * has come true again is raised anew and asks to be acknowledged again. Synthetic visits disturb nobody.
+ * has come true again is raised again, unacknowledged. Synthetic visits raise none.
  */
 export async function raiseEscalation(
   trx: Database,
@@ -64,7 +64,7 @@ interface EscalationRow extends ToldRow {
   endedAt: Instant | null;
 }
 
-/** What was told of an escalation `e`, with the name `s` of who acknowledged it. */
+/** The notifications of an escalation `e`, with the name `s` of who acknowledged it. */
 const told = sql`e.due_at as "dueAt", e.raised_at as "raisedAt", e.times, e.told_at as "toldAt",
   e.acknowledged_at as "acknowledgedAt", s.name as "acknowledgedBy", e.withdrawn_at as "withdrawnAt",
   (
@@ -110,7 +110,7 @@ export async function readEscalation(
   return rows[0] ? toView(rows[0]) : null;
 }
 
-/** What people were told of one visit, for its story. */
+/** The notifications of one visit, for its history. */
 export async function readToldEscalation(db: Database, visitId: string): Promise<ToldEscalation | null> {
   const { rows } = await sql<ToldRow>`
     select ${told} from escalation e left join staff s on s.id = e.acknowledged_by
@@ -119,12 +119,12 @@ export async function readToldEscalation(db: Database, visitId: string): Promise
   return rows[0] ? toTold(rows[0]) : null;
 }
 
-/** What came of an acknowledgement; `over` when the promise was kept after all, or the day's figures stand. */
+/** The result of an acknowledgement; `over` when the breach was withdrawn, or the day's figures are final. */
 export type Acknowledging = 'acknowledged' | 'over' | 'unknown';
 
 /**
- * Notes who answers for a visitor who waits too long. The first one stays; whoever comes second is told
- * who that was. The running workflow asks the database before it tells anybody again.
+ * Records who acknowledged an escalation. The first one stays; whoever comes second learns who that was.
+ * The running workflow checks the database before it notifies anybody again.
  */
 export async function acknowledgeEscalation(
   trx: Transaction,

@@ -4,7 +4,7 @@ import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metri
 import { clock } from '../clock.ts';
 import { answeredAt, hasEnded } from '../fragments.ts';
 
-/** Names of the figures as rows; what is kept of a settled day, and what is counted of the others. */
+/** Names of the figures as rows, kept for settled days and counted live for the others. */
 export const figureNames = {
   outcomes: 'visits',
   verdicts: 'sla-visits',
@@ -16,15 +16,15 @@ export const figureNames = {
   acknowledgeTime: 'escalation-acknowledged',
 } as const;
 
-/** The bucket number under which the sum of a distribution stands. */
+/** The bucket number that holds the sum of a distribution. */
 export const sumBucket = -1;
 
-/** The revisions of a visit `v` that were taken back. One look a visit: a join was at times walked for each event. */
+/** The undone revisions of a visit `v`. One look-up per visit: a join was at times evaluated for each event. */
 const undone = sql`array(
   select u.undoes from visit_event u where u.visit_id = v.id and u.undoes is not null
 )`;
 
-/** An end counts once nothing can take it back: a no-show when its office has closed. */
+/** An end counts once nothing can undo it: a no-show when its office has closed. */
 const endSettled = sql`(settled and (call_back_until is null or call_back_until <= ${clock}))`;
 
 /** A move counts once it can no longer be undone, or once another followed it. */
@@ -34,7 +34,7 @@ const decidingMove = sql`case p.body->>'slaBasis' when 'access' then 'enter' els
 const bucketOf = (edges: readonly number[]) =>
   sql`width_bucket(seconds::float8 - 1e-9, array[${sql.join(edges.map((edge) => sql.lit(edge)))}]::float8[])`;
 
-/** How many fell into each bucket, and the sum, of rows (office, day, label, seconds). Exact: a sum of floats would hang on their order. */
+/** How many fell into each bucket, and the sum, of rows (office, day, label, seconds). Exact: a sum of floats would depend on their order. */
 const distribution = (name: string, rows: RawBuilder<unknown>, edges: readonly number[]) => sql`
   select office, day, ${sql.lit(name)}, label, ${bucketOf(edges)}, count(*)::float8
   from (${rows}) as r(office, day, label, seconds) group by 1, 2, 4, 5

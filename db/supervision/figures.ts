@@ -9,7 +9,7 @@ import { figureNames, figureRows, sumBucket } from './figure-rows.ts';
 import { readOfficesNow } from '../offices/offices.ts';
 import type { OfficeNow } from '../offices/offices.ts';
 
-/** A count with what it is counted by. `label` is empty for a figure of the whole office. */
+/** A count with its labels. `label` is empty for a figure of the whole office. */
 export interface Count {
   readonly office: string;
   readonly label: string;
@@ -35,7 +35,7 @@ export interface Figures {
   readonly idsHeldAfterClose: Count[];
   readonly slaLimit: Count[];
   readonly officeOpen: Count[];
-  /** Only rules that were looked at in the last minutes. */
+  /** Only rules that were checked in the last minutes. */
   readonly invariants: readonly { readonly invariant: string; readonly violations: number }[];
   readonly ratings: Count[];
   readonly slaWait: Distribution[];
@@ -52,7 +52,7 @@ const unsettled = sql`(v.office, v.day) in (
   where not t.settled and t.office <> ${sql.lit(syntheticOffice)}
 )`;
 
-/** A rule not looked at for this long has no figure. */
+/** A rule not checked for this long has no figure. */
 const invariantsGoodFor = sql`interval '5 minutes'`;
 
 interface FigureSum {
@@ -73,7 +73,7 @@ type Live = Pick<
 const liveCounts = (rows: RawBuilder<unknown>) =>
   sql`(select coalesce(json_agg(c), '[]'::json) from (${rows}) as c(office, label, value))`;
 
-/** Reads all counts in one statement, so that they belong to one moment, and how each office stands. */
+/** Reads all counts in one statement, so that they belong to one instant, and the state of each office. */
 export async function readFigures(db: Database): Promise<Figures> {
   const offices = await readOfficesNow(db);
   const perOffice = (valueOf: (office: OfficeNow) => number): Count[] =>
@@ -128,7 +128,7 @@ export async function readFigures(db: Database): Promise<Figures> {
   };
 }
 
-/** Puts the rows of a distribution together again: one entry for each office and label. */
+/** Groups the rows of distributions: one entry for each office and label. */
 function toDistributions(rows: readonly FigureSum[], edges: readonly number[]): Distribution[] {
   const found = new Map<string, { office: string; label: string; counts: number[]; sum: number }>();
   for (const { office, label, bucket, value } of rows) {

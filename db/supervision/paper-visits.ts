@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 
 /**
- * Enters a visit that was run on paper, with its own times. It counts among the visits and is never judged.
+ * Enters a visit that was recorded on paper, with its times. It counts as a visit, but not for the SLA.
  * False when this number was entered before.
  */
 export async function enterPaperVisit(

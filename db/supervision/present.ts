@@ -9,7 +9,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { answeredAt, heldAfterClosing, isOpen, jsonTime } from '../fragments.ts';
 
-/** Who is in an office now: waiting, owed the promise, in the library, and whose card lies here. */
+/** Who is in an office now: waiting, under the SLA clock, in the library, and whose card is held. */
 export async function readPresent(
   db: Database,
   office: string,

@@ -89,7 +89,7 @@ const timesAfter = (visit: VisitRow, corrections: readonly CorrectionRow[]): Vis
     ),
   );
 
-/** Visits of some local days, both included, whose verdict would be another one by the corrected times. */
+/** Visits of some local days, both included, whose verdict would change by the corrected times. */
 export async function readCorrectedVerdicts(
   db: Database,
   { office, from, to }: { office: string; from: string; to: string },
@@ -118,7 +118,7 @@ export async function readCorrectedVerdicts(
   return found.flat();
 }
 
-/** A visit's whole story for a supervisor: what was recorded, by whom, and what was put right later. */
+/** A visit's full history for a supervisor: what was recorded, by whom, and later corrections. */
 export async function readStory(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
@@ -204,21 +204,21 @@ export async function readStory(
   };
 }
 
-/** What came of a correction; a disorder names the time that would stand in the wrong place. */
+/** The result of a correction; a disorder names the time that would be out of order. */
 export type CorrectionOutcome =
   | { readonly kind: 'made' }
-  /** There is no guest book yet that could be put right. */
+  /** There is no guest book yet to correct. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'disorder'; readonly field: CorrectedTime };
 
-/** What a supervisor puts right: one time, or the guest book as a whole. */
+/** A correction: one time, or the guest book as a whole. */
 export type CorrectionRequest =
   | { readonly field: CorrectedTime; readonly at: Instant }
   | { readonly field: 'guest-book'; readonly guestBook: GuestBook };
 
 /**
- * Puts something right beside the visit, with a reason, also after its workflow has ended. Times must stay
- * in the order in which a visit goes, and none may lie ahead.
+ * Records a correction of a visit with a reason, also after its workflow has ended. Times must stay in the order of
+ * a visit's steps, and none may lie in the future.
  */
 export async function correctVisit(
   trx: Transaction,

@@ -23,7 +23,7 @@ export interface SupervisedPeriod {
   readonly to?: string | undefined;
 }
 
-/** Reads everything a supervisor asks about an office, all of one moment; null when there is no such office. */
+/** Reads the supervisor's report of an office at one instant; null when there is no such office. */
 export async function readSupervision(db: Database, asked: SupervisedPeriod): Promise<Supervision | null> {
   return db
     .transaction()
@@ -57,7 +57,7 @@ export async function readSupervision(db: Database, asked: SupervisedPeriod): Pr
     });
 }
 
-/** The days that are meant: today when none is named, one day when only one is. */
+/** The days of the report: today when none is named, one day when only one is. */
 export function periodOf(
   { from, to }: Pick<SupervisedPeriod, 'from' | 'to'>,
   today: string,
@@ -87,7 +87,7 @@ async function readVerdicts(
   return rows[0] ?? { met: 0, breached: 0 };
 }
 
-/** Who still waits past the promise, the longest wait first. */
+/** Who still waits past the SLA, the longest wait first. */
 async function readAlarms(
   db: Database,
   { office, day }: { office: string; day: string },
@@ -158,7 +158,7 @@ async function readDurations(db: Database, period: Period): Promise<Pick<Supervi
   };
 }
 
-/** Numbers taken and verdicts of some visits, as columns; waits are those of the promise. */
+/** Numbers taken and verdicts of some visits, as columns; waits are those the SLA measures. */
 const judged = sql`count(*) as taken, count(*) filter (where verdict = 'met') as met,
   count(*) filter (where verdict = 'breached') as breached,
   percentile_disc(0.5) within group (order by seconds)::float8 as p50,

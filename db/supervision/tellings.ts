@@ -16,7 +16,7 @@ import { notifyChange } from '../changes.ts';
 import { answeredAt, counterOf } from '../fragments.ts';
 import type { Schema } from '../schema.ts';
 
-/** One message that is still to be sent; its id is the same at every try. */
+/** One message to be sent; its id is the same at every try. */
 export interface Delivery {
   readonly id: string;
   readonly channel: EscalationChannel;
@@ -24,7 +24,7 @@ export interface Delivery {
   readonly number: number;
 }
 
-/** What people outside learn about a visit: nothing about the person, and no priority. */
+/** What is sent about a visit: nothing about the person, and no priority. */
 export interface EscalationMessage {
   readonly office: { readonly code: string; readonly name: string; readonly timeZone: string };
   readonly label: string;
@@ -32,7 +32,7 @@ export interface EscalationMessage {
   readonly counter: CodeLabel | null;
 }
 
-/** What is to be sent now, and whether people are to be told again later. */
+/** The messages to send now, and whether to notify again later. */
 export interface TellingPlan {
   readonly goesOn: boolean;
   readonly message: EscalationMessage | null;
@@ -50,9 +50,9 @@ type StandingRow = EscalationFacts & {
 };
 
 /**
- * Decides what a telling comes to, by what the database says now: whoever waits in vain is told of, who was
- * served or answered for is not, and a promise that was kept after all is taken back where it had been told.
- * Asked again for the same number it plans the same messages, less those that were sent.
+ * Plans the messages of a telling from the current data: one while the visitor waits unserved, none once the
+ * visitor was served or the escalation acknowledged, a withdrawal where a withdrawn breach had been told.
+ * Called again for the same number it plans the same messages, without those already sent.
  */
 export async function planTelling(
   db: Database,
@@ -95,7 +95,7 @@ export async function planTelling(
   });
 }
 
-/** Screens ring again when the count has grown. */
+/** Counts a telling on screens, which alert again when the count grows. */
 async function countTelling(
   trx: Transaction<Schema>,
   { visitId, number, office }: Telling & { office: string },
@@ -127,7 +127,7 @@ async function addDeliveries(
     .execute();
 }
 
-/** Takes back, by each channel, the last message that may have arrived. */
+/** Withdraws, on each channel, the last message that may have arrived. */
 async function takeBack(
   trx: Transaction<Schema>,
   visitId: string,
@@ -154,7 +154,7 @@ async function readUnsent(
     .where('event', '=', of.event)
     .where('channel', 'in', of.channels)
     .where('sent_at', 'is', null);
-  // an older telling that nobody took is not sent beside the newer one
+  // an older telling that was never delivered is dropped for the newer one
   return of.event === 'raised' ? unsent.where('number', '=', of.number).execute() : unsent.execute();
 }
 
@@ -167,7 +167,7 @@ export async function countAttempt(db: Database, id: string): Promise<void> {
     .execute();
 }
 
-/** Notes that the receiver took the message. */
+/** Records that the receiver accepted the message. */
 export async function markSent(db: Database, id: string): Promise<void> {
   await db.updateTable('escalation_delivery').set({ sent_at: clock }).where('id', '=', id).execute();
 }

@@ -8,7 +8,7 @@ import { openEmail } from './guest-books.ts';
 import type { Cipher } from '../cipher.ts';
 import { keepOffered } from './profiles.ts';
 
-/** How often a mail is tried; the pause doubles from the first one, so the tries span more than eight hours. */
+/** How often a mail is tried; the delay doubles each time, so the tries span more than eight hours. */
 const mostAttempts = 10;
 
 /** How long after the guest book a mail still makes sense. */
@@ -26,8 +26,8 @@ export interface DueCheck {
 }
 
 /**
- * The secret of a check's link: 128 bits made from the guest book's id with the key, so that every try of
- * a mail carries the same link and the database never holds one.
+ * The secret of a check's link: 128 bits derived from the guest book's id with the key, so that every try of a mail
+ * has the same link and the database stores none.
  */
 function tokenOf(cipher: Cipher, id: string): string {
   return cipher.mac(`email check ${id}`).subarray(0, 16).toString('base64url');
@@ -36,9 +36,9 @@ function tokenOf(cipher: Cipher, id: string): string {
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /**
- * CommandStore the next mail that is due: a guest book of the last 24 hours whose address was never mailed, or
+ * Claims the next mail that is due: a guest book of the last 24 hours whose address was never mailed, or
  * whose last try failed and has waited. The attempt is counted before anything is sent, so that a crash
- * costs one try; of two processes that look at once one gets it.
+ * costs one try; of two concurrent processes one gets it.
  */
 export async function claimDueCheck(
   { db, cipher }: { db: Database; cipher: Cipher },
@@ -47,7 +47,7 @@ export async function claimDueCheck(
   const mayTry = sql`c.sent_at is null and c.verified_at is null and c.next_try_at <= ${clock}
     and c.attempts < ${sql.lit(mostAttempts)}`;
   const pause = sql`${retryAfterMs} * interval '1 millisecond'`;
-  // read beforehand: a bound the planner knows finds the last day by its index, among the books of years
+  // read beforehand, so that the planner knows the bound and uses the index
   const since = new Date((await readClock(db)) - lookBackMs);
   const claimed = await db.transaction().execute(async (trx) => {
     const { rows: found } = await sql<{ id: string; visitId: string; email: Buffer; office: string }>`
@@ -64,7 +64,7 @@ export async function claimDueCheck(
     const due = found[0];
     if (!due) return null;
     const token = tokenOf(cipher, due.id);
-    // asked again: another process may have committed its claim since this one looked
+    // checked again: another process may have committed its claim meanwhile
     const { rows } = await sql<{ attempts: number }>`
       insert into email_check as c (command_id, token_hash, attempts, next_try_at, expires_at)
       values (${due.id}, ${hashOf(token)}, 1, ${clock} + ${pause}, ${clock} + interval '48 hours')
@@ -81,14 +81,14 @@ export async function claimDueCheck(
   return { ...check, address: openEmail(cipher, { command_id: check.id, email }) };
 }
 
-/** Notes that the mail server took the mail. */
+/** Records that the mail server accepted the mail. */
 export async function markCheckSent(db: Database, id: string): Promise<void> {
   await db.updateTable('email_check').set({ sent_at: clock }).where('command_id', '=', id).execute();
 }
 
 /**
- * Takes the answer of who reads mail at the address of a current guest book; a repeat is as good. A link
- * that is over, or whose guest book was corrected since, proves nothing any more.
+ * Marks the address of a current guest book as confirmed; safe to repeat. An expired link, or one whose guest book
+ * was corrected since, confirms nothing.
  */
 export async function verifyEmail(db: Database, token: string): Promise<'verified' | 'expired' | 'unknown'> {
   return db.transaction().execute(async (trx) => {

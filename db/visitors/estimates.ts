@@ -11,7 +11,7 @@ const lookBackDays = 28;
 const goodForMs = 300_000;
 const hourMs = 3_600_000;
 
-/** The waits of an office's last four weeks. Days that were run on paper tell nothing about calls. */
+/** The waits of an office's last four weeks, without visits recorded on paper, which have no calls. */
 export async function readPastWaits(db: Database, office: string): Promise<PastWait[]> {
   const { rows } = await sql<PastWait>`
     select v.day, v.created_at as "takenAt", coalesce(c.at, v.ended_at) as "leftAt", c.at is not null as called
@@ -25,7 +25,7 @@ export async function readPastWaits(db: Database, office: string): Promise<PastW
   return rows;
 }
 
-/** Tells how long people wait, from what was measured; reads an office's waits again every five minutes. */
+/** Estimates waits from measured ones; reads an office's waits again every five minutes. */
 export function createEstimates({ db }: { db: Database }) {
   const known = new Map<string, { samples: Promise<WaitSample[]>; readAt: number }>();
   const ranges = new WeakMap<Promise<WaitSample[]>, Map<string, Estimate | null>>();

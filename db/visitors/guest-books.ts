@@ -65,9 +65,8 @@ export async function storeGuestBook(
 }
 
 /**
- * Puts a corrected guest book in the place of the current one, whose content goes within a day. What is
- * known of its e-mail address is kept only when the correction left the address as it was. False when there
- * is none yet: only the visit's own move brings the first.
+ * Replaces the current guest book, whose content is deleted within a day. The state of its e-mail check is kept only
+ * when the address is unchanged. False when there is none yet: only the visit's own move brings the first.
  */
 export async function replaceGuestBook(
   trx: Database,
@@ -101,7 +100,7 @@ export async function replaceGuestBook(
 }
 
 /**
- * What an officer needs from a visit's current guest book, or null before there is one. The reading is
+ * What an officer needs from a visit's current guest book, or null before there is one. The access is
  * recorded in the same statement.
  */
 export async function openGuestBook(
@@ -139,8 +138,8 @@ export async function openGuestBook(
 }
 
 /**
- * A visit's whole current guest book for who puts it right, or null before there is one. The reading is
- * recorded in the same transaction.
+ * A visit's whole current guest book for correction, or null before there is one. The access is recorded in the
+ * same transaction.
  */
 export async function readGuestBook(
   db: Database,
@@ -172,7 +171,7 @@ export async function readGuestBook(
   });
 }
 
-/** The codes were checked when they came in. */
+/** The codes were validated on input. */
 function toGuestBook(cipher: Cipher, row: Selectable<GuestBookTable>): WholeGuestBook['guestBook'] {
   const open = (column: SealedColumn, sealed: Buffer) =>
     cipher.open(sealed, guestBookPlace(column, row.command_id));
@@ -223,7 +222,7 @@ export async function storeNote(
     .execute();
 }
 
-/** Opens a note that was read with its row. */
+/** Decrypts a note. */
 export function openNote(cipher: Cipher, kind: NoteKind, commandId: string, body: Buffer): string {
   return cipher.open(body, notePlace(kind, commandId));
 }

@@ -5,12 +5,12 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import type { Cipher, Place } from '../cipher.ts';
 
-/** What is kept of a guest book: who somebody is, not what they came for. */
+/** The saved part of a guest book: who somebody is, not what they came for. */
 export type Profile = Omit<GuestBook, 'privacyNotice' | 'services' | 'dataNeeded' | 'remember' | 'group'>;
 
 const bodyPlace = (row: string): Place => ({ table: 'profile', column: 'body', row });
 
-/** An address as it is recognised: case and blanks do not matter. */
+/** A normalised address: case and blanks do not matter. */
 const macOf = (cipher: Cipher, email: string): Buffer => cipher.mac(`profile ${email.trim().toLowerCase()}`);
 
 /**
@@ -34,9 +34,9 @@ export async function offerProfile(
 }
 
 /**
- * Keeps what was offered with a guest book that is recorded now, in its transaction. It replaces an older one only
- * when the address is known to be the visitor's (`confirmed`): anybody can type somebody's address. Otherwise it
- * waits for the mail to that address to be answered, three days at most.
+ * Saves the profile offered with a guest book, in the transaction that records the book. It replaces an older one
+ * only when the address is known to be the visitor's (`confirmed`): anybody can type somebody else's address.
+ * Otherwise it waits up to three days for the address to be confirmed by mail.
  */
 export async function keepOffered(
   trx: Database,
@@ -58,7 +58,7 @@ export async function keepOffered(
   if (rows.length > 0) await dropOffered(trx, commandId);
 }
 
-/** Takes back what was offered with a guest book that another one replaces. */
+/** Withdraws the profile offered with a guest book that is being replaced. */
 export async function dropOffered(trx: Database, commandId: string): Promise<void> {
   await trx.deleteFrom('profile_offer').where('command_id', '=', commandId).execute();
 }
@@ -75,7 +75,7 @@ function toProfile(guestBook: GuestBook): Profile {
   return kept;
 }
 
-/** Opens the profile of exactly this address for an officer, and records that it was looked for. */
+/** Reads the profile of exactly this address for an officer, and records the look-up. */
 export async function findProfile(
   { db, cipher }: { db: Database; cipher: Cipher },
   { email, office, staffId }: { email: string; office: string; staffId: string },
@@ -97,7 +97,7 @@ export async function findProfile(
   });
 }
 
-/** Forgets a kept guest book on the visitor's word, and what waits to replace it. True when there was one. */
+/** Deletes a saved profile at the visitor's request, and what waits to replace it. True when there was one. */
 export async function forgetProfile(
   { db, cipher }: { db: Database; cipher: Cipher },
   { email, office, staffId }: { email: string; office: string; staffId: string },

@@ -24,7 +24,7 @@ import { noticeOf, readOfficeNow } from '../offices/offices.ts';
 
 /** What a token opens. */
 export interface TokenVisit extends VisitKey {
-  /** As it was chosen when the number was taken. */
+  /** The language chosen when the number was taken. */
   readonly language: Language;
   /** True once the office's day has ended and no card is held any more. */
   readonly over: boolean;
@@ -159,7 +159,7 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
   return rows;
 }
 
-/** What a visitor is told: a card given back by a supervisor's decision was not "returned". */
+/** For the visitor, a card given away by a supervisor's decision was not "returned". */
 const custodyShown: Readonly<Record<Custody['state'], VisitView['custody']>> = {
   none: 'none',
   held: 'held',
@@ -200,7 +200,7 @@ function toVisitView(
   };
 }
 
-/** Each step with the time it was entered; moves within a step leave no mark. */
+/** Each step with the time it was entered; moves within a step are left out. */
 function stepsOnce(events: readonly { step: Step; at: Instant }[]): VisitView['timeline'] {
   return events
     .filter(({ step }, index) => step !== events[index - 1]?.step)

@@ -7,10 +7,10 @@ import type { Command } from '../commands.ts';
 import type { Database } from '../connect.ts';
 import { isOpen } from '../fragments.ts';
 
-/** How long a picked number stays reserved for the desk that pressed, and the call may still happen. */
+/** How long a picked number stays reserved for the desk that pressed. */
 const reservedMs = 10_000;
 
-/** What pressing "call next" came to before the engine is asked. */
+/** The result of a pick, before the engine is called. */
 export type CallPick =
   | {
       readonly kind: 'picked';
@@ -72,7 +72,7 @@ export async function pickNext(
   });
 }
 
-/** Gives a reserved number back to the queue, when its call was refused. */
+/** Returns a reserved number to the queue when its call was refused. */
 export async function releaseReservation(db: Database, command: Command): Promise<void> {
   await db
     .updateTable('visit')
@@ -81,7 +81,7 @@ export async function releaseReservation(db: Database, command: Command): Promis
     .execute();
 }
 
-/** The visit that rings at the counter, or is about to. */
+/** The visit that is called at the counter, or is about to be. */
 async function counterHolder(trx: Database, { office, counter }: { office: string; counter: string }) {
   return trx
     .selectFrom('visit as v')
@@ -137,7 +137,7 @@ export async function readWaiting(
 
 /**
  * Whether each of the latest calls went to a priority visitor, newest first: reservations under way, then
- * recorded calls that were not taken back. No more than the bound needs.
+ * recorded calls that were not undone. No more than the bound needs.
  */
 export async function recentCalls(
   db: Database,
@@ -164,7 +164,7 @@ export async function recentCalls(
   return rows.map((row) => row.priority);
 }
 
-/** When calls were recorded within a span, which is what a board painted with its latest snapshot; and the time now. */
+/** When the calls of a time span were recorded (what a board painted with its latest snapshot), and the time now. */
 export async function readCallTimes(
   db: Database,
   { office, after, until }: { office: string; after: Instant; until: Instant },

@@ -27,7 +27,7 @@ import type { OfficeNowRow } from '../offices/offices.ts';
 import { countersOf } from '../staff/presence.ts';
 import type { Cipher } from '../cipher.ts';
 
-/** What the desk's line and list are made of, read by one statement. */
+/** The data of the desk's socket and list, read by one statement. */
 export interface DeskState {
   readonly epoch: string;
   readonly revision: number;
@@ -37,7 +37,7 @@ export interface DeskState {
   /** No-shows that can be called back and are no longer among the visits. */
   missedFor(role: Role): DeskVisit[];
   readonly lockers: LockerView[];
-  /** The names of the office's own boards. */
+  /** The names of the office's accepted boards. */
   readonly boards: readonly string[];
   readonly counters: DeskCounter[];
 }
@@ -118,7 +118,7 @@ type DeskRow = OfficeNowRow & {
   counters: DeskCounter[];
 };
 
-/** Which visits a desk asks for; without a day: today, and what is still open from earlier days. */
+/** Which visits a desk requests; without a day: today's, and open ones of earlier days. */
 export interface DeskQuery {
   readonly state: 'open' | 'all';
   readonly day: string | null;
@@ -183,7 +183,7 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
   where l.office = ${office} and (l.retired_at is null or k.id is not null)
 ), '[]'::json)`;
 
-/** One visit in front of an officer. With `readerId` its guest book is opened, and the reading recorded. */
+/** One visit for an officer. With `readerId` its guest book is decrypted, and the access recorded. */
 export async function readStaffVisit(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
@@ -261,7 +261,7 @@ function toDeskVisit(cipher: Cipher, row: VisitRow, { now, role }: { now: Instan
     next: nextMoves(standing, now).filter(
       (move) =>
         (move !== 'resolve-custody' || role === 'supervisor') &&
-        // a no-show from before there was a way back has no running workflow
+        // older no-shows, which could not be called back, have no running workflow
         (row.step !== 'no-show' || row.callBackUntil !== null),
     ),
     undo: canUndo ? { move: undoMove, until: toIso(undoUntil) } : null,

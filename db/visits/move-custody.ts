@@ -6,7 +6,7 @@ import { addIncident } from '../custody/incidents.ts';
 import { setLockerState } from '../custody/lockers.ts';
 import type { Transaction } from '../connect.ts';
 
-/** Thrown to leave the transaction when a clash is found by reading. */
+/** Thrown to roll back when a clash is found by reading. */
 export class Clash extends Error {
   override name = 'Clash';
   readonly refusal: Refusal;
@@ -16,7 +16,7 @@ export class Clash extends Error {
   }
 }
 
-/** Where the card lies now; who took and gave back what stands in the events. */
+/** Where the card is now; who took and returned it is in the events. */
 export async function writeCustody(trx: Transaction, { visit, move }: RecordedMove): Promise<void> {
   if (move.by.kind !== 'staff') return;
   const { office } = visit;
@@ -76,7 +76,7 @@ export async function writeCustody(trx: Transaction, { visit, move }: RecordedMo
 }
 
 /**
- * An undone return opens the same row again: its last four hang on its id, and the events keep who had given
+ * An undone return reopens the same row: its last four digits belong to its id, and the events keep who had given
  * the card away. Refused once anybody's bag was put into the locker since, even if it is out again. What staff
  * said of the locker meanwhile stays said.
  */
@@ -95,7 +95,7 @@ async function takeReturnBack(trx: Transaction, { id, office, revision }: Visit)
     order by d.revision desc limit 1 -- times may be equal
   `.execute(trx);
   const returned = rows[0];
-  if (!returned) return; // the undo takes back something else
+  if (!returned) return; // the undo concerns another move
   if (returned.givenAway) throw new Clash('locker-taken');
   await trx
     .updateTable('custody')

@@ -23,7 +23,7 @@ const clashes: Readonly<Record<string, Refusal>> = {
   visit_event_command_once: 'too-late',
 };
 
-/** Thrown to leave the transaction when the clock has to wait for somebody who types. */
+/** Thrown to roll back when the timer has to wait for somebody who types. */
 class Held extends Error {
   override name = 'Held';
   readonly forMs: number;
@@ -33,10 +33,10 @@ class Held extends Error {
   }
 }
 
-/** A worker whose clock is ahead of the database's asks at most once a second. */
+/** A worker whose clock is ahead of the database's retries at most once a second. */
 const fewestHeldMs = 1_000;
 
-/** How recording went: `repeated` when this very move was recorded before. */
+/** The result of recording: `repeated` when this move was recorded before. */
 export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
 
 /**
@@ -80,7 +80,7 @@ async function write(trx: Transaction, recorded: RecordedMove): Promise<boolean>
   return false;
 }
 
-/** Leaves the transaction while somebody fills the guest book of a number that the clock would let lapse. */
+/** Rolls back while somebody fills the guest book of a number that the no-show timer would let lapse. */
 async function waitForTyping(trx: Transaction, { visit, move }: RecordedMove): Promise<void> {
   const { call, terms } = visit;
   if (move.name !== 'no-show' || move.by.kind !== 'clock' || !call) return;
@@ -94,7 +94,7 @@ async function waitForTyping(trx: Transaction, { visit, move }: RecordedMove): P
   if (isTyping(typing_at, now) && left > 0) throw new Held(Math.max(left, fewestHeldMs));
 }
 
-/** The event row comes first: it tells a repeat from a first run before anything else can clash. */
+/** The event row comes first: it detects a repeat before anything else can clash. */
 async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<boolean> {
   const inserted = await trx
     .insertInto('visit_event')
@@ -164,7 +164,7 @@ async function updateVisit(trx: Transaction, { visit, verdict }: RecordedMove): 
   if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
 }
 
-/** What was stored under the command's id before the engine was asked counts from here. */
+/** Makes current what was stored under the command's id before the engine was called. */
 async function makeCurrent(trx: Transaction, { move }: RecordedMove): Promise<void> {
   const current_at = new Date(move.at);
   if (move.name === 'submit-guest-book') {
@@ -176,7 +176,7 @@ async function makeCurrent(trx: Transaction, { move }: RecordedMove): Promise<vo
   }
 }
 
-/** A breach found by a move; who still waits with it is escalated, who is being served is not. */
+/** A breach found by a move; escalated only while the visitor still waits. */
 async function breach(trx: Transaction, { visit }: RecordedMove): Promise<void> {
   const notice = breachOf(visit);
   await giveNotice(trx, notice);
@@ -194,7 +194,7 @@ async function withdrawBreach(trx: Transaction, visitId: string, at: Instant): P
   `.execute(trx);
 }
 
-/** A breach found by a move is noticed as if the clock had been first, with its own due time. */
+/** Records a breach found by a move as the timer would have, with its own due time. */
 function breachOf(visit: Visit): Notice {
   const at = dueAtOf(visit) ?? visit.lastAt;
   return { visitId: visit.id, office: visit.office, kind: 'breach', at };

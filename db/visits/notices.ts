@@ -4,7 +4,7 @@ import type { Database } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 
-/** One thing the clock made visible: its kind, and the time it was due, however late it is recorded. */
+/** A notice of a timer: its kind, and the time it was due, however late it is recorded. */
 export interface Notice {
   readonly visitId: string;
   readonly office: string;
@@ -13,7 +13,7 @@ export interface Notice {
 }
 
 /**
- * Records a notice once. No move, no revision of the visit; the office's boards and desks hear of it.
+ * Records a notice once. No move, no revision of the visit; the office's boards and desks are notified.
  */
 export async function recordNotice(db: Database, notice: Notice): Promise<void> {
   const { visitId, office, kind } = notice;
@@ -39,8 +39,8 @@ export async function recordNotice(db: Database, notice: Notice): Promise<void> 
 }
 
 /**
- * Writes the notice's row in the caller's transaction; one that was withdrawn and has come true again
- * counts again. False when it stands already.
+ * Writes the notice's row in the caller's transaction; a withdrawn one that has come true again counts again.
+ * False when it exists already.
  */
 export async function giveNotice(trx: Database, { visitId, kind, at }: Notice): Promise<boolean> {
   const given = await trx

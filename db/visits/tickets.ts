@@ -14,7 +14,7 @@ import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 
-/** Keeps what a number is asked for with, under a token of its own, in the transaction that claims the command. */
+/** Stores the request for a number under a new token, in the transaction that claims the command. */
 export async function storeTicketRequest(
   trx: Transaction,
   asked: {
@@ -54,7 +54,7 @@ export async function readStep(db: Database, visitId: string): Promise<Step> {
   return step;
 }
 
-/** What a claimed check-in starts its visit with; the same for every repeat of its key. */
+/** The workflow input of a claimed check-in; the same for every repeat of its key. */
 export async function readTicketRequest(
   db: Database,
   visitId: string,
@@ -183,7 +183,7 @@ export async function issueTicket(
   });
 }
 
-/** A ticket as it was issued, but for the people ahead and the wait. A repeat shows the same number. */
+/** A ticket as issued, without the people ahead and the wait. */
 export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead' | 'estimate'>> {
   const { token, number, service, day } = await db
     .selectFrom('visit')

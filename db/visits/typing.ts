@@ -12,8 +12,8 @@ const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.
 const isTyping = sql<boolean>`(v.step in (${steps}) and v.typing_at > ${sinceSeconds(typingLastsMs)})`;
 
 /**
- * Notes that the visitor of a called number types, at most once in a while. It notifies nobody and raises no
- * revision: a stranger may send it without end.
+ * Records that the visitor of a called number types, at most once in a while. It notifies nobody and raises no
+ * revision: anybody may send it without limit.
  */
 export async function noteTyping(db: Database, visitId: string): Promise<void> {
   await sql`
@@ -23,7 +23,7 @@ export async function noteTyping(db: Database, visitId: string): Promise<void> {
   `.execute(db);
 }
 
-/** How many visitors of each office type now; who watches an office looks again when that changes. */
+/** How many visitors of each office type now; watchers refresh when that changes. */
 export async function countTyping(db: Database, offices: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{ office: string; n: number }>`
     select v.office, count(*) as n from visit v
