@@ -16,7 +16,7 @@ const addressesRule = 'must be up to 20 e-mail addresses alone, separated by com
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
-/** Every variable there is; a message says what the variable must be, never what it is. */
+/** Every variable; a message says what its value must be, never what it is. */
 export const environment = z.object({
   PORT: port(1).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -71,12 +71,12 @@ function isEncryptedOrLocal(text: string): boolean {
   return (protocol === 'https:' || isLocal) && username === '' && password === '';
 }
 
-/** The environment is not as it should be; the message names every variable at fault. */
+/** The environment is invalid; the message names every variable at fault. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** Everything the environment decides. */
+/** The configuration from the environment. */
 export type Config = ReturnType<typeof readConfig>;
 
 /** Reads and checks the environment, reporting all faults at once. */
@@ -121,10 +121,7 @@ function workerPortOf({ METRICS_PORT, WORKER_METRICS_PORT }: z.output<typeof env
   throw new ConfigError('WORKER_METRICS_PORT: must be set, there is no port after METRICS_PORT');
 }
 
-/**
- * Which peers' word about others is believed: so many proxies in a row, or exactly these addresses and networks.
- * By default none.
- */
+/** The trusted proxies: a number of hops, or exactly these addresses and networks. By default none. */
 function toTrust(text: string, context: z.RefinementCtx<string>): (address: string, hop: number) => boolean {
   const hops = /^\d{1,2}$/.test(text) ? Number(text) : null;
   if (hops !== null) return (_address, hop) => hop < hops;
@@ -143,7 +140,7 @@ function toTrust(text: string, context: z.RefinementCtx<string>): (address: stri
   }
 }
 
-/** Where the service reaches itself: a host that means every address of the machine is none to go to. */
+/** Where the service reaches itself: loopback when the host means every address of the machine. */
 function baseOf(host: string, httpPort: number): string {
   return addressOf({ '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host, httpPort);
 }
@@ -168,7 +165,7 @@ function mailOf({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof environment
   );
 }
 
-/** Who outside is told of a broken promise: a signed webhook, a mail, both or nobody. */
+/** The receivers of breach notifications: a signed webhook, a mail, both or nobody. */
 function escalationOf(
   { ESCALATION_URL, ESCALATION_SECRET, ESCALATION_MAIL_TO }: z.output<typeof environment>,
   mail: ReturnType<typeof mailOf>,
@@ -189,7 +186,7 @@ function escalationOf(
   };
 }
 
-/** What one part is told. */
+/** The configuration of one part. */
 export type PartConfig = ReturnType<typeof readPartConfig>;
 
 /** The configuration of one part, which needs a database and an engine to talk to. */

@@ -20,7 +20,7 @@ import { workerLimits } from './worker-limits.ts';
 
 const beatEveryMs = 2_000;
 
-/** What a worker stands on: its settings and the connections its program opened. */
+/** The settings of a worker and the connections its program opened. */
 interface WorkerGround {
   readonly db: Database;
   readonly connection: NativeConnection;
@@ -29,18 +29,18 @@ interface WorkerGround {
   readonly outside: OutsideSettings;
   readonly dayPace: DayPace;
   readonly reconcileEveryMs: number;
-  /** Where its counters are told. */
+  /** Where its counters are registered. */
   readonly registry: Registry;
   readonly log: Log;
 }
 
-/** A worker that polls, beats and reconciles until it is disposed, which lets its activities finish. */
+/** A worker that polls, sends heartbeats and reconciles until it is disposed; disposing lets activities finish. */
 export interface RunningWorker extends AsyncDisposable {
   /** Rejects when polling failed. */
   readonly ended: Promise<void>;
 }
 
-/** Builds a worker and everything in it, once for the program and for the tests, and starts it. */
+/** Builds a worker and everything in it, for the program and the tests, and starts it. */
 export async function composeWorker(ground: WorkerGround): Promise<RunningWorker> {
   const { db, connection, namespace, taskQueue, dayPace: pace, log } = ground;
   await using building = new AsyncDisposableStack();
@@ -64,7 +64,7 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   return { ended, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-/** One for visits and days, and one beside it that speaks to the world outside. */
+/** One for visits and days, one for notifications to the outside. */
 async function createWorkers(ground: WorkerGround): Promise<Worker[]> {
   const { db, connection, namespace, taskQueue, outside, registry, log } = ground;
   const visits = await Worker.create({

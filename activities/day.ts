@@ -4,7 +4,7 @@ import type { DayState, OfficeDay } from '../domain/supervision/day.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { DayEvents } from './events.ts';
 
-/** What the end of a day does to the world. Each runs at least once and says the same when run again. */
+/** The activities of a day's end. Each runs at least once and returns the same when run again. */
 export function createDayActivities({ db, events }: { db: Database; events: DayEvents }) {
   return {
     surveyDay: (of: OfficeDay): Promise<DayState> => withHeartbeat(() => surveyDay(db, of)),
@@ -14,7 +14,7 @@ export function createDayActivities({ db, events }: { db: Database; events: DayE
       if (fresh) events.dayReported(of, report);
     },
 
-    /** True once the day's figures stand for good. */
+    /** True once the day's figures are final. */
     async settleDay(of: OfficeDay): Promise<boolean> {
       const settled = await withHeartbeat(() => settleDay(db, of));
       if (settled) events.daySettled(of);

@@ -1,7 +1,7 @@
 import { pathOf } from '../domain/pages.mjs';
 import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
 
-/** The mail server, who writes, where links lead to, and who is told. */
+/** The mail server, the sender, the base address of the links, and the recipients. */
 export interface EscalationMailSettings {
   readonly url: string;
   readonly from: string;

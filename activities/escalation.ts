@@ -12,7 +12,7 @@ import type { EscalationMailSettings } from './escalation-mail.ts';
 import { WebhookError, postWebhook } from './webhook.ts';
 import type { WebhookSettings } from './webhook.ts';
 
-/** Who outside is told of a broken promise; null where nobody is. */
+/** The receivers of breach notifications; null where not configured. */
 export interface OutsideSettings {
   readonly webhook: WebhookSettings | null;
   readonly mail: EscalationMailSettings | null;
@@ -20,7 +20,7 @@ export interface OutsideSettings {
 
 type Send = (delivery: Delivery, message: EscalationMessage) => Promise<void>;
 
-/** Tells people of a promise that was broken. Runs on a queue of its own, beside the visits. */
+/** The activities that notify of breaches. They run on a separate task queue. */
 export function createEscalationActivities(deps: {
   db: Database;
   outside: OutsideSettings;
@@ -46,9 +46,8 @@ export function createEscalationActivities(deps: {
 
   return {
     /**
-     * Tells people once more, if the database still says that the visitor waits in vain, or takes back what
-     * they were told. True when they are to be told again later; throws, to be tried again, while a receiver
-     * does not take its message.
+     * Sends the next notification if the visitor still waits unserved, or a withdrawal. True when another
+     * notification is due later; throws, to be retried, while a receiver does not accept its message.
      */
     async tellEscalation(telling: Telling): Promise<boolean> {
       return withHeartbeat(async () => {
@@ -91,7 +90,7 @@ function sendersOf({ webhook, mail }: OutsideSettings): Readonly<Partial<Record<
   } satisfies Partial<Record<EscalationChannel, Send>>;
 }
 
-/** What may be logged of a failure: no address, and nothing that the other side said. */
+/** The part of a failure that may be logged: no address, and nothing from the receiver's answer. */
 function faultOf(error: unknown): object {
   if (error instanceof WebhookError) return { status: error.status };
   const { cause, name } = error as Error;

@@ -11,7 +11,7 @@ import type { EscalationChannel, EscalationEvent, Telling } from '../domain/supe
 import { moveNames } from '../domain/visits/steps.ts';
 import type { Log } from '../process/log.ts';
 
-/** One function per business event: its log line and its counter together. No personal data. */
+/** One function per business event, for its log line and its counter. No personal data. */
 export function createVisitEvents({ registry, log }: { registry: Registry; log: Log }) {
   const { name, help } = metrics.moves;
   const moves = new Counter({ name, help, labelNames: metrics.moves.labelNames, registers: [registry] });
@@ -41,13 +41,13 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
   };
 }
 
-/** What is told of a message outside: ids and codes, never what is in it. */
+/** The logged part of a notification: ids and codes, never its content. */
 interface DeliveryTold extends Telling {
   readonly channel: EscalationChannel;
   readonly event: EscalationEvent;
 }
 
-/** What becomes of messages about broken promises. */
+/** The outcomes of breach notifications. */
 export function createEscalationEvents({ registry, log }: { registry: Registry; log: Log }) {
   const { name, help, labelNames } = metrics.escalationDeliveries;
   const deliveries = new Counter({ name, help, labelNames, registers: [registry] });
@@ -61,7 +61,7 @@ export function createEscalationEvents({ registry, log }: { registry: Registry; 
       log.info({ visitId, number, channel, event }, 'breach notification sent');
     },
 
-    /** At every try; it is tried again while it is needed. */
+    /** At every try; it is retried while it is needed. */
     deliveryFailed({ visitId, number, channel, event }: DeliveryTold, fault: object): void {
       deliveries.inc({ channel, result: 'failed' });
       log.warn({ visitId, number, channel, event, ...fault }, 'breach notification failed');
@@ -71,7 +71,7 @@ export function createEscalationEvents({ registry, log }: { registry: Registry; 
 
 export type EscalationEvents = ReturnType<typeof createEscalationEvents>;
 
-/** What happens to a whole day. */
+/** The events of a day's end. */
 export function createDayEvents({ log }: { log: Log }) {
   return {
     dayReported({ office, day }: OfficeDay, { unfinished, held }: DayReport): void {

@@ -3,8 +3,8 @@ import { Context } from '@temporalio/activity';
 const beatEveryMs = 1_000;
 
 /**
- * Runs an activity's work and tells the engine meanwhile that this worker lives. When it is killed in the
- * middle, the heartbeat timeout hands the work to the next worker long before the activity's own limit.
+ * Runs an activity's work with heartbeats. When the worker is killed meanwhile, the heartbeat timeout hands the work
+ * to another worker long before the activity's own limit.
  */
 export async function withHeartbeat<T>(work: () => Promise<T>): Promise<T> {
   const context = Context.current();

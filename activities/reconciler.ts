@@ -15,9 +15,8 @@ export interface DayPace {
 }
 
 /**
- * Compares what the database says with what the engine does, and mends the difference: running visits
- * learn that their office closes at another time, and days that are over are closed. It holds no state, so
- * that a crash between a change and its telling, or an outage over closing time, costs one more look.
+ * Compares the database with the engine and mends the difference: running visits get a changed closing time, and
+ * days that are over are closed. It holds no state, so that a crash or an outage only delays this to a later run.
  */
 export function createReconciler(deps: {
   db: Database;
@@ -34,7 +33,7 @@ export function createReconciler(deps: {
       try {
         await client.withDeadline(Date.now() + answerWithinMs, () =>
           handle.executeUpdate(changeClosing, {
-            // the revision tells a change from its taking back; two keepers ask as one
+            // the revision separates a change from its reversal; two reconcilers send the same update
             updateId: `closing-${closesAt}-${officeRevision}`,
             args: [{ closesAt }],
           }),

@@ -4,12 +4,12 @@ import type { Log } from '../process/log.ts';
 
 const scrapeWithinMs = 2_000;
 
-/** Edges in seconds that suit an engine on the same machine; the defaults end too early to tell trouble. */
+/** Buckets in seconds for an engine on the same machine; the defaults end too low to show trouble. */
 const latencyBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 /**
- * Installs Temporal's runtime: our log, our signals, and its own metrics on a port of loopback, which the
- * answered function reads. The engine's exporter cannot write into our registry.
+ * Installs Temporal's runtime: our log, our signals, and its metrics on a loopback port, which the returned function
+ * reads. The SDK's exporter cannot write into our registry.
  */
 export async function installRuntime(log: Log): Promise<() => Promise<string>> {
   const bindAddress = `127.0.0.1:${await freePort()}`;
@@ -42,7 +42,7 @@ export async function installRuntime(log: Log): Promise<() => Promise<string>> {
       return await (await fetch(`http://${bindAddress}/metrics`, { signal })).text();
     } catch (err) {
       log.warn({ err }, 'Temporal SDK metrics unavailable');
-      return ''; // ours are told all the same
+      return ''; // our own metrics are still served
     }
   };
 }

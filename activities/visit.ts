@@ -15,7 +15,7 @@ import type {
 import { withHeartbeat } from './heartbeat.ts';
 import type { VisitEvents } from './events.ts';
 
-/** What a visit's workflow does to the world. Each runs at least once and says the same when run again. */
+/** The activities of a visit. Each runs at least once and returns the same when run again. */
 export function createVisitActivities({ db, events }: { db: Database; events: VisitEvents }) {
   return {
     async issueTicket(request: { input: VisitInput; checkIn: CheckIn }): Promise<IssuedTicket | null> {

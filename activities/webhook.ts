@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 
 const answerWithinMs = 5_000;
 
-/** Where messages go, and the secret that both sides know. */
+/** The receiver's address and the shared secret. */
 export interface WebhookSettings {
   readonly url: string;
   readonly secret: string;
 }
 
-/** The receiver did not take the message; what it said is not repeated. */
+/** The receiver did not accept the message; its answer is not repeated. */
 export class WebhookError extends Error {
   override name = 'WebhookError';
   readonly status: number;
@@ -19,7 +19,7 @@ export class WebhookError extends Error {
 }
 
 /**
- * Posts one message, signed as Standard Webhooks describes: `webhook-id` tells a repeat, `webhook-timestamp`
+ * Posts one message, signed as Standard Webhooks describes: `webhook-id` identifies a repeat, `webhook-timestamp`
  * (seconds since 1970) an old message, and `webhook-signature` is `v1,` with the base64 HMAC-SHA256 of
  * `{id}.{timestamp}.{body}`. Only an answer of 200 to 299 within five seconds counts; a redirect does not.
  */
@@ -46,7 +46,7 @@ export async function postWebhook(
   if (!response.ok) throw new WebhookError(response.status);
 }
 
-/** A secret written as `whsec_…` is base64, as ready-made receivers expect; any other is taken as it stands. */
+/** A secret written as `whsec_…` is base64, as ready-made receivers expect; any other is used as it is. */
 function keyOf(secret: string): Buffer {
   const [, encoded] = /^whsec_(.+)$/.exec(secret) ?? [];
   return encoded === undefined ? Buffer.from(secret) : Buffer.from(encoded, 'base64');

@@ -1,16 +1,16 @@
 import type { WorkerOptions } from '@temporalio/worker';
 
-/** Activities at once; each may hold one database connection. */
+/** Concurrent activities; each may hold one database connection. */
 const activitySlots = 20;
 
-/** Messages outside at once: few, because a slow receiver keeps its place for seconds. */
+/** Concurrent notifications: few, because a slow receiver holds its slot for seconds. */
 const outsideSlots = 8;
 
-/** How much a worker takes on, and how it lets go; the figures were measured with the engine on the same machine. */
+/** Concurrency and shutdown of a worker; measured with the engine on the same machine. */
 export const workerLimits = {
   activitySlots,
   outsideSlots,
-  /** The part that speaks to the world outside, on a queue of its own. */
+  /** The worker of the notifications' task queue. */
   outside: {
     maxConcurrentActivityTaskExecutions: outsideSlots,
     shutdownGraceTime: '10s',
@@ -28,8 +28,8 @@ export const workerLimits = {
   } satisfies Partial<WorkerOptions>,
 } as const;
 
-/** How patient the end of a day is: visits close themselves within seconds, cards may take a night. */
+/** The waits of a day's end: visits end within seconds, cards may take a night. */
 export const dayPace = { patienceMs: 120_000, pollMs: 60_000 } as const;
 
-/** How often what the engine does is compared with what the database says. */
+/** The interval of the reconciler. */
 export const reconcileEveryMs = 5_000;

@@ -3,7 +3,7 @@ import { username as usernameSchema, officeCode } from '../wire/fields.ts';
 import { roles } from '../domain/staff/roles.ts';
 import type { Role } from '../domain/staff/roles.ts';
 
-/** What `npm run account` is asked to do. */
+/** A command of `npm run account`. */
 export type AccountCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'list'; readonly office: string | null }
@@ -32,7 +32,7 @@ once. Changing or disabling an account signs it out everywhere at once. All of i
 and each change is recorded. DATA_DIR or DATABASE_URL say which Kunjung is meant.
 `;
 
-/** What is asked for cannot be done; the message says why, in a sentence. */
+/** The command cannot be carried out; the message says why, in a sentence. */
 export class RefusedError extends Error {
   override name = 'RefusedError';
 }

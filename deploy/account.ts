@@ -11,7 +11,7 @@ import type { AccountCommand } from './account-command.ts';
 import { askPassword, randomPassword } from './ask-password.ts';
 import { openToolDatabase } from './tool-database.ts';
 
-/** The service's own tool acts, not a person who is signed in. */
+/** The actor is this tool, not a signed-in person. */
 const by = { staffId: null, commandId: null } as const;
 
 try {
@@ -69,7 +69,7 @@ async function change(db: Database, username: string, to: Parameters<typeof chan
   if (!changed) await requireAccount(db, username);
 }
 
-/** The hash of a password that is asked for or made, and what is told about one that was made. */
+/** The hash of an entered or generated password, and the message about a generated one. */
 async function newPasswordOf({ username, random }: { username: string; random: boolean }) {
   const password = random ? randomPassword() : await askPassword(username);
   return {

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { newPassword } from '../wire/fields.ts';
 import { RefusedError } from './account-command.ts';
 
-/** A password nobody chose. */
+/** A random password. */
 export function randomPassword(): string {
   return randomBytes(12).toString('base64url');
 }

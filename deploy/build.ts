@@ -9,7 +9,7 @@ import { precompress } from './precompress.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = `${root}dist/.stamp`;
 
-/** What the pages and the workflow bundle are made of. */
+/** The sources of the pages and the workflow bundle. */
 const sources = [
   'display',
   'domain',

@@ -5,8 +5,8 @@ import type { Config } from '../config.ts';
 import { PidFile } from './pid-book.ts';
 
 /**
- * Takes the data folder for this launcher: ends what a crash left running, makes the key that encrypts
- * personal data. A folder another launcher is using ends the process with code 2.
+ * Claims the data folder for this launcher: ends what a crash left running, creates the key that encrypts personal
+ * data. A folder another launcher is using ends the process with code 2.
  */
 export async function openDataDir({ dataDir, keyFile }: Config): Promise<PidFile> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });

@@ -1,8 +1,8 @@
-// What `npm start -- --help` says. Plain JavaScript, because it is told before anything is installed.
+// The text of `npm start -- --help`. Plain JavaScript, because it runs before anything is installed.
 
 import { pages } from '../domain/pages.mjs';
 
-/** Every variable there is, with its default and meaning. @type {readonly (readonly [string, string, string])[]} */
+/** Every variable, with its default and meaning. @type {readonly (readonly [string, string, string])[]} */
 const variables = [
   ['PORT', '8080', 'pages and API'],
   ['HOST', '127.0.0.1', 'address to listen on; 0.0.0.0 for every address of this machine'],
@@ -55,7 +55,7 @@ export const help = [
   '',
 ].join('\n');
 
-/** Columns below one another. @param {readonly (readonly string[])[]} rows */
+/** Aligned columns. @param {readonly (readonly string[])[]} rows */
 function table(rows) {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -9,7 +9,7 @@ const nodeFlags = ['--max-semi-space-size=4'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Starts one of our processes. Over its IPC channel it says when it is ready, and learns when the launcher is gone. */
+/** Starts one of our processes. Over its IPC channel it reports that it is ready, and notices the launcher's exit. */
 export function startNode(
   entry: 'activities/worker.ts' | 'api/server.ts',
   { env, log, pids }: { env: NodeJS.ProcessEnv; log: Log; pids: PidBook },

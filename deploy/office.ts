@@ -46,7 +46,7 @@ if (command === 'export' && subject !== undefined) {
 } else if (command === '--help') process.stdout.write(usage);
 else fail(usage);
 
-/** Tells why a file could not be used, in the system's words. */
+/** Reports why a file could not be used, in the system's words. */
 function failWith(message: string): (error: unknown) => null {
   return (error) => {
     fail(`${message}: ${error instanceof Error ? error.message : String(error)}`);

@@ -7,7 +7,7 @@ import type { PidBook } from './pid-book.ts';
 
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
-/** A part that lived this long starts over with the shortest delay. */
+/** A part that ran this long restarts with the shortest delay. */
 const steadyAfterMs = 20_000;
 const stopWithinMs = 20_000;
 const readyPollMs = 50;
@@ -21,16 +21,16 @@ export interface PartSpec {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdio: StdioOptions;
   readonly stopSignal: NodeJS.Signals;
-  /** Clears what an earlier life left behind. */
+  /** Removes what an earlier run left behind. */
   readonly beforeStart?: () => Promise<void>;
-  /** Resolves true once the part can be used. One of ours says so itself, over its IPC channel. */
+  /** Resolves true once the part can be used. Our own processes report that over their IPC channel. */
   readonly isReady?: () => Promise<boolean>;
 }
 
-/** Exit code of a part that cannot run as it is configured; it has said why on stderr. */
+/** Exit code of a misconfigured part; it has reported why on stderr. */
 const misconfigured = 2;
 
-/** A part that could not be brought up. */
+/** A part failed to start. */
 export class PartError extends Error {
   override name = 'PartError';
   /** The launcher's exit code: 2 when the configuration is at fault, 1 otherwise. */
@@ -42,7 +42,7 @@ export class PartError extends Error {
   }
 }
 
-/** A running part. Disposing stops it for good. */
+/** A running part. Disposing stops it. */
 export interface Part extends AsyncDisposable {
   readonly pid: () => number | undefined;
 }

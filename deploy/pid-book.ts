@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const endWithinMs = 15_000;
 
-/** A process beyond doubt: a number is used again, a number with its start time and boot is not. */
+/** Identifies a process: pids are reused, a pid with its start time and boot is not. */
 interface ProcessMark {
   readonly pid: number;
   readonly startedAt: string;
@@ -52,7 +52,7 @@ export class PidFile implements PidBook {
     try {
       return JSON.parse(await readFile(this.#path, 'utf8')) as Record<string, ProcessMark>;
     } catch {
-      return {}; // none yet, or cut off by a power failure: then nothing of it runs any more
+      return {}; // missing, or cut off by a power failure: then none of its processes runs any more
     }
   }
 
@@ -91,7 +91,7 @@ async function end(mark: ProcessMark): Promise<void> {
     try {
       process.kill(mark.pid, signal);
     } catch {
-      return; // gone meanwhile
+      return; // exited meanwhile
     }
     await pause(200);
     if (performance.now() > killAt) signal = 'SIGKILL';

@@ -26,7 +26,7 @@ export async function startPostgres(options: {
   const password = await readPassword(dataDir);
   if (!existsSync(`${cluster}/PG_VERSION`)) createCluster(cluster, `${dataDir}/postgres.password`);
 
-  // whoever held it is gone for certain; from here on PostgreSQL itself waits for what a crash left behind
+  // whoever held it has exited; from here on PostgreSQL itself waits for what a crash left behind
   await rm(`${cluster}/postmaster.pid`, { force: true });
   const port = await freePort();
   const url = urlOf(password, port);
@@ -55,7 +55,7 @@ export async function startPostgres(options: {
 export async function runningPostgres(dataDir: string): Promise<string | null> {
   const lock = `${dataDir}/postgres/postmaster.pid`;
   if (!existsSync(lock)) return null;
-  const port = (await readFile(lock, 'utf8')).split('\n')[3]; // by PostgreSQL's own order of lines
+  const port = (await readFile(lock, 'utf8')).split('\n')[3]; // the fourth line of postmaster.pid
   const url = urlOf(await readPassword(dataDir), Number(port));
   return (await answers(url).catch(() => false)) ? url : null;
 }
@@ -94,7 +94,7 @@ function privileged(command: string, args: readonly string[]): [string, ...strin
 
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 1_000 });
-  client.on('error', () => undefined); // asked again soon
+  client.on('error', () => undefined); // retried soon
   try {
     await client.connect();
     await client.query('select 1');

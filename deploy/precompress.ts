@@ -2,15 +2,14 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Fonts, sounds and pictures are packed already. */
+/** Fonts, sounds and pictures are compressed already. */
 const isText = (name: string): boolean => /\.(js|css|svg|json)$/.test(name);
 
-/** Below this the header costs more than is saved. Bytes. */
+/** Smaller files gain nothing. Bytes. */
 const worthwhile = 512;
 
 /**
- * Writes `name.br` and `name.gz` beside every text in a folder, as small as they get: it is done once a build,
- * and every opening of a page gains.
+ * Writes `name.br` and `name.gz` next to every text in a folder, at the highest compression.
  */
 export async function precompress(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter(isText);

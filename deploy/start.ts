@@ -34,7 +34,7 @@ async function runEverything(): Promise<void> {
 
   await migrate(databaseUrl, log);
   const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
-  process.stdout.write(accountsText(accounts)); // now: nothing later may keep it from being read
+  process.stdout.write(accountsText(accounts)); // now, so that no later failure can keep it from being shown
 
   const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
   stack.use(await startNode('activities/worker.ts', { env, log, pids }));
@@ -45,7 +45,7 @@ async function runEverything(): Promise<void> {
   log.info('stopping');
 }
 
-/** Looked at after the data folder: what a crash left listening there has been ended by then. */
+/** Checked after the data folder, when leftovers of a crash no longer listen. */
 async function refuseTakenPorts(): Promise<void> {
   const faults = await portFaults([
     { variable: 'PORT', ...http },

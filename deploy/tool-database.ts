@@ -7,8 +7,8 @@ import { openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './postgres.ts';
 
 /**
- * The database for one command beside the service: the configured one, that of a running Kunjung on this
- * data folder, or the embedded one for this moment. What was opened ends with the stack.
+ * The database for a command-line tool: the configured one, that of a running Kunjung on this data folder, or the
+ * embedded one, started for the command. What was opened is closed with the stack.
  */
 export async function openToolDatabase(
   stack: AsyncDisposableStack,

@@ -18,7 +18,7 @@ export function accountsText(accounts: readonly { username: string; password: st
   ].join('\n');
 }
 
-/** What the console says once tickets can be issued. */
+/** The console's text once tickets can be issued. */
 export function welcome({ http, publicUrl }: Config): string {
   const [base = http.base, ...others] =
     publicUrl === null ? openable(http, machineAddresses()) : [publicUrl.replace(/\/$/, '')];
@@ -37,7 +37,7 @@ export function welcome({ http, publicUrl }: Config): string {
   ].join('\n');
 }
 
-/** Addresses that a browser can open; a host that stands for all of the machine's gives each of them. */
+/** Addresses that a browser can open; a wildcard host gives each address of the machine. */
 export function openable(
   { host, port }: { host: string; port: number },
   machine: readonly NetworkInterfaceInfo[],

@@ -21,21 +21,21 @@ export const measuredSteps = openSteps;
 export const moveResults = ['written', 'repeated', 'refused', 'failed'] as const;
 export type MoveResult = (typeof moveResults)[number];
 
-/** What the api asks of the engine. */
+/** The calls of the api to the engine. */
 export const engineCalls = ['check-in', 'move'] as const;
 export type EngineCall = (typeof engineCalls)[number];
 
-/** `refused` is an answer too: the engine was there and said no. */
+/** `refused` is an answer too: the engine was reachable and refused. */
 export const engineResults = ['answered', 'refused', 'unavailable'] as const;
 export type EngineResult = (typeof engineResults)[number];
 
 export const syntheticResults = ['ok', 'failed'] as const;
 export type SyntheticResult = (typeof syntheticResults)[number];
 
-/** How one try to tell people outside of a broken promise came out. */
+/** The result of one try to send a breach notification. */
 export const deliveryResults = ['sent', 'failed'] as const;
 
-/** What happens on the way to a broken promise, as it is counted; `saved` was warned of and then kept. */
+/** The counted events around a breach; `saved` is a warned visit that was then served in time. */
 export const escalationCounts = ['warned', 'saved', 'raised', 'acknowledged'] as const;
 
 export const poolStates = ['busy', 'idle', 'waiting'] as const;

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A closed terminal sends SIGHUP; whoever runs there wants everything to stop in the same order. */
+/** SIGHUP comes from a closed terminal, and stops everything in the same order. */
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What a part tells the launcher over their IPC channel once it can be used. */
+/** The IPC message of a part to the launcher once it can be used. */
 export const readyMessage = 'ready';
 
 const readyPollMs = 50;

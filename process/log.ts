@@ -4,10 +4,10 @@ import type { DestinationStream, Logger } from 'pino';
 
 export type Log = Logger;
 
-/** People read a terminal, programs everything else. */
+/** Readable lines on a terminal, JSON everywhere else. */
 const terminal = isatty(1) ? await createTerminal() : null;
 
-/** JSON lines on stdout, a readable line each on a terminal. Errors are cut to what carries no data of people: never a query's parameters. */
+/** JSON lines on stdout, readable ones on a terminal. Errors lose whatever may hold personal data, such as query parameters. */
 export function createLog({ level, part }: { level: string; part: string }): Log {
   const options = {
     level,

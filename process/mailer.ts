@@ -4,7 +4,7 @@ import type { Transporter } from 'nodemailer';
 const answerWithinMs = 5_000;
 
 /**
- * A line to the mail server, encrypted unless the server is on this machine or its address ends in
+ * A connection to the mail server, encrypted unless the server is on this machine or its address ends in
  * `?requireTLS=false`.
  */
 export function createMailer(url: string): Transporter {
@@ -19,7 +19,7 @@ export function createMailer(url: string): Transporter {
   });
 }
 
-/** What may be logged of a mail's failure: the server's own words may repeat the address. */
+/** The part of a mail's failure that may be logged: the server's text may repeat the address. */
 export function mailFault(error: unknown): { code?: unknown; responseCode?: unknown } {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   return { code, responseCode };

@@ -3,7 +3,7 @@ import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Log } from './log.ts';
 import { listenOrExit } from './ports.ts';
 
-/** A registry with what every Node process tells of itself. */
+/** A registry with the default metrics of Node processes. */
 export function createRegistry(): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

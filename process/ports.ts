@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 
-/** A port somebody chose, with the variable that names it. */
+/** A configured port, with its variable. */
 export interface Listening {
   readonly variable: 'PORT' | 'METRICS_PORT' | 'WORKER_METRICS_PORT';
   readonly host: string;
@@ -9,7 +9,7 @@ export interface Listening {
   readonly port: number;
 }
 
-/** Listens; a port that cannot be had is told on stderr and ends the process with code 2. */
+/** Listens; an unavailable port is reported on stderr and ends the process with code 2. */
 export async function listenOrExit(server: Server, chosen: Listening): Promise<void> {
   const error = await listen(server, chosen);
   if (error === null) return;
@@ -17,7 +17,7 @@ export async function listenOrExit(server: Server, chosen: Listening): Promise<v
   process.exit(2);
 }
 
-/** Why these ports cannot be had, a sentence each; empty when nothing is in the way. */
+/** Why these ports are unavailable, a sentence each; empty when all are free. */
 export async function portFaults(all: readonly Listening[]): Promise<string[]> {
   const faults: string[] = [];
   for (const [index, chosen] of all.entries()) {
@@ -35,7 +35,7 @@ export async function portFaults(all: readonly Listening[]): Promise<string[]> {
   return faults;
 }
 
-/** True when one cannot listen beside the other. */
+/** True when both cannot listen at the same time. */
 function meet(a: Listening, b: Listening): boolean {
   const everywhere = [a.host, b.host].some((host) => host === '0.0.0.0' || host === '::');
   return a.port !== 0 && a.port === b.port && (everywhere || a.host === b.host);

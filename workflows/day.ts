@@ -10,7 +10,7 @@ const { surveyDay, reportDay, settleDay } = proxyActivities<DayActivities>({
 
 /**
  * The end of one office's day, started once the office has closed, however long after. Visits close
- * themselves; this waits for them, names those that did not, and writes the figures once nothing can
+ * themselves; this waits for them, reports those that did not, and writes the figures once nothing can
  * change them any more: after the last card, the last undo and the office's midnight. Safe to run twice.
  */
 export async function dayWorkflow(input: DayInput): Promise<void> {

@@ -5,31 +5,31 @@ import { outsideQueueOf } from '../domain/visits/messages.ts';
 
 const minuteMs = 60_000;
 
-/** How long the last telling, and a withdrawal, are tried. */
+/** How long the last notification, and a withdrawal, are retried. */
 const lastTriesMs = 12 * 60 * minuteMs;
 
-/** What the escalation of a visit hangs on. */
+/** What the escalation of a visit depends on. */
 interface Escalated {
   readonly visitId: string;
-  /** 0 tells once. */
+  /** 0 notifies once. */
   readonly repeatMinutes: number;
-  /** True while the promise counts as broken. */
+  /** True while the SLA counts as breached. */
   readonly isBroken: () => boolean;
-  /** True while, besides, the visitor still waits to be served. */
+  /** True while it is breached and the visitor still waits to be served. */
   readonly waitsInVain: () => boolean;
 }
 
 /**
- * Tells people of a broken promise until the visitor is served or somebody answers for it, and takes it back
- * when the promise was kept after all. It runs beside the visit's own mutex and timers, so a receiver that is
- * away holds up neither; whether anybody is told is decided by the activity, which asks the database.
- * The visit may end once nothing is under way (`isQuiet`).
+ * Notifies of a breach until the visitor is served or somebody acknowledges it, and withdraws it when the SLA was
+ * met after all. It runs outside the visit's mutex and timers, so an unreachable receiver blocks neither; whether
+ * anything is sent is decided by the activity, which reads the database. The visit may end once nothing is in
+ * progress (`isQuiet`).
  */
 export function escalating(visit: Escalated): { readonly isQuiet: () => boolean } {
   let quiet = true;
   let number = 0;
 
-  /** True when people are to be told again; so it is when nobody could be reached. */
+  /** True when another notification is due, also after one that reached nobody. */
   const tell = async (forMs: number): Promise<boolean> => {
     const { tellEscalation } = proxyActivities<EscalationActivities>({
       taskQueue: outsideQueueOf(workflowInfo().taskQueue),
@@ -50,7 +50,7 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
     const repeatMs = visit.repeatMinutes * minuteMs;
     while (visit.waitsInVain() && number < mostTellings) {
       number += 1;
-      const nextAt = Date.now() + repeatMs; // however long the telling is tried
+      const nextAt = Date.now() + repeatMs; // however long the notification is retried
       const isLast = repeatMs === 0 || number === mostTellings;
       if (!(await tell(isLast ? lastTriesMs : repeatMs)) || isLast) return;
       await condition(() => !visit.waitsInVain(), Math.max(1, nextAt - Date.now()));
@@ -60,7 +60,7 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
   const run = async (): Promise<void> => {
     for (;;) {
       await condition(visit.waitsInVain);
-      if (!patched('escalation')) return; // a visit that broke its promise before anybody was told
+      if (!patched('escalation')) return; // a visit breached in a version without notifications
       quiet = false;
       await tellUntilAnswered();
       await condition(() => !visit.waitsInVain());

@@ -8,5 +8,5 @@ export const checkIn = defineUpdate<IssuedTicket, [CheckIn]>('checkIn');
 /** Makes one move and answers the visit's new revision once the move is recorded and visible. */
 export const moveVisit = defineUpdate<number, [Move]>('moveVisit');
 
-/** Tells a running visit that its office closes at another time today. No move, no revision. */
+/** Gives a running visit a new closing time of its office. No move, no revision. */
 export const changeClosing = defineUpdate<void, [Closing]>('changeClosing');

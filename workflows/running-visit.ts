@@ -18,7 +18,7 @@ const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 });
 
-/** A visit under way: its state, and everything that may change it, one after the other. */
+/** A running visit: its state, and everything that may change it, serialised. */
 export class RunningVisit {
   readonly #input: VisitInput;
   readonly #inTurn = mutex();
@@ -37,22 +37,22 @@ export class RunningVisit {
     return this.#visit.revision;
   }
 
-  /** The number of the check-in that is under way or was accepted. */
+  /** The ticket of the check-in that is in progress or was accepted. */
   get ticket(): Promise<IssuedTicket | null> | undefined {
     return this.#ticket;
   }
 
-  /** True while the promise counts as broken. */
+  /** True while the SLA counts as breached. */
   isBroken(): boolean {
     return this.#notices.breach;
   }
 
-  /** True while, besides, the visitor still waits to be served. */
+  /** True while it is breached and the visitor still waits to be served. */
   waitsInVain(): boolean {
     return this.#notices.breach && isUnanswered(this.#visit);
   }
 
-  /** The database's time, as the engine's clock tells it. */
+  /** The database's time, derived from the engine's clock. */
   now(): number {
     return Date.now() + this.#input.clockShiftMs;
   }
@@ -62,7 +62,7 @@ export class RunningVisit {
     return (this.#ticket ??= this.#issue(request));
   }
 
-  /** Carries a move out in its turn, or says why not. */
+  /** Carries out a move under the mutex, or returns why not. */
   move(move: Move): Promise<Refusal | null> {
     return this.#inTurn(() => this.#carryOut(move));
   }
@@ -89,16 +89,16 @@ export class RunningVisit {
     return nextDeadline(this.#visit, this.#notices, waits);
   }
 
-  /** Whether nothing has moved or changed the visit since this was asked. */
+  /** Returns a check whether the visit is still unchanged since this call. */
   sinceNow(): () => boolean {
     const { revision, terms } = this.#visit;
     return () => this.#visit.revision === revision && this.#visit.terms === terms;
   }
 
-  /** Does what a deadline asks for, in its turn, if the visit still `stands` as it did. */
+  /** Does what a deadline asks for, under the mutex, if the visit is still unchanged (`stands`). */
   meet(due: Exclude<Deadline, { kind: 'end' }>, stands: () => boolean): Promise<Refusal | null> {
     return this.#inTurn(async () => {
-      if (!stands()) return null; // moved on while waiting for its turn
+      if (!stands()) return null; // changed while waiting for the mutex
       if (due.kind === 'move') {
         const { move: name, at } = due;
         return this.#carryOut({ id: uuid4(), name, at, by: { kind: 'clock' }, expectedRevision: null });
@@ -119,9 +119,9 @@ export class RunningVisit {
   }
 
   async #carryOut(requested: Move): Promise<Refusal | null> {
-    // visits that were refused by the engine's clock alone replay as they went
+    // visits that were refused by the engine's clock alone replay unchanged
     if (isPast(requested, this.now()) && !patched('late-by-the-database')) return 'too-late';
-    const refusal = this.refusalNow(requested); // again: the turn before may have changed the visit
+    const refusal = this.refusalNow(requested); // again: the holder before may have changed the visit
     if (refusal) return refusal;
     const move = withDecisionTime(requested, this.#visit, this.now());
     const next = moved(this.#visit, move);
@@ -135,7 +135,7 @@ export class RunningVisit {
     return null;
   }
 
-  /** A no-show lives on until closing; visits of an older version ended with their undo. */
+  /** A no-show stays open until closing; visits of an older version ended with their undo. */
   #comesBack(): boolean {
     return this.#visit.step === 'no-show' && patched('no-show-comes-back');
   }

@@ -34,7 +34,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     }
     if (await condition(hasMoved, Math.max(1, due.at - running.now()))) continue;
     if (due.kind === 'end') {
-      // an undo pressed in the last moment is still carried out, a withdrawal still told
+      // an undo pressed in the last moment is still carried out, a withdrawal still sent
       await condition(() => allHandlersFinished() && escalation.isQuiet());
       if (stands() && (running.nextDue()?.at ?? 0) <= due.at) return; // nothing can change this visit any more
       continue;

@@ -1,21 +1,21 @@
-/** Boards an office takes for its own without being asked: as many as a big hall has, and no more. */
+/** How many boards an office accepts automatically: as many as a big hall has. */
 export const automaticBoards = 20;
 
-/** Names that may wait for a supervisor; who finds no place is accepted by its name all the same. */
+/** How many names may wait for a supervisor; the others can still be accepted by name. */
 export const waitingBoards = 20;
 
-/** How an office stands to a board's name. */
+/** The state of a board's name in an office. */
 export const boardStandings = ['accepted', 'waiting', 'removed'] as const;
 export type BoardStanding = (typeof boardStandings)[number];
 
 /**
- * What becomes of a name that comes and is not accepted yet. `mayEnter` when it needs no supervisor: the office
- * is open to every device, or the board is a paired one.
+ * The new state of a connecting name that is not accepted yet. `mayEnter` when it needs no supervisor: the office
+ * is open to every device, or the board is paired.
  */
 export function standingOf(name: {
   readonly mayEnter: boolean;
   readonly removed: boolean;
-  /** Other names that were accepted by themselves, and that wait. */
+  /** Other names that were accepted automatically, and that wait. */
   readonly automatic: number;
   readonly waiting: number;
 }): BoardStanding | 'unlisted' {

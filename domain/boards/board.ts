@@ -6,7 +6,7 @@ import type { OpenStep } from '../visits/steps.ts';
 import type { Call } from '../visits/visit.ts';
 import type { Instant } from '../time.ts';
 
-/** A visit of today as far as the board may know it. */
+/** The part of a visit that a board may show. */
 export interface BoardVisit {
   readonly label: string;
   readonly step: OpenStep;
@@ -17,7 +17,7 @@ export interface BoardVisit {
   readonly language: Language;
 }
 
-/** On which list of the board a step stands; a new step must be given its place. */
+/** The list of the board for each step; a new step does not compile without one. */
 const placeOf: Readonly<Record<OpenStep, 'waiting' | 'calling' | 'serving' | null>> = {
   waiting: 'waiting',
   called: 'calling',
@@ -34,8 +34,8 @@ export const boardSteps: readonly OpenStep[] = openSteps.filter((step) => placeO
 const waitingShown = 6;
 
 /**
- * The whole board as a function of the visits in front of it. The waiting line stands by place in the
- * queue, priority unseen, so that nobody can read a reason off the wall.
+ * The whole board as a function of the visits. The waiting list is ordered by place in the queue and ignores
+ * priority, so that nobody can infer a reason from it.
  */
 export function boardOf(state: {
   epoch: string;

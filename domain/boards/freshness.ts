@@ -5,7 +5,7 @@ export type Freshness = 'fresh' | 'stale' | 'gone';
 export const staleAfterMs = 10_000;
 export const goneAfterMs = 30_000;
 
-/** What a screen makes of data it last heard about `ageMs` ago. */
+/** The freshness of data last confirmed `ageMs` ago. */
 export function freshnessAfter(ageMs: number): Freshness {
   if (ageMs >= goneAfterMs) return 'gone';
   return ageMs >= staleAfterMs ? 'stale' : 'fresh';

@@ -16,11 +16,11 @@ export type KeyState = (typeof keyStates)[number];
 export const resolveCauses = ['not-collected', 'wrong-person', 'other'] as const;
 export type ResolveCause = (typeof resolveCauses)[number];
 
-/** What can go wrong with a card or a key; each is a line of the incident report, none costs the visitor anything. */
+/** What can go wrong with a card or a key; each is an incident, none costs the visitor anything. */
 export const incidentKinds = ['key-lost', ...resolveCauses] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
-/** What a locker can be; `taken` follows from custody, the others are set by staff. */
+/** The states of a locker; `taken` follows from custody, the others are set by staff. */
 export const lockerStates = ['free', 'taken', 'out-of-order', 'key-lost'] as const;
 export type LockerState = (typeof lockerStates)[number];
 export const settableLockerStates = [
@@ -30,7 +30,7 @@ export const settableLockerStates = [
 ] as const satisfies readonly LockerState[];
 export type SettableLockerState = (typeof settableLockerStates)[number];
 
-/** Where the visitor's identity card is. A fact beside the step, not a step. */
+/** Where the visitor's identity card is. A fact separate from the step. */
 export type Custody =
   | { readonly state: 'none' }
   | { readonly state: 'held'; readonly locker: string; readonly since: Instant }

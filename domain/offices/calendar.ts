@@ -6,7 +6,7 @@ import type { Interval, Policy } from './policy.ts';
 export const closedReasons = ['hours', 'break', 'holiday', 'notice'] as const;
 export type ClosedReason = (typeof closedReasons)[number];
 
-/** What a date of the calendar is: closed for one of three reasons, or open at hours of its own. */
+/** The kinds of calendar dates: closed for one of three reasons, or open at special hours. */
 export const dayKinds = ['holiday', 'collective-leave', 'closure', 'hours'] as const;
 export type DayKind = (typeof dayKinds)[number];
 
@@ -16,21 +16,21 @@ export interface CalendarDay {
   readonly day: string;
   readonly kind: DayKind;
   readonly name: string;
-  /** The day's own intervals, only for `hours`. */
+  /** The day's special intervals, only for `hours`. */
   readonly hours: readonly Interval[] | null;
   /** Whether the office has confirmed the date; lists of holidays disagree. */
   readonly verified: boolean;
 }
 
-/** Everything opening depends on: the policy's week, dates that differ, and a closing out of turn. */
+/** Everything opening depends on: the policy's week, dates that differ, and an unscheduled closing. */
 export interface Schedule extends Pick<Policy, 'hours' | 'lastTicketMinutesBeforeClose'> {
   /** At most one entry a day. */
   readonly days: readonly CalendarDay[];
-  /** Closed out of turn until then; null as an end means until it is opened again. */
+  /** The unscheduled closing and its end; null as an end means until it is opened again. */
   readonly closure: { readonly until: Instant | null } | null;
 }
 
-/** How an office stands at one instant. */
+/** The opening of an office at one instant. */
 export interface Opening {
   /** Local day `YYYY-MM-DD`. */
   readonly day: string;
@@ -44,7 +44,7 @@ export interface Opening {
   readonly closesAt: Instant | null;
   /** The name of today's entry in the calendar, when it closes the office. */
   readonly holiday: string | null;
-  /** Counts the openings and closings passed today; part of what tells one board state from an older day's. */
+  /** The number of openings and closings passed today; part of the epoch of a board's state. */
   readonly part: number;
 }
 
@@ -84,7 +84,7 @@ export function endOfDay(day: string, timeZone: string): Instant {
   return instantOf(dayAfter(day), '00:00', timeZone);
 }
 
-/** How the office stands at `at`, by its hours in its own time zone. Never by the UTC date. */
+/** The opening of the office at `at`, by its hours in its own time zone. Never by the UTC date. */
 export function openingOf(schedule: Schedule, timeZone: string, at: Instant): Opening {
   const day = localDayOf(at, timeZone);
   const entry = entryOf(schedule, day);
@@ -119,7 +119,7 @@ function reasonOf(state: {
   return onBreak ? 'break' : 'hours';
 }
 
-/** When numbers can be taken again: in a later interval, or when a closing out of turn ends inside one. */
+/** When numbers can be taken again: in a later interval, or when an unscheduled closing ends inside one. */
 function nextOpening(
   schedule: Schedule,
   timeZone: string,

@@ -1,6 +1,6 @@
 import type { Language } from '../language.ts';
 
-/** Where and how a time is read. */
+/** The zone and language of a displayed time. */
 export interface Reader {
   readonly timeZone: string;
   readonly language: Language;

@@ -20,10 +20,10 @@ export type Hours = 'always' | Readonly<Partial<Record<Weekday, readonly Interva
 export const kioskModes = ['open', 'paired'] as const;
 export type KioskMode = (typeof kioskModes)[number];
 
-/** How often a broken promise is told again where a policy does not say. */
+/** The default interval between notifications of a breach. */
 export const escalationRepeatDefault = 5;
 
-/** What an office has decided; bound to the number of a service standard (SK), versioned, never edited. */
+/** An office's policy; bound to the number of a service standard (SK), versioned, never edited. */
 export interface Policy {
   readonly sk: string;
   /** Local day `YYYY-MM-DD` from which this version applies. */
@@ -33,9 +33,9 @@ export interface Policy {
   readonly slaWarnSeconds: number;
   readonly noShowSeconds: number;
   readonly undoSeconds: number;
-  /** Minutes between two tellings of a broken promise; 0 tells once. What does not say has the default. */
+  /** Minutes between two notifications of a breach; 0 notifies once, absent means the default. */
   readonly escalationRepeatMinutes?: number;
-  /** How long typing a guest book may hold the no-show timer; where it is not said, `defaultTypingHoldSeconds`. */
+  /** How long typing a guest book may hold the no-show timer; absent means `defaultTypingHoldSeconds`. */
   readonly typingHoldSeconds?: number;
   /** Priority calls in a row after which a regular visitor is called. */
   readonly priorityRun: number;

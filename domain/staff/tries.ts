@@ -7,7 +7,7 @@ export interface TryLimit {
 
 /**
  * Failed tries at a secret slow further ones down; nobody is ever locked out. A place is a browser that the account
- * has signed in with before, else an address. A known browser counts for itself alone, so that a stranger,
+ * has signed in with before, else an address. A known browser is counted separately, so that a stranger,
  * even at the same address, cannot keep an officer from the desk.
  */
 export const tryLimits = {
@@ -19,10 +19,10 @@ export const tryLimits = {
   address: { free: 200, firstPauseMs: 5_000, longestPauseMs: 60_000 },
 } as const satisfies Record<string, TryLimit>;
 
-/** Failures are forgotten when none came for so long. */
+/** Failures are forgotten after this long without a new one. */
 export const forgottenAfterMs = 3_600_000;
 
-/** How long nothing is tried after so many failures in a row. */
+/** How long tries are refused after a number of consecutive failures. */
 export function pauseAfter(failures: number, limit: TryLimit): number {
   const { free, firstPauseMs, longestPauseMs } = limit;
   return failures < free ? 0 : Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - free));

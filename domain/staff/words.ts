@@ -5,7 +5,7 @@ import type { Step } from '../visits/steps.ts';
 
 type StaffWords<Code extends string | number> = Readonly<Record<Language, Readonly<Record<Code, string>>>>;
 
-/** Where a visit stands and how it ended, as staff read it on pages and dashboards; visitors read other words. */
+/** The steps of a visit in staff's words, on pages and dashboards; visitors read other words. */
 export const stepWords: StaffWords<Step> = {
   id: {
     waiting: 'Menunggu',
@@ -35,7 +35,7 @@ export const stepWords: StaffWords<Step> = {
   },
 };
 
-/** How the promise stands. */
+/** The verdicts. */
 export const verdictWords: StaffWords<Verdict> = {
   id: { running: 'Berjalan', met: 'Tepat waktu', breached: 'Terlambat', excluded: 'Dikecualikan' },
   en: { running: 'Running', met: 'On time', breached: 'Late', excluded: 'Excluded' },

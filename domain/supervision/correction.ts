@@ -2,11 +2,11 @@ import { answeredAtOf, verdictOf } from '../visits/sla.ts';
 import type { SlaFacts, Verdict } from '../visits/sla.ts';
 import type { Instant } from '../time.ts';
 
-/** The times of a visit that a supervisor may put right, in the order in which they happen. */
+/** The times of a visit that a supervisor may correct, in the order in which they happen. */
 export const correctedTimes = ['taken', 'called', 'registered', 'served', 'entered', 'ended'] as const;
 export type CorrectedTime = (typeof correctedTimes)[number];
 
-/** Everything a supervisor may put right. */
+/** Everything a supervisor may correct. */
 export const correctedFields = [...correctedTimes, 'guest-book'] as const;
 export type CorrectedField = (typeof correctedFields)[number];
 
@@ -26,8 +26,8 @@ export function correctedTimesOf(times: VisitTimes, corrections: readonly TimeCo
 }
 
 /**
- * The time that would stand before the one before it or after the one after it, or null when the times are
- * in the order in which a visit goes. What never happened is skipped.
+ * The first time that is out of order, or null when the times follow the order of a visit's steps. Missing times are
+ * skipped.
  */
 export function disorderOf(times: VisitTimes): CorrectedTime | null {
   let latest = -Infinity;
@@ -41,8 +41,8 @@ export function disorderOf(times: VisitTimes): CorrectedTime | null {
 }
 
 /**
- * The verdict as corrected times would have it, by the same rule as the first one; null before the guest
- * book. The visit keeps the first verdict, reports show both.
+ * The verdict by the corrected times, by the same rule as the first one; null before the guest book. The
+ * visit keeps the first verdict, reports show both.
  */
 export function correctedVerdictOf(
   times: VisitTimes,

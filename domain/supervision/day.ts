@@ -14,8 +14,8 @@ export interface OfficeDay {
 
 /** What starts the workflow of a day's end. */
 export interface DayInput extends OfficeDay {
-  /** How long visits are waited for before those left are named. */
+  /** How long to wait for visits before the report names those left. */
   readonly patienceMs: number;
-  /** How often it is looked whether the day is over. */
+  /** How often to check whether the day is over. */
   readonly pollMs: number;
 }

@@ -1,42 +1,42 @@
 import type { Instant } from '../time.ts';
 
-/** Who is told when a visitor waits too long: every desk at the warning, the supervisor at the breach. */
+/** Who is notified when a visitor waits too long: every desk at the warning, the supervisor at the breach. */
 export const escalationLevels = ['warning', 'breach'] as const;
 export type EscalationLevel = (typeof escalationLevels)[number];
 
-/** How people outside are told of a breach, where it is configured. */
+/** The channels of breach notifications, where configured. */
 export const escalationChannels = ['webhook', 'mail'] as const;
 export type EscalationChannel = (typeof escalationChannels)[number];
 
-/** What they are told: somebody still waits, or the promise was kept after all. */
+/** The kinds of notifications: somebody still waits, or the breach was withdrawn. */
 export const escalationEvents = ['raised', 'withdrawn'] as const;
 export type EscalationEvent = (typeof escalationEvents)[number];
 
-/** People are told of one visit no more often than this; the last telling is tried until it is not needed. */
+/** The maximum number of notifications of one visit; the last one is retried until it is not needed. */
 export const mostTellings = 12;
 
-/** What the workflow asks to be told, if the database still says so. */
+/** A notification that the workflow asks for; the activity sends it only if the database still agrees. */
 export interface Telling {
   readonly visitId: string;
   /** Counts the tellings of a visit from 1. */
   readonly number: number;
 }
 
-/** How an escalation stands. Only `waiting` asks for somebody. */
+/** The states of an escalation. Only `waiting` needs somebody to act. */
 export const escalationStates = ['waiting', 'acknowledged', 'served', 'ended', 'withdrawn'] as const;
 export type EscalationState = (typeof escalationStates)[number];
 
-/** What a state is a function of; null for what has not happened. */
+/** The inputs of a state; null for what has not happened. */
 export interface EscalationFacts {
   readonly withdrawnAt: Instant | null;
-  /** When the promise was answered by service, by its basis. */
+  /** When service began, by the policy's basis. */
   readonly answeredAt: Instant | null;
   /** The visit's end, or its office's closing once that is past. */
   readonly endedAt: Instant | null;
   readonly acknowledgedAt: Instant | null;
 }
 
-/** How an escalation stands: what ended the waiting counts before who answered for it. */
+/** The state of an escalation: the end of the wait takes precedence over an acknowledgement. */
 export function escalationStateOf(facts: EscalationFacts): EscalationState {
   if (facts.withdrawnAt !== null) return 'withdrawn';
   if (facts.answeredAt !== null) return 'served';

@@ -1,3 +1,3 @@
-/** How a visit that was run on paper can have ended; the clock ended none of them. */
+/** The possible ends of a visit recorded on paper; no timer ended any of them. */
 export const paperOutcomes = ['done', 'no-show', 'cancelled'] as const;
 export type PaperOutcome = (typeof paperOutcomes)[number];

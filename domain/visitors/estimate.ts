@@ -7,27 +7,27 @@ export interface PastWait {
   readonly takenAt: Instant;
   /** When the visitor was called for the first time, or left the queue. */
   readonly leftAt: Instant;
-  /** False for who gave up or was sent away; they stood in line, but their wait tells nothing. */
+  /** False for who gave up or was cancelled; they were in the queue, but their wait is no sample. */
   readonly called: boolean;
 }
 
-/** A wait with what was known when it began. */
+/** A wait with the number of people ahead at its start. */
 export interface WaitSample {
   readonly takenAt: Instant;
   readonly ahead: number;
   readonly seconds: number;
 }
 
-/** Fewer samples than this say too little to promise anything. */
+/** Fewer samples than this give no estimate. */
 export const fewestSamples = 20;
 
 /** The part of earlier waits that lies below and above the range. With whole minutes the range holds in about 80 %. */
 const tail = 0.13;
 
-/** A range wider than this helps nobody, unless it begins late. Minutes. */
+/** Wider ranges are useless, unless they begin late. Minutes. */
 const widestMinutes = 15;
 
-/** What those who waited before knew when they took their number: how many stood ahead, and how long it took. */
+/** Samples of earlier waits: how many people were ahead, and how long it took. */
 export function samplesOf(waits: readonly PastWait[]): WaitSample[] {
   const byDay = Map.groupBy(waits, ({ day }) => day);
   return [...byDay.values()].flatMap((visits) =>
@@ -42,9 +42,9 @@ export function samplesOf(waits: readonly PastWait[]): WaitSample[] {
 }
 
 /**
- * The range in which the middle of those waited who once had as many people ahead, in whole minutes; null
- * when there are too few of them or they tell too little. Where nobody had exactly as many, neighbours count in proportion to their
- * place in line.
+ * The range between two quantiles of the waits with as many people ahead, in whole minutes; null when there are too
+ * few or the range is too wide. Where nobody had exactly as many ahead, neighbours count in proportion to their place
+ * in line.
  */
 export function estimateOf(ahead: number, samples: readonly WaitSample[]): Estimate | null {
   const place = ahead + 1;
@@ -52,7 +52,7 @@ export function estimateOf(ahead: number, samples: readonly WaitSample[]): Estim
   const last = nearest[fewestSamples - 1];
   if (!last) return null;
   const reach = Math.abs(last.ahead - ahead);
-  if (reach > ahead + 1) return null; // a line that long was never seen
+  if (reach > ahead + 1) return null; // no sample of a queue that long
   const waits = nearest
     .filter((sample) => Math.abs(sample.ahead - ahead) <= reach)
     .map((sample) => (sample.seconds * place) / (sample.ahead + 1))

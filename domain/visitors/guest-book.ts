@@ -1,14 +1,14 @@
-/** Code lists of the guest book. The words for each code stand with the screens. */
+/** Code lists of the guest book. The words for each code are in `display/`. */
 export const institutionCategories = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export const genders = ['L', 'P'] as const;
 export const ageBands = [1, 2, 3, 4, 5, 6, 7] as const;
 export const educations = [1, 2, 3, 4, 5] as const;
 export const occupations = [1, 2, 3, 4, 5, 6, 7] as const;
 export const purposes = [1, 2, 3, 4, 5] as const;
-/** Bit codes, so that a report may add them up. */
+/** Bit codes, so that a report may sum them. */
 export const serviceKinds = [1, 2, 4, 8, 16, 32] as const;
 
-/** The codes after which a visitor is asked to say it in words. */
+/** The codes that need an explanation in words. */
 export const otherOccupation = 7;
 export const otherPurpose = 5;
 
@@ -20,11 +20,11 @@ export type Occupation = (typeof occupations)[number];
 export type Purpose = (typeof purposes)[number];
 export type ServiceKind = (typeof serviceKinds)[number];
 
-/** The largest group that is written in one book. */
+/** The largest group of one guest book. */
 export const largestGroup = 500;
 
 /**
- * A phone number in E.164, or null when it is none. Takes the ways people write Indonesian numbers:
+ * A phone number in E.164, or null when it is invalid. Takes the ways people write Indonesian numbers:
  * `08…`, `62…`, `+62…`, `(0552)…`, with spaces, dots and dashes; other countries with their `+`.
  */
 export function toE164(text: string): string | null {

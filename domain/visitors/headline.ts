@@ -4,7 +4,7 @@ import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
 import type { IsoTime } from '../time.ts';
 
-/** An honest range of minutes. */
+/** An estimated range of minutes. */
 export interface Estimate {
   readonly lowMinutes: number;
   readonly highMinutes: number;
@@ -25,7 +25,7 @@ export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
   expired: { id: 'Layanan tutup', en: 'Closed' },
 };
 
-/** What stands on a page whose token opens nothing. */
+/** The text of a page with an unknown or expired token. */
 export const goneWords = {
   ended: { id: 'Halaman ini sudah berakhir', en: 'This page has ended' },
   unknown: {
@@ -54,7 +54,7 @@ const ends: Readonly<Partial<Record<Step, Bilingual>>> = {
   expired: { id: 'Layanan sudah tutup', en: 'The service has closed' },
 };
 
-/** The one line that says where a visit stands, in the first answer and ever after. */
+/** The line that states where a visit is, in the served page and in every update. */
 export function headlineOf(
   {
     step,
@@ -77,7 +77,7 @@ const expectedWait: Readonly<Record<Language, (estimate: Estimate) => string>> =
   en: ({ lowMinutes, highMinutes }) => `Expected wait ${lowMinutes}–${highMinutes} minutes`,
 };
 
-/** How long it may still take, or nothing where nothing honest can be said. */
+/** How long it may still take, or an empty text without an estimate. */
 export function waitOf({ estimate }: { readonly estimate: Estimate | null }, language: Language): string {
   return estimate ? expectedWait[language](estimate) : '';
 }

@@ -1,7 +1,7 @@
 import type { SkmElement } from './rating.ts';
 import { skmElements } from './rating.ts';
 
-/** How one element of the SKM was answered: the sum of its scores 1–4, and by how many. */
+/** The answers to one element of the SKM: the sum of its scores 1–4, and their number. */
 export interface ElementAnswers {
   readonly sum: number;
   readonly n: number;
@@ -28,7 +28,7 @@ export interface SkmResult {
   readonly grade: Grade | null;
 }
 
-/** Below so many respondents no grade is told. */
+/** Below this many respondents no grade is given. */
 export const minimumRespondents = 10;
 
 const lowestOf: Readonly<Record<Exclude<Grade, 'D'>, number>> = { A: 88.31, B: 76.61, C: 65 };
@@ -61,7 +61,7 @@ export function skmOf(answers: Readonly<Record<SkmElement, ElementAnswers>>): Sk
   return { elements, n, index, grade: n < minimumRespondents ? null : gradeOf(index) };
 }
 
-/** A fraction of two positive numbers with so many decimals, half up. */
+/** A fraction of two positive numbers with a fixed number of decimals, rounded half up. */
 function roundedShare(numerator: bigint, denominator: bigint, decimals: number): number {
   const scale = 10n ** BigInt(decimals);
   const scaled = (2n * numerator * scale + denominator) / (2n * denominator);

@@ -5,7 +5,7 @@ import { isFinal } from './steps.ts';
 import type { Visit } from './visit.ts';
 import type { Instant } from '../time.ts';
 
-/** What the clock makes visible without moving the visit. */
+/** What timers record without moving the visit. */
 export const noticeKinds = ['warning', 'breach', 'custody-after-close'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -19,17 +19,17 @@ export function noticesAfter(notices: Notices, verdict: Verdict | null): Notices
   return { ...notices, breach: verdict === 'breached' };
 }
 
-/** What a visit's clock waits for next. `end`: nothing can change this visit any more. */
+/** What a visit's timer waits for next. `end`: nothing can change this visit any more. */
 export type Deadline =
   | { readonly kind: 'move'; readonly move: 'no-show' | 'expire'; readonly at: Instant }
   | { readonly kind: 'notice'; readonly notice: NoticeKind; readonly at: Instant }
   | { readonly kind: 'end'; readonly at: Instant };
 
-/** What the clock of a visit waits for beside the visit's own times. */
+/** What a visit's timer depends on besides the visit's own times. */
 export interface Waits {
   /** A visitor types, and the no-show timer waits until then. */
   readonly heldUntil: Instant | null;
-  /** False for a no-show from before there was a way back. */
+  /** False for older no-shows, which could not be called back. */
   readonly comesBack: boolean;
 }
 

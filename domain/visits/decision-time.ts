@@ -3,8 +3,8 @@ import type { Move, Visit } from './visit.ts';
 import type { Instant } from '../time.ts';
 
 /**
- * The move with the one time that counts: the claim's, kept between the visit's last event and now, so
- * that no clock can put a move before what it follows or into the future.
+ * The move with its decisive time: the claim's, clamped between the visit's last event and now, so that no clock
+ * can put a move before its predecessor or into the future.
  */
 export function withDecisionTime(move: Move, visit: Pick<Visit, 'lastAt'>, now: Instant): Move {
   return { ...move, at: Math.max(visit.lastAt, Math.min(move.at, now)) };
@@ -16,12 +16,12 @@ export function withDecisionTime(move: Move, visit: Pick<Visit, 'lastAt'>, now: 
  */
 export const clocksApartMs = 60_000;
 
-/** Refuses what came after its time: nobody stands at the counter any more for a late call. */
+/** Refuses a command after its `validUntil`: a late call would find nobody at the counter. */
 export function latenessOf(command: object, now: Instant): Refusal | null {
   return isPast(command, now - clocksApartMs) ? 'too-late' : null;
 }
 
-/** Whether a command's own time has passed by this clock. */
+/** Whether a command's `validUntil` has passed by this clock. */
 export function isPast(command: object, now: Instant): boolean {
   return 'validUntil' in command && typeof command.validUntil === 'number' && now > command.validUntil;
 }

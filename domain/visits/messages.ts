@@ -3,13 +3,10 @@ import type { Refusal } from './refusals.ts';
 import type { Move, Visit, VisitTerms } from './visit.ts';
 import type { Instant } from '../time.ts';
 
-/** Where the workers of visits listen. */
+/** The task queue of visits. */
 export const visitTaskQueue = 'visits';
 
-/**
- * Where what speaks to the world outside is done: beside the visits, so that no slow receiver takes the place
- * of a move.
- */
+/** The task queue of notifications to the outside, separate so that a slow receiver cannot block moves. */
 export const outsideQueueOf = (taskQueue: string): string => `${taskQueue}-outside`;
 
 /** Where a visit belongs. */
@@ -20,7 +17,7 @@ export interface VisitKey {
   readonly day: string;
 }
 
-/** The workflow that carries a visit. One per visit, never one per day. */
+/** The workflow id of a visit. One per visit, never one per day. */
 export function workflowIdOf({ office, day, visitId }: VisitKey): string {
   return `visit:${office}:${day}:${visitId}`;
 }
@@ -35,26 +32,26 @@ export interface VisitInput {
   /** The check-in's claimed time. */
   readonly at: Instant;
   readonly terms: VisitTerms;
-  /** How far the database's clock is from real time; not 0 only in tests that shift days. */
+  /** The database's clock minus real time; 0 except in tests that shift days. */
   readonly clockShiftMs: number;
-  /** How long an unaccepted check-in is waited for before the workflow ends unseen. */
+  /** How long the workflow waits for an accepted check-in before it ends. */
   readonly patienceMs: number;
 }
 
-/** The check-in itself; refused after `validUntil`, so that nobody finds a number they never saw. */
+/** The check-in; refused after `validUntil`, so that nobody gets a number they never saw. */
 export interface CheckIn {
   readonly commandId: string;
   readonly validUntil: Instant;
 }
 
-/** Another end of the office's day, for a visit that runs. */
+/** A new end of the office's day, for a running visit. */
 export interface Closing {
   readonly closesAt: Instant;
 }
 
 export interface IssuedTicket {
   readonly number: number;
-  /** Told under the lock that gave the number, so that places in the queue follow numbers. */
+  /** Read under the lock that gave the number, so that places in the queue follow numbers. */
   readonly queuedAt: Instant;
 }
 
@@ -65,9 +62,9 @@ export interface RecordedMove {
   readonly verdict: Verdict | null;
 }
 
-/** What recording a move came to: data, so that a refusal is not mistaken for a fault. */
+/** The result of recording a move. */
 export interface RecordOutcome {
   readonly refusal: Refusal | null;
-  /** Nothing was recorded: a visitor types. The clock asks again after so many milliseconds. */
+  /** Nothing was recorded, because a visitor types. The timer retries after this many milliseconds. */
   readonly heldForMs?: number;
 }

@@ -9,7 +9,7 @@ import type { Instant } from '../time.ts';
 /** What a refusal depends on; the rest of a move only matters once it is allowed. */
 export type MoveAttempt = Pick<Move, 'name' | 'at' | 'by' | 'expectedRevision'>;
 
-/** A visit as far as permission goes, so that a row of the database can be asked as well. */
+/** The part of a visit that permissions depend on, so that a database row can be checked as well. */
 export type VisitStanding = Pick<Visit, 'step' | 'revision' | 'withoutLocker'> & {
   readonly custody: { readonly state: Custody['state'] };
   readonly undo: { readonly until: Instant } | null;
@@ -21,7 +21,7 @@ export function isClosed(visit: Pick<VisitStanding, 'terms'>, at: Instant): bool
   return at >= visit.terms.closesAt;
 }
 
-/** True while the visitor's identity card lies at the desk. */
+/** True while the visitor's identity card is at the desk. */
 export function isHeld(visit: Pick<VisitStanding, 'custody'>): boolean {
   return visit.custody.state === 'held';
 }
@@ -102,7 +102,7 @@ export function moved(visit: Visit, move: Move): Visit {
   };
 }
 
-/** A lost key stays lost: its locker is closed and reported, so that return is corrected in words. */
+/** A lost key cannot be undone: its locker is closed and reported, so that return is corrected in words. */
 function offersUndo(visit: Visit, move: Move): boolean {
   if (move.by.kind === 'visitor' || isClosed(visit, move.at)) return false;
   return undoable[move.name] && !(move.name === 'return-id' && move.lockerKey === 'lost');
@@ -131,7 +131,7 @@ function factsAfter(visit: Visit, move: Move): VisitFacts {
     case 'submit-guest-book':
       return { ...facts, registeredAt: move.at };
     case 'serve':
-      // another counter that takes the visit over takes it whole
+      // a counter that takes the visit over takes all of it
       return { ...facts, servedAt: move.at, counter: move.counter ?? visit.counter };
     case 'enter':
       return { ...facts, enteredAt: move.at };
@@ -158,7 +158,7 @@ function factsAfter(visit: Visit, move: Move): VisitFacts {
   }
 }
 
-/** The card stays where it is held; only the bag, and with it the card's slot, changes place. */
+/** The card stays held; only the bag, and with it the card's slot, moves. */
 function inLocker(custody: Custody, locker: string): Custody {
   return custody.state === 'held' ? { ...custody, locker } : custody;
 }

@@ -1,6 +1,6 @@
 /**
- * Takes one piece of work after the other: each starts when the one before has ended, however it ended.
- * Whoever decides on a visit decides inside its turn, because the turn before may have changed it.
+ * Runs work one after the other; each starts when the one before has ended or failed. Decisions on a visit are made
+ * while holding it, because the holder before may have changed the visit.
  */
 export function mutex(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();

@@ -15,7 +15,7 @@ export interface Waiting {
 /**
  * Whom a counter calls next, or null when nobody waits.
  *
- * Priority goes first, but after `run` priority calls in a row the longest-waiting regular visitor is
+ * Priority goes first, but after `run` consecutive priority calls the longest-waiting regular visitor is
  * called, so a regular visitor at the head of the line waits for at most `run` further calls.
  * `recent` holds whether each earlier call of the day was a priority call, newest first.
  */

@@ -1,14 +1,14 @@
 import type { Visit } from './visit.ts';
 import type { Instant } from '../time.ts';
 
-/** How the five-minute promise stands for one visit. Only met and breached count in n. */
+/** The verdicts of the five-minute promise (SLA). Only met and breached count in n. */
 export const verdicts = ['running', 'met', 'breached', 'excluded'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The verdicts that end the matter. */
+/** The final verdicts. */
 export const settledVerdicts = ['met', 'breached', 'excluded'] as const satisfies readonly Verdict[];
 
-/** The times and terms a verdict is a function of. */
+/** The times and terms that a verdict depends on. */
 export type SlaFacts = Pick<Visit, 'registeredAt' | 'servedAt' | 'enteredAt' | 'endedAt' | 'terms'>;
 
 /** The last instant at which service still keeps the promise, or null before the guest book. */
@@ -21,7 +21,7 @@ export function warnAtOf({ registeredAt, terms }: SlaFacts): Instant | null {
   return registeredAt === null ? null : registeredAt + terms.slaWarnSeconds * 1000;
 }
 
-/** When the promise was answered by service, or null while it was not, by its basis. */
+/** When service began by the policy's basis, or null. */
 export function answeredAtOf({ servedAt, enteredAt, terms }: SlaFacts): Instant | null {
   return terms.slaBasis === 'service-start' ? servedAt : enteredAt;
 }
@@ -46,7 +46,7 @@ export function verdictOf(visit: SlaFacts, at: Instant): Verdict | null {
   return at <= dueAt ? 'running' : 'breached';
 }
 
-/** A visit that stays open overnight for its card ended, for the promise, when the office closed. */
+/** For the SLA, a visit that stays open overnight for its card ended when the office closed. */
 function endOf({ endedAt, terms }: SlaFacts, at: Instant): Instant | null {
   if (endedAt !== null) return Math.min(endedAt, terms.closesAt);
   return at >= terms.closesAt ? terms.closesAt : null;

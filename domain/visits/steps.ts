@@ -1,4 +1,4 @@
-/** Steps of a visit that is still going on, in the order of the service standard. */
+/** Steps of an open visit, in the order of the service standard. */
 export const openSteps = [
   'waiting',
   'called',
@@ -43,7 +43,7 @@ export const moveNames = [
 
 export type MoveName = (typeof moveNames)[number];
 
-/** What the event table records: the ticket first, then moves. */
+/** The events of the event table: the ticket first, then moves. */
 export const eventNames = ['check-in', ...moveNames] as const;
 export type EventName = (typeof eventNames)[number];
 
@@ -72,7 +72,7 @@ export type StaffMoveName = (typeof staffMoveNames)[number];
 
 /**
  * Where each move leads; what is not listed is not allowed.
- * `undo`, `expire` and `resolve-custody` depend on facts and stand in `moves.ts`.
+ * `undo`, `expire` and `resolve-custody` depend on facts, see `moves.ts`.
  */
 export const leadsTo: Readonly<Record<Step, Readonly<Partial<Record<MoveName, Step>>>>> = {
   waiting: { call: 'called', cancel: 'cancelled' },
@@ -113,7 +113,7 @@ export const guestBookSteps: readonly Step[] = openSteps.filter(
   (step) => leadsTo[step]['submit-guest-book'] !== undefined,
 );
 
-/** Whether a counter works on a visit that stands here: it rings there, or its officer has it in front. */
+/** Whether a visit at this step occupies a counter: it is called there, or being served. */
 const isAtCounter = {
   waiting: false,
   called: true,
@@ -143,7 +143,7 @@ export function mayGiveUp(step: Step): boolean {
   return !isFinal(step) && canBeGivenUp[step];
 }
 
-/** Moves that can be taken back; the others are corrected with a reason. */
+/** Moves that can be undone; the others are corrected with a reason. */
 export const undoable: Readonly<Record<MoveName, boolean>> = {
   call: true,
   recall: false,

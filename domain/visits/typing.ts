@@ -2,22 +2,22 @@ import type { Step } from './steps.ts';
 import type { Call, VisitTerms } from './visit.ts';
 import type { Instant } from '../time.ts';
 
-/** Whoever gave a sign of typing this lately still types: people think between two fields. */
+/** A visitor counts as typing for this long after a signal: people think between two fields. */
 export const typingLastsMs = 20_000;
 
-/** Signs that follow each other faster tell nothing new. */
+/** Signals closer together than this are ignored. */
 export const typingEveryMs = 5_000;
 
-/** How long typing holds the no-show timer where the policy does not say. */
+/** The default of how long typing may hold the no-show timer. */
 export const defaultTypingHoldSeconds = 180;
 
-/** What the no-show timer runs on. */
+/** What the no-show timer depends on. */
 interface Ringing {
   readonly call: Pick<Call, 'at'>;
   readonly terms: Pick<VisitTerms, 'noShowSeconds' | 'typingHoldSeconds' | 'closesAt'>;
 }
 
-/** What the no-show timer of a visit runs on, by its row; null where no timer runs. */
+/** What the no-show timer of a visit depends on, from its row; null where no timer runs. */
 export function ringingOf(row: {
   readonly step: Step;
   readonly calledAt: Instant | null;

@@ -13,18 +13,18 @@ export interface VisitTerms {
   readonly slaWarnSeconds: number;
   readonly noShowSeconds: number;
   readonly undoSeconds: number;
-  /** 0 tells of a broken promise once; so does its absence, in visits that started before it was there. */
+  /** 0 notifies of a breach once; so does its absence, in visits started by older versions. */
   readonly escalationRepeatMinutes?: number;
-  /** How long typing may hold the no-show timer; absent in visits from before it could. */
+  /** How long typing may hold the no-show timer; absent in visits started by older versions. */
   readonly typingHoldSeconds?: number;
   /** End of the office's last interval of that day; afterwards a card can only go back. */
   readonly closesAt: Instant;
 }
 
-/** One ringing of a number at a counter; a recall keeps the id and counts up. */
+/** One call of a number to a counter; a recall keeps the id and counts up. */
 export interface Call {
   readonly id: string;
-  /** The latest ring; the no-show timer runs from here. */
+  /** The latest call or recall; the no-show timer runs from here. */
   readonly at: Instant;
   readonly times: number;
 }
@@ -41,11 +41,11 @@ export interface VisitFacts {
   readonly enteredAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly custody: Custody;
-  /** True when the visitor goes in without a locker; a returned card takes it back. */
+  /** True when the visitor goes in without a locker; returning a card resets it. */
   readonly withoutLocker: boolean;
 }
 
-/** The last recorded move, while it can still be taken back. */
+/** The last recorded move, while it can still be undone. */
 export interface UndoOffer {
   readonly move: MoveName;
   readonly until: Instant;
@@ -90,7 +90,7 @@ type MoveWithArguments =
   | { readonly name: 'return-id'; readonly lockerKey: KeyState }
   | { readonly name: 'resolve-custody'; readonly cause: ResolveCause };
 
-/** A move as it travels: ids and codes. What a visitor or officer wrote is stored under the move's id. */
+/** A move: ids and codes. What a visitor or officer wrote is stored under the move's id. */
 export type Move = MoveBase &
   (MoveWithArguments | { readonly name: Exclude<MoveName, MoveWithArguments['name']> });
 
