@@ -1,10 +1,10 @@
-import { LitElement, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
 import type { AnswerTo, BodyFor } from '../../wire/client.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
@@ -15,7 +15,7 @@ import { adminWords } from './words.ts';
 
 /** Who may sign in. A reset or disabled account is signed out everywhere at once. */
 @customElement('account-settings')
-export class AccountSettings extends LitElement {
+export class AccountSettings extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
@@ -23,11 +23,6 @@ export class AccountSettings extends LitElement {
   @state() private accounts: AnswerTo<'/offices/{office}/accounts'>['accounts'] = [];
   @state() private resetting = '';
   readonly #sender = new Sender(this, (pointer) => [pointer.slice(1) || 'password']);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

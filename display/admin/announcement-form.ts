@@ -1,11 +1,11 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Bilingual } from '../../domain/language.ts';
 import type { AnnouncementBody } from '../../wire/settings.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
@@ -15,18 +15,13 @@ import { adminWords } from './words.ts';
 
 /** What a supervisor tells everyone in the hall: a message, or that the office closes out of turn. */
 @customElement('announcement-form')
-export class AnnouncementForm extends LitElement {
+export class AnnouncementForm extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
   @state() private now: AnnouncementBody | null = null;
   readonly #message = new Sender(this);
   readonly #closing = new Sender(this);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

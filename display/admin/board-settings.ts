@@ -1,10 +1,10 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardName } from '../../wire/boards.ts';
 import { read } from '../ui/line/api.ts';
 import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
@@ -16,7 +16,7 @@ const lookEveryMs = 10_000;
 
 /** The office's own boards: which ones are on the desks' list, and which ask to be. */
 @customElement('board-settings')
-export class BoardSettings extends LitElement {
+export class BoardSettings extends LocalizedElement {
   static override styles = [
     shared,
     dialogStyles,
@@ -32,11 +32,6 @@ export class BoardSettings extends LitElement {
   @state() private boards: readonly BoardName[] = [];
   readonly #sender = new Sender(this);
   #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

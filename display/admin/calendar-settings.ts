@@ -1,10 +1,10 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { dayKinds } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
 import { command, newKey, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
@@ -19,7 +19,7 @@ import { adminWords } from './words.ts';
  * Sends `changed` with what the api answered.
  */
 @customElement('calendar-settings')
-export class CalendarSettings extends LitElement {
+export class CalendarSettings extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property({ attribute: false }) of!: Settings | NationalCalendar;
@@ -27,11 +27,6 @@ export class CalendarSettings extends LitElement {
   @state() private faults: Problem | null = null;
   @state() private read = 0;
   readonly #sender = new Sender(this);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('of')) this.days = 'code' in this.of ? this.of.calendar : this.of.days;

@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { DayView } from '../../wire/supervision.ts';
@@ -6,7 +6,7 @@ import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -16,17 +16,12 @@ const daysShown = 14;
 
 /** How the last days ended, and what went wrong with cards and keys. */
 @customElement('day-list')
-export class DayList extends LitElement {
+export class DayList extends LocalizedElement {
   static override styles = [shared, sheetStyles];
 
   @property() office = '';
   @state() private days: readonly DayView[] = [];
   @state() private incidents: readonly IncidentView[] = [];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

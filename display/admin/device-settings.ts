@@ -1,11 +1,11 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DeviceView } from '../../wire/devices.ts';
 import { read, typed } from '../ui/line/api.ts';
 import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { timeOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
@@ -15,18 +15,13 @@ import { adminWords } from './words.ts';
 
 /** Kiosks that may take numbers where the policy asks for a paired one. */
 @customElement('device-settings')
-export class DeviceSettings extends LitElement {
+export class DeviceSettings extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
   @state() private devices: readonly DeviceView[] = [];
   @state() private code = '';
   readonly #sender = new Sender(this);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

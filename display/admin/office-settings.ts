@@ -1,7 +1,7 @@
-import { LitElement, html } from 'lit';
+import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { area, field } from './field.ts';
@@ -26,7 +26,7 @@ function lineOf(pointer: string): string | null {
 
 /** What an office says about itself, its counters and its lockers. Sends `changed` with the new settings. */
 @customElement('office-settings')
-export class OfficeSettings extends LitElement {
+export class OfficeSettings extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property({ attribute: false }) settings!: Settings;
@@ -35,11 +35,6 @@ export class OfficeSettings extends LitElement {
     return [section === 'privacyNotice' ? (noticeFields[name] ?? '') : (pointer.split('/').at(-1) ?? '')];
   });
   readonly #places = new Sender(this, (pointer) => [pointer.split('/')[1] ?? '']);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     return html`${this.#officeForm()} ${this.#placesForm()}`;

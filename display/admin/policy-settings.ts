@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { escalationRepeatDefault, weekdays } from '../../domain/offices/policy.ts';
 import type { Policy, Weekday } from '../../domain/offices/policy.ts';
@@ -7,7 +7,7 @@ import { slaBases } from '../../domain/visits/visit.ts';
 import type { AnswerTo } from '../../wire/client.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { choose, field } from './field.ts';
@@ -27,7 +27,7 @@ const numbers = [
 
 /** The service standard and the rules of the desk; saving adds a version. */
 @customElement('policy-settings')
-export class PolicySettings extends LitElement {
+export class PolicySettings extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property() office = '';
@@ -39,11 +39,6 @@ export class PolicySettings extends LitElement {
     if (name !== 'hours') return [name];
     return weekday === undefined ? this.#wrongDays : [weekday];
   });
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { OfficeView } from '../../wire/offices.ts';
@@ -9,7 +9,7 @@ import { closingOf } from '../ui/office/closing.ts';
 import { clockOf, dateOf, preciseTimeOf } from '../ui/words/format.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
 import { boardOrder } from '../ui/line/feed-rules.ts';
-import { LanguageController, language } from '../ui/words/language.ts';
+import { LocalizedElement, language } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './call-card.ts';
 import { planCalls, planFrame, planLine } from './plan.ts';
@@ -26,7 +26,7 @@ const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
 
 /** The whole board as a function of the last snapshot: hero, other calls, the line, those at the desks. */
 @customElement('visit-board')
-export class VisitBoard extends LitElement {
+export class VisitBoard extends LocalizedElement {
   static override styles = boardStyles;
 
   @property({ attribute: false }) office!: OfficeView;
@@ -36,11 +36,6 @@ export class VisitBoard extends LitElement {
   readonly #measures = fontMeasures();
   /** Lengths of this painting, as the styles read them. */
   #lengths: Readonly<Record<string, number>> = {};
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override willUpdate(): void {
     if (this.#feed) return;

@@ -1,8 +1,8 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import '../ui/steady/steady.ts';
 import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
@@ -15,16 +15,11 @@ const token = location.pathname.split('/')[2] ?? '';
  * look through mail open links as well.
  */
 @customElement('check-page')
-export class CheckPage extends LitElement {
+export class CheckPage extends LocalizedElement {
   static override styles = phoneStyles;
 
   @state() private outcome: 'open' | 'verified' | 'over' | 'unknown' = 'open';
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000] });
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = checkWords();

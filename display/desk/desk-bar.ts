@@ -1,11 +1,11 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import { spanOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import { meaningOf, primaryMoveOf, undoMeaning } from './visit/primary.ts';
@@ -14,7 +14,7 @@ import { deskWords } from './words.ts';
 
 /** The bar below: the one big button, and undo. Sends `press` with a move, `call`, or `undo` with a visit. */
 @customElement('desk-bar')
-export class DeskBar extends LitElement {
+export class DeskBar extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -52,11 +52,6 @@ export class DeskBar extends LitElement {
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   @property({ type: Boolean }) busy = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const { visit } = this;

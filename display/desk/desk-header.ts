@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
 import type { OfficeView } from '../../wire/offices.ts';
@@ -6,14 +6,14 @@ import type { SessionView } from '../../wire/staff.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
 import { timeOf } from '../ui/words/format.ts';
 import '../ui/words/language-switch.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import '../ui/account/own-account.ts';
 import { shared } from '../ui/style/styles.ts';
 import { deskWords } from './words.ts';
 
 /** Who works at which counter, and what time it is. Sends `counter` to change the counter, and `leave`. */
 @customElement('desk-header')
-export class DeskHeader extends LitElement {
+export class DeskHeader extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -50,11 +50,6 @@ export class DeskHeader extends LitElement {
   @property() counter = '';
   @property({ attribute: false }) boards: readonly BoardHealth[] = [];
   @property({ attribute: false }) now = new Date();
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = deskWords();

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
 import type { OfficeView } from '../../wire/offices.ts';
@@ -7,7 +7,7 @@ import type { SessionView } from '../../wire/staff.ts';
 import type { HandoverView } from '../../wire/custody.ts';
 import type { DeskSnapshot } from '../../wire/visits.ts';
 import { openingOf, timeOf } from '../ui/words/format.ts';
-import { LanguageController, language } from '../ui/words/language.ts';
+import { LocalizedElement, language } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import { othersAt } from './counter/counter.ts';
@@ -22,7 +22,7 @@ const closingSoonMs = 1_800_000;
  * sent, `handover` to take a colleague's cards.
  */
 @customElement('desk-notices')
-export class DeskNotices extends LitElement {
+export class DeskNotices extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -43,11 +43,6 @@ export class DeskNotices extends LitElement {
   @property() notice = '';
   @property({ type: Boolean }) unsent = false;
   @property({ type: Boolean }) frozen = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     return html`${this.#refusal()} ${this.#unsent()} ${this.#closed()} ${this.#sharedCounter()}

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
@@ -14,7 +14,7 @@ import { timeOrder } from '../ui/line/feed-rules.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { takeLostForm } from '../ui/forms/form-dialog.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { pressControl } from '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
 import { DeskCommand } from './commander.ts';
@@ -44,7 +44,7 @@ import { deskWords } from './words.ts';
 
 /** The desk: the list, the visit in front of the officer, the lockers. */
 @customElement('visit-desk')
-export class VisitDesk extends LitElement {
+export class VisitDesk extends LocalizedElement {
   static override styles = deskStyles;
 
   @property({ attribute: false }) office!: OfficeView;
@@ -63,11 +63,6 @@ export class VisitDesk extends LitElement {
   #epoch = '';
   #tookUp = false;
   readonly #command = new DeskCommand(this, () => (this.#feed?.value ? this.#visits : null));
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
@@ -8,7 +8,7 @@ import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -17,7 +17,7 @@ import { historyWords } from './words.ts';
 
 /** The guest book of a visit, opened on demand and put right as a whole. Sends `corrected` with the story. */
 @customElement('book-correction')
-export class BookCorrection extends LitElement {
+export class BookCorrection extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property({ attribute: false }) story!: VisitStory;
@@ -25,11 +25,6 @@ export class BookCorrection extends LitElement {
   @state() private office: OfficeView | null = null;
   @state() private failure = '';
   readonly #command = new Command(this);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = historyWords();

@@ -1,11 +1,11 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { Problem } from '../../wire/problem.ts';
 import './book-correction.ts';
 import { read } from '../ui/line/api.ts';
 import '../ui/words/language-switch.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import { SessionController } from '../ui/account/session.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -17,18 +17,13 @@ import { historyWords } from './words.ts';
 
 /** One visit's whole story for a supervisor, and where it is put right. */
 @customElement('history-page')
-export class HistoryPage extends LitElement {
+export class HistoryPage extends LocalizedElement {
   static override styles = [shared, sheetStyles];
 
   @state() private story: VisitStory | null = null;
   @state() private problem: Problem | null = null;
   readonly #visitId = location.pathname.split('/')[2] ?? '';
   readonly #who = new SessionController(this, () => void this.#read());
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   async #read(): Promise<void> {
     const reply = await read('/visits/{visitId}/story', { visitId: this.#visitId });

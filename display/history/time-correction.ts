@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { CorrectedTime } from '../../domain/supervision/correction.ts';
@@ -7,23 +7,18 @@ import { typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { historyWords } from './words.ts';
 
 /** One time of a visit, put right with a reason. Sends `corrected` with the story. */
 @customElement('time-correction')
-export class TimeCorrection extends LitElement {
+export class TimeCorrection extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
 
   @property({ attribute: false }) story!: VisitStory;
   readonly #command = new Command(this);
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = historyWords();

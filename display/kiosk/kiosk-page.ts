@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
@@ -8,7 +8,7 @@ import { announce } from '../ui/announce.ts';
 import { isReady, typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
-import { LanguageController, language, setLanguage } from '../ui/words/language.ts';
+import { LocalizedElement, language, setLanguage } from '../ui/words/language.ts';
 import { askedOffice, readOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
@@ -38,7 +38,7 @@ type Screen =
 
 /** Takes numbers. Keeps nothing of a visitor: the next one finds a fresh page, in Indonesian. */
 @customElement('kiosk-page')
-export class KioskPage extends LitElement {
+export class KioskPage extends LocalizedElement {
   static override styles = kioskStyles;
 
   @state() private office: OfficeView | null = null;
@@ -52,7 +52,6 @@ export class KioskPage extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     this.addEventListener('click', () => this.#touched());
   }
 

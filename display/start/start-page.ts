@@ -1,10 +1,10 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import { pages } from '../../domain/pages.mjs';
 import '../ui/words/language-switch.ts';
 import { closingOf } from '../ui/office/closing.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress, waitForOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -14,15 +14,10 @@ import { startWords } from './words.ts';
 
 /** Links to the pages there are, and the published service standard. */
 @customElement('start-page')
-export class StartPage extends LitElement {
+export class StartPage extends LocalizedElement {
   static override styles = [shared, startStyles];
 
   @state() private office: OfficeView | null = null;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

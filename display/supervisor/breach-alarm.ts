@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pathOf } from '../../domain/pages.mjs';
@@ -6,7 +6,7 @@ import type { EscalationView } from '../../wire/supervision.ts';
 import { announce } from '../ui/announce.ts';
 import { Command } from '../ui/line/command.ts';
 import { spanOf, timeOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { playTone } from '../ui/tone.ts';
 import { supervisorWords } from './words.ts';
@@ -19,7 +19,7 @@ const pausesMs = [500, 1_500];
  * Fires `acknowledged` when an answer was recorded, `session-lost` when the session is over.
  */
 @customElement('breach-alarm')
-export class BreachAlarm extends LitElement {
+export class BreachAlarm extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -86,11 +86,6 @@ export class BreachAlarm extends LitElement {
   #last: Command | null = null;
   /** How often people had been told of a visitor when the page last rang for them. */
   readonly #rung = new Map<string, number>();
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override willUpdate(): void {
     const texts = supervisorWords().alarm;

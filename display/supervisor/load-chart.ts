@@ -1,9 +1,9 @@
-import { LitElement, css, html, unsafeCSS } from 'lit';
+import { css, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
 import type { Judged, Supervision } from '../../wire/supervision.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { supervisorWords } from './words.ts';
 
 /** One bar: numbers taken, and how many of those visitors were served late. */
@@ -25,7 +25,7 @@ const height = 240;
 
 /** Bars of the numbers taken, and a mark for each bar with late services; the table beside it says the same. */
 @customElement('load-chart')
-export class LoadChart extends LitElement {
+export class LoadChart extends LocalizedElement {
   static override styles = [
     unsafeCSS(chartCss),
     css`
@@ -43,11 +43,6 @@ export class LoadChart extends LitElement {
   @property({ attribute: false }) supervision!: Supervision;
   #plot: uPlot | null = null;
   readonly #resized = new ResizeObserver(() => this.#plot?.setSize({ width: this.clientWidth, height }));
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

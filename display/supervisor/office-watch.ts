@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { localDayOf } from '../../domain/offices/calendar.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
@@ -12,7 +12,7 @@ import { timeOrder } from '../ui/line/feed-rules.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { numberOf, preciseTimeOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './breach-alarm.ts';
 import { Figures } from './figures.ts';
@@ -27,18 +27,13 @@ import { supervisorWords } from './words.ts';
 
 /** The promise today and over a period, who waits, what is held; follows the desk live. */
 @customElement('office-watch')
-export class OfficeWatch extends LitElement {
+export class OfficeWatch extends LocalizedElement {
   static override styles = [shared, sheetStyles, watchStyles];
 
   @property({ attribute: false }) office!: OfficeView;
   @state() private badPeriod = false;
   readonly #figures = new Figures(this, () => this.office.code);
   #feed: Feed<'desk'> | null = null;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override willUpdate(): void {
     const { code } = this.office;

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import { columnKinds, reports } from '../../wire/reports.ts';
@@ -8,7 +8,7 @@ import type { Column, ReportTable } from '../../wire/reports.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { OverallScore } from '../../domain/visitors/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -19,7 +19,7 @@ type Cell = string | number | null;
 
 /** One report as a table, with its moment and its file. */
 @customElement('report-table')
-export class ReportTableElement extends LitElement {
+export class ReportTableElement extends LocalizedElement {
   static override styles = [
     shared,
     sheetStyles,
@@ -52,11 +52,6 @@ export class ReportTableElement extends LitElement {
 
   @property() report: ReportName = 'days';
   @property({ attribute: false }) supervision!: Supervision;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const { report, supervision } = this;

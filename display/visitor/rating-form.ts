@@ -1,15 +1,15 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
 import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
-import { LanguageController } from '../ui/words/language.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';
 
 /** The rating in words, none preselected; what is not answered stays null. Sends `rating`. */
 @customElement('rating-form')
-export class RatingForm extends LitElement {
+export class RatingForm extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -56,11 +56,6 @@ export class RatingForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @state() private overall: OverallScore | null = null;
   @state() private answers: Partial<Record<SkmElement, SkmScore>> = {};
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = ratingWords();

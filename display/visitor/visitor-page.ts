@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
@@ -16,7 +16,7 @@ import { preciseTimeOf, setTimeZone } from '../ui/words/format.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import type { GuestBookDrafts } from '../ui/forms/guest-book-draft.ts';
 import '../ui/words/language-switch.ts';
-import { LanguageController, language } from '../ui/words/language.ts';
+import { LocalizedElement, language } from '../ui/words/language.ts';
 import '../ui/office/office-notice.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
@@ -34,7 +34,7 @@ const first = readFirstAnswer();
 
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
 @customElement('visitor-page')
-export class VisitorPage extends LitElement {
+export class VisitorPage extends LocalizedElement {
   static override styles = phoneStyles;
 
   @state() private office: OfficeView | null = null;
@@ -57,7 +57,6 @@ export class VisitorPage extends LitElement {
 
   constructor() {
     super();
-    new LanguageController(this);
     if (first?.kind === 'visit') {
       this.office = first.office;
       setTimeZone(first.office.timeZone);

@@ -1,9 +1,9 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskCounter } from '../../../wire/visits.ts';
-import { LanguageController } from '../../ui/words/language.ts';
+import { LocalizedElement } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
 import { othersAt } from './counter.ts';
@@ -11,7 +11,7 @@ import { deskWords } from '../words.ts';
 
 /** Asks at which counter this tablet stands. Sends `choose` with its code, or `back` when it stays. */
 @customElement('counter-choice')
-export class CounterChoice extends LitElement {
+export class CounterChoice extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -55,11 +55,6 @@ export class CounterChoice extends LitElement {
   @property({ attribute: false }) session!: SessionView;
   /** Where the tablet stood until now; '' at first. */
   @property() current = '';
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = deskWords();

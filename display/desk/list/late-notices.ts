@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import { repeat } from 'lit/directives/repeat.js';
@@ -6,7 +6,7 @@ import type { DeskVisit } from '../../../wire/visits.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
 import { announce } from '../../ui/announce.ts';
 import { timeOf } from '../../ui/words/format.ts';
-import { LanguageController } from '../../ui/words/language.ts';
+import { LocalizedElement } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { playTone } from '../../ui/tone.ts';
 import { words } from '../../ui/words/words.ts';
@@ -21,7 +21,7 @@ import { deskWords } from '../words.ts';
  * sends `serve` with the visit.
  */
 @customElement('late-notices')
-export class LateNotices extends LitElement {
+export class LateNotices extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -54,11 +54,6 @@ export class LateNotices extends LitElement {
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   readonly #heard = heardOf('desk-late');
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   get #late(): DeskVisit[] {
     return this.visits

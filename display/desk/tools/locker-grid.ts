@@ -1,9 +1,9 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import type { LockerState } from '../../../domain/custody/custody.ts';
 import type { LockerView } from '../../../wire/custody.ts';
-import { LanguageController } from '../../ui/words/language.ts';
+import { LocalizedElement } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
 
@@ -19,7 +19,7 @@ const icons: Readonly<Record<LockerState, string>> = {
  * `choosing` only free ones are shown.
  */
 @customElement('locker-grid')
-export class LockerGrid extends LitElement {
+export class LockerGrid extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -68,11 +68,6 @@ export class LockerGrid extends LitElement {
   @property({ attribute: false }) lockers: readonly LockerView[] = [];
   @property({ type: Boolean }) choosing = false;
   @property() chosen = '';
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     return this.lockers.map((locker) => this.#tile(locker));

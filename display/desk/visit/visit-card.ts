@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import { pathOf } from '../../../domain/pages.mjs';
@@ -6,7 +6,7 @@ import { openSteps } from '../../../domain/visits/steps.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { timeOf } from '../../ui/words/format.ts';
-import { LanguageController } from '../../ui/words/language.ts';
+import { LocalizedElement } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
@@ -23,7 +23,7 @@ import { deskWords } from '../words.ts';
  * `story` when the guest book and the history are to be read or put away.
  */
 @customElement('visit-card')
-export class VisitCard extends LitElement {
+export class VisitCard extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -105,11 +105,6 @@ export class VisitCard extends LitElement {
   @property({ type: Boolean }) frozen = false;
   /** Supervisors see the visit's whole story on a page of its own. */
   @property({ type: Boolean }) supervisor = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const { visit, now } = this;

@@ -1,11 +1,11 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { Language } from '../../../domain/language.ts';
 import { command, newKey, typed } from '../line/api.ts';
 import { dialogStyles } from '../style/dialog-styles.ts';
-import { LanguageController } from '../words/language.ts';
+import { LocalizedElement } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage, words } from '../words/words.ts';
 
@@ -57,7 +57,7 @@ const tables: Readonly<Record<Language, OwnAccountWords>> = {
 
 /** The name of who is signed in; pressed, the own account, where the own password is changed. */
 @customElement('own-account')
-export class OwnAccount extends LitElement {
+export class OwnAccount extends LocalizedElement {
   static override styles = [
     shared,
     dialogStyles,
@@ -79,11 +79,6 @@ export class OwnAccount extends LitElement {
   @state() private failure = '';
   @state() private saved = false;
   @state() private busy = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = inLanguage(tables);

@@ -1,10 +1,10 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
 import { command, newKey, typed, failureOf } from '../line/api.ts';
 import '../words/language-switch.ts';
-import { LanguageController } from '../words/language.ts';
+import { LocalizedElement } from '../words/language.ts';
 import { cardStyles } from '../style/card-styles.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage } from '../words/words.ts';
@@ -39,7 +39,7 @@ const tables: Readonly<Record<Language, SignInWords>> = {
 
 /** Asks who is at the desk; with `username` given, only for the own password to go on. */
 @customElement('sign-in')
-export class SignIn extends LitElement {
+export class SignIn extends LocalizedElement {
   static override styles = [
     shared,
     cardStyles,
@@ -54,11 +54,6 @@ export class SignIn extends LitElement {
   @property() username = '';
   @state() private failure = '';
   @state() private busy = false;
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const texts = inLanguage(tables);

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { fire } from '../events.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
@@ -23,12 +23,12 @@ import type { Draft, FieldName, GuestBookDrafts, TextName } from './guest-book-d
 import { guestBookFormStyles } from './guest-book-form-styles.ts';
 import { formWords } from './guest-book-form-words.ts';
 import { guestBookWords } from './guest-book-words.ts';
-import { LanguageController, language } from '../words/language.ts';
+import { LocalizedElement, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 
 /** The guest book on one page. Nothing is preselected but the library. Sends `guest-book` with the entry. */
 @customElement('guest-book-form')
-export class GuestBookForm extends LitElement {
+export class GuestBookForm extends LocalizedElement {
   static override styles = [shared, guestBookFormStyles];
 
   @property({ attribute: false }) office!: OfficeView;
@@ -43,11 +43,6 @@ export class GuestBookForm extends LitElement {
   @property({ attribute: false }) drafts: GuestBookDrafts | null = null;
   @state() private draft: Draft = { services: ['1'] };
   @state() private missing: readonly FieldFault[] = [];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     // not when it is connected: an element that was loaded late has its properties only now

@@ -1,8 +1,8 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
-import { LanguageController } from '../words/language.ts';
+import { LocalizedElement } from '../words/language.ts';
 import { pageAddress, readOffices } from './office.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage } from '../words/words.ts';
@@ -11,7 +11,7 @@ const labels: Readonly<Record<Language, string>> = { id: 'Kantor', en: 'Office' 
 
 /** Which office this page is about. An account of all offices chooses; the others read its name. */
 @customElement('office-choice')
-export class OfficeChoice extends LitElement {
+export class OfficeChoice extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -26,11 +26,6 @@ export class OfficeChoice extends LitElement {
   @property({ attribute: false }) session!: SessionView;
   @property({ attribute: false }) office!: { readonly code: string; readonly name: string };
   @state() private offices: readonly { code: string; name: string }[] = [];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

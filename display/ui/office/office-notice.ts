@@ -1,13 +1,13 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OfficeNotice } from '../../../wire/offices.ts';
 import { closingOf } from './closing.ts';
-import { LanguageController, language } from '../words/language.ts';
+import { LocalizedElement, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 
 /** What the office tells everyone: why it is closed and until when, and the staff's message. Empty without either. */
 @customElement('office-notice')
-export class OfficeNoticeView extends LitElement {
+export class OfficeNoticeView extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -25,11 +25,6 @@ export class OfficeNoticeView extends LitElement {
 
   @property({ attribute: false }) notice: OfficeNotice | null = null;
   @property({ attribute: false }) now = new Date();
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     const { notice, now } = this;

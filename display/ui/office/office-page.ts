@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { OfficeView } from '../../../wire/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
@@ -6,7 +6,7 @@ import '../account/own-account.ts';
 import { SessionController } from '../account/session.ts';
 import '../steady/steady.ts';
 import '../words/language-switch.ts';
-import { LanguageController } from '../words/language.ts';
+import { LocalizedElement } from '../words/language.ts';
 import { words } from '../words/words.ts';
 import './office-choice.ts';
 import { askedOffice, foreignOffice, pageAddress, waitForOffice } from './office.ts';
@@ -20,16 +20,11 @@ interface Head {
 }
 
 /** A page of one office for its own people: it asks who is there, and shows nothing to those of another office. */
-export abstract class OfficePage extends LitElement {
+export abstract class OfficePage extends LocalizedElement {
   @state() protected office: OfficeView | null = null;
   protected readonly who = new SessionController(this, (session) => {
     if (foreignOffice(session) === null) void this.begin(session);
   });
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     return this.who.shows((session) =>

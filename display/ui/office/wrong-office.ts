@@ -1,9 +1,9 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
 import '../words/language-switch.ts';
-import { LanguageController } from '../words/language.ts';
+import { LocalizedElement } from '../words/language.ts';
 import { askedOffice, pageAddress, readOffices } from './office.ts';
 import { cardStyles } from '../style/card-styles.ts';
 import { shared } from '../style/styles.ts';
@@ -49,7 +49,7 @@ const mostLinks = 8;
  * Sends `leave` from who wants to sign in as somebody else.
  */
 @customElement('wrong-office')
-export class WrongOffice extends LitElement {
+export class WrongOffice extends LocalizedElement {
   static override styles = [
     shared,
     cardStyles,
@@ -63,11 +63,6 @@ export class WrongOffice extends LitElement {
   /** Who is signed in, or null where nobody is asked. */
   @property({ attribute: false }) session: SessionView | null = null;
   @property({ attribute: false }) offices: readonly Office[] = [];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,15 +1,15 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { languages } from '../../../domain/language.ts';
 import type { Language } from '../../../domain/language.ts';
-import { LanguageController, language, setLanguage } from './language.ts';
+import { LocalizedElement, language, setLanguage } from './language.ts';
 import { shared } from '../style/styles.ts';
 
 const names: Readonly<Record<Language, string>> = { id: 'Bahasa Indonesia', en: 'English' };
 
 /** "ID | EN": switches the words of the page in place. */
 @customElement('language-switch')
-export class LanguageSwitch extends LitElement {
+export class LanguageSwitch extends LocalizedElement {
   static override styles = [
     shared,
     css`
@@ -34,11 +34,6 @@ export class LanguageSwitch extends LitElement {
       }
     `,
   ];
-
-  constructor() {
-    super();
-    new LanguageController(this);
-  }
 
   override render() {
     return html`<div role="group" aria-label="Bahasa / Language">

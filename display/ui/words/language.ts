@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LitElement } from 'lit';
 import { languages } from '../../../domain/language.ts';
 import type { Language } from '../../../domain/language.ts';
 
@@ -29,20 +29,17 @@ export function setLanguage(next: Language): void {
   for (const listener of listeners) listener();
 }
 
-/** Renders its host again when the language changes. */
-export class LanguageController implements ReactiveController {
-  readonly #update: () => void;
+/** An element that renders again when the language changes. */
+export class LocalizedElement extends LitElement {
+  readonly #update = (): void => this.requestUpdate();
 
-  constructor(host: ReactiveControllerHost) {
-    this.#update = () => host.requestUpdate();
-    host.addController(this);
-  }
-
-  hostConnected(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     listeners.add(this.#update);
   }
 
-  hostDisconnected(): void {
+  override disconnectedCallback(): void {
     listeners.delete(this.#update);
+    super.disconnectedCallback();
   }
 }
