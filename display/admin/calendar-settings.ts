@@ -114,13 +114,13 @@ export class CalendarSettings extends LocalizedElement {
     </div>`;
   }
 
-  /** The date that a pointer speaks of, by its place in the list that was sent. */
+  /** The date that a pointer refers to, by its place in the sent list. */
   #dateOf(pointer: string): string | null {
     const day = this.days[Number(pointer.split('/')[2])]?.day;
     return day === undefined ? null : day || adminWords().date;
   }
 
-  /** A date replaces what stood there before. */
+  /** A new entry replaces the date's old one. */
   #put(entries: readonly CalendarDay[]): void {
     const days = new Set(entries.map(({ day }) => day));
     this.days = [...this.days.filter(({ day }) => !days.has(day)), ...entries].toSorted((a, b) =>

@@ -18,7 +18,7 @@ const noticeFields: Readonly<Record<string, string>> = {
   en: 'noticeEn',
 };
 
-/** The line of the counters that a pointer speaks of. */
+/** The counter that a pointer refers to. */
 function lineOf(pointer: string): string | null {
   const [, section, index] = pointer.split('/');
   return section === 'counters' && index !== undefined ? adminWords().line(String(Number(index) + 1)) : null;

@@ -7,14 +7,14 @@ import type { Reply } from '../ui/line/api.ts';
 import { words } from '../ui/words/words.ts';
 import { adminWords } from './words.ts';
 
-/** The controls a pointer speaks of, unless a form knows better: that of the innermost name. */
+/** The controls a pointer refers to by default: the one with the innermost name. */
 const innermost = (pointer: string): readonly string[] =>
   pointer
     .split('/')
     .filter((part) => !/^\d*$/.test(part))
     .slice(-1);
 
-/** Sends one form at a time and tells how it went, in words that stand at the form and at its controls. */
+/** Sends one form at a time and shows the outcome, at the form and at its controls. */
 export class Sender extends Command {
   declare protected readonly host: ReactiveControllerHost & LitElement;
   readonly #namesOf: (pointer: string) => readonly string[];
@@ -31,7 +31,7 @@ export class Sender extends Command {
     this.forget();
   }
 
-  /** Leads to the first control that is not right. */
+  /** Focuses the first invalid control. */
   hostUpdated(): void {
     if (!this.#refused) return;
     this.#refused = false;
@@ -54,7 +54,7 @@ export class Sender extends Command {
     if (this.#saved) announce(adminWords().saved);
   }
 
-  /** What became of the last form. `placeOf` names the line that a fault stands in, where there are many. */
+  /** The outcome of the last form. `placeOf` names the row of a fault, where there are many. */
   outcome(placeOf: (pointer: string) => string | null = () => null) {
     const { problem } = this;
     if (problem) {

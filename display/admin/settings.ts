@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 
-/** An office's settings as the api answers them. */
+/** An office's settings as the api returns them. */
 export interface Settings {
   readonly code: string;
   readonly version: number;
@@ -14,7 +14,7 @@ export interface Settings {
   readonly disabled: boolean;
 }
 
-/** The dates that hold for all offices, as the api answers them. */
+/** The dates that hold for all offices, as the api returns them. */
 export interface NationalCalendar {
   readonly version: number;
   readonly days: readonly CalendarDay[];

@@ -3,27 +3,27 @@ import type { CodeLabel } from '../../wire/fields.ts';
 import { linesOf } from './text-lines.ts';
 import type { Measures } from './text-lines.ts';
 
-/** Somebody at a counter, as a board knows it. */
+/** A visit at a counter, as a board knows it. */
 interface Place {
   readonly label: string;
   readonly counter: CodeLabel;
 }
 
-/** What the wall gives: all lengths are hundredths of the screen's height (vh), as in the styles. */
+/** The available space: all lengths are hundredths of the screen's height (vh), as in the styles. */
 export interface Wall {
   readonly width: number;
-  /** What header and footer leave for calls and line. */
+  /** The space between header and footer. */
   readonly height: number;
   readonly measures: Measures;
 }
 
-/** A text below the board: what is the matter, and what the staff say about it. */
+/** A text below the board: the state, and the staff's message about it. */
 export interface Note {
   readonly title: string;
   readonly text: string;
 }
 
-/** Sizes of the lines above and below, and what they leave. */
+/** Sizes of header and footer, and the space between them. */
 export interface FramePlan {
   readonly header: number;
   readonly footer: number;
@@ -60,7 +60,7 @@ export function planFrame(
   return { header, footer, wall: { width, measures, height } };
 }
 
-/** Where the calls stand: the newest large, the others in tiles, in turn when they do not fit at once. */
+/** The layout of the calls: the newest large, the others in tiles, paged when they do not fit. */
 export interface CallsPlan {
   readonly hero: { readonly number: number; readonly words: number };
   readonly tiles: {
@@ -74,7 +74,7 @@ export interface CallsPlan {
   readonly page: number;
 }
 
-/** Where those stand who wait, and those who are at a counter. */
+/** The layout of those who wait, and those at a counter. */
 export interface LinePlan {
   readonly waiting: { readonly columns: number; readonly number: number; readonly row: number };
   readonly serving: { readonly shown: readonly Place[]; readonly more: number };
@@ -98,7 +98,7 @@ interface TileKind {
 const heroNumbers = [28, 24, 20, 17, 14, 12];
 const heroWords = [9.5, 6.5, 5.5, 4.5];
 const heroBox = 7.6;
-/** How small the newest number may become for the sake of the others, best first. */
+/** Sizes of the newest number, the preferred first; smaller ones make room for the others. */
 const heroFloors = [24, 17, 12];
 /** Tiles from the best to the densest; below the last number nobody reads it from six metres. */
 const tileKinds: readonly TileKind[] = [

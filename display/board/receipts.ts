@@ -7,7 +7,7 @@ const healthEveryMs = 30_000;
 /** Which build this page is: the name of its script, which carries a hash. */
 const build = new URL(import.meta.url).pathname.split('/').slice(-1)[0]?.slice(0, 64) ?? '';
 
-/** Tells the server what is on the glass: a receipt for every revision painted, health in between. */
+/** Reports to the server what was painted: a receipt for every revision, health in between. */
 export class Receipts implements ReactiveController {
   readonly #feed: Feed<'board'>;
   #told = '';
@@ -26,12 +26,12 @@ export class Receipts implements ReactiveController {
     clearInterval(this.#timer);
   }
 
-  /** A new line came up: whoever is there now has been told nothing. */
+  /** A new connection: the server knows nothing about this board yet. */
   lineIsNew(): void {
     this.#told = '';
   }
 
-  /** Called after rendering; the receipt leaves once the frame has been painted, once a revision. */
+  /** Called after rendering; sends one receipt per revision, after the frame was painted. */
   painted({ epoch, revision }: Board): void {
     const key = `${epoch} ${revision}`;
     if (key === this.#told || !this.#feed.connected) return;
@@ -44,7 +44,7 @@ export class Receipts implements ReactiveController {
         this.#feed.tell('shown', { epoch, revision });
       });
       port1.start();
-      port2.postMessage(null); // a task of its own runs after the frame
+      port2.postMessage(null); // a new task runs after the frame
     });
   }
 

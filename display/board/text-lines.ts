@@ -1,4 +1,4 @@
-/** How wide a text is, in em of the font it will stand in. */
+/** The width of a text, in em of its font. */
 export type Measure = (text: string) => number;
 
 /** The two weights of the page's font. */

@@ -34,7 +34,7 @@ export class VisitBoard extends LocalizedElement {
   #feed: Feed<'board'> | null = null;
   #receipts: Receipts | null = null;
   readonly #measures = fontMeasures();
-  /** Lengths of this painting, as the styles read them. */
+  /** Lengths of this rendering, for the styles. */
   #lengths: Readonly<Record<string, number>> = {};
 
   override willUpdate(): void {
@@ -187,7 +187,7 @@ export class VisitBoard extends LocalizedElement {
   }
 }
 
-/** What stands where the newest call would. */
+/** Shown in place of the newest call. */
 function idleText({ open, closedBecause, waitingCount, serving }: Board): string {
   const texts = boardWords();
   if (waitingCount > 0) return texts.waitForCall;

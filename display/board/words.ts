@@ -41,5 +41,5 @@ const tables: Readonly<Record<Language, BoardWords>> = {
   },
 };
 
-/** The board's own words, in the language of the page or in the one asked for. */
+/** The board's own words, in the language of the page or the given one. */
 export const boardWords = (spoken?: Language): BoardWords => inLanguage(tables, spoken);

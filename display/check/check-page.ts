@@ -11,8 +11,7 @@ import { checkWords } from './words.ts';
 const token = location.pathname.split('/')[2] ?? '';
 
 /**
- * Where a mailed link leads. Nothing is read and nothing happens until the button is pressed: programs that
- * look through mail open links as well.
+ * The page behind a mailed link. Nothing happens until the button is pressed, because mail scanners open links.
  */
 @customElement('check-page')
 export class CheckPage extends LocalizedElement {

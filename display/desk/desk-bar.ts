@@ -45,7 +45,7 @@ export class DeskBar extends LocalizedElement {
 
   /** The visit in front of the officer. */
   @property({ attribute: false }) visit: DeskVisit | null = null;
-  /** The visit whose last move may be taken back. */
+  /** The visit whose last move may be undone. */
   @property({ attribute: false }) undoable: DeskVisit | null = null;
   /** Where this officer works. */
   @property({ attribute: false }) counter: CodeLabel | null = null;
@@ -74,7 +74,7 @@ export class DeskBar extends LocalizedElement {
       </button>`;
   }
 
-  /** Who waits in vain at another counter is served here: the button says where. */
+  /** A visitor who waits too long at another counter is served here: the button says where. */
   #wordOf(visit: DeskVisit, move: StaffMoveName): string {
     return move === 'serve' && this.counter && takesOver(visit, this.counter)
       ? deskWords().serveAt(this.counter.label)

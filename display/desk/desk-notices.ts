@@ -18,7 +18,7 @@ const boardPatienceMs = 3_000;
 const closingSoonMs = 1_800_000;
 
 /**
- * What the officer must know beside the visit. Sends `dismiss` for the refusal, `retry` for what was not
+ * What the officer must know besides the visit. Sends `dismiss` for the refusal, `retry` for what was not
  * sent, `handover` to take a colleague's cards.
  */
 @customElement('desk-notices')
@@ -71,7 +71,7 @@ export class DeskNotices extends LocalizedElement {
     </p>`;
   }
 
-  /** Why nobody takes a number now, and what everyone is told. */
+  /** Why no numbers are given now, and the public notice. */
   #closed() {
     const { open, closedBecause, opensAt, message } = this.office;
     const told = message?.[language()] ?? '';
@@ -92,7 +92,7 @@ export class DeskNotices extends LocalizedElement {
     return html`<p class="notice calm">${deskWords().alsoHere(others, here.label)}</p>`;
   }
 
-  /** Cards that a colleague left: they are this officer's once that is confirmed. */
+  /** Cards that a colleague handed over, until this officer confirms. */
   #handoverWaits() {
     const { handover } = this;
     if (!handover) return nothing;
@@ -104,7 +104,7 @@ export class DeskNotices extends LocalizedElement {
     </p>`;
   }
 
-  /** Cards must not stay overnight: half an hour before closing the desk says which ones still lie here. */
+  /** Cards must not stay overnight: half an hour before closing the desk lists those still held. */
   #closingSoon() {
     const { closesAt } = this.office;
     const held = this.desk.visits.flatMap(({ label, custody }) =>

@@ -2,8 +2,8 @@ import type { DeskVisit } from '../../wire/visits.ts';
 import type { Asked } from '../ui/line/api.ts';
 
 /**
- * Whether the list shows that a command without an answer has had its effect: its visit has moved on from
- * the revision the command was decided on, or its counter rings. Of other commands the list tells nothing.
+ * Whether the list shows the effect of a command without an answer: its visit has moved on from the expected
+ * revision, or its counter has a call. The list shows nothing of other commands.
  */
 export function showsDone(
   visits: readonly Pick<DeskVisit, 'visitId' | 'revision' | 'step' | 'counter'>[],

@@ -42,7 +42,7 @@ import './visit/visit-card.ts';
 import './list/visit-list.ts';
 import { deskWords } from './words.ts';
 
-/** The desk: the list, the visit in front of the officer, the lockers. */
+/** The desk: the list, the officer's current visit, the lockers. */
 @customElement('visit-desk')
 export class VisitDesk extends LocalizedElement {
   static override styles = deskStyles;
@@ -50,7 +50,7 @@ export class VisitDesk extends LocalizedElement {
   @property({ attribute: false }) office!: OfficeView;
   @property({ attribute: false }) session!: SessionView;
   @state() private chosen = '';
-  /** Where this tablet stands; empty until the officer has said so. */
+  /** The tablet's counter; empty until chosen. */
   @state() private counter = '';
   @state() private choosesCounter = false;
   @state() private asking: AskingMove | '' = '';
@@ -73,7 +73,7 @@ export class VisitDesk extends LocalizedElement {
     void this.#readHandover();
   }
 
-  /** Whether a colleague left cards to who has just signed in. */
+  /** Reads the hand-over that waits for this officer, if any. */
   async #readHandover(): Promise<void> {
     const desk = await readHandovers(this.office.code);
     if (desk) this.handover = waitingFor(desk, this.session) ?? null;
@@ -102,7 +102,7 @@ export class VisitDesk extends LocalizedElement {
     this.#takeUp();
   }
 
-  /** After a reload whoever is at this counter stands in front of the officer again. */
+  /** After a reload the visit at this counter is selected again. */
   #takeUp(): void {
     const visits = this.#feed?.value?.visits;
     if (this.#tookUp || !visits || this.counter === '') return;
@@ -112,7 +112,7 @@ export class VisitDesk extends LocalizedElement {
     if (this.chosen === '') this.chosen = visits.find(isHere)?.visitId ?? '';
   }
 
-  /** The list and the lockers over HTTP, while there is no socket; boards and who is where are known by it alone. */
+  /** The list and the lockers over HTTP, while there is no socket; only the socket carries boards and presence. */
   async #readDesk(): Promise<Reply<DeskSnapshot>> {
     const params = { office: this.office.code };
     const [list, lockers] = await Promise.all([
@@ -125,7 +125,7 @@ export class VisitDesk extends LocalizedElement {
     return { kind: 'ok', value: { ...list.value, ...lockers.value, boards, counters } };
   }
 
-  /** The whole list: no-shows that can be called back stand at its end. */
+  /** The whole list, with no-shows that can be called back at its end. */
   get #visits(): readonly DeskVisit[] {
     const { visits = [], missed = [] } = this.#feed?.value ?? {};
     return [...visits, ...missed];
@@ -139,7 +139,7 @@ export class VisitDesk extends LocalizedElement {
     return this.office.counters.find(({ code }) => code === this.counter) ?? null;
   }
 
-  /** Commands are only for who sees the present. */
+  /** Commands are allowed only on fresh data. */
   get #frozen(): boolean {
     return this.#feed?.freshness !== 'fresh' || this.#command.busy;
   }
@@ -204,7 +204,7 @@ export class VisitDesk extends LocalizedElement {
     this.#tellCounter();
   }
 
-  /** Colleagues at the same counter are told of each other. */
+  /** Reports this tablet's counter, so that colleagues at the same counter see each other. */
   #tellCounter(): void {
     if (this.counter !== '') this.#feed?.tell('counter', { counter: this.counter });
   }
@@ -325,7 +325,7 @@ export class VisitDesk extends LocalizedElement {
 
   #lastMoved = '';
 
-  /** The visit whose last move the bar offers to take back. */
+  /** The visit whose last move the bar offers to undo. */
   get #undoable(): DeskVisit | null {
     const mayUndo = ({ undo, visitId }: DeskVisit): boolean =>
       undo !== null && (visitId === this.chosen || visitId === this.#lastMoved);
@@ -347,7 +347,7 @@ export class VisitDesk extends LocalizedElement {
     else this.#make(move, {});
   }
 
-  /** Serves here who waits in vain at another counter. */
+  /** Serves a visitor here who waits too long at another counter. */
   #serve(visit: DeskVisit): void {
     this.#send(visit, 'serve', takesOver(visit, this.#here) ? { counter: this.counter } : {});
   }
@@ -371,7 +371,7 @@ export class VisitDesk extends LocalizedElement {
     });
   }
 
-  /** Readers stay an hour: the desk is for the next visitor. */
+  /** A visitor in the library stays an hour, so the desk turns to the next one. */
   #turnToNext({ label }: DeskVisit): void {
     this.#choose('');
     this.notice = deskWords().letIn(label);
@@ -396,7 +396,7 @@ export class VisitDesk extends LocalizedElement {
     });
   };
 
-  /** The answer is newer than the list: it takes its place until the next snapshot, which is on its way. */
+  /** The answer is newer than the list: it replaces the visit there until the next snapshot. */
   #took(visit: StaffVisit): void {
     this.notice = '';
     this.#lastMoved = visit.visitId;
@@ -416,7 +416,7 @@ export class VisitDesk extends LocalizedElement {
     this.requestUpdate();
   }
 
-  /** Takes a tool in hand: its dialog opens. */
+  /** Opens the dialog of a tool. */
   #take(tool: Tool): void {
     this.#command.dismiss();
     this.tool = tool;
@@ -430,7 +430,7 @@ export class VisitDesk extends LocalizedElement {
     void this.#command.send(asked, done);
   }
 
-  /** Opens the guest book and the history, which is recorded, or puts them away. */
+  /** Shows the guest book and the history, which is recorded, or hides them. */
   async #toggleStory({ visitId }: DeskVisit): Promise<void> {
     if (this.story?.visitId === visitId) {
       this.story = null;

@@ -62,7 +62,7 @@ interface DeskWords {
   readonly keys: string;
   readonly history: string;
   readonly priority: string;
-  /** Who acted when it was no officer. */
+  /** The actors that are not officers. */
   readonly actors: Readonly<Record<string, string>>;
 }
 

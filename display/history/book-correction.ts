@@ -15,7 +15,7 @@ import { shared } from '../ui/style/styles.ts';
 import { emailWord } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
-/** The guest book of a visit, opened on demand and put right as a whole. Sends `corrected` with the story. */
+/** The guest book of a visit, opened on demand and corrected as a whole. Sends `corrected` with the history. */
 @customElement('book-correction')
 export class BookCorrection extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];

@@ -15,7 +15,7 @@ import { besideSection, eventsSection, timesSection } from './story-tables.ts';
 import './time-correction.ts';
 import { historyWords } from './words.ts';
 
-/** One visit's whole story for a supervisor, and where it is put right. */
+/** One visit's full history for a supervisor, with corrections. */
 @customElement('history-page')
 export class HistoryPage extends LocalizedElement {
   static override styles = [shared, sheetStyles];
@@ -29,7 +29,7 @@ export class HistoryPage extends LocalizedElement {
     const reply = await read('/visits/{visitId}/story', { visitId: this.#visitId });
     this.problem = reply.kind === 'refused' ? reply.problem : null;
     if (reply.kind !== 'ok') return;
-    await waitForOffice(reply.value.office); // every time is written in this office's zone
+    await waitForOffice(reply.value.office); // times are shown in this office's zone
     this.story = reply.value;
   }
 

@@ -5,7 +5,7 @@ import { preciseTimeOf } from '../ui/words/format.ts';
 import { sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
-/** Every time of the visit as it was recorded, and as it was put right, with the verdict. */
+/** Every time of the visit as recorded and as corrected, with the verdict. */
 export function timesSection(story: VisitStory) {
   const texts = historyWords();
   const { sla, corrected } = story;
@@ -85,7 +85,7 @@ export function eventsSection({ events }: VisitStory) {
   </section>`;
 }
 
-/** What happened beside the moves: notices, escalation, incidents, corrections. */
+/** What happened besides the moves: notices, escalation, incidents, corrections. */
 export function besideSection({ notices, escalation, incidents, corrections }: VisitStory) {
   const texts = historyWords();
   const lines = [
@@ -124,7 +124,7 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
   </section>`;
 }
 
-/** What people were told of a broken promise, who answered for it, and what went outside. */
+/** The notifications of a breach, its acknowledgement, and what was sent outside. */
 function escalationLines(escalation: VisitStory['escalation']): { at: string; text: string; by: string }[] {
   if (!escalation) return [];
   const { actors, escalation: texts } = historyWords();

@@ -12,7 +12,7 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { historyWords } from './words.ts';
 
-/** One time of a visit, put right with a reason. Sends `corrected` with the story. */
+/** Corrects one time of a visit, with a reason. Sends `corrected` with the history. */
 @customElement('time-correction')
 export class TimeCorrection extends LocalizedElement {
   static override styles = [shared, dialogStyles, sheetStyles];
@@ -60,13 +60,13 @@ export class TimeCorrection extends LocalizedElement {
     </p>`;
   }
 
-  /** A time as it is known, for its input; empty where there is none. */
+  /** The current value of a time, for its input; empty where there is none. */
   #known(field: CorrectedTime): string {
     const at = (this.story.corrected?.times ?? this.story.times)[field];
     return at ? localTimeOf(at) : '';
   }
 
-  /** Shows the time that was chosen, to be changed. */
+  /** Fills in the chosen time, to be changed. */
   readonly #fill = (event: Event): void => {
     const known = this.#known((event.target as HTMLSelectElement).value as CorrectedTime);
     const input = this.renderRoot.querySelector<HTMLInputElement>('#at');

@@ -22,7 +22,7 @@ import { TicketTaker } from './ticket-taker.ts';
 import type { Outcome } from './ticket-taker.ts';
 import { kioskWords } from './words.ts';
 
-/** With the limit of a reading, a silent server is noticed within ten seconds. */
+/** With the timeout of a reading, a silent server is noticed within ten seconds. */
 const checkEveryMs = 5_000;
 const resultMs = 30_000;
 const idleMs = 30_000;
@@ -67,7 +67,7 @@ export class KioskPage extends LocalizedElement {
     super.disconnectedCallback();
   }
 
-  /** Asks again and again whether numbers can be given, and what the office tells everyone. */
+  /** Polls whether numbers can be given, and the public notice. */
   async #check(): Promise<void> {
     clearTimeout(this.#checkTimer);
     const office = (await isReady()) ? await readOffice(this.office?.code ?? askedOffice()) : null;

@@ -66,7 +66,7 @@ export function pairing(
   </section>`;
 }
 
-/** Asks over everything else whether somebody is there; a touch anywhere answers. */
+/** Asks in a dialog whether somebody is there; a touch anywhere answers. */
 export function stillHere() {
   const texts = kioskWords();
   return html`<div class="veil" role="alertdialog" aria-label=${texts.stillHere}>

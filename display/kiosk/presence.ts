@@ -8,7 +8,7 @@ export interface Patience {
   readonly asksFirst: boolean;
 }
 
-/** Whoever is here has time; whoever left is followed by a fresh page. */
+/** Resets the page when nobody has touched it for a while, after asking. */
 export class Presence implements ReactiveController {
   /** True while the page asks whether somebody is still there. */
   asks = false;

@@ -7,13 +7,13 @@ import { command, mayRepeat, newKey } from '../ui/line/api.ts';
 import type { Asked, Reply } from '../ui/line/api.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 
-/** Nobody stands before a silent kiosk for longer without being told. */
+/** After this long without an answer the kiosk says so. */
 const lateAfterMs = 8_000;
-/** Sent again when nothing has come back for so long; the first sending may still be answered. */
+/** Sent again after this long without an answer; the first request may still be answered. */
 const againAfterMs = 3_500;
 const pausesMs = [500, 1_000, 2_000, 4_000];
 const answerLimitMs = 30_000;
-/** How long a wish that nobody waited for is given to the next visitor who wishes the same. */
+/** How long an abandoned wish is given to the next visitor with the same wish. */
 const keptMs = 120_000;
 const storedWish = keptText('kiosk wish');
 
@@ -41,7 +41,7 @@ export class TicketTaker {
   #wish: Wish | null = null;
   /** True while somebody stands here for it. */
   #awaited = false;
-  /** Tells a newer round of sending from an older one, which ends. */
+  /** The current round of sending; an older round ends. */
   #round = 0;
   #lateTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,14 +87,14 @@ export class TicketTaker {
     return true;
   }
 
-  /** The visitor went away: nothing more is sent or told. */
+  /** The visitor left: nothing more is sent or shown. */
   leave(): void {
     this.#awaited = false;
     this.#endRound();
   }
 
   #late(): void {
-    this.#round += 1; // what is under way may still be answered; nothing new is sent behind the visitor's back
+    this.#round += 1; // a running request may still be answered; nothing new is sent
     this.#tell({ kind: 'late' });
   }
 
@@ -115,7 +115,7 @@ export class TicketTaker {
 
   #answered(key: string, reply: Reply<Ticket>): void {
     if (this.#wish?.key !== key) return; // answered before
-    if (reply.kind === 'ok' && !this.#awaited) return; // given, and nobody is here: the next one takes it
+    if (reply.kind === 'ok' && !this.#awaited) return; // issued, and nobody is here: the next visitor takes it
     this.#wish = null;
     this.#endRound();
     if (!this.#awaited) return;

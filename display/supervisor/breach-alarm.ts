@@ -14,8 +14,8 @@ import { supervisorWords } from './words.ts';
 const pausesMs = [500, 1_500];
 
 /**
- * Visitors whom nobody has served within the promise, and who has answered for each. Rings once when a visitor
- * appears and again each time people are told anew; stays until the visitor is served.
+ * Visitors who were not served within the SLA, and who has acknowledged each. Sounds once when a visitor appears and
+ * again at each repeated notification; stays until the visitor is served.
  * Fires `acknowledged` when an answer was recorded, `session-lost` when the session is over.
  */
 @customElement('breach-alarm')
@@ -81,10 +81,10 @@ export class BreachAlarm extends LocalizedElement {
   @property() office = '';
   @property({ attribute: false }) alarms: readonly EscalationView[] = [];
   @property({ attribute: false }) now = new Date();
-  /** One for each visitor, because several may be answered for at once. */
+  /** One for each visitor, because several may be acknowledged at once. */
   readonly #commands = new Map<string, Command>();
   #last: Command | null = null;
-  /** How often people had been told of a visitor when the page last rang for them. */
+  /** The number of notifications for each visitor when the page last sounded. */
   readonly #rung = new Map<string, number>();
 
   override willUpdate(): void {

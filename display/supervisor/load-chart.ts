@@ -60,7 +60,7 @@ export class LoadChart extends LocalizedElement {
     return html`<div></div>`;
   }
 
-  /** uPlot owns what it draws: it is made anew when the bars or the language change. */
+  /** uPlot owns what it draws: it is created again when the bars or the language change. */
   override updated(): void {
     this.#plot?.destroy();
     const texts = supervisorWords();

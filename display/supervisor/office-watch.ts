@@ -25,7 +25,7 @@ import './report-table.ts';
 import { watchStyles } from './styles.ts';
 import { supervisorWords } from './words.ts';
 
-/** The promise today and over a period, who waits, what is held; follows the desk live. */
+/** The SLA today and over a period, who waits, what is held; updates live with the desk. */
 @customElement('office-watch')
 export class OfficeWatch extends LocalizedElement {
   static override styles = [shared, sheetStyles, watchStyles];

@@ -3,7 +3,7 @@ import { dayAfter } from '../../domain/offices/calendar.ts';
 import type { Period } from './figures.ts';
 import { supervisorWords } from './words.ts';
 
-/** Which days the figures tell of: today, the last week or month, or any. `choose` gets null for today. */
+/** Chooses the days of the figures: today, the last week or month, or any. `choose` gets null for today. */
 export function periodForm(
   { from, to }: Period,
   {

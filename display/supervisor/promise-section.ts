@@ -9,7 +9,7 @@ import { words } from '../ui/words/words.ts';
 import './report-table.ts';
 import { supervisorWords } from './words.ts';
 
-/** How the promise was kept over the period, who answered for it where it was not, and what was put right. */
+/** SLA results of the period, acknowledgements of breaches, and corrections. */
 export function promiseSection(supervision: Supervision) {
   const texts = supervisorWords();
   const { sla, escalations, corrected, at } = supervision;

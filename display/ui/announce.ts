@@ -3,7 +3,7 @@ const apartMs = 5_000;
 let waiting: string | null = null;
 let lastSaid = -Infinity;
 
-/** Says something to screen readers, in the page's one live region; messages stand apart, the newest wins. */
+/** Announces a text to screen readers, in the page's one live region; the newest wins. */
 export function announce(text: string): void {
   const pending = waiting !== null;
   waiting = text;

@@ -4,7 +4,7 @@ import type { GuestBook } from '../../wire/guest-books.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import type { Asked } from './line/api.ts';
 
-/** What our elements tell whoever shows them, and what goes with it; one name means one thing on every page. */
+/** The events of our elements and their details; one name means one thing on every page. */
 export interface Events {
   /** The arguments of the move that was asked about. */
   answered: object;
@@ -26,7 +26,7 @@ export interface Events {
   'session-lost': undefined;
   'signed-out': undefined;
   story: undefined;
-  /** What is done with the visit beside its moves. */
+  /** The tool for the visit. */
   tool: 'key-lost' | 'incident' | 'priority';
   /** The command that a tool's answers make. */
   'tool-used': Asked;
@@ -36,7 +36,7 @@ export interface Events {
 /** An event as its listener gets it. */
 export type Fired<Name extends keyof Events> = CustomEvent<Events[Name]>;
 
-/** Tells whoever shows the element; the event ends there. */
+/** Dispatches an event on the element; it does not bubble. */
 export function fire<Name extends keyof Events>(
   target: EventTarget,
   name: Name,

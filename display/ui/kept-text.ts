@@ -1,4 +1,4 @@
-/** One text of this tab that outlives a reload. Where the browser lets pages store nothing, none is found again. */
+/** One text of this tab that survives a reload, except where the browser stores nothing. */
 export interface KeptText {
   read(): string | null;
   keep(text: string): void;

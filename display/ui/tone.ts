@@ -1,4 +1,4 @@
-/** What a tone means: somebody waits, or a promise was broken. */
+/** The meaning of a tone: somebody waits, or the SLA was breached. */
 export type Tone = 'attention' | 'alarm';
 
 /** Pitches in hertz, played one after the other. */

@@ -4,12 +4,12 @@ import type { VisitView } from '../../wire/visitors.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { visitorWords } from './words.ts';
 
-/** What the visitor should know or do beside the headline: the card first, because it is forgotten most. */
+/** What the visitor should know or do besides the headline: the card first, because it is forgotten most. */
 export function notices(view: VisitView, now: Date) {
   return html`${card(view)} ${ofStep(view, now)}`;
 }
 
-/** While the visitor is inside the card lies well; at the end it must be fetched. */
+/** The card stays at the desk during the visit, and must be fetched at its end. */
 function card({ custody, locker, step }: VisitView) {
   if (custody !== 'held') return nothing;
   const { keptId, takeId } = visitorWords();
@@ -41,7 +41,7 @@ function ofStep(view: VisitView, now: Date) {
   }
 }
 
-/** What the office has promised, by its own limit, for as long as it can still be kept. */
+/** The office's promise with its limit, while it can still be kept. */
 function promised({ sla }: VisitView, now: Date) {
   const { bookSent, promise, late, bringId } = visitorWords();
   if (sla && now.getTime() > Date.parse(sla.dueAt)) return html`<p class="notice">${late} ${bringId}</p>`;

@@ -5,7 +5,7 @@ import type { VisitView } from '../../wire/visitors.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 
-/** The way of the visit so far, as its visitor knows the steps. */
+/** The steps of the visit so far, in the visitor's words. */
 export function stepList({ timeline, step }: VisitView) {
   return html`<ol class="steps">
     ${timeline.map(

@@ -5,7 +5,7 @@ import { spanOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 import { visitorWords } from './words.ts';
 
-/** The number, where it stands, and how long it is kept while it is called. `updated` says how new that is. */
+/** The number, its state, and how long it is kept while it is called. `updated` is the time of the data. */
 export function ticketCard(view: VisitView, { now, updated }: { now: Date; updated: string }) {
   const wait = waitOf(view, language());
   return html`<section class="ticket ${view.step}">

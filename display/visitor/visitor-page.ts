@@ -63,7 +63,7 @@ export class VisitorPage extends LocalizedElement {
     } else if (first) this.#end(first.kind);
   }
 
-  /** What the server wrote has been drawn anew. */
+  /** The server-written content has been replaced. */
   override firstUpdated(): void {
     this.replaceChildren();
   }
@@ -162,7 +162,7 @@ export class VisitorPage extends LocalizedElement {
     await this.#send({ name: 'POST /visits/{token}/cancel', params: { token } });
   };
 
-  /** Holds the timer of a called number while its guest book is typed; a sign that is lost is followed by another. */
+  /** Holds the timer of a called number while its guest book is typed; a lost signal is followed by another. */
   readonly #typed = (): void => {
     const now = performance.now();
     if (now - this.#typedAt < typingEveryMs) return;
@@ -179,7 +179,7 @@ export class VisitorPage extends LocalizedElement {
     await this.#send(asked, () => (this.rateAgain = false));
   }
 
-  /** The answer is the visit after it; whatever else comes, the visit is read again. */
+  /** Shows the answered visit; after any other answer the visit is read again. */
   async #send(
     asked: Asked<
       'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book' | 'PUT /visits/{token}/rating'
@@ -216,7 +216,7 @@ export class VisitorPage extends LocalizedElement {
   }
 }
 
-/** Whether a guest book may still be asked for; also of who was missed, and may be called back. */
+/** Whether the guest book may still be filled; also by a no-show, who may be called back. */
 function mayFillBook({ guestBook, step }: VisitView): boolean {
   return guestBook !== 'submitted' && (step === 'no-show' || !isFinal(step));
 }

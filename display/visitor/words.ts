@@ -80,5 +80,5 @@ const tables: Readonly<Record<Language, VisitorWords>> = {
   },
 };
 
-/** The visitor page's own words; the headline's stand with the domain, because the server writes it too. */
+/** The visitor page's own words; the headline's are in `domain/`, because the server writes it too. */
 export const visitorWords = (): VisitorWords => inLanguage(tables);

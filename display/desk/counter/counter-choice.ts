@@ -53,7 +53,7 @@ export class CounterChoice extends LocalizedElement {
 
   @property({ attribute: false }) counters: readonly DeskCounter[] = [];
   @property({ attribute: false }) session!: SessionView;
-  /** Where the tablet stood until now; '' at first. */
+  /** The tablet's current counter; '' at first. */
   @property() current = '';
 
   override render() {

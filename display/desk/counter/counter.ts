@@ -5,8 +5,7 @@ import type { DeskCounter } from '../../../wire/visits.ts';
 const storageKey = ({ code }: OfficeView): string => `counter-${code}`;
 
 /**
- * The counter this tablet stands at, or '' when that was never said or the counter is gone. Where there is one
- * counter only, there is nothing to ask at first.
+ * The counter of this tablet, or '' when none was chosen or it no longer exists. A single counter needs no choice.
  */
 export function keptCounter(office: OfficeView): string {
   const [only, ...others] = office.counters;
@@ -15,7 +14,7 @@ export function keptCounter(office: OfficeView): string {
   return office.counters.find(({ code }) => code === kept)?.code ?? '';
 }
 
-/** Remembers where this tablet stands, over reloads and whoever signs in. */
+/** Stores the counter of this tablet, across reloads and sign-ins. */
 export function keepCounter(office: OfficeView, counter: string): void {
   localStorage.setItem(storageKey(office), counter);
 }

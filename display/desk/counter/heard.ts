@@ -1,13 +1,13 @@
 /** How many are remembered; a day's warnings are far fewer. */
 const most = 400;
 
-/** What this device has sounded for, also before the page was loaded again. */
+/** What this device has sounded for, across reloads. */
 export interface Heard {
   /** Remembers some names. True when one of them was new. */
   add(names: readonly string[]): boolean;
 }
 
-/** The tones under one key; where the browser stores nothing they are remembered while the page lives. */
+/** The tones under one key; kept in memory where the browser stores nothing. */
 export function heardOf(key: string): Heard {
   const storage = deviceStorage();
   let known = namesIn(storage?.getItem(key) ?? '');

@@ -63,7 +63,7 @@ export class LateNotices extends LocalizedElement {
 
   override updated(): void {
     const levels = this.#late.map(({ visitId, escalation }) => `${visitId} ${escalation?.level ?? ''}`);
-    // before the first press on a page browsers are silent: the tone waits for it
+    // browsers play no sound before the first press on a page: the tone waits for it
     if (!navigator.userActivation.hasBeenActive || !this.#heard.add(levels)) return;
     playTone('attention');
     announce(`${deskWords().groups.late}: ${this.#late.map(({ label }) => label).join(', ')}`);

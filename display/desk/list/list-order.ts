@@ -45,7 +45,7 @@ function placeOf(visit: DeskVisit): Group {
   return visit.custody?.afterClose ? 'overnight' : groupOf[visit.step];
 }
 
-/** The list as it stands on the screen. */
+/** The list in screen order. */
 export function inOrder(visits: readonly DeskVisit[]): readonly DeskVisit[] {
   const byGroup = inGroups(visits);
   return groups.flatMap((group) => byGroup.get(group) ?? []);

@@ -15,10 +15,10 @@ import { words } from '../../ui/words/words.ts';
 import { cardFacts } from '../visit/card-facts.ts';
 import { toolWords } from './tool-words.ts';
 
-/** What is done with a visit beside its moves. */
+/** Actions on a visit that are not moves. */
 export type VisitTool = Events['tool'];
 
-/** A tool in the officer's hand. */
+/** A chosen tool. */
 export type Tool =
   | { readonly name: VisitTool; readonly visit: DeskVisit }
   | { readonly name: 'locker'; readonly locker: LockerView }

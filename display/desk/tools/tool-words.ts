@@ -114,5 +114,5 @@ const tables: Readonly<Record<Language, ToolWords>> = {
   },
 };
 
-/** The words of what is done beside the moves. */
+/** The words of the tools. */
 export const toolWords = (): ToolWords => inLanguage(tables);

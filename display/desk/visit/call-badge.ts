@@ -27,7 +27,7 @@ export class CallBadge extends LitElement {
 
   @property({ attribute: false }) visit!: DeskVisit;
   @property({ attribute: false }) now = new Date();
-  /** Where there is little room: the sign and the time alone. */
+  /** Compact: only the sign and the time. */
   @property({ type: Boolean }) short = false;
 
   override render() {

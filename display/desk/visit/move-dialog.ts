@@ -46,7 +46,7 @@ export class MoveDialog extends LitElement {
   @property({ attribute: false }) lockers: readonly LockerView[] = [];
   @property({ attribute: false }) faults: readonly FieldFault[] = [];
   @property() label = '';
-  /** The card that lies at the desk for this visit. */
+  /** The card held for this visit. */
   @property({ attribute: false }) custody: DeskVisit['custody'] = null;
   /** The counter the visit is at. */
   @property() counter = '';

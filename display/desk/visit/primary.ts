@@ -37,12 +37,12 @@ export function otherMovesOf(visit: Pick<DeskVisit, 'step' | 'next'>): StaffMove
   return visit.next.filter((move) => move !== primary);
 }
 
-/** What taking back a visit's last move is, among the actions. */
+/** The `data-meaning` of the undo button. */
 export function undoMeaning({ undo }: Pick<DeskVisit, 'undo'>): string {
   return `undo ${undo?.move ?? ''}`;
 }
 
-/** What pressing a move's button does: the same words mean another thing for another visit. */
+/** The `data-meaning` of a move's button: the same words mean another thing for another visit. */
 export function meaningOf({ visitId }: Pick<DeskVisit, 'visitId'>, action: string): string {
   return `${action} ${visitId}`;
 }

@@ -19,8 +19,8 @@ import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
 
 /**
- * The visit in front of the officer. Sends `press` with a move, `tool` with what is done beside the moves,
- * `story` when the guest book and the history are to be read or put away.
+ * The visit in front of the officer. Sends `press` with a move, `tool` with another action,
+ * `story` when the guest book and the history are to be shown or hidden.
  */
 @customElement('visit-card')
 export class VisitCard extends LocalizedElement {
@@ -103,7 +103,7 @@ export class VisitCard extends LocalizedElement {
   @property({ attribute: false }) story: StaffVisit | null = null;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
-  /** Supervisors see the visit's whole story on a page of its own. */
+  /** Supervisors see the visit's full history on a separate page. */
   @property({ type: Boolean }) supervisor = false;
 
   override render() {
@@ -164,7 +164,7 @@ export class VisitCard extends LocalizedElement {
     </button>`;
   }
 
-  /** What can be done beside the moves: with the card in the desk's hands, or while the visitor waits. */
+  /** The tools: while the desk holds the card, or while the visitor waits. */
   #tools({ step, custody, next }: DeskVisit): VisitTool[] {
     if (custody !== null) return next.includes('return-id') ? ['key-lost', 'incident'] : ['incident'];
     return step === 'waiting' ? ['priority'] : [];

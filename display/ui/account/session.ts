@@ -7,7 +7,7 @@ import './sign-in.ts';
 
 /**
  * Who is signed in on this page. Locks itself when nobody touches it: the session ends, nothing is left on
- * the page, and the own password goes on.
+ * the page, and the user's password unlocks it.
  */
 export class SessionController implements ReactiveController {
   session: SessionView | null = null;

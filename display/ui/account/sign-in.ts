@@ -37,7 +37,7 @@ const tables: Readonly<Record<Language, SignInWords>> = {
   },
 };
 
-/** Asks who is at the desk; with `username` given, only for the own password to go on. */
+/** The sign-in form; with `username` given, it only asks for the password. */
 @customElement('sign-in')
 export class SignIn extends LocalizedElement {
   static override styles = [

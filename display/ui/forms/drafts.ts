@@ -10,7 +10,7 @@ export interface Drafts<Name extends string> {
 
 const key = 'guest-book';
 
-/** The drafts of one visit. What this tab still held of another one is forgotten at once. */
+/** The drafts of one visit. Drafts of another visit in this tab are deleted at once. */
 export function draftsOf<Name extends string>(owner: string): Drafts<Name> {
   const storage = tabStorage();
   const drafts = {
@@ -25,7 +25,7 @@ export function draftsOf<Name extends string>(owner: string): Drafts<Name> {
   return drafts;
 }
 
-/** Null where the browser lets pages store nothing: then nothing is kept. */
+/** Null where the browser stores nothing. */
 function tabStorage(): Storage | null {
   try {
     return window.sessionStorage;

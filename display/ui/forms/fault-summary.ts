@@ -6,10 +6,10 @@ export interface FieldFault {
   readonly message: string;
 }
 
-/** The field a fault is of; its control has that id. */
+/** The field of the fault; its control has this id. */
 export const fieldOf = ({ pointer }: Pick<FieldFault, 'pointer'>): string => pointer.split('/')[1] ?? '';
 
-/** All faults of a form above it, each a way to its field in `root`. */
+/** All faults of a form above it, each linked to its field in `root`. */
 export function faultSummary(root: ParentNode, title: string, faults: readonly FieldFault[]) {
   if (faults.length === 0) return nothing;
   const goTo = (event: Event, name: string): void => {

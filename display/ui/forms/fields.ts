@@ -16,7 +16,7 @@ interface Control extends Field {
   readonly required?: boolean;
 }
 
-/** A control between its label and what is said about it. */
+/** A control with its label, hint and fault. */
 export function field(settings: Field, control: unknown) {
   const { id, label, hint = '' } = settings;
   return html`<div class="field">
@@ -104,7 +104,7 @@ interface Choice {
   readonly changed?: (event: Event) => void;
 }
 
-/** A box to tick, or one of several answers that stand open. */
+/** A check box or radio button. */
 export function choice({ type, name, label, id, value, checked = false, required = false, changed }: Choice) {
   return html`<label class="choice"
     ><input
@@ -126,5 +126,5 @@ export function fieldsOf(event: Event): Readonly<Record<string, string>> {
   return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
 }
 
-/** What went wrong, told at once to who cannot see it too. */
+/** A fault, announced to screen readers. */
 export const alertOf = (text: unknown) => html`<p class="notice bad" role="alert">${text}</p>`;

@@ -6,7 +6,7 @@ import { words } from '../words/words.ts';
 /** The title of the last form that was emptied because the tablet locked itself; nothing of what was in it. */
 let lost = '';
 
-/** The title of a form that was emptied by the lock since the last look, or ''. */
+/** The title of a form emptied by the lock since the last call, or ''. */
 export function takeLostForm(): string {
   const title = lost;
   lost = '';
@@ -84,7 +84,7 @@ export class FormDialog implements ReactiveController {
     </div>`;
   }
 
-  /** Something was filled in that no field tells of. */
+  /** Records that something was filled in outside of fields. */
   readonly fill = (): void => {
     this.#isFilled = true;
   };
@@ -160,7 +160,7 @@ export class FormDialog implements ReactiveController {
   };
 }
 
-/** The element that really has the focus, inside whatever elements it stands in. */
+/** The element with the focus, inside shadow roots too. */
 function deepFocus({ activeElement }: DocumentOrShadowRoot): HTMLElement | null {
   const inner = activeElement?.shadowRoot ? deepFocus(activeElement.shadowRoot) : null;
   return inner ?? (activeElement instanceof HTMLElement ? activeElement : null);

@@ -45,7 +45,7 @@ export class GuestBookForm extends LocalizedElement {
   @state() private missing: readonly FieldFault[] = [];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    // not when it is connected: an element that was loaded late has its properties only now
+    // not in connectedCallback: an element that was loaded late has its properties only now
     if (changed.has('drafts')) this.draft = this.drafts?.read() ?? this.draft;
     if (!changed.has('known') || !this.known) return;
     const services = this.known.services?.map(String) ?? this.draft.services;
@@ -219,7 +219,7 @@ export class GuestBookForm extends LocalizedElement {
     const form = this.renderRoot.querySelector('form');
     if (!form) return;
     this.draft = readDraft(form);
-    const { remember: _consent, ...kept } = this.draft; // a consent is given for what is sent, not kept
+    const { remember: _consent, ...kept } = this.draft; // consent is given for each sending, never kept
     this.drafts?.keep(kept);
   };
 

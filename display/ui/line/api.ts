@@ -8,7 +8,7 @@ const base = '/api/v1';
 const readLimitMs = 3_000;
 const commandLimitMs = 6_000;
 
-/** What came of a request: a value, a refusal with its problem, or no answer at all. */
+/** The outcome of a request: a value, a refusal with its problem, or no answer. */
 export type Reply<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'unchanged' }
@@ -42,7 +42,7 @@ export function read<Path extends ReadPath>(
   });
 }
 
-/** Whether numbers can be taken now; a server that does not say so in time cannot give any. */
+/** Whether numbers can be taken now; false when the server does not answer in time. */
 export async function isReady(): Promise<boolean> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), readLimitMs);
@@ -117,7 +117,7 @@ async function ask<T>(
       retryAfterMs: seconds > 0 ? seconds * 1000 : null,
     };
   } catch {
-    return { kind: 'unanswered' }; // no line, no answer in time, or something in between that speaks no JSON
+    return { kind: 'unanswered' }; // no network, no answer in time, or a proxy's answer that is not JSON
   } finally {
     clearTimeout(timer);
   }
@@ -128,7 +128,7 @@ export function isProblem(reply: Reply<unknown>, name: ProblemName): boolean {
   return reply.kind === 'refused' && reply.problem.type === `/problems/${name}`;
 }
 
-/** What to tell of a request that brought nothing, in words for people. */
+/** The message for a failed request, in words for people. */
 export function failureOf(reply: Reply<unknown>): string {
   return reply.kind === 'refused' ? reply.problem.title : words().unreachable;
 }

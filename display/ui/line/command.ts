@@ -18,7 +18,7 @@ interface Wish {
  * of one. Nothing is shown before the server says so.
  */
 export class Command implements ReactiveController {
-  /** True while a command is under way; where `busyAfterMs` is set, once it takes that long. */
+  /** True while a command is running; where `busyAfterMs` is set, once it takes that long. */
   busy = false;
   /** What the last command was refused with, in words for people. */
   problem: Problem | null = null;
@@ -45,12 +45,12 @@ export class Command implements ReactiveController {
     this.problem = null;
   }
 
-  /** The command that got no answer that ends it: no line, or a server that asks to come later. */
+  /** The command without a final answer: no network, or a server that asks to retry later. */
   get unsent(): Asked | null {
     return this.#unsent?.asked ?? null;
   }
 
-  /** What to tell of the last command, beside the faults that stand at its fields; empty while there is nothing. */
+  /** The message about the last command, besides the faults shown at its fields; empty if none. */
   get failure(): string {
     if (this.problem) return this.problem.errors ? '' : this.problem.title;
     return this.unsent ? words().unreachable : '';
@@ -66,7 +66,7 @@ export class Command implements ReactiveController {
     return this.problem?.type === `/problems/${name}`;
   }
 
-  /** Sends a command unless one is under way; `done` gets the answer. */
+  /** Sends a command unless one is running; `done` gets the answer. */
   async send<Name extends CommandName>(
     asked: Asked<Name>,
     done: (value: AnswerTo<Name>) => void = () => undefined,
@@ -81,12 +81,12 @@ export class Command implements ReactiveController {
     if (this.#unsent && !this.#inFlight) await this.#deliver(this.#unsent);
   }
 
-  /** What was not answered is known to be done, or wanted no more. */
+  /** Drops the unanswered command: it is known to be done, or no longer wanted. */
   forget(): void {
     this.#unsent = null;
   }
 
-  /** Takes the last refusal off the screen. */
+  /** Clears the last refusal. */
   dismiss(): void {
     this.problem = null;
     this.host.requestUpdate();

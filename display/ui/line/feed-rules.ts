@@ -1,13 +1,13 @@
 import { isNewer } from '../../../domain/boards/board.ts';
 
-/** How a line to the server behaves. Milliseconds. */
+/** The timeouts of a feed. Milliseconds. */
 export const feedTimes = {
   /** No socket for this long: ask over HTTP. */
   pollAfter: 3_000,
   pollEvery: 5_000,
-  /** Nothing heard for this long while the socket claims to live: begin anew. */
+  /** Silence for this long on an open socket: reconnect. */
   reconnectAfter: 10_000,
-  /** Nothing heard for this long: load the page again, if the server lives. */
+  /** Silence for this long: reload the page, if the server answers. */
   reloadAfter: 300_000,
   reloadJitter: 30_000,
 } as const;
@@ -27,9 +27,9 @@ export interface Timed {
 export interface Order<T> {
   /** Whether `next` replaces what is shown. */
   accepts(next: T): boolean;
-  /** Whether a beat says that the server is further than what is shown. */
+  /** Whether a heartbeat shows that the server has newer data. */
   isBehind(beat: Partial<Revised>): boolean;
-  /** The whole state was read after this beat had been heard. */
+  /** The whole state was read after this heartbeat arrived. */
   caughtUp(beat: Partial<Revised>): void;
 }
 
@@ -52,7 +52,7 @@ export function boardOrder<T extends Revised>(): Order<T> {
       if (epoch === undefined || epoch === shown.epoch) return revision > shown.revision;
       return !left.has(epoch);
     },
-    caughtUp: () => undefined, // what was read says itself how far it is
+    caughtUp: () => undefined, // a board carries its own revision
   };
 }
 
@@ -82,19 +82,19 @@ export function timeOrder<T extends Timed>(): Order<T> {
   };
 }
 
-/** How a line stands; instants of one steady clock. */
+/** The state of a feed; instants of one monotonic clock. */
 export interface Line {
   readonly now: number;
   readonly heardAt: number;
-  /** Since when there is no socket, null while there is one. */
+  /** Since when the socket is down, null while it is up. */
   readonly downSince: number | null;
   readonly polledAt: number;
   readonly restartedAt: number;
-  /** The socket tries again by itself. It does not once the server has refused it or sent it away. */
+  /** The socket reconnects by itself, except after the server has refused or disconnected it. */
   readonly retries: boolean;
 }
 
-/** What a line needs now. */
+/** What a feed must do now. */
 export function needsOf(line: Line): { poll: boolean; restart: boolean; reload: boolean } {
   const { now, heardAt, downSince, polledAt, restartedAt, retries } = line;
   const age = now - heardAt;
@@ -109,7 +109,7 @@ export function needsOf(line: Line): { poll: boolean; restart: boolean; reload: 
 
 const rememberedOffsets = 20;
 
-/** The server's clock as told by its beats: the largest lead seen, since every delay only makes it smaller. */
+/** The server's clock from its heartbeats: the largest lead seen, since every delay makes it smaller. */
 export function serverClock(): { hear(at: string): void; now(): Date } {
   let offsets: number[] = [];
   return {

@@ -9,7 +9,7 @@ import type { Reply } from './api.ts';
 import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
 import type { Order, Revised } from './feed-rules.ts';
 
-/** What a line carries and how it is asked for when the socket is away. */
+/** What a feed carries, and how it is read while the socket is down. */
 export interface FeedOptions<Name extends LineName> {
   readonly line: Name;
   readonly auth: Lines[Name]['auth'];
@@ -20,7 +20,7 @@ export interface FeedOptions<Name extends LineName> {
   readonly read: (tags: Map<string, string>) => Promise<Reply<StateOf<Name>>>;
   readonly onValue?: (value: StateOf<Name>) => void;
   readonly onRefused?: (reply: Reply<StateOf<Name>>) => void;
-  /** A new line came up; the server knows nothing about this screen yet. */
+  /** A new connection; the server knows nothing about this screen yet. */
   readonly onConnect?: () => void;
 }
 
@@ -51,7 +51,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
     host.addController(this);
   }
 
-  /** How far what is shown may be trusted. */
+  /** How far the shown data may be trusted. */
   get freshness(): Freshness {
     return freshnessAfter(performance.now() - this.#heardAt);
   }
@@ -83,7 +83,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
 
   /** Opens the socket. Its script comes after the first paint, for which it is not needed. */
   async #openLine(): Promise<void> {
-    const script = await import('socket.io-client').catch(() => null); // no line: tried again by #tick
+    const script = await import('socket.io-client').catch(() => null); // no network: retried by #tick
     if (script === null || this.#socket || this.#timer === undefined) return; // or the host left
     const { line, auth } = this.#options;
     const socket: Socket = script.io(`/${line}`, {
@@ -115,13 +115,13 @@ export class Feed<Name extends LineName> implements ReactiveController {
     document.removeEventListener('visibilitychange', this.#onVisible);
   }
 
-  /** Ends the line for good: there is nothing more to hear. */
+  /** Ends the feed. */
   stop(): void {
     this.#stopped = true;
     this.hostDisconnected();
   }
 
-  /** Tells the server something about this screen; lost when the line is down. */
+  /** Sends the server a message about this screen; lost while the connection is down. */
   tell<Event extends keyof Lines[Name]['tells'] & string>(
     event: Event,
     message: Lines[Name]['tells'][Event],
@@ -219,7 +219,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
   }
 }
 
-/** Once the browser has painted what was drawn; at once in a page that nobody sees. */
+/** Resolves after the next paint; at once in a hidden page. */
 function painted(): Promise<void> {
   if (document.visibilityState === 'hidden') return Promise.resolve();
   return new Promise((resolve) => {

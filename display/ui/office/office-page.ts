@@ -12,14 +12,14 @@ import './office-choice.ts';
 import { askedOffice, foreignOffice, pageAddress, waitForOffice } from './office.ts';
 import './wrong-office.ts';
 
-/** What stands at the head of a page: what it is about, which office, and the other pages with their names. */
+/** The head of a page: its subject, its office, and links to the other pages. */
 interface Head {
   readonly title: string;
   readonly office: { readonly code: string; readonly name: string } | null;
   readonly links: readonly { readonly path: string; readonly name: string }[];
 }
 
-/** A page of one office for its own people: it asks who is there, and shows nothing to those of another office. */
+/** A page of one office for its staff: it asks for a sign-in, and shows nothing to staff of another office. */
 export abstract class OfficePage extends LocalizedElement {
   @state() protected office: OfficeView | null = null;
   protected readonly who = new SessionController(this, (session) => {
@@ -37,7 +37,7 @@ export abstract class OfficePage extends LocalizedElement {
   /** What the page shows to whoever is signed in. */
   protected abstract page(session: SessionView): unknown;
 
-  /** Reads what the page is about, after each sign-in. */
+  /** Reads the page's data, after each sign-in. */
   protected async begin(session: SessionView): Promise<void> {
     this.office = await officeOf(session);
   }

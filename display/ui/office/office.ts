@@ -44,7 +44,7 @@ export async function waitForOffice(preferred: string | null = askedOffice()): P
   let isUnknown = false;
   for (;;) {
     const reply = await askForOffice(preferred);
-    if (reply?.kind === 'ok' && isUnknown) location.reload(); // it was imported meanwhile
+    if (reply?.kind === 'ok' && isUnknown) location.reload(); // the office was imported meanwhile
     else if (reply?.kind === 'ok') return reply.value;
     if (reply && !isUnknown && isProblem(reply, 'not-found')) {
       isUnknown = true;

@@ -41,11 +41,11 @@ const tables: Readonly<Record<Language, WrongOfficeWords>> = {
   },
 };
 
-/** As many ways out as can be looked over. */
+/** The maximum number of offered offices. */
 const mostLinks = 8;
 
 /**
- * Stands where the address asks for an office that is not there or not the account's, and offers the right one.
+ * Shown where the address asks for an unknown office or one of others, and offers the right one.
  * Sends `leave` from who wants to sign in as somebody else.
  */
 @customElement('wrong-office')

@@ -1,7 +1,7 @@
-/** How long a control that took another's place does nothing: a second tap was meant for the other. */
+/** How long a control that replaced another one is inert: a second tap was meant for the other. */
 export const settleMs = 600;
 
-/** Boxes that overlap by less stand side by side. */
+/** Boxes that overlap by less count as adjacent. */
 const edgePx = 4;
 
 /** A control that moved by no more is still where the finger looks for it. */
@@ -21,11 +21,11 @@ export interface Standing<Control> {
   readonly meaning: string;
   /** Where a finger finds it on the glass. */
   readonly onGlass: Box;
-  /** The same as if nothing had been scrolled. */
+  /** The same without scrolling. */
   readonly onPage: Box;
 }
 
-/** The controls that could be pressed from a time on. */
+/** The controls that could be pressed, from a point in time. */
 export interface Scene<Control> {
   readonly since: number;
   readonly controls: readonly Standing<Control>[];

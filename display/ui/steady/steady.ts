@@ -55,7 +55,7 @@ function look(): void {
   mark(now);
 }
 
-/** Takes a look if anything was drawn since the last one, so that a press meets what really stands there. */
+/** Measures if anything was rendered since the last time, so that a press meets the current layout. */
 function lookAgain(): void {
   if (changed) look();
 }

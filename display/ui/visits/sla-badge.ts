@@ -29,7 +29,7 @@ const icons: Readonly<Record<SlaState['kind'], string>> = {
   excluded: '–',
 };
 
-/** How the promise stands for one visit: icon, word and colour together. */
+/** The SLA state of one visit: icon, word and colour. */
 @customElement('sla-badge')
 export class SlaBadge extends LitElement {
   static override styles = css`

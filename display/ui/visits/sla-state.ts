@@ -3,7 +3,7 @@ import type { DeskVisit } from '../../../wire/visits.ts';
 /** While it runs: time enough, a warning, too late. */
 export type RunningSla = 'calm' | 'soon' | 'over';
 
-/** How the promise stands on the tablet, by the server's clock. */
+/** The SLA state on the tablet, by the server's clock. */
 export type SlaState =
   | { readonly kind: RunningSla; readonly milliseconds: number }
   | { readonly kind: 'met' | 'breached' | 'excluded' };

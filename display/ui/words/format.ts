@@ -45,7 +45,7 @@ export function openingOf(at: string, now: Date, spoken: Language = language()):
   return day(date) === day(now) ? time : `${dateOf(date, spoken)} ${time}`;
 }
 
-/** The instant of a wall-clock time `YYYY-MM-DDTHH:MM` in the office's zone, as it travels. */
+/** The instant of a wall-clock time `YYYY-MM-DDTHH:MM` in the office's zone, in ISO 8601. */
 export function instantOfTime(local: string): string {
   const [day = '', time = ''] = local.split('T');
   return new Date(instantOf(day, time, timeZone)).toISOString();

@@ -215,7 +215,7 @@ export function words(spoken: Language = language()): Words {
   return tables[spoken];
 }
 
-/** What is known of an e-mail address; nothing, where addresses are not checked by mail. */
+/** The check state of an e-mail address; empty where addresses are not checked by mail. */
 export function emailWord(verified: boolean | null): string {
   return verified === null ? '' : words().email[verified ? 'verified' : 'unverified'];
 }
