@@ -96,7 +96,7 @@ function sendProblem(request: Request, response: Response, { problem, extras }: 
             }
           : {}),
         ...(visit ? { visit } : {}),
-        ...(opensAt === undefined ? {} : { opensAt: opensAt === null ? null : toIso(opensAt) }),
+        ...(opensAt === undefined ? {} : { opensAt: toIso(opensAt) }),
       }),
     );
 }

@@ -108,5 +108,5 @@ function toAnnouncement({ message, closing }: AnnouncementBody): Announcement {
 
 function toView({ message, closing }: Announcement): AnnouncementBody {
   const until = closing?.until ?? null;
-  return { message, closing: closing && { ...closing, until: until === null ? null : toIso(until) } };
+  return { message, closing: closing && { ...closing, until: toIso(until) } };
 }

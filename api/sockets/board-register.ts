@@ -158,7 +158,7 @@ export function createBoardRegister(deps: {
           board,
           connected,
           revision,
-          shownAt: shownAt === null ? null : toIso(shownAt),
+          shownAt: toIso(shownAt),
           audio,
           build,
         };

@@ -116,7 +116,7 @@ export async function listHandovers(db: Database, office: string): Promise<Hando
     takenBy,
     takerUsername,
     givenAt: toIso(given_at),
-    takenAt: taken_at === null ? null : toIso(taken_at),
+    takenAt: toIso(taken_at),
     items: items.map(({ label, locker, idType }) => ({ label, locker, idType })),
   }));
 }

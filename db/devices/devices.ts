@@ -93,7 +93,7 @@ export async function listDevices(db: Database, office: string): Promise<DeviceV
     id,
     name,
     state: revoked_at !== null ? 'revoked' : paired_at === null ? 'waiting' : 'paired',
-    pairedAt: paired_at === null ? null : toIso(paired_at),
+    pairedAt: toIso(paired_at),
   }));
 }
 

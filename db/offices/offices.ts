@@ -170,7 +170,7 @@ export async function hasOffice(db: Database, office: string): Promise<boolean> 
 /** The public notice, for all screens. */
 export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'message'>): OfficeNotice {
   const { closedBecause, opensAt } = opening;
-  return { closedBecause, opensAt: opensAt === null ? null : toIso(opensAt), message };
+  return { closedBecause, opensAt: toIso(opensAt), message };
 }
 
 /** What everyone may see of an office, or null when there is none. */
@@ -194,7 +194,7 @@ export async function readOfficeView(
     open: opening.open,
     ticketsOpen: opening.ticketsOpen,
     ...noticeOf(now),
-    closesAt: opening.closesAt === null ? null : toIso(opening.closesAt),
+    closesAt: toIso(opening.closesAt),
     services,
     counters,
   };

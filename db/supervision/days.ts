@@ -113,7 +113,7 @@ export async function listDays(
   return rows.map(({ day, closed_at, settled_at, report }) => ({
     day,
     closedAt: toIso(closed_at),
-    settledAt: settled_at === null ? null : toIso(settled_at),
+    settledAt: toIso(settled_at),
     report,
   }));
 }

@@ -169,7 +169,7 @@ function toView(row: EscalationRow): EscalationView {
     counter,
     state: escalationStateOf(row),
     registeredAt: toIso(registeredAt),
-    answeredAt: row.answeredAt === null ? null : toIso(row.answeredAt),
+    answeredAt: toIso(row.answeredAt),
     ...toTold(row),
   };
 }
@@ -185,7 +185,7 @@ function toTold(row: ToldRow): ToldEscalation {
       acknowledgedAt === null || acknowledgedBy === null
         ? null
         : { by: acknowledgedBy, at: toIso(acknowledgedAt) },
-    withdrawnAt: withdrawnAt === null ? null : toIso(withdrawnAt),
+    withdrawnAt: toIso(withdrawnAt),
     deliveries: deliveries.map(({ id, number, channel, event, attempts, createdAt, sentAt }) => ({
       id,
       number,
@@ -193,7 +193,7 @@ function toTold(row: ToldRow): ToldEscalation {
       event,
       attempts,
       createdAt: toIso(createdAt),
-      sentAt: sentAt === null ? null : toIso(sentAt),
+      sentAt: toIso(sentAt),
     })),
   };
 }

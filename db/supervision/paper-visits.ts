@@ -76,7 +76,7 @@ export async function listPaperVisits(
     day: row.day,
     service: row.service,
     takenAt: toIso(row.taken_at),
-    servedAt: row.served_at === null ? null : toIso(row.served_at),
+    servedAt: toIso(row.served_at),
     endedAt: toIso(row.ended_at),
     outcome: row.outcome,
     enteredAt: toIso(row.entered_at),

@@ -57,7 +57,7 @@ export async function readSla(
       label: labelOf(service, number),
       day,
       dueAt: toIso(dueAt),
-      servedAt: servedAt === null ? null : toIso(servedAt),
+      servedAt: toIso(servedAt),
       seconds: servedAt === null ? null : (servedAt - registeredAt) / 1000,
     })),
   };

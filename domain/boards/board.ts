@@ -57,7 +57,7 @@ export function boardOf(state: {
     at: toIso(at),
     open: opening.open,
     closedBecause: opening.closedBecause,
-    opensAt: opening.open || opening.opensAt === null ? null : toIso(opening.opensAt),
+    opensAt: opening.open ? null : toIso(opening.opensAt),
     message,
     calling: on('calling').flatMap(({ label, counter, call, language }) =>
       counter && call
