@@ -14,7 +14,7 @@ import { answeredAt } from '../fragments.ts';
 import { readOfficeNow } from '../offices/offices.ts';
 import { readPresent } from './present.ts';
 import { readSla } from './sla.ts';
-import { readCorrectedVerdicts } from './stories.ts';
+import { readCorrectedVerdicts } from './corrections.ts';
 
 /** An office and local days of it, both included; without days today. */
 export interface SupervisedPeriod {
