@@ -22,16 +22,7 @@ type Seat = z.output<typeof boardAuth>;
 /** The boards: sends calls and the waiting list, receives what each has painted. */
 export function serveBoards(io: Server, deps: SocketDeps): void {
   const line = lineOf<'board', Seat>(io, 'board');
-  const { db, boards, lines, log } = deps;
-  const note = async (socket: SocketOf<'board', Seat>): Promise<boolean> => {
-    const { office, board } = socket.data;
-    const now = await readOfficeNow(db, office);
-    const mayEnter =
-      now?.policy.kiosk === 'open' ||
-      (await pairedDeviceOf(db, socket.request.headers.cookie, office)) !== null;
-    return noteBoard(db, { office, name: board, mayEnter });
-  };
-
+  const { db } = deps;
   admit(line, deps, async (socket, address) => {
     const auth = boardAuth.safeParse(socket.handshake.auth);
     if (!auth.success || !(await readOfficeNow(db, auth.data.office))) return null;
@@ -44,50 +35,63 @@ export function serveBoards(io: Server, deps: SocketDeps): void {
     ];
     return { seat: { office, board }, groups };
   });
-  line.on('connection', (socket) => {
-    const { office, board } = socket.data;
-    const entry = boards.connect(office, board);
-    const failed = (err: unknown): void => log.warn({ err, office }, 'board record failed');
-    const receipts = createReceipts({
-      take: (painted) => entry.shown(painted),
-      async existed({ epoch, revision, epochs }) {
-        const now = await readOfficeNow(db, office);
-        return !now || (revision <= now.revision && (epoch === now.epoch || epochs.has(epoch)));
-      },
-      lied: (reason) => lines.close(socket, reason),
-      failed,
-    });
-    const noteIt = paced(noteRestMs, {
-      async work() {
-        await entry.setAccepted(await note(socket));
-      },
-      failed,
-    });
-    const timer = setInterval(noteIt, noteEveryMs);
-    socket.on('disconnect', () => {
-      clearInterval(timer);
-      entry.leave();
-    });
-    socket.on('shown', (message) => receipts.told(message));
-    socket.on('health', (message) => {
-      const health = healthMessage.safeParse(message);
-      if (health.success) entry.health(health.data);
-    });
-    noteIt();
-    keepInformed(socket, deps, {
-      office,
-      async send() {
-        const snapshot = await readBoard(db, office);
-        if (!snapshot) return;
-        if (!entry.isAccepted()) noteIt(); // a supervisor may have accepted it
-        receipts.sent(snapshot);
-        entry.sent(snapshot.revision);
-        socket.emit('board', snapshot);
-      },
-      async beat() {
-        const now = await readOfficeNow(db, office);
-        if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
-      },
-    });
+  line.on('connection', (socket) => serveBoard(socket, deps));
+}
+
+function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): void {
+  const { db, boards, lines, log } = deps;
+  const { office, board } = socket.data;
+  const entry = boards.connect(office, board);
+  const failed = (err: unknown): void => log.warn({ err, office }, 'board record failed');
+  const receipts = createReceipts({
+    take: (painted) => entry.shown(painted),
+    async existed({ epoch, revision, epochs }) {
+      const now = await readOfficeNow(db, office);
+      return !now || (revision <= now.revision && (epoch === now.epoch || epochs.has(epoch)));
+    },
+    lied: (reason) => lines.close(socket, reason),
+    failed,
   });
+  const noteIt = paced(noteRestMs, {
+    async work() {
+      await entry.setAccepted(await note(socket, deps));
+    },
+    failed,
+  });
+  const timer = setInterval(noteIt, noteEveryMs);
+  socket.on('disconnect', () => {
+    clearInterval(timer);
+    entry.leave();
+  });
+  socket.on('shown', (message) => receipts.told(message));
+  socket.on('health', (message) => {
+    const health = healthMessage.safeParse(message);
+    if (health.success) entry.health(health.data);
+  });
+  noteIt();
+  keepInformed(socket, deps, {
+    office,
+    async send() {
+      const snapshot = await readBoard(db, office);
+      if (!snapshot) return;
+      if (!entry.isAccepted()) noteIt(); // a supervisor may have accepted it
+      receipts.sent(snapshot);
+      entry.sent(snapshot.revision);
+      socket.emit('board', snapshot);
+    },
+    async beat() {
+      const now = await readOfficeNow(db, office);
+      if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
+    },
+  });
+}
+
+/** Notes that a board with this name is there; answers whether the office takes it for its own. */
+async function note(socket: SocketOf<'board', Seat>, { db }: SocketDeps): Promise<boolean> {
+  const { office, board } = socket.data;
+  const now = await readOfficeNow(db, office);
+  const mayEnter =
+    now?.policy.kiosk === 'open' ||
+    (await pairedDeviceOf(db, socket.request.headers.cookie, office)) !== null;
+  return noteBoard(db, { office, name: board, mayEnter });
 }

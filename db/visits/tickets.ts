@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Language } from '../../domain/language.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Step } from '../../domain/visits/steps.ts';
 import type { OfficeNow } from '../offices/offices.ts';
@@ -13,6 +15,7 @@ import type { Ticket } from '../../wire/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
+import type { Schema } from '../schema.ts';
 
 /** Stores the request for a number under a new token, in the transaction that claims the command. */
 export async function storeTicketRequest(
@@ -114,64 +117,10 @@ export async function issueTicket(
       .executeTakeFirstOrThrow();
     if (request.late) return null;
 
-    const { visitId, office, service, day, terms } = input;
-    const at = new Date(input.at);
-    const { last: number, queuedAt } = await trx
-      .insertInto('ticket_counter')
-      .values({ office, service, day, last: 1 })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['office', 'service', 'day'])
-          .doUpdateSet((eb) => ({ last: eb('ticket_counter.last', '+', 1) })),
-      )
-      .returning(['last', clockNow.as('queuedAt')])
-      .executeTakeFirstOrThrow();
-    await trx
-      .insertInto('visit')
-      .values({
-        id: visitId,
-        office,
-        service,
-        day,
-        number,
-        token: request.token,
-        step: 'waiting',
-        revision: 1,
-        priority: request.priority,
-        language: request.language,
-        policy_version: request.policy_version,
-        created_at: at,
-        queued_at: new Date(queuedAt),
-        last_at: at,
-        counter: null,
-        call_id: null,
-        call_times: null,
-        closes_at: new Date(terms.closesAt),
-        verdict: null,
-        undo_move: null,
-        claimed_by: null,
-        claimed_counter: null,
-      })
-      .execute();
-    await trx
-      .insertInto('visit_event')
-      .values({
-        visit_id: visitId,
-        revision: 1,
-        office,
-        move: 'check-in',
-        step: 'waiting',
-        at,
-        actor: 'visitor',
-        staff_id: null,
-        command_id: checkIn.commandId,
-        counter: null,
-        locker: null,
-        id_type: null,
-        skip_reason: null,
-        undoes: null,
-      })
-      .execute();
+    const { visitId, office } = input;
+    const { number, queuedAt } = await takeNumber(trx, input);
+    await insertVisit(trx, { input, request, number, queuedAt });
+    await insertCheckIn(trx, { input, commandId: checkIn.commandId });
     await endChange(trx, {
       by: { kind: 'visitor' },
       office,
@@ -183,7 +132,90 @@ export async function issueTicket(
   });
 }
 
-/** A ticket as issued, without the people ahead and the wait. */
+/** The next number of a service's day; the counter's row is the first lock. */
+async function takeNumber(
+  trx: Transaction,
+  { office, service, day }: VisitInput,
+): Promise<{ number: number; queuedAt: Instant }> {
+  return trx
+    .insertInto('ticket_counter')
+    .values({ office, service, day, last: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['office', 'service', 'day'])
+        .doUpdateSet((eb) => ({ last: eb('ticket_counter.last', '+', 1) })),
+    )
+    .returning(['last as number', clockNow.as('queuedAt')])
+    .executeTakeFirstOrThrow();
+}
+
+async function insertVisit(
+  trx: Transaction,
+  given: {
+    input: VisitInput;
+    request: Pick<Selectable<Schema['ticket_request']>, 'token' | 'priority' | 'language' | 'policy_version'>;
+    number: number;
+    queuedAt: Instant;
+  },
+): Promise<void> {
+  const { input, request, number, queuedAt } = given;
+  const { visitId, office, service, day, terms } = input;
+  const at = new Date(input.at);
+  await trx
+    .insertInto('visit')
+    .values({
+      id: visitId,
+      office,
+      service,
+      day,
+      number,
+      token: request.token,
+      step: 'waiting',
+      revision: 1,
+      priority: request.priority,
+      language: request.language,
+      policy_version: request.policy_version,
+      created_at: at,
+      queued_at: new Date(queuedAt),
+      last_at: at,
+      counter: null,
+      call_id: null,
+      call_times: null,
+      closes_at: new Date(terms.closesAt),
+      verdict: null,
+      undo_move: null,
+      claimed_by: null,
+      claimed_counter: null,
+    })
+    .execute();
+}
+
+async function insertCheckIn(
+  trx: Transaction,
+  { input: { visitId, office, at }, commandId }: { input: VisitInput; commandId: string },
+): Promise<void> {
+  await trx
+    .insertInto('visit_event')
+    .values({
+      visit_id: visitId,
+      revision: 1,
+      office,
+      move: 'check-in',
+      step: 'waiting',
+      at: new Date(at),
+      actor: 'visitor',
+      staff_id: null,
+      command_id: commandId,
+      counter: null,
+      locker: null,
+      id_type: null,
+      skip_reason: null,
+      undoes: null,
+    })
+    .execute();
+}
+
+/** A ticket as it was issued, but for the people ahead and the wait. A repeat shows the same number. */
 export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead' | 'estimate'>> {
   const { token, number, service, day } = await db
     .selectFrom('visit')
