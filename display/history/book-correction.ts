@@ -7,6 +7,7 @@ import { isProblem, read, failureOf } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';
+import { inGuestBook } from '../ui/forms/fault-summary.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
@@ -101,9 +102,6 @@ export class BookCorrection extends LocalizedElement {
 
   /** The form knows the guest book's own fields. */
   get #faults(): readonly FieldFault[] {
-    return this.#command.faults.map(({ pointer, message }) => ({
-      pointer: pointer.replace(/^\/guestBook/, ''),
-      message,
-    }));
+    return this.#command.faults.map(inGuestBook);
   }
 }

@@ -6,6 +6,12 @@ export interface FieldFault {
   readonly message: string;
 }
 
+/** A guest-book fault of a command, with the pointer the form uses. */
+export const inGuestBook = ({ pointer, message }: FieldFault): FieldFault => ({
+  pointer: pointer.replace(/^\/guestBook/, ''),
+  message,
+});
+
 /** The field of the fault; its control has this id. */
 export const fieldOf = ({ pointer }: Pick<FieldFault, 'pointer'>): string => pointer.split('/')[1] ?? '';
 

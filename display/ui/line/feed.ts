@@ -16,8 +16,8 @@ export interface FeedOptions<Name extends LineName> {
   readonly order: Order<StateOf<Name>>;
   /** The state the page came with; it is read at once otherwise. */
   readonly first?: StateOf<Name> | null;
-  /** Reads the whole state over HTTP. */
-  readonly read: (tags: Map<string, string>) => Promise<Reply<StateOf<Name>>>;
+  /** Reads the whole state over HTTP; `known` is what is shown now. */
+  readonly read: (tags: Map<string, string>, known: StateOf<Name> | null) => Promise<Reply<StateOf<Name>>>;
   readonly onValue?: (value: StateOf<Name>) => void;
   readonly onRefused?: (reply: Reply<StateOf<Name>>) => void;
   /** A new connection; the server knows nothing about this screen yet. */
@@ -137,7 +137,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
     this.#reading = true;
     this.#polledAt = performance.now();
     try {
-      const reply = await this.#options.read(this.#tags);
+      const reply = await this.#options.read(this.#tags, this.value);
       if (reply.kind === 'ok') this.#heard(reply.value);
       else if (reply.kind === 'unchanged') this.#heardNow();
       else this.#options.onRefused?.(reply);
