@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { SessionView } from '../../wire/staff.ts';
+import type { Fired } from '../ui/events.ts';
 import { read } from '../ui/line/api.ts';
 import { OfficePage, officeOf } from '../ui/office/office-page.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -53,7 +54,7 @@ export class AdminPage extends OfficePage {
         <board-settings .office=${code}></board-settings>
         <day-list .office=${code}></day-list>`;
     }
-    const changed = (event: CustomEvent<Settings>): void => void (this.settings = event.detail);
+    const changed = (event: Fired<'changed'>): void => void (this.settings = event.detail);
     return html`<office-settings .settings=${settings} @changed=${changed}></office-settings>
       <calendar-settings .of=${settings} @changed=${changed}></calendar-settings>
       ${this.#nationalCalendar()}
@@ -66,7 +67,7 @@ export class AdminPage extends OfficePage {
     if (!this.national) return nothing;
     return html`<calendar-settings
       .of=${this.national}
-      @changed=${(event: CustomEvent<NationalCalendar>) => (this.national = event.detail)}
+      @calendar-changed=${(event: Fired<'calendar-changed'>) => (this.national = event.detail)}
     ></calendar-settings>`;
   }
 }

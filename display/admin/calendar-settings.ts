@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import { dayKinds } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
 import { command, newKey, typed } from '../ui/line/api.ts';
@@ -160,16 +161,17 @@ export class CalendarSettings extends LocalizedElement {
     const { of, days } = this;
     const expectedVersion = of.version;
     this.read = 0;
-    const changed = (detail: Settings | NationalCalendar): void => {
-      this.dispatchEvent(new CustomEvent('changed', { detail }));
-    };
     if ('code' in of) {
       const name = 'PUT /offices/{office}/settings';
       const body = typed<typeof name>({ expectedVersion, calendar: days });
-      void this.#sender.send({ name, params: { office: of.code }, body }, changed);
+      void this.#sender.send({ name, params: { office: of.code }, body }, (settings) =>
+        fire(this, 'changed', settings),
+      );
     } else {
       const body = typed<'PUT /calendar'>({ expectedVersion, days });
-      void this.#sender.send({ name: 'PUT /calendar', params: {}, body }, changed);
+      void this.#sender.send({ name: 'PUT /calendar', params: {}, body }, (dates) =>
+        fire(this, 'calendar-changed', dates),
+      );
     }
   };
 }

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -134,7 +135,7 @@ export class OfficeSettings extends LocalizedElement {
     const name = 'PUT /offices/{office}/settings';
     const body = typed<typeof name>({ expectedVersion: version, ...sections });
     return sender.send({ name, params: { office: code }, body }, (settings) =>
-      this.dispatchEvent(new CustomEvent('changed', { detail: settings })),
+      fire(this, 'changed', settings),
     );
   }
 }

@@ -1,24 +1,10 @@
-import type { CalendarDay } from '../../domain/offices/calendar.ts';
-import type { OfficeView } from '../../wire/offices.ts';
-import type { CodeLabel } from '../../wire/fields.ts';
+import type { AnswerTo } from '../../wire/client.ts';
 
 /** An office's settings as the api returns them. */
-export interface Settings {
-  readonly code: string;
-  readonly version: number;
-  readonly name: string;
-  readonly profile: Pick<OfficeView, 'unit' | 'address' | 'contacts' | 'standard' | 'privacyNotice'>;
-  readonly counters: readonly CodeLabel[];
-  readonly lockers: readonly string[];
-  readonly calendar: readonly CalendarDay[];
-  readonly disabled: boolean;
-}
+export type Settings = AnswerTo<'/offices/{office}/settings'>;
 
 /** The dates that hold for all offices, as the api returns them. */
-export interface NationalCalendar {
-  readonly version: number;
-  readonly days: readonly CalendarDay[];
-}
+export type NationalCalendar = AnswerTo<'/calendar'>;
 
 /** The intervals of a day as a person writes them: `08:00-12:00 13:00-15:00`. */
 export function toIntervals(text: string): [string, string][] | null {

@@ -3,6 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import type { VisitStory } from '../../wire/stories.ts';
+import { fire } from '../ui/events.ts';
+import type { Fired } from '../ui/events.ts';
 import { isProblem, read, failureOf } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
@@ -61,7 +63,7 @@ export class BookCorrection extends LocalizedElement {
         .action=${texts.save}
         .busy=${this.#command.busy}
         .faults=${this.#faults}
-        @guest-book=${(event: CustomEvent<GuestBook>) => this.#send(event.detail)}
+        @guest-book=${(event: Fired<'guest-book'>) => this.#send(event.detail)}
       ></guest-book-form>`;
   }
 
@@ -96,7 +98,7 @@ export class BookCorrection extends LocalizedElement {
     const asked = { name: 'POST /visits/{visitId}/corrections', params, body } as const;
     await this.#command.send(asked, (detail) => {
       this.#close();
-      this.dispatchEvent(new CustomEvent('corrected', { detail }));
+      fire(this, 'corrected', detail);
     });
   }
 

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { Problem } from '../../wire/problem.ts';
+import type { Fired } from '../ui/events.ts';
 import './book-correction.ts';
 import { read } from '../ui/line/api.ts';
 import '../ui/words/language-switch.ts';
@@ -55,7 +56,7 @@ export class HistoryPage extends LocalizedElement {
       </main>`;
   }
 
-  readonly #corrected = (event: CustomEvent<VisitStory>): void => {
+  readonly #corrected = (event: Fired<'corrected'>): void => {
     this.story = event.detail;
   };
 }

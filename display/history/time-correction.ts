@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fire } from '../ui/events.ts';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { CorrectedTime } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
@@ -85,7 +86,7 @@ export class TimeCorrection extends LocalizedElement {
     });
     await this.#command.send({ name, params: { visitId: this.story.visitId }, body }, (detail) => {
       form.reset();
-      this.dispatchEvent(new CustomEvent('corrected', { detail }));
+      fire(this, 'corrected', detail);
     });
   };
 }

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { EscalationView } from '../../wire/supervision.ts';
+import { fire } from '../ui/events.ts';
 import { announce } from '../ui/announce.ts';
 import { Command } from '../ui/line/command.ts';
 import { spanOf, timeOf } from '../ui/words/format.ts';
@@ -108,7 +109,7 @@ export class BreachAlarm extends LocalizedElement {
     this.#last = this.#commandOf(visitId);
     const name = 'POST /offices/{office}/escalations/{visitId}/acknowledgement';
     void this.#last.send({ name, params: { office: this.office, visitId } }, () =>
-      this.dispatchEvent(new CustomEvent('acknowledged')),
+      fire(this, 'acknowledged'),
     );
   }
 

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
 import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
+import { fire } from '../ui/events.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';
@@ -108,6 +109,6 @@ export class RatingForm extends LocalizedElement {
     event.preventDefault();
     const comment = this.renderRoot.querySelector('textarea')?.value.trim();
     const detail: Rating = { overall: this.overall, skm: this.answers, ...(comment ? { comment } : {}) };
-    this.dispatchEvent(new CustomEvent<Rating>('rating', { detail }));
+    fire(this, 'rating', detail);
   };
 }

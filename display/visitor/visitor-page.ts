@@ -6,6 +6,7 @@ import type { GuestBook } from '../../wire/guest-books.ts';
 import { goneWords, headlineOf, updatedOf } from '../../domain/visitors/headline.ts';
 import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
+import type { Fired } from '../ui/events.ts';
 import { announce } from '../ui/announce.ts';
 import { command, isProblem, newKey } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
@@ -116,7 +117,7 @@ export class VisitorPage extends LocalizedElement {
         .faults=${this.#command.faults}
         .drafts=${this.#drafts}
         @input=${this.#typed}
-        @guest-book=${(event: CustomEvent<GuestBook>) => this.#sendGuestBook(event.detail)}
+        @guest-book=${(event: Fired<'guest-book'>) => this.#sendGuestBook(event.detail)}
       ></guest-book-form>
     </section>`;
   }
@@ -134,7 +135,7 @@ export class VisitorPage extends LocalizedElement {
     return html`<section class="card">
       <rating-form
         .busy=${this.#command.busy}
-        @rating=${(event: CustomEvent<Rating>) => this.#sendRating(event.detail)}
+        @rating=${(event: Fired<'rating'>) => this.#sendRating(event.detail)}
       ></rating-form>
     </section>`;
   }

@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { SessionView } from '../../../wire/staff.ts';
+import { fire } from '../events.ts';
+import type { Fired } from '../events.ts';
 import { command, newKey, read } from '../line/api.ts';
-import { lockAfterMs, shownBeforeLockMs, tellLock } from './lock.ts';
+import { lockAfterMs, shownBeforeLockMs } from './lock.ts';
 import './sign-in.ts';
 
 /**
@@ -52,7 +54,7 @@ export class SessionController implements ReactiveController {
     if (this.session && !this.#locked) return page(this.session);
     return html`<sign-in
       .username=${this.session?.username ?? ''}
-      @signed-in=${(event: CustomEvent<SessionView>) => this.begin(event.detail)}
+      @signed-in=${(event: Fired<'signed-in'>) => this.begin(event.detail)}
     ></sign-in>`;
   }
 
@@ -78,12 +80,12 @@ export class SessionController implements ReactiveController {
   readonly #active = (): void => {
     clearTimeout(this.#timer);
     clearTimeout(this.#warnTimer);
-    tellLock('lock-off');
-    this.#warnTimer = setTimeout(() => tellLock('lock-soon'), lockAfterMs - shownBeforeLockMs);
+    fire(document, 'lock-off');
+    this.#warnTimer = setTimeout(() => fire(document, 'lock-soon'), lockAfterMs - shownBeforeLockMs);
     this.#timer = setTimeout(() => {
       if (!this.session || this.#locked) return;
       this.#locked = true;
-      tellLock('locked');
+      fire(document, 'locked');
       this.#host.requestUpdate();
       void command({ name: 'DELETE /session', params: {} }, { key: newKey() });
     }, lockAfterMs);

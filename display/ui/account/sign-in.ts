@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
+import { fire } from '../events.ts';
 import { command, newKey, typed, failureOf } from '../line/api.ts';
 import '../words/language-switch.ts';
 import { LocalizedElement } from '../words/language.ts';
@@ -99,7 +99,7 @@ export class SignIn extends LocalizedElement {
     const reply = await command({ name: 'POST /session', params: {}, body }, { key: newKey() });
     this.busy = false;
     if (reply.kind === 'ok') {
-      this.dispatchEvent(new CustomEvent<SessionView>('signed-in', { detail: reply.value }));
+      fire(this, 'signed-in', reply.value);
       return;
     }
     this.failure = failureOf(reply);

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { AnswerTo, CommandName } from '../../../wire/client.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import type { ProblemName } from '../../../wire/problems.ts';
+import { fire } from '../events.ts';
 import { words } from '../words/words.ts';
 import { command, isProblem, mayRepeat, newKey } from './api.ts';
 import type { Asked, Reply } from './api.ts';
@@ -113,7 +114,7 @@ export class Command implements ReactiveController {
     if (reply.kind === 'refused') this.problem = reply.problem;
     this.#show(false);
     if (reply.kind === 'ok') wish.done(reply.value);
-    if (isProblem(reply, 'not-signed-in')) this.host.dispatchEvent(new CustomEvent('session-lost'));
+    if (isProblem(reply, 'not-signed-in')) fire(this.host, 'session-lost');
     this.answered?.(reply);
     this.host.requestUpdate();
   }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Language } from '../../../domain/language.ts';
+import { fire } from '../events.ts';
 import '../words/language-switch.ts';
 import { LocalizedElement } from '../words/language.ts';
 import { askedOffice, pageAddress, readOffices } from './office.ts';
@@ -88,11 +89,7 @@ export class WrongOffice extends LocalizedElement {
           ? this.#way(own, 'primary')
           : this.offices.slice(0, mostLinks).map(({ code }) => this.#way(code, ''))
       }
-      ${
-        session
-          ? html`<button @click=${() => this.dispatchEvent(new CustomEvent('leave'))}>${texts.other}</button>`
-          : nothing
-      }
+      ${session ? html`<button @click=${() => fire(this, 'leave')}>${texts.other}</button>` : nothing}
     </section>`;
   }
 
