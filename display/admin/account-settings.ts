@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
 import type { AnswerTo, BodyFor } from '../../wire/client.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -10,7 +11,6 @@ import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import { choose, field } from './field.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
 /** Who may sign in. A reset or disabled account is signed out everywhere at once. */

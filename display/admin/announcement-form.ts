@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Bilingual } from '../../domain/language.ts';
 import type { AnnouncementBody } from '../../wire/settings.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { instantOfTime, localTimeOf } from '../ui/words/format.ts';
@@ -10,7 +11,6 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
 /** A supervisor's announcements: a message, or an unscheduled closing. */

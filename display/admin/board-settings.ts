@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { BoardName } from '../../wire/boards.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { read } from '../ui/line/api.ts';
 import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
@@ -9,7 +10,6 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
 const lookEveryMs = 10_000;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
 import { dayKinds } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
@@ -11,7 +12,7 @@ import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/problem.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf, fromIntervals, toIntervals } from './settings.ts';
+import { fromIntervals, toIntervals } from './settings.ts';
 import type { NationalCalendar, Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 

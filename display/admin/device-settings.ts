@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { DeviceView } from '../../wire/devices.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import type { Asked } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
@@ -10,7 +11,6 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf } from './settings.ts';
 import { adminWords } from './words.ts';
 
 /** Kiosks that may take numbers where the policy asks for a paired one. */

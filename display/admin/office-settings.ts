@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -8,7 +9,6 @@ import { shared } from '../ui/style/styles.ts';
 import { area, field } from './field.ts';
 import { typed } from '../ui/line/api.ts';
 import { Sender } from './sender.ts';
-import { fieldsOf } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 

@@ -5,6 +5,7 @@ import type { Policy, Weekday } from '../../domain/offices/policy.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import { slaBases } from '../../domain/visits/visit.ts';
 import type { AnswerTo } from '../../wire/client.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -12,7 +13,7 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { choose, field } from './field.ts';
 import { Sender } from './sender.ts';
-import { areIntervals, fieldsOf, fromIntervals, numberIn, toIntervals } from './settings.ts';
+import { areIntervals, fromIntervals, numberIn, toIntervals } from './settings.ts';
 import { adminWords } from './words.ts';
 
 const numbers = [

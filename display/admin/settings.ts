@@ -33,10 +33,3 @@ export function fromIntervals(spans: readonly (readonly [string, string])[] | nu
 export function numberIn(text: string | undefined): number | undefined {
   return text === undefined || text.trim() === '' ? undefined : Number(text);
 }
-
-/** The text fields of a form. */
-export function fieldsOf(event: Event): Readonly<Record<string, string>> {
-  event.preventDefault();
-  const data = new FormData(event.currentTarget as HTMLFormElement);
-  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
-}

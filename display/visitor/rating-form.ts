@@ -1,9 +1,10 @@
-import { css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
 import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
 import { fire } from '../ui/events.ts';
+import { choice } from '../ui/forms/fields.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';
@@ -63,16 +64,14 @@ export class RatingForm extends LocalizedElement {
     return html`<form @submit=${this.#send}>
       <fieldset>
         <legend>${texts.rate}</legend>
-        ${overallScores.map(
-          (score) =>
-            html`<label class="choice"
-              ><input
-                type="radio"
-                name="overall"
-                .checked=${this.overall === score}
-                @change=${() => (this.overall = score)}
-              />${texts.overall[score - 1] ?? nothing}</label
-            >`,
+        ${overallScores.map((score) =>
+          choice({
+            type: 'radio',
+            name: 'overall',
+            checked: this.overall === score,
+            label: texts.overall[score - 1] ?? '',
+            changed: () => (this.overall = score),
+          }),
         )}
       </fieldset>
       <details>
@@ -91,16 +90,14 @@ export class RatingForm extends LocalizedElement {
     const [question, ...answers] = ratingWords().questions[element];
     return html`<fieldset>
       <legend>${question}</legend>
-      ${skmScores.map(
-        (score) =>
-          html`<label class="choice"
-            ><input
-              type="radio"
-              name=${element}
-              .checked=${this.answers[element] === score}
-              @change=${() => (this.answers = { ...this.answers, [element]: score })}
-            />${answers[score - 1] ?? nothing}</label
-          >`,
+      ${skmScores.map((score) =>
+        choice({
+          type: 'radio',
+          name: element,
+          checked: this.answers[element] === score,
+          label: answers[score - 1] ?? '',
+          changed: () => (this.answers = { ...this.answers, [element]: score }),
+        }),
       )}
     </fieldset>`;
   }

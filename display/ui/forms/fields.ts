@@ -8,7 +8,8 @@ interface Field {
   readonly fault?: string | null;
 }
 
-interface Control extends Field {
+/** A control of one answer. */
+export interface Control extends Field {
   /** The id, unless two forms of a page have controls of the same name. */
   readonly name?: string;
   readonly value?: string;
@@ -71,7 +72,8 @@ export function areaField(settings: Control & { readonly rows: number }) {
   );
 }
 
-type Options = readonly (readonly [code: string, words: string])[];
+/** Codes with their words. */
+export type Options = readonly (readonly [code: string, words: string])[];
 
 /** One of some codes; with a `prompt` none of them is preselected. */
 export function selectField(settings: Control & { readonly options: Options; readonly prompt?: string }) {
