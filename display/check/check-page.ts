@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { alertOf } from '../ui/alert.ts';
 import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -35,7 +36,7 @@ export class CheckPage extends LocalizedElement {
     const texts = checkWords();
     const { busy, failure } = this.#command;
     return html`<p>${texts.why}</p>
-      ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
+      ${alertOf(failure)}
       <button class="primary" ?disabled=${busy} @click=${this.#confirm}>${texts.yes}</button>
       <p class="hint">${texts.otherwise}</p>`;
   }

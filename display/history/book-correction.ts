@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../ui/alert.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import type { VisitStory } from '../../wire/stories.ts';
@@ -36,7 +37,7 @@ export class BookCorrection extends LocalizedElement {
     return html`<section>
       <h2>${texts.field['guest-book']}</h2>
       <p class="hint">${texts.bookHint}</p>
-      ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
+      ${alertOf(failure)}
       ${
         whole && office
           ? this.#form(whole, office)

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { alertOf } from '../ui/alert.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
@@ -100,8 +101,7 @@ export class VisitorPage extends LocalizedElement {
     return html`
       ${ticketCard(view, { now, updated })}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
-      ${notices(view, now)}
-      ${this.#command.failure ? html`<p class="notice bad" role="alert">${this.#command.failure}</p>` : nothing}
+      ${notices(view, now)} ${alertOf(this.#command.failure)}
       ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)} ${stepList(view)}
       ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
     `;

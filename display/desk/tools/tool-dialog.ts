@@ -1,10 +1,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../../ui/alert.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
 import type { Problem } from '../../../wire/problem.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import { fire } from '../../ui/events.ts';
-import { alertOf, fieldsOf, selectField } from '../../ui/forms/fields.ts';
+import { fieldsOf, selectField } from '../../ui/forms/fields.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
 import { typed } from '../../ui/line/api.ts';
 import type { Asked } from '../../ui/line/api.ts';

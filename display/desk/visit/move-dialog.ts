@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../../ui/alert.ts';
 import { fire } from '../../ui/events.ts';
 import type { Fired } from '../../ui/events.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
@@ -8,7 +9,7 @@ import type { LockerView } from '../../../wire/custody.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { command, newKey, typed } from '../../ui/line/api.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
-import { alertOf, fieldsOf, textField } from '../../ui/forms/fields.ts';
+import { fieldsOf, textField } from '../../ui/forms/fields.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
 import '../../ui/forms/guest-book-form.ts';
 import type { FieldFault } from '../../ui/forms/fault-summary.ts';

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../alert.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -105,7 +106,7 @@ export class OwnAccount extends LocalizedElement {
     const texts = inLanguage(tables);
     return html`<form @submit=${this.#submit}>
       <h3>${texts.changePassword}</h3>
-      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      ${alertOf(this.failure)}
       ${this.#field('current', { label: texts.current, autocomplete: 'current-password' })}
       ${this.#field('next', { label: texts.next, autocomplete: 'new-password', hint: texts.hint })}
       ${this.#field('again', { label: texts.again, autocomplete: 'new-password' })}

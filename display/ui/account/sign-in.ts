@@ -1,5 +1,6 @@
-import { css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../alert.ts';
 import type { Language } from '../../../domain/language.ts';
 import { fire } from '../events.ts';
 import { command, newKey, typed, failureOf } from '../line/api.ts';
@@ -63,7 +64,7 @@ export class SignIn extends LocalizedElement {
         <h1>${locked ? texts.locked : texts.signIn}</h1>
         <language-switch></language-switch>
       </span>
-      ${this.failure ? html`<p class="notice bad" role="alert">${this.failure}</p>` : nothing}
+      ${alertOf(this.failure)}
       <div>
         <label for="username">${texts.username}</label>
         <input

@@ -127,6 +127,3 @@ export function fieldsOf(event: Event): Readonly<Record<string, string>> {
   const data = new FormData(event.currentTarget as HTMLFormElement);
   return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
 }
-
-/** A fault, announced to screen readers. */
-export const alertOf = (text: unknown) => html`<p class="notice bad" role="alert">${text}</p>`;
