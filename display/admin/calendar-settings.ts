@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { fieldsOf } from '../ui/forms/fields.ts';
+import { field, fieldsOf, selectField, textField } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
 import { dayKinds } from '../../domain/offices/calendar.ts';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
@@ -42,29 +42,21 @@ export class CalendarSettings extends LocalizedElement {
       ${this.#table()}
       <form @submit=${this.#add}>
         <div class="pair">
-          <div class="field">
-            <label for="day">${texts.date}</label><input id="day" name="day" type="date" required />
-          </div>
-          <div class="field">
-            <label for="kind">${texts.kind}</label>
-            <select id="kind" name="kind">
-              ${dayKinds.map((kind) => html`<option value=${kind}>${texts.dayKind[kind]}</option>`)}
-            </select>
-          </div>
-          <div class="field">
-            <label for="name">${texts.dayName}</label><input id="name" name="name" required maxlength="100" />
-          </div>
-          <div class="field">
-            <label for="hours">${texts.hours}</label><input id="hours" name="hours" maxlength="80" />
-            <span class="hint">${texts.hoursHint}</span>
-          </div>
+          ${field({ id: 'day', label: texts.date }, html`<input id="day" name="day" type="date" required />`)}
+          ${selectField({
+            id: 'kind',
+            label: texts.kind,
+            options: dayKinds.map((kind) => [kind, texts.dayKind[kind]]),
+          })}
+          ${textField({ id: 'name', label: texts.dayName, required: true, max: 100 })}
+          ${textField({ id: 'hours', label: texts.hours, hint: texts.hoursHint, max: 80 })}
         </div>
         <div class="actions"><button>${texts.add}</button></div>
       </form>
-      <div class="field">
-        <label for="file">${texts.importCsv}</label>
-        <input id="file" type="file" accept=".csv,text/csv" @change=${this.#import} />
-      </div>
+      ${field(
+        { id: 'file', label: texts.importCsv },
+        html`<input id="file" type="file" accept=".csv,text/csv" @change=${this.#import} />`,
+      )}
       ${this.read > 0 ? html`<p class="notice ok">${texts.imported(this.read)}</p>` : nothing}
       ${
         this.faults

@@ -10,6 +10,7 @@ import { isProblem, read, failureOf } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import '../ui/forms/guest-book-form.ts';
+import { areaField } from '../ui/forms/fields.ts';
 import { inGuestBook } from '../ui/forms/fault-summary.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -54,10 +55,7 @@ export class BookCorrection extends LocalizedElement {
           ? nothing
           : html`<p>${texts.emailState}: ${guestBook.email} (${emailWord(emailVerified)})</p>`
       }
-      <div class="field">
-        <label for="book-reason">${texts.reason}</label>
-        <textarea id="book-reason" rows="2" required maxlength="500"></textarea>
-      </div>
+      ${areaField({ id: 'book-reason', label: texts.reason, rows: 2, max: 500, required: true })}
       <guest-book-form
         .office=${office}
         .known=${guestBook}

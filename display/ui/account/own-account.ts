@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../alert.ts';
+import { field } from '../forms/fields.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { Language } from '../../../domain/language.ts';
@@ -119,11 +120,11 @@ export class OwnAccount extends LocalizedElement {
 
   #field(
     name: 'current' | 'next' | 'again',
-    { label, autocomplete, hint }: { label: string; autocomplete: AutoFill; hint?: string },
+    { label, autocomplete, hint = '' }: { label: string; autocomplete: AutoFill; hint?: string },
   ) {
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input
+    return field(
+      { id: name, label, hint },
+      html`<input
         id=${name}
         name=${name}
         type="password"
@@ -131,9 +132,8 @@ export class OwnAccount extends LocalizedElement {
         minlength=${name === 'current' ? 1 : 8}
         maxlength="200"
         autocomplete=${autocomplete}
-      />
-      ${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
-    </div>`;
+      />`,
+    );
   }
 
   #done() {
