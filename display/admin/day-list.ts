@@ -5,7 +5,7 @@ import type { DayView } from '../../wire/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
 import { timeOf } from '../ui/words/format.ts';
-import { words } from '../ui/words/words.ts';
+import { incidentWords } from '../ui/words/incident-words.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -108,7 +108,7 @@ export class DayList extends LocalizedElement {
               html`<tr>
                 <td>${day} ${timeOf(at)}</td>
                 <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
-                <td>${words().incident[kind]}</td>
+                <td>${incidentWords()[kind]}</td>
                 <td>${locker}</td>
                 <td>${note}</td>
                 <td>${by}</td>

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
+import { incidentWords } from '../ui/words/incident-words.ts';
 import { sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
@@ -97,7 +98,7 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
     ...escalationLines(escalation),
     ...incidents.map(({ kind, locker, at, by }) => ({
       at,
-      text: `${words().incident[kind]}${locker === null ? '' : `, ${locker}`}`,
+      text: `${incidentWords()[kind]}${locker === null ? '' : `, ${locker}`}`,
       by,
     })),
     ...corrections.map(({ field, before, after, reason, at, by }) => ({

@@ -11,6 +11,7 @@ import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts'
 import { typed } from '../../ui/line/api.ts';
 import type { Asked } from '../../ui/line/api.ts';
 import { instantOfTime } from '../../ui/words/format.ts';
+import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
 import { cardFacts } from '../visit/card-facts.ts';
 import { toolWords } from './tool-words.ts';
@@ -70,7 +71,7 @@ function incident({ visitId }: DeskVisit): Question {
       id: 'kind',
       label: texts.incidentWhat,
       value: 'not-collected',
-      options: incidentKinds.map((kind) => [kind, words().incident[kind]]),
+      options: incidentKinds.map((kind) => [kind, incidentWords()[kind]]),
     })}
     ${areaField({ id: 'note', label: texts.note, rows: 3, max: 500, required: true })}`,
     send: texts.save,

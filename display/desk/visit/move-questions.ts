@@ -5,6 +5,7 @@ import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';
+import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
@@ -120,7 +121,7 @@ function resolving() {
   return html`${selectField({
     id: 'cause',
     label: toolWords().cause,
-    options: resolveCauses.map((code) => [code, words().incident[code]]),
+    options: resolveCauses.map((code) => [code, incidentWords()[code]]),
   })}
   ${areaField({ id: 'reason', label: deskWords().reason, rows: 3, max: 500, required: true })}`;
 }

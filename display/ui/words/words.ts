@@ -1,5 +1,5 @@
 import type { ClosedReason } from '../../../domain/offices/calendar.ts';
-import type { IdType, IncidentKind, LockerState, SkipReason } from '../../../domain/custody/custody.ts';
+import type { IdType, LockerState, SkipReason } from '../../../domain/custody/custody.ts';
 import type { Verdict } from '../../../domain/visits/sla.ts';
 import type { Priority } from '../../../domain/visits/queue.ts';
 import { stepWords, verdictWords } from '../../../domain/staff/words.ts';
@@ -17,7 +17,6 @@ export interface Words {
   readonly closed: Readonly<Record<ClosedReason, string>>;
   readonly idType: Readonly<Record<IdType, string>>;
   readonly skipReason: Readonly<Record<SkipReason, string>>;
-  readonly incident: Readonly<Record<IncidentKind, string>>;
   readonly lockerState: Readonly<Record<LockerState, string>>;
   readonly email: Readonly<Record<'verified' | 'unverified', string>>;
   /** What happened, as a sentence goes on: "P-012 dipanggil". */
@@ -76,12 +75,6 @@ const tables: Readonly<Record<Language, Words>> = {
       lainnya: 'Lainnya',
     },
     skipReason: { 'no-bag': 'Tidak membawa tas', 'lockers-full': 'Loker penuh', other: 'Lainnya' },
-    incident: {
-      'key-lost': 'Kunci hilang',
-      'not-collected': 'Pengunjung pergi tanpa mengambil kartu',
-      'wrong-person': 'Kartu diserahkan kepada orang yang salah',
-      other: 'Lainnya',
-    },
     lockerState: {
       free: 'Tersedia',
       taken: 'Terpakai',
@@ -164,12 +157,6 @@ const tables: Readonly<Record<Language, Words>> = {
       lainnya: 'Other',
     },
     skipReason: { 'no-bag': 'No bag', 'lockers-full': 'Lockers full', other: 'Other' },
-    incident: {
-      'key-lost': 'Key lost',
-      'not-collected': 'The visitor left without the card',
-      'wrong-person': 'The card went to the wrong person',
-      other: 'Other',
-    },
     lockerState: { free: 'Free', taken: 'Taken', 'out-of-order': 'Out of order', 'key-lost': 'Key lost' },
     email: { verified: 'verified', unverified: 'not verified' },
     event: {
