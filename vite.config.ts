@@ -32,8 +32,13 @@ export default defineConfig({
     rolldownOptions: {
       input: pages.map(({ folder }) => `${root}/${folder}/index.html`),
       // one file of what most pages need, not ten: each costs a slow line its own way there and back; but what
-      // does something by being loaded stays apart, or it would do so on pages that never asked for it
-      output: { codeSplitting: { groups: [{ name: 'ui', minShareCount: 5, test: /^(?!.*steady)/ }] } },
+      // does something by being loaded stays apart, or it would do so on pages that never asked for it, and what
+      // forms are made of comes with the first form: the phone's page is there before
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'ui', minShareCount: 5, test: /^(?!.*(?:steady|forms\/fields))/ }],
+        },
+      },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
 import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';

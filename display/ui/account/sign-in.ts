@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../alert.ts';
 import type { Language } from '../../../domain/language.ts';
