@@ -1,5 +1,5 @@
-import { endpoints } from '../wire/endpoints.ts';
-import type { Endpoint } from '../wire/endpoint.ts';
+import { endpoints } from '../wire/http/endpoints.ts';
+import type { Endpoint } from '../wire/http/endpoint.ts';
 import { boardsHandlers } from './boards/boards.ts';
 import { custodyHandlers } from './custody/custody.ts';
 import { devicesHandlers } from './devices/devices.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { emptyBody } from './fields.ts';
 import { boardStandings } from '../domain/boards/board-names.ts';
 import { languages } from '../domain/language.ts';

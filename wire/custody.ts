@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { created, dayRange, emptyBody } from './fields.ts';
 import { idTypes, incidentKinds, lockerStates, settableLockerStates } from '../domain/custody/custody.ts';
 import { day, isoTime, reason, username, visitId } from './fields.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { admins } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { emptyBody } from './fields.ts';
 import { isoTime, officeCode, text } from './fields.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { endpoint, moveProblems } from './endpoint.ts';
+import { endpoint, moveProblems } from './http/endpoint.ts';
 import { emptyBody } from './fields.ts';
 import { visitView } from './visitors.ts';
 import {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { admins, settingsReaders } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { closedReasons } from '../domain/offices/calendar.ts';
 import { kioskModes, weekdays } from '../domain/offices/policy.ts';
 import { slaBases } from '../domain/visits/visit.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { admins, roles } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { newPassword, officeCode, text, username } from './fields.ts';
 
 export const sessionBody = z

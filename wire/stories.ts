@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { dayQuery } from './fields.ts';
 import { incidentKinds } from '../domain/custody/custody.ts';
 import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';

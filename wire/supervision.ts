@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from './http/endpoint.ts';
 import { dayRange, emptyBody } from './fields.ts';
 import { idTypes } from '../domain/custody/custody.ts';
 import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';

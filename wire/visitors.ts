@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { endpoint, moveProblems } from './endpoint.ts';
+import { endpoint, moveProblems } from './http/endpoint.ts';
 import { emptyBody } from './fields.ts';
 import { languages } from '../domain/language.ts';
 import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';

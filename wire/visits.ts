@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { deskRoles } from '../domain/staff/roles.ts';
-import { endpoint, moveProblems } from './endpoint.ts';
+import { endpoint, moveProblems } from './http/endpoint.ts';
 import type { IsoTime } from '../domain/time.ts';
 import { idTypes, keyStates, resolveCauses, skipReasons } from '../domain/custody/custody.ts';
 import { escalationLevels } from '../domain/supervision/escalation.ts';

@@ -4,8 +4,8 @@ import type { Staff } from '../../db/staff/sessions.ts';
 import type { TokenVisit } from '../../db/visitors/visitors.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
-import type { AnswerOf, Endpoint, ParamsOf } from '../../wire/endpoint.ts';
-import type { ProblemName } from '../../wire/problems.ts';
+import type { AnswerOf, Endpoint, ParamsOf } from '../../wire/http/endpoint.ts';
+import type { ProblemName } from '../../wire/http/problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ProblemError, ProblemExtras } from './problem.ts';
 

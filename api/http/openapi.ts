@@ -1,10 +1,10 @@
 import { createDocument } from 'zod-openapi';
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
-import { paramsIn, pathParams, refusalStatusesOf } from '../../wire/endpoint.ts';
-import type { Endpoint } from '../../wire/endpoint.ts';
+import { paramsIn, pathParams, refusalStatusesOf } from '../../wire/http/endpoint.ts';
+import type { Endpoint } from '../../wire/http/endpoint.ts';
 import { emptyBody, idempotencyKey } from '../../wire/fields.ts';
-import { problem } from '../../wire/problem.ts';
+import { problem } from '../../wire/http/problem.ts';
 
 /** The OpenAPI document of some endpoints. */
 export function openApiDocument(endpoints: readonly Endpoint[]): ReturnType<typeof createDocument> {

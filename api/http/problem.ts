@@ -3,9 +3,9 @@ import { isDatabaseOutage } from '../../db/connect.ts';
 import { KeyReusedError } from '../../db/commands.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
 import { toIso } from '../../domain/time.ts';
-import { problems } from '../../wire/problems.ts';
-import type { ProblemName } from '../../wire/problems.ts';
-import type { Problem } from '../../wire/problem.ts';
+import { problems } from '../../wire/http/problems.ts';
+import type { ProblemName } from '../../wire/http/problems.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 

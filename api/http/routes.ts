@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { emptyBody } from '../../wire/fields.ts';
-import { problemsOf } from '../../wire/endpoint.ts';
-import type { Endpoint } from '../../wire/endpoint.ts';
+import { problemsOf } from '../../wire/http/endpoint.ts';
+import type { Endpoint } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import { admit } from './access.ts';
 import { sendTagged } from './etag.ts';

@@ -15,7 +15,7 @@ import { isFinal } from '../../domain/visits/steps.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Actor } from '../../domain/visits/visit.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { ProblemName } from '../../wire/problems.ts';
+import type { ProblemName } from '../../wire/http/problems.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
 import type { AskedCommand } from '../http/handler.ts';
 import { storing, toMove } from './move-requests.ts';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
-import type { AnswerTo, BodyFor } from '../../wire/client.ts';
+import type { AnswerTo, BodyFor } from '../../wire/http/client.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';

@@ -10,7 +10,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
 import { fromIntervals, toIntervals } from './settings.ts';
 import type { NationalCalendar, Settings } from './settings.ts';

@@ -4,7 +4,7 @@ import { escalationRepeatDefault, weekdays } from '../../domain/offices/policy.t
 import type { Policy, Weekday } from '../../domain/offices/policy.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import { slaBases } from '../../domain/visits/visit.ts';
-import type { AnswerTo } from '../../wire/client.ts';
+import type { AnswerTo } from '../../wire/http/client.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';

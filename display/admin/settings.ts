@@ -1,4 +1,4 @@
-import type { AnswerTo } from '../../wire/client.ts';
+import type { AnswerTo } from '../../wire/http/client.ts';
 
 /** An office's settings as the api returns them. */
 export type Settings = AnswerTo<'/offices/{office}/settings'>;

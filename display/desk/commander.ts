@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import { Command } from '../ui/line/command.ts';
 import { showsDone } from './done-rules.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { VisitStory } from '../../wire/stories.ts';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import type { Fired } from '../ui/events.ts';
 import './book-correction.ts';
 import { read } from '../ui/line/api.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { announce } from '../ui/announce.ts';
 import { isReady, typed } from '../ui/line/api.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { OfficeView } from '../../wire/offices.ts';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import { openingOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 import { sentence, words } from '../ui/words/words.ts';

@@ -1,5 +1,5 @@
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Problem } from '../../wire/problem.ts';
+import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { keptText } from '../ui/kept-text.ts';

@@ -1,5 +1,5 @@
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
-import type { AnswerTo } from '../../wire/client.ts';
+import type { AnswerTo } from '../../wire/http/client.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import type { SessionView } from '../../wire/staff.ts';

@@ -1,6 +1,13 @@
-import type { AnswerTo, BodyFor, CommandName, ParamsFor, QueryFor, ReadPath } from '../../../wire/client.ts';
-import type { Problem } from '../../../wire/problem.ts';
-import type { ProblemName } from '../../../wire/problems.ts';
+import type {
+  AnswerTo,
+  BodyFor,
+  CommandName,
+  ParamsFor,
+  QueryFor,
+  ReadPath,
+} from '../../../wire/http/client.ts';
+import type { Problem } from '../../../wire/http/problem.ts';
+import type { ProblemName } from '../../../wire/http/problems.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { AnswerTo, CommandName } from '../../../wire/client.ts';
-import type { Problem } from '../../../wire/problem.ts';
-import type { ProblemName } from '../../../wire/problems.ts';
+import type { AnswerTo, CommandName } from '../../../wire/http/client.ts';
+import type { Problem } from '../../../wire/http/problem.ts';
+import type { ProblemName } from '../../../wire/http/problems.ts';
 import { fire } from '../events.ts';
 import { words } from '../words/words.ts';
 import { command, isProblem, mayRepeat, newKey } from './api.ts';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LineName, Lines } from '../../../wire/lines.ts';
-import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/client.ts';
+import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/http/client.ts';
 import type { Socket } from 'socket.io-client';
 import { freshnessAfter } from '../../../domain/boards/freshness.ts';
 import type { Freshness } from '../../../domain/boards/freshness.ts';

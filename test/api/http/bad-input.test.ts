@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../wire/problem.ts';
+import type { Problem } from '../../../wire/http/problem.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { io } from 'socket.io-client';
 import { describe, expect, inject, test } from 'vitest';
-import type { Problem } from '../../../wire/problem.ts';
+import type { Problem } from '../../../wire/http/problem.ts';
 import type { Board } from '../../../wire/boards.ts';
 import { answered } from '../../world/answered.ts';
 import type { Answer } from '../../world/client.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { countTry, takeBackTry } from '../../../db/staff/failed-tries.ts';
-import type { Problem } from '../../../wire/problem.ts';
+import type { Problem } from '../../../wire/http/problem.ts';
 import { password } from '../../world/office.ts';
 import type { Answer } from '../../world/client.ts';
 import { TestClient } from '../../world/client.ts';

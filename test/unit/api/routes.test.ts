@@ -13,7 +13,7 @@ import { ProblemError, problemHandler } from '../../../api/http/problem.ts';
 import { createRoutes } from '../../../api/http/routes.ts';
 import type { Served } from '../../../api/http/routes.ts';
 import { createProcessMetrics } from '../../../api/metrics/metrics.ts';
-import { endpoint } from '../../../wire/endpoint.ts';
+import { endpoint } from '../../../wire/http/endpoint.ts';
 
 const prefix = '/api/v1';
 const lines: string[] = [];

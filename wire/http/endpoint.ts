@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { reportNames } from '../domain/supervision/report-names.ts';
-import { refusals } from '../domain/visits/refusals.ts';
-import type { Role } from '../domain/staff/roles.ts';
-import { boardName, code, officeCode, token, username, visitId } from './fields.ts';
+import { reportNames } from '../../domain/supervision/report-names.ts';
+import { refusals } from '../../domain/visits/refusals.ts';
+import type { Role } from '../../domain/staff/roles.ts';
+import { boardName, code, officeCode, token, username, visitId } from '../fields.ts';
 import { problems } from './problems.ts';
 import type { ProblemName } from './problems.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { isoTime } from './fields.ts';
-import { visitView } from './visitors.ts';
-import { deskVisit, staffVisit } from './visits.ts';
+import { isoTime } from '../fields.ts';
+import { visitView } from '../visitors.ts';
+import { deskVisit, staffVisit } from '../visits.ts';
 
 export const problem = z
   .strictObject({

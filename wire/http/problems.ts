@@ -1,5 +1,5 @@
-import type { Bilingual } from '../domain/language.ts';
-import type { Refusal } from '../domain/visits/refusals.ts';
+import type { Bilingual } from '../../domain/language.ts';
+import type { Refusal } from '../../domain/visits/refusals.ts';
 
 interface Wording {
   readonly status: number;
