@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { pages } from './domain/pages.mjs';
 
 const root = fileURLToPath(new URL('./display', import.meta.url));

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { Worker } from '@temporalio/worker';
-import type { NativeConnection } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/connect.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
@@ -10,11 +9,9 @@ import { outsideQueueOf } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
 import { createDayActivities } from './day.ts';
-import { createEscalationActivities } from './escalation.ts';
-import type { OutsideSettings } from './escalation.ts';
+import { createEscalationActivities, type OutsideSettings } from './escalation.ts';
 import { createDayEvents, createEscalationEvents, createVisitEvents } from './events.ts';
-import { createReconciler } from './reconciler.ts';
-import type { DayPace } from './reconciler.ts';
+import { createReconciler, type DayPace } from './reconciler.ts';
 import { createVisitActivities } from './visit.ts';
 import { workerLimits } from './worker-limits.ts';
 

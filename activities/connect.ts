@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { NativeConnection } from '@temporalio/worker';
-import type { NativeConnectionOptions } from '@temporalio/worker';
+import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Log } from '../process/log.ts';
 
 const retryAfterMs = 500;

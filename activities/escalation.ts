@@ -1,16 +1,22 @@
 import type { Database } from '../db/connect.ts';
-import { countAttempt, markSent, planTelling } from '../db/supervision/tellings.ts';
-import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
+import {
+  countAttempt,
+  markSent,
+  planTelling,
+  type Delivery,
+  type EscalationMessage,
+} from '../db/supervision/tellings.ts';
 import { toIso } from '../domain/time.ts';
-import { escalationChannels } from '../domain/supervision/escalation.ts';
-import type { EscalationChannel, Telling } from '../domain/supervision/escalation.ts';
+import {
+  escalationChannels,
+  type EscalationChannel,
+  type Telling,
+} from '../domain/supervision/escalation.ts';
 import { createMailer, mailFault } from '../process/mailer.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { EscalationEvents } from './events.ts';
-import { toMail } from './escalation-mail.ts';
-import type { EscalationMailSettings } from './escalation-mail.ts';
-import { WebhookError, postWebhook } from './webhook.ts';
-import type { WebhookSettings } from './webhook.ts';
+import { toMail, type EscalationMailSettings } from './escalation-mail.ts';
+import { WebhookError, postWebhook, type WebhookSettings } from './webhook.ts';
 
 /** The receivers of breach notifications; null where not configured. */
 export interface OutsideSettings {

@@ -1,13 +1,15 @@
-import { Counter } from 'prom-client';
-import type { Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
 import type { Notice } from '../db/visits/notices.ts';
-import { deliveryResults, metrics, moveResults } from '../domain/metrics.ts';
-import type { MoveResult } from '../domain/metrics.ts';
+import { deliveryResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
 import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visits/messages.ts';
 import type { OfficeDay } from '../domain/supervision/day.ts';
 import type { DayReport } from '../wire/supervision.ts';
-import { escalationChannels } from '../domain/supervision/escalation.ts';
-import type { EscalationChannel, EscalationEvent, Telling } from '../domain/supervision/escalation.ts';
+import {
+  escalationChannels,
+  type EscalationChannel,
+  type EscalationEvent,
+  type Telling,
+} from '../domain/supervision/escalation.ts';
 import { moveNames } from '../domain/visits/steps.ts';
 import type { Log } from '../process/log.ts';
 

@@ -1,8 +1,7 @@
 import type { Database } from '../db/connect.ts';
 import { recordMove } from '../db/visits/moves.ts';
 import { recordClosing } from '../db/offices/closings.ts';
-import { recordNotice } from '../db/visits/notices.ts';
-import type { Notice } from '../db/visits/notices.ts';
+import { recordNotice, type Notice } from '../db/visits/notices.ts';
 import { issueTicket } from '../db/visits/tickets.ts';
 import type {
   CheckIn,

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { Connection } from '@temporalio/client';
 import type { PartConfig } from '../config.ts';
 import type { Cipher } from '../db/cipher.ts';
@@ -22,8 +21,7 @@ import { createProcessMetrics, metricsText } from './metrics/metrics.ts';
 import { createSyntheticVisits } from './probe/synthetic.ts';
 import { createBoardRegister } from './sockets/board-register.ts';
 import { createLines } from './sockets/lines.ts';
-import { createLive } from './sockets/live.ts';
-import type { Live } from './sockets/live.ts';
+import { createLive, type Live } from './sockets/live.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { createPasswords } from './staff/passwords.ts';
 import { createCheckMails } from './visitors/check-mails.ts';

@@ -11,12 +11,11 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   isRetryableError,
   makeGrpcRetryInterceptor,
+  type ConnectionOptions,
 } from '@temporalio/client';
-import type { ConnectionOptions } from '@temporalio/client';
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { EngineCall, EngineResult } from '../domain/metrics.ts';
-import { workflowIdOf } from '../domain/visits/messages.ts';
-import type { CheckIn, VisitInput, VisitKey } from '../domain/visits/messages.ts';
+import { workflowIdOf, type CheckIn, type VisitInput, type VisitKey } from '../domain/visits/messages.ts';
 import { isRefusal } from '../domain/visits/refusals.ts';
 import type { Move } from '../domain/visits/visit.ts';
 import type { Instant } from '../domain/time.ts';

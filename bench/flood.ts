@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { rounded, spreadOf } from './figures.ts';
-import type { Spread } from './figures.ts';
+import { rounded, spreadOf, type Spread } from './figures.ts';
 import { startStack } from './stack.ts';
 
 const office = '6500';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
-import type { Connection } from '@temporalio/client';
+import { Client, type Connection } from '@temporalio/client';
 import { workflowIdOf } from '../domain/visits/messages.ts';
 import type { StaffVisit } from '../wire/visits.ts';
 import type { Ticket } from '../wire/visitors.ts';

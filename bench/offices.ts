@@ -7,8 +7,7 @@ import { createDatabase } from '../db/connect.ts';
 import { readDesk } from '../db/visits/desk.ts';
 import { createCipher } from '../db/cipher.ts';
 import { fillOffices } from '../test/world/past/many-offices.ts';
-import { spreadOf } from './figures.ts';
-import type { Spread } from './figures.ts';
+import { spreadOf, type Spread } from './figures.ts';
 
 const offices = 550;
 const visitsADay = 200;

@@ -10,8 +10,7 @@ import { createDatabase } from '../db/connect.ts';
 import { readFigures } from '../db/supervision/figures.ts';
 import { freePort } from '../process/free-port.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
-import { rounded, spreadOf } from './figures.ts';
-import type { Spread } from './figures.ts';
+import { rounded, spreadOf, type Spread } from './figures.ts';
 
 const scrapes = 12;
 /** Longer than figures are kept, so that scrapes ask the database. */

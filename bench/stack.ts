@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { createDatabase } from '../db/connect.ts';
-import type { Database } from '../db/connect.ts';
+import { createDatabase, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
 import type { Part } from '../deploy/part.ts';

@@ -1,7 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import type { Transaction as KyselyTransaction } from 'kysely';
-import { Client, DatabaseError, Pool, types } from 'pg';
-import type { ClientConfig, CustomTypesConfig } from 'pg';
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
+import { Client, DatabaseError, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg';
 import type { Log } from '../process/log.ts';
 import type { Schema } from './schema.ts';
 

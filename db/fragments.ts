@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Expression, RawBuilder } from 'kysely';
+import { sql, type Expression, type RawBuilder } from 'kysely';
 import { finalSteps } from '../domain/visits/steps.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CodeLabel } from '../wire/fields.ts';

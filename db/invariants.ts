@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { clock, readTimeBefore } from './clock.ts';
 import type { Database } from './connect.ts';
 

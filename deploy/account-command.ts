@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { username as usernameSchema, officeCode } from '../wire/fields.ts';
-import { roles } from '../domain/staff/roles.ts';
-import type { Role } from '../domain/staff/roles.ts';
+import { roles, type Role } from '../domain/staff/roles.ts';
 
 /** A command of `npm run account`. */
 export type AccountCommand =

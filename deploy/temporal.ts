@@ -3,8 +3,7 @@ import { openSync } from 'node:fs';
 import { Connection } from '@temporalio/client';
 import type { Log } from '../process/log.ts';
 import { freePort } from '../process/free-port.ts';
-import { startPart } from './part.ts';
-import type { Part } from './part.ts';
+import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 import { findTemporal } from './temporal-binary.mjs';
 

@@ -1,6 +1,5 @@
 import type { Config } from '../config.ts';
-import { createDatabase } from '../db/connect.ts';
-import type { Database } from '../db/connect.ts';
+import { createDatabase, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Log } from '../process/log.ts';
 import { openDataDir } from './data-dir.ts';

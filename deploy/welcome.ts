@@ -1,7 +1,5 @@
-import { networkInterfaces } from 'node:os';
-import type { NetworkInterfaceInfo } from 'node:os';
-import { addressOf } from '../config.ts';
-import type { Config } from '../config.ts';
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
+import { addressOf, type Config } from '../config.ts';
 import { pages } from '../domain/pages.mjs';
 
 /** The accounts of a first start, and the password that is shown this once; nothing later on. */

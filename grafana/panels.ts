@@ -21,8 +21,10 @@ import {
   MappingType,
   ThresholdsConfigBuilder,
   ThresholdsMode,
+  type DynamicConfigValue,
+  type Panel,
+  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { DynamicConfigValue, Panel, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as Stat } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as Table } from '@grafana/grafana-foundation-sdk/table';
 import { PanelBuilder as TimeSeries } from '@grafana/grafana-foundation-sdk/timeseries';

@@ -1,9 +1,7 @@
 import { metrics } from '../domain/metrics.ts';
 import { syntheticOffice } from '../domain/probe/synthetic.ts';
-import { judged, longWindow, meanRating, onTime, ratingsGiven } from './figures.ts';
-import type { Offices } from './figures.ts';
-import { chart, course, stat, table, withUnit, worded } from './panels.ts';
-import type { Row } from './panels.ts';
+import { judged, longWindow, meanRating, onTime, ratingsGiven, type Offices } from './figures.ts';
+import { chart, course, stat, table, withUnit, worded, type Row } from './panels.ts';
 import { grown, isOneOf, mean, now, quantile, share, shares, total } from './promql.ts';
 import { instantOf, rangeOf, rowsOf, sqlOf } from './sources.ts';
 import { outcomeWords } from './words.ts';

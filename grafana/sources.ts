@@ -6,8 +6,9 @@ import {
   TextBoxVariableBuilder,
   VariableHide,
   VariableRefresh,
+  type DashboardLink,
+  type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
-import type { DashboardLink, VariableModel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { pathOf } from '../domain/pages.mjs';
 import { metrics } from '../domain/metrics.ts';

@@ -1,5 +1,4 @@
-import { createTransport } from 'nodemailer';
-import type { Transporter } from 'nodemailer';
+import { createTransport, type Transporter } from 'nodemailer';
 
 const answerWithinMs = 5_000;
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { emptyBody } from './fields.ts';
+import { emptyBody, boardName, counter, isoTime } from './fields.ts';
 import { boardStandings } from '../domain/boards/board-names.ts';
 import { languages } from '../domain/language.ts';
 import { closedReasons } from '../domain/offices/calendar.ts';
-import { boardName, counter, isoTime } from './fields.ts';
 
 export const boardBody = z.strictObject({ board: boardName }).meta({ id: 'OwnBoard' });
 

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { created, dayRange, emptyBody } from './fields.ts';
+import { created, dayRange, emptyBody, day, isoTime, reason, username, visitId } from './fields.ts';
 import { idTypes, incidentKinds, lockerStates, settableLockerStates } from '../domain/custody/custody.ts';
-import { day, isoTime, reason, username, visitId } from './fields.ts';
 
 export const lockerBody = z
   .strictObject({ state: z.enum(settableLockerStates), expected: z.enum(settableLockerStates) })

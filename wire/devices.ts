@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { admins } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { emptyBody } from './fields.ts';
-import { isoTime, officeCode, text } from './fields.ts';
+import { emptyBody, isoTime, officeCode, text } from './fields.ts';
 
 export const deviceBody = z.strictObject({ name: text(60) }).meta({ id: 'NewDevice' });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody } from './fields.ts';
+import { emptyBody, optionalText, text } from './fields.ts';
 import { visitView } from './visitors.ts';
 import {
   ageBands,
@@ -14,7 +14,6 @@ import {
   serviceKinds,
   toE164,
 } from '../domain/visitors/guest-book.ts';
-import { optionalText, text } from './fields.ts';
 
 const phone = z
   .string()

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { admins, settingsReaders, supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { dayKinds } from '../domain/offices/calendar.ts';
-import type { CalendarDay } from '../domain/offices/calendar.ts';
+import { dayKinds, type CalendarDay } from '../domain/offices/calendar.ts';
 import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
 import { dayHours } from './offices.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { dayQuery } from './fields.ts';
+import { dayQuery, day, isoTime, officeCode, reason, visitId } from './fields.ts';
 import { incidentKinds } from '../domain/custody/custody.ts';
 import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';
 import { paperOutcomes } from '../domain/supervision/paper.ts';
@@ -9,7 +9,6 @@ import { noticeKinds } from '../domain/visits/deadlines.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { eventNames, steps } from '../domain/visits/steps.ts';
-import { day, isoTime, officeCode, reason, visitId } from './fields.ts';
 import { guestBook } from './guest-books.ts';
 import { toldEscalation } from './supervision.ts';
 

@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { dayRange, emptyBody } from './fields.ts';
+import { dayRange, emptyBody, acknowledged, counter, day, isoTime, officeCode, visitId } from './fields.ts';
 import { idTypes } from '../domain/custody/custody.ts';
 import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
-import { overallScores, skmElements } from '../domain/visitors/rating.ts';
-import type { OverallScore } from '../domain/visitors/rating.ts';
+import { overallScores, skmElements, type OverallScore } from '../domain/visitors/rating.ts';
 import { grades } from '../domain/visitors/skm.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
-import { acknowledged, counter, day, isoTime, officeCode, visitId } from './fields.ts';
 
 export const sla = z
   .strictObject({

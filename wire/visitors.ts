@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody } from './fields.ts';
+import { emptyBody, counter, day, isoTime, optionalText, token, visitId } from './fields.ts';
 import { languages } from '../domain/language.ts';
 import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { steps } from '../domain/visits/steps.ts';
-import { counter, day, isoTime, optionalText, token, visitId } from './fields.ts';
-import { officeNotice } from './offices.ts';
-import type { OfficeView } from './offices.ts';
+import { officeNotice, type OfficeView } from './offices.ts';
 
 export const ticketBody = z
   .strictObject({

@@ -7,11 +7,19 @@ import { escalationLevels } from '../domain/supervision/escalation.ts';
 import { purposes } from '../domain/visitors/guest-book.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
-import { eventNames, staffMoveNames, steps } from '../domain/visits/steps.ts';
-import type { StaffMoveName } from '../domain/visits/steps.ts';
+import { eventNames, staffMoveNames, steps, type StaffMoveName } from '../domain/visits/steps.ts';
 import type { LockerView } from './custody.ts';
-import { acknowledged, code, counter, day, isoTime, reason, revision, visitId } from './fields.ts';
-import type { CodeLabel } from './fields.ts';
+import {
+  acknowledged,
+  code,
+  counter,
+  day,
+  isoTime,
+  reason,
+  revision,
+  visitId,
+  type CodeLabel,
+} from './fields.ts';
 import { guestBook } from './guest-books.ts';
 
 export const callBody = z.strictObject({ counter: code }).meta({ id: 'CallNext' });

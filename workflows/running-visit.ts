@@ -1,16 +1,14 @@
 import { patched, proxyActivities, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { VisitActivities } from '../activities/visit.ts';
 import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
-import { nextDeadline, noNotices, noticesAfter } from '../domain/visits/deadlines.ts';
-import type { Deadline } from '../domain/visits/deadlines.ts';
+import { nextDeadline, noNotices, noticesAfter, type Deadline } from '../domain/visits/deadlines.ts';
 import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visits/messages.ts';
 import { moved, refusalOf } from '../domain/visits/moves.ts';
 import { mutex } from '../domain/visits/mutex.ts';
 import type { Refusal } from '../domain/visits/refusals.ts';
 import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
 import { isFinal } from '../domain/visits/steps.ts';
-import { newVisit } from '../domain/visits/visit.ts';
-import type { Move, Visit } from '../domain/visits/visit.ts';
+import { newVisit, type Move, type Visit } from '../domain/visits/visit.ts';
 
 const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>({
   startToCloseTimeout: '10s',

@@ -1,7 +1,6 @@
 import { giveHandover, listHandovers, readHeldItems, takeHandover } from '../../db/custody/handovers.ts';
 import { listIncidents, reportIncident } from '../../db/custody/incidents.ts';
-import { changeLocker } from '../../db/custody/lockers.ts';
-import type { LockerChange } from '../../db/custody/lockers.ts';
+import { changeLocker, type LockerChange } from '../../db/custody/lockers.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
 import { listAccounts } from '../../db/staff/accounts.ts';
 import { findColleague } from '../../db/staff/sessions.ts';

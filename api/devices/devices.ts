@@ -8,8 +8,7 @@ import {
 } from '../../db/devices/devices.ts';
 import type { Database } from '../../db/connect.ts';
 import type { devicesEndpoints } from '../../wire/devices.ts';
-import { createCookie } from '../http/cookies.ts';
-import type { Cookie } from '../http/cookies.ts';
+import { createCookie, type Cookie } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
 
 /** Never renamed, so that paired kiosks stay paired. */

@@ -1,6 +1,15 @@
 import type * as z from 'zod';
-import { field, choice, text, number, yesNo, email, personName } from './field-words.ts';
-import type { FieldWords, WordsOf } from './field-words.ts';
+import {
+  field,
+  choice,
+  text,
+  number,
+  yesNo,
+  email,
+  personName,
+  type FieldWords,
+  type WordsOf,
+} from './field-words.ts';
 import type { guestBook as guestBookSchema } from '../../wire/guest-books.ts';
 import type { rating as ratingSchema } from '../../wire/visitors.ts';
 

@@ -11,8 +11,9 @@ import {
   version,
   hours,
   day,
+  type FieldWords,
+  type WordsOf,
 } from './field-words.ts';
-import type { FieldWords, WordsOf } from './field-words.ts';
 import type { policy as policySchema } from '../../wire/offices.ts';
 import type { settingsBody as settingsBodySchema } from '../../wire/settings.ts';
 

@@ -19,8 +19,8 @@ import {
   version,
   day,
   lockerState,
+  type WordsOf,
 } from './field-words.ts';
-import type { WordsOf } from './field-words.ts';
 import { guestBook as guestBookWords, rating as ratingWords } from './guest-book-words.ts';
 import { calendar, eachDateOnce, policy as policyWords, settings } from './office-words.ts';
 import { boardBody } from '../../wire/boards.ts';

@@ -1,11 +1,9 @@
 import type { Request } from 'express';
 import { hasOffice } from '../../db/offices/offices.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import { findByToken, findVisit } from '../../db/visitors/visitors.ts';
-import type { TokenVisit } from '../../db/visitors/visitors.ts';
+import { findByToken, findVisit, type TokenVisit } from '../../db/visitors/visitors.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
-import { paramsIn, pathParams } from '../../wire/http/endpoint.ts';
-import type { Endpoint, ParamName } from '../../wire/http/endpoint.ts';
+import { paramsIn, pathParams, type Endpoint, type ParamName } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';

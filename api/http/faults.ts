@@ -1,9 +1,7 @@
 import type * as z from 'zod';
 import type { Bilingual } from '../../domain/language.ts';
-import { wholeRequest } from '../field-words/field-words.ts';
-import type { FieldWords } from '../field-words/field-words.ts';
-import { requestSchemas, requestWords } from '../field-words/request-words.ts';
-import type { RequestName } from '../field-words/request-words.ts';
+import { wholeRequest, type FieldWords } from '../field-words/field-words.ts';
+import { requestSchemas, requestWords, type RequestName } from '../field-words/request-words.ts';
 
 /** One fault of a request: where it is and how to mend it, in both languages. Never repeats the input. */
 export interface Fault {

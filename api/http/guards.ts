@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../../db/connect.ts';
-import { endSession, findSession } from '../../db/staff/sessions.ts';
-import type { Staff } from '../../db/staff/sessions.ts';
+import { endSession, findSession, type Staff } from '../../db/staff/sessions.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import { createCookie } from './cookies.ts';
 import { ProblemError } from './problem.ts';

@@ -1,8 +1,6 @@
-import { createDocument } from 'zod-openapi';
-import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import * as z from 'zod';
-import { paramsIn, pathParams, refusalStatusesOf } from '../../wire/http/endpoint.ts';
-import type { Endpoint } from '../../wire/http/endpoint.ts';
+import { paramsIn, pathParams, refusalStatusesOf, type Endpoint } from '../../wire/http/endpoint.ts';
 import { emptyBody, idempotencyKey } from '../../wire/fields.ts';
 import { problem } from '../../wire/http/problem.ts';
 

@@ -2,11 +2,9 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { isDatabaseOutage } from '../../db/connect.ts';
 import { KeyReusedError } from '../../db/commands.ts';
 import type { Bilingual, Language } from '../../domain/language.ts';
-import { toIso } from '../../domain/time.ts';
-import { problems } from '../../wire/http/problems.ts';
-import type { ProblemName } from '../../wire/http/problems.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
+import { problems, type ProblemName } from '../../wire/http/problems.ts';
 import type { Problem } from '../../wire/http/problem.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 
 /** Optional parts of a problem. */

@@ -4,8 +4,7 @@ import type * as z from 'zod';
 import { faultsOf, wordsOf } from './faults.ts';
 import { idempotencyKey } from '../../wire/fields.ts';
 import type { Bilingual } from '../../domain/language.ts';
-import { ProblemError } from './problem.ts';
-import type { ProblemExtras } from './problem.ts';
+import { ProblemError, type ProblemExtras } from './problem.ts';
 
 /** Parses with a schema, or refuses with a pointer and a message for each fault. The input is never repeated. */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

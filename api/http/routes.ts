@@ -1,8 +1,6 @@
-import { Router } from 'express';
-import type { Request, RequestHandler, Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { emptyBody } from '../../wire/fields.ts';
-import { problemsOf } from '../../wire/http/endpoint.ts';
-import type { Endpoint } from '../../wire/http/endpoint.ts';
+import { problemsOf, type Endpoint } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import { admit } from './access.ts';
 import { sendTagged } from './etag.ts';

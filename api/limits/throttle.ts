@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { isKnownBrowser } from '../../db/staff/browsers.ts';
 import type { Database } from '../../db/connect.ts';
-import { countTry, forgetTries, takeBackTry } from '../../db/staff/failed-tries.ts';
-import type { TrySubject } from '../../db/staff/failed-tries.ts';
+import { countTry, forgetTries, takeBackTry, type TrySubject } from '../../db/staff/failed-tries.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import { tryLimits } from '../../domain/staff/tries.ts';
 import type { AddressOf } from '../http/addresses.ts';

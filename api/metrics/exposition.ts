@@ -1,6 +1,5 @@
 import type { Count, Distribution, Figures } from '../../db/supervision/figures.ts';
-import { escalationCounts, measuredSteps, metrics, outcomes } from '../../domain/metrics.ts';
-import type { Metric } from '../../domain/metrics.ts';
+import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../domain/metrics.ts';
 import { overallScores } from '../../domain/visitors/rating.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
 

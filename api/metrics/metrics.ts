@@ -2,13 +2,22 @@ import type { RequestHandler } from 'express';
 import type { Pool } from '../../db/connect.ts';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import packageFile from '../../package.json' with { type: 'json' };
-import { engineCalls, engineResults, metrics, poolStates, syntheticResults } from '../../domain/metrics.ts';
-import type { EngineCall, EngineResult, Metric, PoolState, SyntheticResult } from '../../domain/metrics.ts';
+import {
+  engineCalls,
+  engineResults,
+  metrics,
+  poolStates,
+  syntheticResults,
+  type EngineCall,
+  type EngineResult,
+  type Metric,
+  type PoolState,
+  type SyntheticResult,
+} from '../../domain/metrics.ts';
 import { createRegistry } from '../../process/metrics-server.ts';
 import type { BoardRegister } from '../sockets/board-register.ts';
 import type { FiguresSource } from './figures-source.ts';
-import { partNames } from '../health.ts';
-import type { PartStates } from '../health.ts';
+import { partNames, type PartStates } from '../health.ts';
 
 /** The metrics of this process. Business figures are read from PostgreSQL at a scrape. */
 export function createProcessMetrics() {

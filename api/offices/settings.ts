@@ -1,12 +1,14 @@
 import { readOfficeNow } from '../../db/offices/offices.ts';
-import { changeSettings, readSettings } from '../../db/offices/settings.ts';
-import { announce, readAnnouncement } from '../../db/offices/announcements.ts';
+import {
+  changeSettings,
+  readSettings,
+  type OfficeSettings,
+  type SettingsSections,
+} from '../../db/offices/settings.ts';
+import { announce, readAnnouncement, type Announcement } from '../../db/offices/announcements.ts';
 import { changeNationalCalendar, readNationalCalendar } from '../../db/offices/calendars.ts';
-import type { OfficeSettings, SettingsSections } from '../../db/offices/settings.ts';
-import type { Announcement } from '../../db/offices/announcements.ts';
 import type { Database } from '../../db/connect.ts';
-import { instantOf } from '../../domain/offices/calendar.ts';
-import type { CalendarDay } from '../../domain/offices/calendar.ts';
+import { instantOf, type CalendarDay } from '../../domain/offices/calendar.ts';
 import { toIso } from '../../domain/time.ts';
 import type { AnnouncementBody, settingsEndpoints } from '../../wire/settings.ts';
 import type { Handlers } from '../http/handler.ts';

@@ -1,9 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { Router } from 'express';
-import type { RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { pages } from '../../domain/pages.mjs';
-import type { Page } from '../../domain/pages.mjs';
+import { pages, type Page } from '../../domain/pages.mjs';
 import { builtFiles, compressed } from '../http/compressed.ts';
 import { ProblemError } from '../http/problem.ts';
 import { addPath } from '../http/routes.ts';

@@ -1,14 +1,12 @@
 import type { Request } from 'express';
-import { isDatabaseOutage } from '../../db/connect.ts';
-import type { Database } from '../../db/connect.ts';
+import { isDatabaseOutage, type Database } from '../../db/connect.ts';
 import type { Estimates } from '../../db/visitors/estimates.ts';
 import { readOfficeView } from '../../db/offices/offices.ts';
 import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
 import { firstAnswerId } from '../../domain/visitors/first-answer.ts';
 import type { FirstAnswer } from '../../wire/visitors.ts';
 import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
-import { languages } from '../../domain/language.ts';
-import type { Language } from '../../domain/language.ts';
+import { languages, type Language } from '../../domain/language.ts';
 import type { Log } from '../../process/log.ts';
 import { languageOf } from '../http/problem.ts';
 import { token as tokenSchema } from '../../wire/fields.ts';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
 import type { Database } from '../../db/connect.ts';
-import { endSession, startSession } from '../../db/staff/sessions.ts';
-import type { Staff } from '../../db/staff/sessions.ts';
+import { endSession, startSession, type Staff } from '../../db/staff/sessions.ts';
 import {
   ensureSyntheticAccount,
   pairSyntheticDevice,

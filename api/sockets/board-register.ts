@@ -1,9 +1,8 @@
 import type { Database } from '../../db/connect.ts';
 import { readCallTimes } from '../../db/visits/calls.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { Log } from '../../process/log.ts';
 import { paced } from './pace.ts';
 import type { Painted } from './receipts.ts';

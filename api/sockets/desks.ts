@@ -1,12 +1,10 @@
 import type { Server } from 'socket.io';
 import { readOfficeNow } from '../../db/offices/offices.ts';
 import { readDesk } from '../../db/visits/desk.ts';
-import { deskRoles } from '../../domain/staff/roles.ts';
-import type { Role } from '../../domain/staff/roles.ts';
+import { deskRoles, type Role } from '../../domain/staff/roles.ts';
 import { toIso } from '../../domain/time.ts';
 import { counterMessage, deskAuth } from '../../wire/lines.ts';
-import { admit, keepInformed, lineOf } from './admission.ts';
-import type { SocketOf } from './admission.ts';
+import { admit, keepInformed, lineOf, type SocketOf } from './admission.ts';
 import { lineLimits } from './lines.ts';
 import { keepPresence } from './presence.ts';
 import type { SocketDeps } from './sockets.ts';

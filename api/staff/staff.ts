@@ -3,8 +3,13 @@ import { hash } from '@node-rs/argon2';
 import { passwordCosts } from '../../db/seed/seed.ts';
 import { changeAccount, changeOwnPassword, createAccount, listAccounts } from '../../db/staff/accounts.ts';
 import { rememberBrowser } from '../../db/staff/browsers.ts';
-import { endSession, findAccount, recordRefusedSignIn, startSession } from '../../db/staff/sessions.ts';
-import type { Staff } from '../../db/staff/sessions.ts';
+import {
+  endSession,
+  findAccount,
+  recordRefusedSignIn,
+  startSession,
+  type Staff,
+} from '../../db/staff/sessions.ts';
 import type { SessionView, staffEndpoints } from '../../wire/staff.ts';
 import type { ApiDeps } from '../deps.ts';
 import { newSecret } from '../http/cookies.ts';

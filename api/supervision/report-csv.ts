@@ -1,7 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { wallClockOf } from '../../domain/offices/calendar.ts';
-import { columnKinds } from '../../wire/reports.ts';
-import type { Column, ReportTable } from '../../wire/reports.ts';
+import { columnKinds, type Column, type ReportTable } from '../../wire/reports.ts';
 
 /** The column heads in Indonesian. */
 const heads: Readonly<Record<Column, string>> = {

@@ -1,12 +1,10 @@
 import { readOfficeNow } from '../../db/offices/offices.ts';
 import { hasService } from '../../db/offices/codes.ts';
 import { enterPaperVisit, listPaperVisits } from '../../db/supervision/paper-visits.ts';
-import { correctVisit } from '../../db/supervision/corrections.ts';
+import { correctVisit, type CorrectionRequest } from '../../db/supervision/corrections.ts';
 import { readStory } from '../../db/supervision/stories.ts';
-import type { CorrectionRequest } from '../../db/supervision/corrections.ts';
 import { localDayOf } from '../../domain/offices/calendar.ts';
-import { workflowIdOf } from '../../domain/visits/messages.ts';
-import type { VisitKey } from '../../domain/visits/messages.ts';
+import { workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
 import type { CorrectionBody, VisitStory, storiesEndpoints } from '../../wire/stories.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../http/handler.ts';

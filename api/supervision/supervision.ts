@@ -1,7 +1,6 @@
 import { didBy, writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/connect.ts';
-import { readOfficeNow } from '../../db/offices/offices.ts';
-import type { OfficeNow } from '../../db/offices/offices.ts';
+import { readOfficeNow, type OfficeNow } from '../../db/offices/offices.ts';
 import { listDays } from '../../db/supervision/days.ts';
 import { acknowledgeEscalation, listEscalations, readEscalation } from '../../db/supervision/escalations.ts';
 import { readSla } from '../../db/supervision/sla.ts';

@@ -1,7 +1,6 @@
 import { pathOf } from '../../domain/pages.mjs';
 import type { Database } from '../../db/connect.ts';
-import { claimDueCheck, markCheckSent } from '../../db/visitors/email-checks.ts';
-import type { DueCheck } from '../../db/visitors/email-checks.ts';
+import { claimDueCheck, markCheckSent, type DueCheck } from '../../db/visitors/email-checks.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import type { Log } from '../../process/log.ts';
 import { createMailer, mailFault } from '../../process/mailer.ts';

@@ -18,8 +18,7 @@ import { ProblemError } from '../http/problem.ts';
 import type { ProblemName } from '../../wire/http/problems.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
 import type { AskedCommand } from '../http/handler.ts';
-import { storing, toMove } from './move-requests.ts';
-import type { MoveRequest } from './move-requests.ts';
+import { storing, toMove, type MoveRequest } from './move-requests.ts';
 
 /** How long the workflow of an unaccepted check-in waits before it ends. */
 const patienceMs = 60_000;

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
-import { standingOf } from '../../domain/boards/board-names.ts';
-import type { BoardStanding } from '../../domain/boards/board-names.ts';
+import { standingOf, type BoardStanding } from '../../domain/boards/board-names.ts';
 import type { BoardName } from '../../wire/boards.ts';
-import { toIso } from '../../domain/time.ts';
-import type { Instant } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import type { ChangedBy } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';

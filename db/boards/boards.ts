@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { boardOf, boardSteps } from '../../domain/boards/board.ts';
-import type { BoardVisit } from '../../domain/boards/board.ts';
+import { boardOf, boardSteps, type BoardVisit } from '../../domain/boards/board.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { OpenStep } from '../../domain/visits/steps.ts';
 import type { Board } from '../../wire/boards.ts';
@@ -9,8 +8,7 @@ import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { counterOf, isOpen, jsonTime } from '../fragments.ts';
-import { officeNow, toOfficeNow } from '../offices/offices.ts';
-import type { OfficeNowRow } from '../offices/offices.ts';
+import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts';
 
 interface BoardRow {
   service: string;

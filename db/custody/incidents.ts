@@ -1,8 +1,7 @@
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import type { IncidentKind } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../wire/custody.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import type { Cipher, Place } from '../cipher.ts';

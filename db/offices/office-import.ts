@@ -4,8 +4,7 @@ import type { Database } from '../connect.ts';
 import { readOfficeNow } from './offices.ts';
 import { addPolicy } from './policies.ts';
 import { seedOfficeIn } from '../seed/seed.ts';
-import { changeSettings, readSettings } from './settings.ts';
-import type { SettingsChange, SettingsSections } from './settings.ts';
+import { changeSettings, readSettings, type SettingsChange, type SettingsSections } from './settings.ts';
 
 /** One office as a file holds it. */
 export interface OfficeFile extends SettingsSections {

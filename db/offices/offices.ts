@@ -1,13 +1,10 @@
-import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
-import { openingOf } from '../../domain/offices/calendar.ts';
-import type { CalendarDay, Opening, Schedule } from '../../domain/offices/calendar.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { openingOf, type CalendarDay, type Opening, type Schedule } from '../../domain/offices/calendar.ts';
 import type { OfficeNotice, OfficeView } from '../../wire/offices.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/time.ts';
-import type { Instant } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { listCounters } from './codes.ts';

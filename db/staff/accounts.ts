@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import type { OrderByItemBuilder } from 'kysely';
+import { sql, type OrderByItemBuilder } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { ChangedBy } from '../audit.ts';
@@ -8,8 +7,7 @@ import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 import { listOffices } from '../offices/offices.ts';
-import { addSession } from './sessions.ts';
-import type { Staff } from './sessions.ts';
+import { addSession, type Staff } from './sessions.ts';
 
 /** An account as admins see it. */
 export interface AccountView {

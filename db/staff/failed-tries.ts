@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { forgottenAfterMs, pauseAfter } from '../../domain/staff/tries.ts';
-import type { TryLimit } from '../../domain/staff/tries.ts';
+import { forgottenAfterMs, pauseAfter, type TryLimit } from '../../domain/staff/tries.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';

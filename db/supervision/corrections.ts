@@ -1,7 +1,12 @@
 import type { InferResult } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
-import { correctedTimesOf, correctedVerdictOf, disorderOf } from '../../domain/supervision/correction.ts';
-import type { CorrectedTime, VisitTimes } from '../../domain/supervision/correction.ts';
+import {
+  correctedTimesOf,
+  correctedVerdictOf,
+  disorderOf,
+  type CorrectedTime,
+  type VisitTimes,
+} from '../../domain/supervision/correction.ts';
 import type { Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';

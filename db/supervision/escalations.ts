@@ -1,13 +1,11 @@
-import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import { escalationStateOf } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Step } from '../../domain/visits/steps.ts';
 import type { EscalationView, ToldEscalation } from '../../wire/supervision.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
-import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';

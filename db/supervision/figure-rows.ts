@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metrics.ts';
 import { clock } from '../clock.ts';
 import { answeredAt, hasEnded } from '../fragments.ts';

@@ -1,13 +1,11 @@
-import { sql } from 'kysely';
-import type { RawBuilder } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metrics.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { answeredAt, heldAfterClosing, isOpen } from '../fragments.ts';
 import { figureNames, figureRows, sumBucket } from './figure-rows.ts';
-import { readOfficesNow } from '../offices/offices.ts';
-import type { OfficeNow } from '../offices/offices.ts';
+import { readOfficesNow, type OfficeNow } from '../offices/offices.ts';
 
 /** A count with its labels. `label` is empty for a figure of the whole office. */
 export interface Count {

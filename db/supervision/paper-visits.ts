@@ -1,7 +1,6 @@
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
 import type { PaperVisitView } from '../../wire/stories.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { IdType } from '../../domain/custody/custody.ts';
-import { toIso } from '../../domain/time.ts';
-import type { Instant } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { OpenStep } from '../../domain/visits/steps.ts';
 import type { Supervision } from '../../wire/supervision.ts';

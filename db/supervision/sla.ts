@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { SlaReport } from '../../wire/supervision.ts';
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { answeredAt } from '../fragments.ts';
 

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import { correctedVerdictOf, correctedWaitOf } from '../../domain/supervision/correction.ts';
-import type { CorrectedTime, VisitTimes } from '../../domain/supervision/correction.ts';
-import { toIso } from '../../domain/time.ts';
-import type { IsoTime } from '../../domain/time.ts';
+import {
+  correctedVerdictOf,
+  correctedWaitOf,
+  type CorrectedTime,
+  type VisitTimes,
+} from '../../domain/supervision/correction.ts';
+import { toIso, type IsoTime } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { Cipher } from '../cipher.ts';

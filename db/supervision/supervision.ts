@@ -1,11 +1,19 @@
 import { sql } from 'kysely';
-import { finalSteps, openSteps } from '../../domain/visits/steps.ts';
-import type { FinalStep, OpenStep, Step } from '../../domain/visits/steps.ts';
+import {
+  finalSteps,
+  openSteps,
+  type FinalStep,
+  type OpenStep,
+  type Step,
+} from '../../domain/visits/steps.ts';
 import type { Durations, Judged, Outcome, Supervision } from '../../wire/supervision.ts';
-import { overallScores, skmElements } from '../../domain/visitors/rating.ts';
-import type { OverallScore, SkmElement } from '../../domain/visitors/rating.ts';
-import { skmOf } from '../../domain/visitors/skm.ts';
-import type { ElementAnswers } from '../../domain/visitors/skm.ts';
+import {
+  overallScores,
+  skmElements,
+  type OverallScore,
+  type SkmElement,
+} from '../../domain/visitors/rating.ts';
+import { skmOf, type ElementAnswers } from '../../domain/visitors/skm.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { listEscalations } from './escalations.ts';

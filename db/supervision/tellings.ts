@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
-import type { Transaction } from 'kysely';
-import { escalationStateOf } from '../../domain/supervision/escalation.ts';
-import type {
-  EscalationChannel,
-  EscalationEvent,
-  EscalationFacts,
-  Telling,
+import { sql, type Transaction } from 'kysely';
+import {
+  escalationStateOf,
+  type EscalationChannel,
+  type EscalationEvent,
+  type EscalationFacts,
+  type Telling,
 } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { CodeLabel } from '../../wire/fields.ts';

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { timeOfDayOf } from '../../domain/offices/calendar.ts';
-import { comparable, estimateOf, samplesOf } from '../../domain/visitors/estimate.ts';
-import type { PastWait, WaitSample } from '../../domain/visitors/estimate.ts';
+import {
+  comparable,
+  estimateOf,
+  samplesOf,
+  type PastWait,
+  type WaitSample,
+} from '../../domain/visitors/estimate.ts';
 import type { Estimate } from '../../domain/visitors/headline.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';

@@ -1,5 +1,4 @@
-import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import { otherOccupation, otherPurpose } from '../../domain/visitors/guest-book.ts';
 import type { StaffVisit } from '../../wire/visits.ts';

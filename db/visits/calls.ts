@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { nextToCall } from '../../domain/visits/queue.ts';
-import type { Waiting } from '../../domain/visits/queue.ts';
+import { nextToCall, type Waiting } from '../../domain/visits/queue.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Command } from '../commands.ts';

@@ -1,23 +1,20 @@
 import { sql } from 'kysely';
-import { toIso } from '../../domain/time.ts';
+import { toIso, type Instant } from '../../domain/time.ts';
 import type { LockerState } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { EventName, Step } from '../../domain/visits/steps.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Role } from '../../domain/staff/roles.ts';
-import type { Instant } from '../../domain/time.ts';
 import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { heldAfterClosing, isOpen, jsonTime } from '../fragments.ts';
 import { openGuestBook } from '../visitors/guest-books.ts';
-import { officeNow, toOfficeNow } from '../offices/offices.ts';
-import type { OfficeNowRow } from '../offices/offices.ts';
+import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts';
 import { countersOf } from '../staff/presence.ts';
 import type { Cipher } from '../cipher.ts';
-import { deskVisitJson, deskVisitsFrom, toDeskVisit } from './desk-visits.ts';
-import type { DeskVisitRow } from './desk-visits.ts';
+import { deskVisitJson, deskVisitsFrom, toDeskVisit, type DeskVisitRow } from './desk-visits.ts';
 
 /** The data of the desk's socket and list, read by one statement. */
 export interface DeskState {

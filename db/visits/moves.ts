@@ -6,13 +6,11 @@ import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
 import type { Visit } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockNow, readClock } from '../clock.ts';
-import { violatedIndexOf } from '../connect.ts';
-import type { Database, Transaction } from '../connect.ts';
+import { violatedIndexOf, type Database, type Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { Clash, writeCustody } from './move-custody.ts';
-import { giveNotice } from './notices.ts';
-import type { Notice } from './notices.ts';
+import { giveNotice, type Notice } from './notices.ts';
 import { keepOffered } from '../visitors/profiles.ts';
 
 /** Conflicts between visits that only the database can see, by the index that caught them. */

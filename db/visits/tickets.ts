@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Priority } from '../../domain/visits/queue.ts';

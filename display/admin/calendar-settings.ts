@@ -2,8 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { field, fieldsOf, selectField, textField } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
-import { dayKinds } from '../../domain/offices/calendar.ts';
-import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
+import { dayKinds, type CalendarDay, type DayKind } from '../../domain/offices/calendar.ts';
 import { command, newKey, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
@@ -12,8 +11,7 @@ import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
-import { fromIntervals, toIntervals } from './settings.ts';
-import type { NationalCalendar, Settings } from './settings.ts';
+import { fromIntervals, toIntervals, type NationalCalendar, type Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 
 /**

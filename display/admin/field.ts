@@ -1,5 +1,4 @@
-import { areaField, selectField, textField } from '../ui/forms/fields.ts';
-import type { Control, Options } from '../ui/forms/fields.ts';
+import { areaField, selectField, textField, type Control, type Options } from '../ui/forms/fields.ts';
 import type { Sender } from './sender.ts';
 
 interface Field extends Pick<Control, 'label' | 'value' | 'max' | 'hint'> {

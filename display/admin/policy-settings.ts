@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { escalationRepeatDefault, weekdays } from '../../domain/offices/policy.ts';
-import type { Policy, Weekday } from '../../domain/offices/policy.ts';
+import { escalationRepeatDefault, weekdays, type Policy, type Weekday } from '../../domain/offices/policy.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import { slaBases } from '../../domain/visits/visit.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';

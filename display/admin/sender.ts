@@ -1,5 +1,4 @@
-import type { LitElement, ReactiveControllerHost } from 'lit';
-import { html, nothing } from 'lit';
+import { html, nothing, type LitElement, type ReactiveControllerHost } from 'lit';
 import { announce } from '../ui/announce.ts';
 import type { FieldFault } from '../ui/forms/fault-summary.ts';
 import { Command } from '../ui/line/command.ts';

@@ -1,7 +1,6 @@
 import type { BoardCall, Board } from '../../wire/boards.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
-import { linesOf } from './text-lines.ts';
-import type { Measures } from './text-lines.ts';
+import { linesOf, type Measures } from './text-lines.ts';
 
 /** A visit at a counter, as a board knows it. */
 interface Place {

@@ -2,9 +2,8 @@ import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { OfficeView } from '../../wire/offices.ts';
-import { languages } from '../../domain/language.ts';
+import { languages, type Language } from '../../domain/language.ts';
 import type { Board } from '../../wire/boards.ts';
-import type { Language } from '../../domain/language.ts';
 import { closingOf } from '../ui/office/closing.ts';
 import { clockOf, dateOf, preciseTimeOf } from '../ui/words/format.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
@@ -12,8 +11,15 @@ import { boardOrder } from '../ui/line/feed-rules.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './call-card.ts';
-import { planCalls, planFrame, planLine } from './plan.ts';
-import type { CallsPlan, LinePlan, Note, Wall } from './plan.ts';
+import {
+  planCalls,
+  planFrame,
+  planLine,
+  type CallsPlan,
+  type LinePlan,
+  type Note,
+  type Wall,
+} from './plan.ts';
 import { Receipts } from './receipts.ts';
 import { boardStyles } from './styles.ts';
 import { fontMeasures } from './text-lines.ts';

@@ -1,7 +1,6 @@
 import { html } from 'lit';
 import type { OfficeView } from '../../wire/offices.ts';
-import { priorities } from '../../domain/visits/queue.ts';
-import type { Priority } from '../../domain/visits/queue.ts';
+import { priorities, type Priority } from '../../domain/visits/queue.ts';
 import '../ui/office/office-notice.ts';
 import { words } from '../ui/words/words.ts';
 import { kioskWords } from './words.ts';

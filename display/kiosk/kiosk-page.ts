@@ -14,12 +14,10 @@ import '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
 import { groupTiles, tiles } from './choosing.ts';
 import { closed, failed, notNow, pairing, stillHere } from './messages.ts';
-import { Presence } from './presence.ts';
-import type { Patience } from './presence.ts';
+import { Presence, type Patience } from './presence.ts';
 import { kioskStyles } from './styles.ts';
 import { taken } from './taken.ts';
-import { TicketTaker } from './ticket-taker.ts';
-import type { Outcome } from './ticket-taker.ts';
+import { TicketTaker, type Outcome } from './ticket-taker.ts';
 import { kioskWords } from './words.ts';
 
 /** With the timeout of a reading, a silent server is noticed within ten seconds. */

@@ -3,8 +3,7 @@ import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { keptText } from '../ui/kept-text.ts';
-import { command, mayRepeat, newKey } from '../ui/line/api.ts';
-import type { Asked, Reply } from '../ui/line/api.ts';
+import { command, mayRepeat, newKey, type Asked, type Reply } from '../ui/line/api.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 
 /** After this long without an answer the kiosk says so. */

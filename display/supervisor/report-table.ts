@@ -1,10 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import { columnKinds, reports } from '../../wire/reports.ts';
+import { columnKinds, reports, type Column, type ReportTable } from '../../wire/reports.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
-import type { Column, ReportTable } from '../../wire/reports.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { OverallScore } from '../../domain/visitors/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';

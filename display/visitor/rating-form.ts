@@ -1,7 +1,13 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { overallScores, skmElements, skmScores } from '../../domain/visitors/rating.ts';
-import type { OverallScore, SkmElement, SkmScore } from '../../domain/visitors/rating.ts';
+import {
+  overallScores,
+  skmElements,
+  skmScores,
+  type OverallScore,
+  type SkmElement,
+  type SkmScore,
+} from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
 import { fire } from '../ui/events.ts';
 import { choice } from '../ui/forms/fields.ts';

@@ -1,10 +1,8 @@
-import { toIso } from '../time.ts';
+import { toIso, type Instant } from '../time.ts';
 import type { Opening } from '../offices/calendar.ts';
 import type { Bilingual, Language } from '../language.ts';
-import { openSteps } from '../visits/steps.ts';
-import type { OpenStep } from '../visits/steps.ts';
+import { openSteps, type OpenStep } from '../visits/steps.ts';
 import type { Call } from '../visits/visit.ts';
-import type { Instant } from '../time.ts';
 
 /** The part of a visit that a board may show. */
 export interface BoardVisit {

@@ -1,5 +1,4 @@
-import { isClosed, isHeld } from '../visits/moves.ts';
-import type { VisitStanding } from '../visits/moves.ts';
+import { isClosed, isHeld, type VisitStanding } from '../visits/moves.ts';
 import type { Instant } from '../time.ts';
 
 /**

@@ -1,6 +1,5 @@
 import type { Instant } from '../time.ts';
-import { weekdays } from './policy.ts';
-import type { Interval, Policy } from './policy.ts';
+import { weekdays, type Interval, type Policy } from './policy.ts';
 
 /** Why no tickets are given now. */
 export const closedReasons = ['hours', 'break', 'holiday', 'notice'] as const;

@@ -1,5 +1,4 @@
-import { answeredAtOf, verdictOf } from '../visits/sla.ts';
-import type { SlaFacts, Verdict } from '../visits/sla.ts';
+import { answeredAtOf, verdictOf, type SlaFacts, type Verdict } from '../visits/sla.ts';
 import type { Instant } from '../time.ts';
 
 /** The times of a visit that a supervisor may correct, in the order in which they happen. */

@@ -1,5 +1,4 @@
-import { timeWords } from '../offices/clock-words.ts';
-import type { Reader } from '../offices/clock-words.ts';
+import { timeWords, type Reader } from '../offices/clock-words.ts';
 import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
 import type { IsoTime } from '../time.ts';

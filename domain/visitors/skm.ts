@@ -1,5 +1,4 @@
-import type { SkmElement } from './rating.ts';
-import { skmElements } from './rating.ts';
+import { skmElements, type SkmElement } from './rating.ts';
 
 /** The answers to one element of the SKM: the sum of its scores 1–4, and their number. */
 export interface ElementAnswers {

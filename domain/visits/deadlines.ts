@@ -1,6 +1,5 @@
 import { isClosed, isHeld } from './moves.ts';
-import { answeredAtOf, dueAtOf, warnAtOf } from './sla.ts';
-import type { Verdict } from './sla.ts';
+import { answeredAtOf, dueAtOf, warnAtOf, type Verdict } from './sla.ts';
 import { isFinal } from './steps.ts';
 import type { Visit } from './visit.ts';
 import type { Instant } from '../time.ts';

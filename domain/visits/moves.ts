@@ -1,9 +1,16 @@
 import type { Custody } from '../custody/custody.ts';
 import type { Refusal } from './refusals.ts';
-import { isFinal, leadsTo, mayGiveUp, staffMoveNames, undoable } from './steps.ts';
-import type { MoveName, StaffMoveName, Step } from './steps.ts';
-import { factsOf } from './visit.ts';
-import type { Actor, Move, Visit, VisitFacts } from './visit.ts';
+import {
+  isFinal,
+  leadsTo,
+  mayGiveUp,
+  staffMoveNames,
+  undoable,
+  type MoveName,
+  type StaffMoveName,
+  type Step,
+} from './steps.ts';
+import { factsOf, type Actor, type Move, type Visit, type VisitFacts } from './visit.ts';
 import type { Instant } from '../time.ts';
 
 /** What a refusal depends on; the rest of a move only matters once it is allowed. */

@@ -1,8 +1,7 @@
 import type { OpenStep } from '../../domain/visits/steps.ts';
 import { metrics } from '../../domain/metrics.ts';
 import { longWindow, longestWait } from '../figures.ts';
-import { linked, ranking, stat, steps, table, withUnit, worded } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { linked, ranking, stat, steps, table, withUnit, worded, type Row } from '../panels.ts';
 import { grown, is, isOneOf, now, share, total } from '../promql.ts';
 import { chosen, instantOf, rowsOf, sqlOf, supervisorPage, supervisorPageTitle } from '../sources.ts';
 import { stepWords } from '../words.ts';

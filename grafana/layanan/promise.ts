@@ -1,8 +1,7 @@
 import { metrics } from '../../domain/metrics.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import { allowed, breached, judged, longWindow, onTime } from '../figures.ts';
-import { bars, stat, withUnit, worded } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { bars, stat, withUnit, worded, type Row } from '../panels.ts';
 import { grown, now, quantile, total } from '../promql.ts';
 import { chosen, instantOf, range, rangeOf } from '../sources.ts';
 import { escalationWords, verdictWords } from '../words.ts';

@@ -1,6 +1,5 @@
 import { metrics } from '../../domain/metrics.ts';
-import { chart, course, ranking, stat, worded } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { chart, course, ranking, stat, worded, type Row } from '../panels.ts';
 import { edge, grown, quantile, share, total } from '../promql.ts';
 import { chosen, instantOf, range, rangeOf, sqlOf } from '../sources.ts';
 import { stepWords } from '../words.ts';

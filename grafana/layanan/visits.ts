@@ -1,7 +1,6 @@
 import { metrics } from '../../domain/metrics.ts';
 import { meanRating, ratingsGiven } from '../figures.ts';
-import { bars, chart, ranking, stat, withUnit, worded } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { bars, chart, ranking, stat, withUnit, worded, type Row } from '../panels.ts';
 import { grown, total } from '../promql.ts';
 import { chosen, instantOf, range, rangeOf, sqlOf } from '../sources.ts';
 import { outcomeWords, scoreWords } from '../words.ts';

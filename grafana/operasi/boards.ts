@@ -1,6 +1,5 @@
 import { metrics } from '../../domain/metrics.ts';
-import { course, stat } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { course, stat, type Row } from '../panels.ts';
 import { edge, grown, now, quantile, share, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
 

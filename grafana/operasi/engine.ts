@@ -1,6 +1,5 @@
 import { metrics } from '../../domain/metrics.ts';
-import { bars, course, ranking, worded } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { bars, course, ranking, worded, type Row } from '../panels.ts';
 import { grown, isOneOf, quantile, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
 import { deliveryResultWords, engineResultWords, moveResultWords } from '../words.ts';

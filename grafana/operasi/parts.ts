@@ -1,7 +1,6 @@
 import { metrics } from '../../domain/metrics.ts';
 import { outside } from '../outside.ts';
-import { atLeast, bars, ranking, stat, steps, worded, words } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { atLeast, bars, ranking, stat, steps, worded, words, type Row } from '../panels.ts';
 import { grown, is, now, share, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
 import { syntheticResultWords } from '../words.ts';

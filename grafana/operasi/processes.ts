@@ -1,7 +1,6 @@
 import { metrics } from '../../domain/metrics.ts';
 import { outside } from '../outside.ts';
-import { course, stat } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { course, stat, type Row } from '../panels.ts';
 import { now, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
 import { ofApi, ours, window } from './machines.ts';

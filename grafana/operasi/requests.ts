@@ -1,6 +1,5 @@
 import { metrics } from '../../domain/metrics.ts';
-import { bars, course, ranking } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { bars, course, ranking, type Row } from '../panels.ts';
 import { grown, quantile, series, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
 import { orNone, window } from './machines.ts';

@@ -1,6 +1,5 @@
 import { outside } from '../outside.ts';
-import { bars, course } from '../panels.ts';
-import type { Row } from '../panels.ts';
+import { bars, course, type Row } from '../panels.ts';
 import { rangeOf } from '../sources.ts';
 import { ofWorker, orNone } from './machines.ts';
 

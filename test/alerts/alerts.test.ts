@@ -1,8 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { jobs, metrics } from '../../domain/metrics.ts';
-import type { Metric } from '../../domain/metrics.ts';
+import { jobs, metrics, type Metric } from '../../domain/metrics.ts';
 import { lateShare } from '../../domain/supervision/late-budget.ts';
 import { readPromql } from './promql.ts';
 import { pathOf, readAlerts, readExpectations, readRoutes, readText } from './rule-files.ts';

@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A line to PostgreSQL that can withhold the answer to a commit. */
 export interface CommitProxy extends AsyncDisposable {

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { answered } from '../world/answered.ts';
-import { guestBook } from '../world/client.ts';
-import type { TestClient } from '../world/client.ts';
+import { guestBook, type TestClient } from '../world/client.ts';
 
 /** What the product has promised: everything it answered with success. */
 export interface Acknowledged {

@@ -4,12 +4,10 @@ import type { EscalationView } from '../../wire/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import type { TestClient } from '../world/client.ts';
-import { createReceiver, taking } from '../world/outside/receiver.ts';
-import type { Received, Receiver } from '../world/outside/receiver.ts';
+import { createReceiver, taking, type Received, type Receiver } from '../world/outside/receiver.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
-import { kill, startStack } from './stack.ts';
-import type { Stack } from './stack.ts';
+import { kill, startStack, type Stack } from './stack.ts';
 
 const secret = 'a secret of twenty-four letters';
 const patient = { withinMs: 45_000 };

@@ -8,8 +8,7 @@ import { seeded } from '../world/past/random.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
 import { createCrowd, nothingYet } from './crowd.ts';
-import { kill, startStack } from './stack.ts';
-import type { Stack } from './stack.ts';
+import { kill, startStack, type Stack } from './stack.ts';
 
 const seed = randomInt(2 ** 31);
 const random = seeded(seed);

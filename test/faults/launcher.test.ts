@@ -6,8 +6,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../process/free-port.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
-import { run } from '../world/programs/program.ts';
-import type { Program } from '../world/programs/program.ts';
+import { run, type Program } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
 
 let stack: AsyncDisposableStack;

@@ -1,14 +1,12 @@
 import { io } from 'socket.io-client';
-import { createDatabase } from '../../db/connect.ts';
-import type { Database } from '../../db/connect.ts';
+import { createDatabase, type Database } from '../../db/connect.ts';
 import type { Part } from '../../deploy/part.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { Board } from '../../wire/boards.ts';
 import { TestClient } from '../world/client.ts';
 import { seedTestOffice } from '../world/office.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
-import { createCommitProxy } from './commit-proxy.ts';
-import type { CommitProxy } from './commit-proxy.ts';
+import { createCommitProxy, type CommitProxy } from './commit-proxy.ts';
 
 /** The product as `npm start` runs it: real processes, each of which can be killed. */
 export interface Stack extends AsyncDisposable {

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../config.ts';
-import { jobs, metrics } from '../../domain/metrics.ts';
-import type { Metric } from '../../domain/metrics.ts';
+import { jobs, metrics, type Metric } from '../../domain/metrics.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { dashboardFiles } from '../../grafana/dashboards.ts';
 import { outside } from '../../grafana/outside.ts';
 import { productUrl, sources, sourceVariables } from '../../grafana/sources.ts';
 import { dashboardSchema } from './dashboard-schema.ts';
-import { selectorsOf } from './promql-tree.ts';
-import type { Selector } from './promql-tree.ts';
+import { selectorsOf, type Selector } from './promql-tree.ts';
 import { filledPromQl, panelsOf, readDashboardFiles, readDashboards, readPromQueries } from './reading.ts';
 
 const files = await readDashboardFiles();

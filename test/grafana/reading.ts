@@ -1,6 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { dashboardSchema } from './dashboard-schema.ts';
-import type { DashboardJson, PanelJson, PrometheusTarget, SqlTarget } from './dashboard-schema.ts';
+import {
+  dashboardSchema,
+  type DashboardJson,
+  type PanelJson,
+  type PrometheusTarget,
+  type SqlTarget,
+} from './dashboard-schema.ts';
 
 const folder = new URL('../../grafana/dashboards/', import.meta.url);
 

@@ -5,8 +5,7 @@ import type { Ticket } from '../../wire/visitors.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
 import { actor, pick, post, put, sent } from './presses.ts';
-import { serve } from './visit.ts';
-import type { Cast, Day } from './visit.ts';
+import { serve, type Cast, type Day } from './visit.ts';
 
 /**
  * Plays one service day: visitors come at random, two officers call and serve them, and every flow of the

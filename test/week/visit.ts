@@ -4,8 +4,7 @@ import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import { guestBook } from '../world/client.ts';
-import type { TestClient } from '../world/client.ts';
+import { guestBook, type TestClient } from '../world/client.ts';
 import { actor, freeLocker, look, post, put, sent } from './presses.ts';
 
 /** Who plays a day, and how long it lasts in real time. */

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
-import { createDatabase } from '../../db/connect.ts';
-import type { Database } from '../../db/connect.ts';
+import { createDatabase, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
 import type { Log } from '../../process/log.ts';
 

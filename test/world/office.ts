@@ -1,8 +1,6 @@
-import { readFirstOffice, seedOffice } from '../../db/seed/seed.ts';
-import type { OfficeSeed } from '../../db/seed/seed.ts';
+import { readFirstOffice, seedOffice, type OfficeSeed } from '../../db/seed/seed.ts';
 import type { Database } from '../../db/connect.ts';
-import { weekdays } from '../../domain/offices/policy.ts';
-import type { Interval, Policy } from '../../domain/offices/policy.ts';
+import { weekdays, type Interval, type Policy } from '../../domain/offices/policy.ts';
 
 export const password = 'a password for tests';
 

@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import { TestClient } from './client.ts';
-import { createWorld, shiftClock, violations } from './world.ts';
-import type { World, WorldOptions } from './world.ts';
+import { createWorld, shiftClock, violations, type World, type WorldOptions } from './world.ts';
 
 /**
  * Something that the tests of a file or a `describe` share. It is created before the first of them, in the order

@@ -3,8 +3,7 @@ import { reportNames } from '../../domain/supervision/report-names.ts';
 import { refusals } from '../../domain/visits/refusals.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import { boardName, code, officeCode, token, username, visitId } from '../fields.ts';
-import { problems } from './problems.ts';
-import type { ProblemName } from './problems.ts';
+import { problems, type ProblemName } from './problems.ts';
 
 /** The parameters a path may have in braces; a malformed value is answered with 404. */
 export const pathParams = {

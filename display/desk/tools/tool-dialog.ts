@@ -7,16 +7,13 @@ import type { SessionView } from '../../../wire/staff.ts';
 import { fire } from '../../ui/events.ts';
 import { fieldsOf, selectField } from '../../ui/forms/fields.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.ts';
-import { typed } from '../../ui/line/api.ts';
-import type { Asked } from '../../ui/line/api.ts';
+import { typed, type Asked } from '../../ui/line/api.ts';
 import { dialogStyles } from '../../ui/style/dialog-styles.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
 import { cardFactsStyles } from '../visit/card-facts.ts';
-import { readHandovers, waitingFor } from './handovers.ts';
-import type { HandoverDesk } from './handovers.ts';
-import { questionOf } from './tool-questions.ts';
-import type { Tool } from './tool-questions.ts';
+import { readHandovers, waitingFor, type HandoverDesk } from './handovers.ts';
+import { questionOf, type Tool } from './tool-questions.ts';
 import { toolWords } from './tool-words.ts';
 
 /** Asks what a tool needs, then sends `tool-used` with a command. */

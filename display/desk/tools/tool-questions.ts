@@ -1,5 +1,4 @@
-import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { incidentKinds, settableLockerStates } from '../../../domain/custody/custody.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
@@ -8,8 +7,7 @@ import type { OfficeView } from '../../../wire/offices.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import type { Events } from '../../ui/events.ts';
 import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';
-import { typed } from '../../ui/line/api.ts';
-import type { Asked } from '../../ui/line/api.ts';
+import { typed, type Asked } from '../../ui/line/api.ts';
 import { instantOfTime } from '../../ui/words/format.ts';
 import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';

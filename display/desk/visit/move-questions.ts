@@ -1,5 +1,4 @@
-import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { idTypes, resolveCauses, skipReasons } from '../../../domain/custody/custody.ts';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';

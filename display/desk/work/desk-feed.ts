@@ -1,8 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { fire } from '../../ui/events.ts';
-import { read } from '../../ui/line/api.ts';
-import type { Reply } from '../../ui/line/api.ts';
+import { read, type Reply } from '../../ui/line/api.ts';
 import { Feed } from '../../ui/line/feed.ts';
 import { timeOrder } from '../../ui/line/feed-rules.ts';
 

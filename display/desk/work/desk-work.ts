@@ -7,15 +7,13 @@ import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { announce } from '../../ui/announce.ts';
 import { takeLostForm } from '../../ui/forms/form-dialog.ts';
-import { read, typed } from '../../ui/line/api.ts';
-import type { Asked } from '../../ui/line/api.ts';
+import { read, typed, type Asked } from '../../ui/line/api.ts';
 import { words } from '../../ui/words/words.ts';
 import { DeskCommand } from '../commander.ts';
 import type { DeskFeed } from './desk-feed.ts';
 import { readHandovers, waitingFor } from '../tools/handovers.ts';
 import type { Tool } from '../tools/tool-questions.ts';
-import { asks } from '../visit/move-questions.ts';
-import type { AskingMove } from '../visit/move-questions.ts';
+import { asks, type AskingMove } from '../visit/move-questions.ts';
 import { takesOver } from '../visit/take-over.ts';
 import { deskWords } from '../words.ts';
 

@@ -1,8 +1,6 @@
-import { html, nothing } from 'lit';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { SessionView } from '../../../wire/staff.ts';
-import { fire } from '../events.ts';
-import type { Fired } from '../events.ts';
+import { fire, type Fired } from '../events.ts';
 import { command, newKey, read } from '../line/api.ts';
 import { lockAfterMs, shownBeforeLockMs } from './lock.ts';
 import './sign-in.ts';

@@ -1,5 +1,4 @@
-import { html, nothing } from 'lit';
-import type { LitElement, ReactiveController, TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { shownBeforeLockMs } from '../account/lock.ts';
 import { words } from '../words/words.ts';
 

@@ -15,11 +15,19 @@ import {
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../wire/guest-books.ts';
-import { faultSummary, fieldOf } from './fault-summary.ts';
-import type { FieldFault } from './fault-summary.ts';
+import { faultSummary, fieldOf, type FieldFault } from './fault-summary.ts';
 import { areaField, choice, faultOf, field, selectField, textField } from './fields.ts';
-import { declined, missingIn, readDraft, toDraft, toGuestBook } from './guest-book-draft.ts';
-import type { Draft, FieldName, GuestBookDrafts, TextName } from './guest-book-draft.ts';
+import {
+  declined,
+  missingIn,
+  readDraft,
+  toDraft,
+  toGuestBook,
+  type Draft,
+  type FieldName,
+  type GuestBookDrafts,
+  type TextName,
+} from './guest-book-draft.ts';
 import { guestBookFormStyles } from './guest-book-form-styles.ts';
 import { formWords } from './guest-book-form-words.ts';
 import { guestBookWords } from './guest-book-words.ts';

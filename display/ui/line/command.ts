@@ -4,8 +4,7 @@ import type { Problem } from '../../../wire/http/problem.ts';
 import type { ProblemName } from '../../../wire/http/problems.ts';
 import { fire } from '../events.ts';
 import { words } from '../words/words.ts';
-import { command, isProblem, mayRepeat, newKey } from './api.ts';
-import type { Asked, Reply } from './api.ts';
+import { command, isProblem, mayRepeat, newKey, type Asked, type Reply } from './api.ts';
 
 /** A command with its key, until it is answered. */
 interface Wish {

@@ -2,12 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { LineName, Lines } from '../../../wire/lines.ts';
 import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/http/client.ts';
 import type { Socket } from 'socket.io-client';
-import { freshnessAfter } from '../../../domain/boards/freshness.ts';
-import type { Freshness } from '../../../domain/boards/freshness.ts';
-import { read } from './api.ts';
-import type { Reply } from './api.ts';
-import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
-import type { Order, Revised } from './feed-rules.ts';
+import { freshnessAfter, type Freshness } from '../../../domain/boards/freshness.ts';
+import { read, type Reply } from './api.ts';
+import { feedTimes, needsOf, serverClock, type Order, type Revised } from './feed-rules.ts';
 
 /** What a feed carries, and how it is read while the socket is down. */
 export interface FeedOptions<Name extends LineName> {

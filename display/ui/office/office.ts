@@ -1,7 +1,6 @@
 import type { OfficeView } from '../../../wire/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
-import { isProblem, read } from '../line/api.ts';
-import type { Reply } from '../line/api.ts';
+import { isProblem, read, type Reply } from '../line/api.ts';
 import { setTimeZone } from '../words/format.ts';
 
 const parameter = 'kantor';

@@ -1,6 +1,5 @@
 import { LitElement } from 'lit';
-import { recentScenes, unsettledUntil } from './steady-rules.ts';
-import type { Box, Scene, Standing } from './steady-rules.ts';
+import { recentScenes, unsettledUntil, type Box, type Scene, type Standing } from './steady-rules.ts';
 
 /*
  * No control changes under the finger. Imported by a page, this watches every control of every Lit element on

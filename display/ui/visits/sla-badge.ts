@@ -4,8 +4,7 @@ import type { DeskVisit } from '../../../wire/visits.ts';
 import type { Language } from '../../../domain/language.ts';
 import { spanOf } from '../words/format.ts';
 import { inLanguage, words } from '../words/words.ts';
-import { slaStateOf } from './sla-state.ts';
-import type { RunningSla, SlaState } from './sla-state.ts';
+import { slaStateOf, type RunningSla, type SlaState } from './sla-state.ts';
 
 const tables: Readonly<Record<Language, Readonly<Record<RunningSla, (span: string) => string>>>> = {
   id: {

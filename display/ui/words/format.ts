@@ -1,6 +1,5 @@
 import { instantOf } from '../../../domain/offices/calendar.ts';
-import { clockText, timeWords } from '../../../domain/offices/clock-words.ts';
-import type { Reader } from '../../../domain/offices/clock-words.ts';
+import { clockText, timeWords, type Reader } from '../../../domain/offices/clock-words.ts';
 import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
 

@@ -1,7 +1,6 @@
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { languages } from '../../../domain/language.ts';
-import type { Language } from '../../../domain/language.ts';
+import { languages, type Language } from '../../../domain/language.ts';
 import { LocalizedElement, language, setLanguage } from './language.ts';
 import { shared } from '../style/styles.ts';
 

@@ -1,6 +1,5 @@
 import { LitElement } from 'lit';
-import { languages } from '../../../domain/language.ts';
-import type { Language } from '../../../domain/language.ts';
+import { languages, type Language } from '../../../domain/language.ts';
 
 const listeners = new Set<() => void>();
 const parameter = 'lang';

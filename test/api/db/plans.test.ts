@@ -28,8 +28,7 @@ import type { Transaction } from '../../../db/connect.ts';
 import { storeRating } from '../../../db/visitors/ratings.ts';
 import { removeExpired } from '../../../db/retention.ts';
 import { changeSettings, readSettings } from '../../../db/offices/settings.ts';
-import { endSession, findSession, startSession } from '../../../db/staff/sessions.ts';
-import type { Staff } from '../../../db/staff/sessions.ts';
+import { endSession, findSession, startSession, type Staff } from '../../../db/staff/sessions.ts';
 import { correctVisit } from '../../../db/supervision/corrections.ts';
 import { readStory } from '../../../db/supervision/stories.ts';
 import { readSupervision } from '../../../db/supervision/supervision.ts';
@@ -39,12 +38,10 @@ import { findByToken, readAhead, readVisitViews } from '../../../db/visitors/vis
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { moved } from '../../../domain/visits/moves.ts';
 import { verdictOf } from '../../../domain/visits/sla.ts';
-import { newVisit } from '../../../domain/visits/visit.ts';
-import type { Move, Visit } from '../../../domain/visits/visit.ts';
+import { newVisit, type Move, type Visit } from '../../../domain/visits/visit.ts';
 import { guestBook } from '../../world/client.ts';
 import { createTestDatabase } from '../../world/database.ts';
-import { explainStatements, tableSizes } from '../../world/plans.ts';
-import type { ExplainingDatabase, Scan } from '../../world/plans.ts';
+import { explainStatements, tableSizes, type ExplainingDatabase, type Scan } from '../../world/plans.ts';
 import { fillYear } from '../../world/past/year.ts';
 
 /** A table of so many rows must be asked by an index, and nobody looks at more than this part of it, or so many rows. */

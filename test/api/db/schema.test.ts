@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestDatabase } from '../../world/database.ts';
-import type { TestDatabase } from '../../world/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 
 interface Column {
   readonly kind: string;

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { served } from '../../../api/endpoints.ts';
-import { roles } from '../../../domain/staff/roles.ts';
-import type { Role } from '../../../domain/staff/roles.ts';
-import { paramsIn } from '../../../wire/http/endpoint.ts';
-import type { Endpoint, ParamName } from '../../../wire/http/endpoint.ts';
+import { roles, type Role } from '../../../domain/staff/roles.ts';
+import { paramsIn, type Endpoint, type ParamName } from '../../../wire/http/endpoint.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';

@@ -4,8 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../wire/http/problem.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
-import { guestBook } from '../../world/client.ts';
-import type { Answer, Sent } from '../../world/client.ts';
+import { guestBook, type Answer, type Sent } from '../../world/client.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
 
 let ticket: Ticket;

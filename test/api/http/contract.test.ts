@@ -1,16 +1,21 @@
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import { afterAll, describe, expect, test } from 'vitest';
-import { board as boardSchema } from '../../../wire/boards.ts';
+import { board as boardSchema, type Board } from '../../../wire/boards.ts';
 import { lockerList as lockerListSchema } from '../../../wire/custody.ts';
 import { office as officeSchema } from '../../../wire/offices.ts';
 import { sla as slaSchema } from '../../../wire/supervision.ts';
-import { ticket as ticketSchema, visitView as visitViewSchema } from '../../../wire/visitors.ts';
-import { callAnswer as callAnswerSchema, deskList as deskListSchema } from '../../../wire/visits.ts';
+import {
+  ticket as ticketSchema,
+  visitView as visitViewSchema,
+  type VisitView,
+} from '../../../wire/visitors.ts';
+import {
+  callAnswer as callAnswerSchema,
+  deskList as deskListSchema,
+  type DeskSnapshot,
+  type StaffVisit,
+} from '../../../wire/visits.ts';
 import type { Policy } from '../../../domain/offices/policy.ts';
-import type { Board } from '../../../wire/boards.ts';
-import type { DeskSnapshot, StaffVisit } from '../../../wire/visits.ts';
-import type { VisitView } from '../../../wire/visitors.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { shiftClock } from '../../world/world.ts';

@@ -1,5 +1,4 @@
-import { request as ask } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
+import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pages } from '../../../domain/pages.mjs';

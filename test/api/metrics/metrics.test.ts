@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase } from '../../../db/connect.ts';
-import type { Database } from '../../../db/connect.ts';
+import { createDatabase, type Database } from '../../../db/connect.ts';
 import { removeExpired } from '../../../db/retention.ts';
-import { metrics } from '../../../domain/metrics.ts';
-import type { Metric } from '../../../domain/metrics.ts';
+import { metrics, type Metric } from '../../../domain/metrics.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { TestClient } from '../../world/client.ts';
-import { hasProm, promtoolComplaints, readExposition } from '../../world/exposition.ts';
-import type { Series } from '../../world/exposition.ts';
+import { hasProm, promtoolComplaints, readExposition, type Series } from '../../world/exposition.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import { startEmbedded } from '../../world/programs/parts.ts';
-import type { EmbeddedParts } from '../../world/programs/parts.ts';
+import { startEmbedded, type EmbeddedParts } from '../../world/programs/parts.ts';
 import { until } from '../../world/until.ts';
 import { shiftClock } from '../../world/world.ts';
 

@@ -5,13 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBoard } from '../../../db/boards/boards.ts';
 import { pickNext, releaseReservation } from '../../../db/visits/calls.ts';
 import { createCommandStore } from '../../../db/commands.ts';
-import type { Database } from '../../../db/connect.ts';
-import { createDatabase } from '../../../db/connect.ts';
+import { createDatabase, type Database } from '../../../db/connect.ts';
 import { readDesk } from '../../../db/visits/desk.ts';
 import { readPastWaits } from '../../../db/visitors/estimates.ts';
 import { createCipher } from '../../../db/cipher.ts';
-import { createTestDatabase } from '../../world/database.ts';
-import type { TestDatabase } from '../../world/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 import { fillOffices } from '../../world/past/many-offices.ts';
 
 const log = pino({ level: 'silent' });

@@ -3,12 +3,10 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCalendarCsv } from '../../../api/offices/calendar-csv.ts';
 import { readOfficeFile, writeOfficeFile } from '../../../api/offices/office-file.ts';
-import { exportOffice, importOffice } from '../../../db/offices/office-import.ts';
-import type { OfficeFile } from '../../../db/offices/office-import.ts';
+import { exportOffice, importOffice, type OfficeFile } from '../../../db/offices/office-import.ts';
 import { readOfficeNow } from '../../../db/offices/offices.ts';
 import { readFirstOffice } from '../../../db/seed/seed.ts';
-import { createTestDatabase } from '../../world/database.ts';
-import type { TestDatabase } from '../../world/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 
 let database: TestDatabase;
 let file: OfficeFile;

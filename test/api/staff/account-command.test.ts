@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from '../../world/programs/program.ts';
-import type { Program } from '../../world/programs/program.ts';
+import { run, type Program } from '../../world/programs/program.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
 

@@ -2,8 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { countTry, takeBackTry } from '../../../db/staff/failed-tries.ts';
 import type { Problem } from '../../../wire/http/problem.ts';
 import { password } from '../../world/office.ts';
-import type { Answer } from '../../world/client.ts';
-import { TestClient } from '../../world/client.ts';
+import { TestClient, type Answer } from '../../world/client.ts';
 import { useWorld } from '../../world/use.ts';
 
 /** Addresses are told by a proxy that is trusted, so that one machine can play many. */

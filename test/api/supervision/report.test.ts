@@ -6,8 +6,7 @@ import { labelOf } from '../../../domain/visits/label.ts';
 import { figureRows } from '../../../db/supervision/figure-rows.ts';
 import { sql } from 'kysely';
 import { filledSql, readSqlQueries } from '../../grafana/reading.ts';
-import { createTestDatabase } from '../../world/database.ts';
-import type { TestDatabase } from '../../world/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 import { seedTestOffice } from '../../world/office.ts';
 
 const queries = await readSqlQueries();

@@ -1,16 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { supervision as schema, sla as slaSchema } from '../../../wire/supervision.ts';
+import { supervision as schema, sla as slaSchema, type Supervision } from '../../../wire/supervision.ts';
 import { waitBuckets, metrics, outcomes } from '../../../domain/metrics.ts';
 import { reportNames } from '../../../domain/supervision/report-names.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
 import { overallScores, skmElements } from '../../../domain/visitors/rating.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import { readExposition } from '../../world/exposition.ts';
-import type { Series } from '../../world/exposition.ts';
-import { fillMonth } from '../../world/past/month.ts';
-import type { PastVisit } from '../../world/past/month.ts';
+import { readExposition, type Series } from '../../world/exposition.ts';
+import { fillMonth, type PastVisit } from '../../world/past/month.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 

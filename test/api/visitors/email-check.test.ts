@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { staffVisit as staffVisitSchema } from '../../../wire/visits.ts';
+import { staffVisit as staffVisitSchema, type StaffVisit } from '../../../wire/visits.ts';
 import { claimDueCheck } from '../../../db/visitors/email-checks.ts';
 import { createCipher } from '../../../db/cipher.ts';
 import { removeExpired } from '../../../db/retention.ts';
-import type { StaffVisit } from '../../../wire/visits.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
-import { TestClient, guestBook } from '../../world/client.ts';
-import type { Answer } from '../../world/client.ts';
-import { createPostOffice } from '../../world/outside/post-office.ts';
-import type { Letter } from '../../world/outside/post-office.ts';
+import { TestClient, guestBook, type Answer } from '../../world/client.ts';
+import { createPostOffice, type Letter } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useResource, useWorld } from '../../world/use.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../wire/visitors.ts';
-import { TestClient } from '../../world/client.ts';
-import type { Answer } from '../../world/client.ts';
+import { TestClient, type Answer } from '../../world/client.ts';
 import { openWorld, useWorld } from '../../world/use.ts';
 
 const key = '12345678'; // as short as keys may be, and easily guessed

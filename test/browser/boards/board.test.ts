@@ -6,8 +6,7 @@ import type { StaffVisit } from '../../../wire/visits.ts';
 import type { TestClient } from '../../world/client.ts';
 import { daily } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
-import { createWorld, shiftClock, violations } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { createWorld, shiftClock, violations, type World } from '../../world/world.ts';
 import { layoutFaults, shownText } from '../screens/layout-faults.ts';
 import { picture, useScreens } from '../screens/screens.ts';
 

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import chromium, { inflate } from '@sparticuz/chromium';
-import { chromium as playwright } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import { chromium as playwright, type Browser } from 'playwright-core';
 
 const cache = fileURLToPath(new URL('../../../.cache/chromium', import.meta.url));
 

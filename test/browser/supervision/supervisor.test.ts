@@ -5,8 +5,7 @@ import { fillMonth } from '../../world/past/month.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { shiftClock } from '../../world/world.ts';
-import type { World } from '../../world/world.ts';
+import { shiftClock, type World } from '../../world/world.ts';
 import { picture, press, useScreens } from '../screens/screens.ts';
 
 const screens = useScreens();

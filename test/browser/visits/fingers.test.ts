@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { password } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';
-import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
-import type { Point } from '../screens/fingers.ts';
+import { commandsOf, middleOf, stopClock, tapsDoNothing, type Point } from '../screens/fingers.ts';
 import { useScreens, press } from '../screens/screens.ts';
 
 const world = useWorld();

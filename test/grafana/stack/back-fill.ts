@@ -1,12 +1,9 @@
-import { escalationCounts, measuredSteps, metrics, outcomes } from '../../../domain/metrics.ts';
-import type { Metric } from '../../../domain/metrics.ts';
+import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../../domain/metrics.ts';
 import { overallScores } from '../../../domain/visitors/rating.ts';
 import { settledVerdicts } from '../../../domain/visits/sla.ts';
 import { machineSeries } from './machines.ts';
-import { day, end, escalationOf, minute, offices, slaSeconds, staysOf } from './month.ts';
-import type { PlayedVisit } from './month.ts';
-import { named } from './series.ts';
-import type { Series } from './series.ts';
+import { day, end, escalationOf, minute, offices, slaSeconds, staysOf, type PlayedVisit } from './month.ts';
+import { named, type Series } from './series.ts';
 
 /**
  * Every six hours, every half hour in the last week, every two minutes in the last eight hours: as much as the

@@ -5,11 +5,9 @@ import { outside } from '../../../grafana/outside.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { startEmbedded } from '../../world/programs/parts.ts';
 import { until } from '../../world/until.ts';
-import { selectorsOf } from '../promql-tree.ts';
-import type { Selector } from '../promql-tree.ts';
+import { selectorsOf, type Selector } from '../promql-tree.ts';
 import { filledPromQl, readPromQueries } from '../reading.ts';
-import { hasPrometheus, startPrometheus } from './prometheus.ts';
-import type { Prometheus } from './prometheus.ts';
+import { hasPrometheus, startPrometheus, type Prometheus } from './prometheus.ts';
 
 const available = await hasPrometheus();
 const offices = ['6501', '6502'];

@@ -14,8 +14,7 @@ import { escalationChannels } from '../../../domain/supervision/escalation.ts';
 import { moveNames } from '../../../domain/visits/steps.ts';
 import { outside } from '../../../grafana/outside.ts';
 import { day, end } from './month.ts';
-import { named } from './series.ts';
-import type { Series } from './series.ts';
+import { named, type Series } from './series.ts';
 
 const began = end - 30 * day;
 

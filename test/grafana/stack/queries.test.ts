@@ -2,14 +2,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { metrics, outcomes, waitBuckets } from '../../../domain/metrics.ts';
 import { overallScores } from '../../../domain/visitors/rating.ts';
 import { allowedLate } from '../../../domain/supervision/late-budget.ts';
-import { filledPromQl, readPromQueries } from '../reading.ts';
-import type { Query } from '../reading.ts';
+import { filledPromQl, readPromQueries, type Query } from '../reading.ts';
 import type { PrometheusTarget } from '../dashboard-schema.ts';
 import { allSeries, openMetricsByDay } from './back-fill.ts';
-import { day, end, escalationOf, midnightBefore, minute, playMonth, realOffices, staysOf } from './month.ts';
-import type { PlayedVisit } from './month.ts';
-import { hasPrometheus, startPrometheus } from './prometheus.ts';
-import type { Answered, Prometheus } from './prometheus.ts';
+import {
+  day,
+  end,
+  escalationOf,
+  midnightBefore,
+  minute,
+  playMonth,
+  realOffices,
+  staysOf,
+  type PlayedVisit,
+} from './month.ts';
+import { hasPrometheus, startPrometheus, type Answered, type Prometheus } from './prometheus.ts';
 
 const available = await hasPrometheus();
 const queries = await readPromQueries();

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createBuckets } from '../../../api/limits/buckets.ts';
-import { createReceipts } from '../../../api/sockets/receipts.ts';
-import type { Painted } from '../../../api/sockets/receipts.ts';
+import { createReceipts, type Painted } from '../../../api/sockets/receipts.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });

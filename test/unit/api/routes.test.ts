@@ -10,8 +10,7 @@ import type { ApiDeps } from '../../../api/deps.ts';
 import { served } from '../../../api/endpoints.ts';
 import { openApiDocument } from '../../../api/http/openapi.ts';
 import { ProblemError, problemHandler } from '../../../api/http/problem.ts';
-import { createRoutes } from '../../../api/http/routes.ts';
-import type { Served } from '../../../api/http/routes.ts';
+import { createRoutes, type Served } from '../../../api/http/routes.ts';
 import { createProcessMetrics } from '../../../api/metrics/metrics.ts';
 import { endpoint } from '../../../wire/http/endpoint.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planCalls, planFrame, planLine } from '../../../display/board/plan.ts';
-import type { Wall } from '../../../display/board/plan.ts';
+import { planCalls, planFrame, planLine, type Wall } from '../../../display/board/plan.ts';
 import { linesOf } from '../../../display/board/text-lines.ts';
 import type { BoardCall } from '../../../wire/boards.ts';
 

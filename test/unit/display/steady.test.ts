@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { recentScenes, settleMs, unsettledUntil } from '../../../display/ui/steady/steady-rules.ts';
-import type { Scene, Standing } from '../../../display/ui/steady/steady-rules.ts';
+import {
+  recentScenes,
+  settleMs,
+  unsettledUntil,
+  type Scene,
+  type Standing,
+} from '../../../display/ui/steady/steady-rules.ts';
 
 const box = (left: number, top: number, width = 100, height = 48) => ({
   left,

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boardOf } from '../../../domain/boards/board.ts';
-import type { BoardVisit } from '../../../domain/boards/board.ts';
-import { boardOrder, serverClock, timeOrder } from '../../../display/ui/line/feed-rules.ts';
-import type { Revised } from '../../../display/ui/line/feed-rules.ts';
+import { boardOf, type BoardVisit } from '../../../domain/boards/board.ts';
+import { boardOrder, serverClock, timeOrder, type Revised } from '../../../display/ui/line/feed-rules.ts';
 import { openingOf } from '../../../domain/offices/calendar.ts';
 
 const opening = openingOf(

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { endOfDay, instantOf, localDayOf, openingOf } from '../../../domain/offices/calendar.ts';
-import type { CalendarDay, Schedule } from '../../../domain/offices/calendar.ts';
+import {
+  endOfDay,
+  instantOf,
+  localDayOf,
+  openingOf,
+  type CalendarDay,
+  type Schedule,
+} from '../../../domain/offices/calendar.ts';
 
 const wita = 'Asia/Makassar';
 const at = (iso: string): number => Date.parse(iso);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { comparable, estimateOf, fewestSamples, samplesOf } from '../../../domain/visitors/estimate.ts';
-import type { PastWait, WaitSample } from '../../../domain/visitors/estimate.ts';
+import {
+  comparable,
+  estimateOf,
+  fewestSamples,
+  samplesOf,
+  type PastWait,
+  type WaitSample,
+} from '../../../domain/visitors/estimate.ts';
 import { seeded } from '../../world/past/random.ts';
 
 const exponential = (random: () => number, mean: number): number => -mean * Math.log(1 - random());

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { nextDeadline, noNotices } from '../../../domain/visits/deadlines.ts';
 import { moved, nextMoves, refusalOf } from '../../../domain/visits/moves.ts';
-import { finalSteps, moveNames, openSteps, steps, undoable } from '../../../domain/visits/steps.ts';
-import type { MoveName, Step } from '../../../domain/visits/steps.ts';
+import {
+  finalSteps,
+  moveNames,
+  openSteps,
+  steps,
+  undoable,
+  type MoveName,
+  type Step,
+} from '../../../domain/visits/steps.ts';
 import type { Move } from '../../../domain/visits/visit.ts';
 import { held, minute, moveNamed, officer, terms, timer, visitWith, visitor } from './visits.ts';
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { callOrder, nextToCall } from '../../../domain/visits/queue.ts';
-import type { Waiting } from '../../../domain/visits/queue.ts';
+import { callOrder, nextToCall, type Waiting } from '../../../domain/visits/queue.ts';
 
 const line = fc
   .array(fc.record({ priority: fc.boolean(), queuedAt: fc.integer({ min: 0, max: 50 }) }), { maxLength: 30 })

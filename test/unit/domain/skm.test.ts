@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { skmElements } from '../../../domain/visitors/rating.ts';
-import type { SkmElement } from '../../../domain/visitors/rating.ts';
-import { minimumRespondents, skmOf } from '../../../domain/visitors/skm.ts';
-import type { ElementAnswers } from '../../../domain/visitors/skm.ts';
+import { skmElements, type SkmElement } from '../../../domain/visitors/rating.ts';
+import { minimumRespondents, skmOf, type ElementAnswers } from '../../../domain/visitors/skm.ts';
 
 const all = (answers: ElementAnswers) =>
   Object.fromEntries(skmElements.map((element) => [element, answers])) as Record<SkmElement, ElementAnswers>;

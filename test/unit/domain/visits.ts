@@ -1,5 +1,10 @@
-import { newVisit } from '../../../domain/visits/visit.ts';
-import type { Actor, Move, Visit, VisitTerms } from '../../../domain/visits/visit.ts';
+import {
+  newVisit,
+  type Actor,
+  type Move,
+  type Visit,
+  type VisitTerms,
+} from '../../../domain/visits/visit.ts';
 import type { MoveName } from '../../../domain/visits/steps.ts';
 
 export const minute = (n: number): number => n * 60_000;

@@ -1,5 +1,4 @@
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A line to an api that can fall silent: connections are accepted and nothing comes through. */
 export interface HungProxy extends AsyncDisposable {
