@@ -33,7 +33,9 @@ export function faultOf({ id, fault = null }: Pick<Field, 'id' | 'fault'>) {
 }
 
 const isInvalid = ({ fault }: Field) => (fault === undefined ? nothing : String(fault !== null));
-const aboutOf = ({ id, fault }: Field) => (fault === undefined ? nothing : `${id}-hint ${id}-fault`);
+/** The hint and the fault that are there, for `aria-describedby`. */
+const aboutOf = ({ id, hint = '', fault }: Field) =>
+  [hint && `${id}-hint`, typeof fault === 'string' && `${id}-fault`].filter(Boolean).join(' ') || nothing;
 
 /** A text of one line. */
 export function textField(settings: Control & { readonly type?: string; readonly autocomplete?: string }) {
