@@ -2,9 +2,11 @@ import type { Request } from 'express';
 import { hasOffice } from '../../db/offices/offices.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
 import { findByToken, findVisit, type TokenVisit } from '../../db/visitors/visitors.ts';
+import type { Role } from '../../domain/staff/roles.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import { paramsIn, pathParams, type Endpoint, type ParamName } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Sessions } from './guards.ts';
 import { ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
 
@@ -19,15 +21,13 @@ export interface Admitted {
   readonly scope?: string;
 }
 
-/** Path parameters that are checked before access; the others are checked after. */
-const subjects: ReadonlySet<ParamName> = new Set(['office', 'visitId', 'token']);
-
-/** Lets a request in by its endpoint's `who`, or refuses. The only place that decides who may do what, and where. */
+/** Lets a request in by its endpoint's `who`, or refuses. */
 export async function admit(endpoint: Endpoint, request: Request, deps: ApiDeps): Promise<Admitted> {
   const { path, who } = endpoint;
   const names = paramsIn(path);
   const read = (name: ParamName) => [name, pathPart<string>(pathParams[name], request.params[name])] as const;
-  const about: Admitted['params'] = Object.fromEntries(names.filter((name) => subjects.has(name)).map(read));
+  // what the path is about is read before access is decided, what follows only after
+  const about: Admitted['params'] = Object.fromEntries(names.slice(0, 1).map(read));
   const admitted =
     who === 'public'
       ? {}
@@ -45,13 +45,13 @@ async function asVisitor(token: string, { db }: ApiDeps): Promise<Omit<Admitted,
 }
 
 async function asStaff(
-  { who: roles, national }: Endpoint & { readonly who: readonly Staff['role'][] },
+  { who: roles, national }: Endpoint & { readonly who: readonly Role[] },
   { request, about: { office, visitId } }: { request: Request; about: Admitted['params'] },
   { db, sessions }: ApiDeps,
 ): Promise<Omit<Admitted, 'params'>> {
   const byVisit = office === undefined && visitId !== undefined;
   const [staff, target] = await Promise.all([
-    sessions.require(request, { roles, ...(office === undefined ? {} : { office }) }),
+    requireStaff(request, sessions, { roles, office: office ?? null }),
     byVisit ? findVisit(db, visitId) : null,
   ]);
   if (national && staff.office !== null) throw new ProblemError('forbidden');
@@ -59,6 +59,26 @@ async function asStaff(
   const scope = `staff ${staff.id}`;
   if (!byVisit) return { staff, scope };
   if (!target) throw new ProblemError('not-found');
-  if (staff.office !== null && staff.office !== target.office) throw new ProblemError('forbidden');
+  if (!mayActFor(staff, { roles, office: target.office })) throw new ProblemError('forbidden');
   return { staff, target, scope };
+}
+
+/** Whether an account may act here: by its role, for its own office, or for all when it belongs to none. */
+export function mayActFor(
+  { role, office: own }: Pick<Staff, 'role' | 'office'>,
+  { roles, office }: { readonly roles: readonly Role[]; readonly office: string | null },
+): boolean {
+  return roles.includes(role) && (own === null || office === null || own === office);
+}
+
+/** Who is signed in, allowed to act here; throws a problem otherwise. */
+export async function requireStaff(
+  request: Request,
+  sessions: Sessions,
+  where: { readonly roles: readonly Role[]; readonly office: string | null },
+): Promise<Staff> {
+  const staff = await sessions.staffOf(request.get('cookie'), { touch: true });
+  if (!staff) throw new ProblemError('not-signed-in');
+  if (!mayActFor(staff, where)) throw new ProblemError('forbidden');
+  return staff;
 }

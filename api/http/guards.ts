@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Database } from '../../db/connect.ts';
 import { endSession, findSession, type Staff } from '../../db/staff/sessions.ts';
-import type { Role } from '../../domain/staff/roles.ts';
 import { createCookie } from './cookies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -57,19 +56,6 @@ export function createSessions({ db, publicUrl }: { db: Database; publicUrl: str
   return {
     /** Who is signed in by these cookies, or null. */
     staffOf,
-
-    /** Who is signed in, with one of these roles and, when given, for this office; throws a problem otherwise. */
-    async require(
-      request: Request,
-      { roles, office }: { roles?: readonly Role[]; office?: string },
-    ): Promise<Staff> {
-      const staff = await staffOf(request.get('cookie'), { touch: true });
-      if (!staff) throw new ProblemError('not-signed-in');
-      const rightRole = roles === undefined || roles.includes(staff.role);
-      const rightOffice = office === undefined || staff.office === null || staff.office === office;
-      if (!rightRole || !rightOffice) throw new ProblemError('forbidden');
-      return staff;
-    },
 
     /** The session secret in these cookies, valid or not. */
     secretOf: cookie.read,

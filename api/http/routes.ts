@@ -21,7 +21,7 @@ export function addPath(
   methods: Readonly<Partial<Record<Endpoint['method'], readonly RequestHandler[]>>>,
 ): void {
   const route = router.route(path);
-  const names = Object.keys(methods) as Endpoint['method'][];
+  const names = (['get', 'post', 'put', 'delete'] as const).filter((name) => methods[name]);
   for (const name of names) route[name](...(methods[name] ?? []));
   const allow = names.map((name) => name.toUpperCase()).join(', ');
   route.all(() => {

@@ -4,6 +4,7 @@ import { readDesk } from '../../db/visits/desk.ts';
 import { deskRoles, type Role } from '../../domain/staff/roles.ts';
 import { toIso } from '../../domain/time.ts';
 import { counterMessage, deskAuth } from '../../wire/lines.ts';
+import { mayActFor } from '../http/access.ts';
 import { admit, keepInformed, lineOf, type SocketOf } from './admission.ts';
 import { lineLimits } from './lines.ts';
 import { keepPresence } from './presence.ts';
@@ -23,9 +24,9 @@ export function serveDesks(io: Server, deps: SocketDeps): void {
   admit(line, deps, async (socket) => {
     const auth = deskAuth.safeParse(socket.handshake.auth);
     const staff = await staffOf(socket);
-    if (!auth.success || !staff || !deskRoles.some((role) => role === staff.role)) return null;
+    if (!auth.success || !staff) return null;
     const { office } = auth.data;
-    if (staff.office !== null && staff.office !== office) return null;
+    if (!mayActFor(staff, { roles: deskRoles, office })) return null;
     const groups = [
       { key: `desks ${office}`, most: lineLimits.desksOfOffice },
       { key: `account ${staff.id}`, most: lineLimits.ofAccount },

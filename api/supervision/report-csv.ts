@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { wallClockOf } from '../../domain/offices/calendar.ts';
-import { columnKinds, type Column, type ReportTable } from '../../wire/reports.ts';
+import { columnKinds, type Column, type ReportTable } from '../../wire/report-tables.ts';
 
 /** The column heads in Indonesian. */
 const heads: Readonly<Record<Column, string>> = {

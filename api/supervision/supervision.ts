@@ -6,7 +6,7 @@ import { acknowledgeEscalation, listEscalations, readEscalation } from '../../db
 import { readSla } from '../../db/supervision/sla.ts';
 import { periodOf, readSupervision } from '../../db/supervision/supervision.ts';
 import { toIso } from '../../domain/time.ts';
-import { reports } from '../../wire/reports.ts';
+import { reports } from '../../wire/report-tables.ts';
 import type { supervisionEndpoints } from '../../wire/supervision.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';

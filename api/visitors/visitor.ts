@@ -10,6 +10,7 @@ import type { VisitView, visitorsEndpoints } from '../../wire/visitors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
 import type { AskedCommand, Handlers } from '../http/handler.ts';
+import { requireStaff } from '../http/access.ts';
 import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 import type { MoveRequest } from '../visits/move-requests.ts';
@@ -25,7 +26,7 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
     if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
     const device = await pairedDeviceOf(db, request.get('cookie'), code);
     if (office.policy.kiosk === 'paired' && !device) {
-      await sessions.require(request, { roles: deskRoles, office: code });
+      await requireStaff(request, sessions, { roles: deskRoles, office: code });
     }
     const visitId = await commands.takeTicket({
       office,

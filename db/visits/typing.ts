@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { typingEveryMs, typingLastsMs } from '../../domain/visits/typing.ts';
-import { guestBookSteps } from '../../domain/visits/steps.ts';
+import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import type { Database } from '../connect.ts';
 import { clock } from '../clock.ts';
 import { isOpen } from '../fragments.ts';

@@ -7,7 +7,7 @@ import type { Board } from '../../wire/boards.ts';
 import { closingOf } from '../ui/office/closing.ts';
 import { clockOf, dateOf, preciseTimeOf } from '../ui/words/format.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
-import { boardOrder } from '../ui/line/feed-rules.ts';
+import { boardOrder } from '../ui/line/snapshot-order.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './call-card.ts';

@@ -44,7 +44,8 @@ export class KioskPage extends LocalizedElement {
   @state() private ready: boolean | null = null;
   @state() private screen: Screen = { name: 'start' };
   readonly #taker = new TicketTaker((outcome) => this.#told(outcome));
-  readonly #pairing = new Command(this);
+  /** A code is tried once for each press: a hidden second try would count against the device. */
+  readonly #pairing = new Command(this, { pausesMs: [] });
   readonly #presence = new Presence(this, () => this.#reset());
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -101,7 +102,7 @@ export class KioskPage extends LocalizedElement {
       case 'groups':
         return groupTiles((group) => this.#take(group), back);
       case 'pair':
-        return pairing(this.#pairing.failure, { pair: this.#pair, back });
+        return pairing(this.#pairing.problem?.title ?? this.#pairing.failure, { pair: this.#pair, back });
       case 'busy':
         return this.#tiles(true);
       case 'start':
@@ -119,7 +120,9 @@ export class KioskPage extends LocalizedElement {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
     const body = typed<'POST /devices/pair'>(fields);
-    void this.#pairing.send({ name: 'POST /devices/pair', params: {}, body }, this.#reset);
+    void this.#pairing.send({ name: 'POST /devices/pair', params: {}, body }, () => {
+      if (this.screen.name === 'pair') this.#reset(); // somebody may have gone back meanwhile
+    });
   };
 
   #take(priority: Priority | null): void {

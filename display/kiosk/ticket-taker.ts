@@ -1,3 +1,4 @@
+import { defaultServiceOf } from '../../domain/offices/services.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors.ts';
@@ -14,7 +15,7 @@ const pausesMs = [500, 1_000, 2_000, 4_000];
 const answerLimitMs = 30_000;
 /** How long an abandoned wish is given to the next visitor with the same wish. */
 const keptMs = 120_000;
-const storedWish = keptText('kiosk wish');
+const storedWish = keptText('kiosk number');
 
 /** A wish for a number; key and words stay the same however often it is sent, so it has one outcome. */
 interface Wish {
@@ -58,16 +59,16 @@ export class TicketTaker {
     return this.retry();
   }
 
-  /** Wishes for a number of the office's first service. The same wish of somebody who left unanswered goes on instead. */
+  /** Wishes for a number of the office's library. The same wish of somebody who left unanswered goes on instead. */
   take(
-    { code: office, services: [service] }: Pick<OfficeView, 'code' | 'services'>,
+    { code: office, services }: Pick<OfficeView, 'code' | 'services'>,
     { priority, language }: { priority: Priority | null; language: Language },
   ): void {
     const left = this.#wish?.asked;
     const isSame =
       left?.params.office === office && (left.body.priority ?? null) === priority && this.#isRecent();
     if (!isSame) {
-      const body = { service: service?.code ?? '', language, ...(priority ? { priority } : {}) };
+      const body = { service: defaultServiceOf(services), language, ...(priority ? { priority } : {}) };
       const asked = { name: 'POST /offices/{office}/visits', params: { office }, body } as const;
       this.#wish = { key: newKey(), asked, at: Date.now() };
     }

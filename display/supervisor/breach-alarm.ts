@@ -84,7 +84,6 @@ export class BreachAlarm extends LocalizedElement {
   @property({ attribute: false }) now = new Date();
   /** One for each visitor, because several may be acknowledged at once. */
   readonly #commands = new Map<string, Command>();
-  #last: Command | null = null;
   /** The number of notifications for each visitor when the page last sounded. */
   readonly #rung = new Map<string, number>();
 
@@ -100,15 +99,14 @@ export class BreachAlarm extends LocalizedElement {
   }
 
   #commandOf(visitId: string): Command {
-    const command = this.#commands.get(visitId) ?? new Command(this, { pausesMs });
+    const command = this.#commands.get(visitId) ?? new Command(this, { pausesMs, keepsKey: true });
     this.#commands.set(visitId, command);
     return command;
   }
 
   #acknowledge(visitId: string): void {
-    this.#last = this.#commandOf(visitId);
     const name = 'POST /offices/{office}/escalations/{visitId}/acknowledgement';
-    void this.#last.send({ name, params: { office: this.office, visitId } }, () =>
+    void this.#commandOf(visitId).send({ name, params: { office: this.office, visitId } }, () =>
       fire(this, 'acknowledged'),
     );
   }
@@ -118,6 +116,7 @@ export class BreachAlarm extends LocalizedElement {
     if (alarms.length === 0) return nothing;
     const texts = supervisorWords().alarm;
     const waiting = alarms.filter(({ state: stands }) => stands === 'waiting').length;
+    const failure = [...this.#commands.values()].map((command) => command.failure).find(Boolean);
     return html`<section class=${waiting === 0 ? 'answered' : ''} aria-label=${texts.title}>
       <h2>${waiting === 0 ? texts.answered : texts.waiting(waiting)}</h2>
       <ul>
@@ -127,7 +126,7 @@ export class BreachAlarm extends LocalizedElement {
           (alarm) => this.#line(alarm),
         )}
       </ul>
-      ${this.#last?.failure ? html`<p class="fault">${this.#last.failure}</p>` : nothing}
+      ${failure ? html`<p class="fault">${failure}</p>` : nothing}
     </section>`;
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { pathOf } from '../../domain/pages.mjs';
 import { allowedLate } from '../../domain/supervision/late-budget.ts';
-import { onTimeOf } from '../../wire/reports.ts';
+import { onTimeOf } from '../../wire/report-tables.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';

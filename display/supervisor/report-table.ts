@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import { columnKinds, reports, type Column, type ReportTable } from '../../wire/reports.ts';
+import { columnKinds, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';

@@ -1,7 +1,7 @@
 import { verdictWords } from '../../domain/staff/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
-import type { Column } from '../../wire/reports.ts';
+import type { Column } from '../../wire/report-tables.ts';
 import type { Outcome } from '../../wire/supervision.ts';
 import type { SkmElement } from '../../domain/visitors/rating.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';

@@ -12,7 +12,7 @@ import { announce } from '../ui/announce.ts';
 import { command, isProblem, newKey, type Asked, type Reply } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
-import { timeOrder } from '../ui/line/feed-rules.ts';
+import { timeOrder } from '../ui/line/snapshot-order.ts';
 import { preciseTimeOf, setTimeZone } from '../ui/words/format.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import type { GuestBookDrafts } from '../ui/forms/guest-book-draft.ts';
@@ -43,7 +43,7 @@ export class VisitorPage extends LocalizedElement {
   @state() private rateAgain = false;
   #said = '';
   #typedAt = -Infinity;
-  readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000] });
+  readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000], keepsKey: true });
   readonly #drafts: GuestBookDrafts = draftsOf(token);
 
   readonly #feed = new Feed<'visit'>(this, {

@@ -67,14 +67,3 @@ export function boardOf(state: {
     waitingCount: waiting.length,
   };
 }
-
-/**
- * Whether a snapshot replaces the one shown: another epoch always does, within an epoch only a higher
- * revision. A desk and a visitor's page compare the same way.
- */
-export function isNewer(
-  next: { readonly epoch: string; readonly revision: number },
-  shown: { readonly epoch: string; readonly revision: number } | null,
-): boolean {
-  return shown === null || next.epoch !== shown.epoch || next.revision > shown.revision;
-}

@@ -1,15 +1,7 @@
 import type { Custody } from '../custody/custody.ts';
 import type { Refusal } from './refusals.ts';
-import {
-  isFinal,
-  leadsTo,
-  mayGiveUp,
-  staffMoveNames,
-  undoable,
-  type MoveName,
-  type StaffMoveName,
-  type Step,
-} from './steps.ts';
+import { isFinal, mayGiveUp, staffMoveNames, type MoveName, type StaffMoveName, type Step } from './steps.ts';
+import { leadsTo, undoable } from './allowed-moves.ts';
 import { factsOf, type Actor, type Move, type Visit, type VisitFacts } from './visit.ts';
 import type { Instant } from '../time.ts';
 

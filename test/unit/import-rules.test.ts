@@ -144,7 +144,7 @@ const plantings: readonly Planted[] = [
       '../announce.ts',
       '../../ui/announce.ts',
       'type ../../wire/visits.ts',
-      '../../wire/reports.ts',
+      '../../wire/report-tables.ts',
       'lit',
       'socket.io-client',
       '../../domain/time.ts',

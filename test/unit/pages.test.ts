@@ -24,7 +24,9 @@ describe('the table of pages', () => {
 
   test('is what the help text lists', () => {
     const [, listed = ''] = /Pages, .*:\n((?: {2}.*\n)+)/.exec(help) ?? [];
-    expect(listed.match(/\/\S*/g)).toEqual(['/', '/kios', '/papan', '/petugas', '/pengawas', '/admin']);
+    const called = pages.filter((page) => page.console !== null).map((page) => page.path);
+    expect(called).toContain('/petugas');
+    expect(listed.match(/\/\S*/g)).toEqual(called);
   });
 
   test('is what the README explains', () => {

@@ -1,3 +1,4 @@
+import { defaultServiceOf } from '../../../domain/offices/services.ts';
 import { html, type TemplateResult } from 'lit';
 import { incidentKinds, settableLockerStates } from '../../../domain/custody/custody.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
@@ -162,7 +163,7 @@ function paper({ code, services }: OfficeView): Question {
       name,
       params: { office: code },
       body: typed<typeof name>({
-        service: services[0]?.code,
+        service: defaultServiceOf(services),
         label,
         takenAt: instantOfTime(takenAt),
         servedAt: servedAt === '' ? null : instantOfTime(servedAt),

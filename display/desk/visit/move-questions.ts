@@ -1,6 +1,6 @@
+import type { AskingMove } from './asking-moves.ts';
 import { html, type TemplateResult } from 'lit';
 import { idTypes, resolveCauses, skipReasons } from '../../../domain/custody/custody.ts';
-import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';
@@ -9,24 +9,6 @@ import { words } from '../../ui/words/words.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
 import { cardFacts } from './card-facts.ts';
-
-/** Moves that ask something before they are sent. */
-const asking = [
-  'deposit',
-  'change-locker',
-  'skip-locker',
-  'transfer',
-  'submit-guest-book',
-  'cancel',
-  'return-id',
-  'resolve-custody',
-] as const;
-export type AskingMove = (typeof asking)[number];
-
-/** True for a move that needs an answer from the officer first. */
-export function asks(move: StaffMoveName): move is AskingMove {
-  return (asking as readonly StaffMoveName[]).includes(move);
-}
 
 /** What the officer is asked, and the button that sends the answer. */
 interface Question {

@@ -3,7 +3,7 @@ import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../../wire/visits.t
 import { fire } from '../../ui/events.ts';
 import { read, type Reply } from '../../ui/line/api.ts';
 import { Feed } from '../../ui/line/feed.ts';
-import { timeOrder } from '../../ui/line/feed-rules.ts';
+import { timeOrder } from '../../ui/line/snapshot-order.ts';
 
 /** Keeps its host on the newest desk of an office. */
 export class DeskFeed extends Feed<'desk'> {

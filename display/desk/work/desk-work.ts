@@ -1,3 +1,4 @@
+import { defaultServiceOf } from '../../../domain/offices/services.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { HandoverView } from '../../../wire/custody.ts';
@@ -9,11 +10,11 @@ import { announce } from '../../ui/announce.ts';
 import { takeLostForm } from '../../ui/forms/form-dialog.ts';
 import { read, typed, type Asked } from '../../ui/line/api.ts';
 import { words } from '../../ui/words/words.ts';
-import { DeskCommand } from '../commander.ts';
+import { DeskCommand } from '../desk-command.ts';
 import type { DeskFeed } from './desk-feed.ts';
 import { readHandovers, waitingFor } from '../tools/handovers.ts';
 import type { Tool } from '../tools/tool-questions.ts';
-import { asks, type AskingMove } from '../visit/move-questions.ts';
+import { asks, type AskingMove } from '../visit/asking-moves.ts';
 import { takesOver } from '../visit/take-over.ts';
 import { deskWords } from '../words.ts';
 
@@ -130,7 +131,7 @@ export class DeskWork implements ReactiveController {
 
   takeNumber(): void {
     const { code, services } = this.#tablet.office;
-    const body = { service: services[0]?.code ?? '' };
+    const body = { service: defaultServiceOf(services) };
     const asked = { name: 'POST /offices/{office}/visits', params: { office: code }, body } as const;
     void this.command.send(asked, ({ visitId, label }) => {
       this.choose(visitId);

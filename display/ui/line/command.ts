@@ -13,9 +13,12 @@ interface Wish {
   readonly done: (value: unknown) => void;
 }
 
+/** How long a server's `Retry-After` is waited for unseen; a longer one is told to the person instead. */
+const longestWaitMs = 5_000;
+
 /**
- * One command at a time. The same command keeps its key until it is answered, so that pressing again never makes two
- * of one. Nothing is shown before the server says so.
+ * One command at a time, with one key for all its tries. A press makes a new command, or, where `keepsKey` is set,
+ * goes on with the same one until it is answered. Nothing is shown before the server says so.
  */
 export class Command implements ReactiveController {
   /** True while a command is running; where `busyAfterMs` is set, once it takes that long. */
@@ -25,6 +28,7 @@ export class Command implements ReactiveController {
   protected readonly host: ReactiveControllerHost & EventTarget;
   readonly #pausesMs: readonly number[];
   readonly #busyAfterMs: number;
+  readonly #keepsKey: boolean;
   #inFlight = false;
   #unsent: Wish | null = null;
 
@@ -33,11 +37,17 @@ export class Command implements ReactiveController {
     {
       pausesMs = [500, 1_500],
       busyAfterMs = 0,
-    }: { readonly pausesMs?: readonly number[]; readonly busyAfterMs?: number } = {},
+      keepsKey = false,
+    }: {
+      readonly pausesMs?: readonly number[];
+      readonly busyAfterMs?: number;
+      readonly keepsKey?: boolean;
+    } = {},
   ) {
     this.host = host;
     this.#pausesMs = pausesMs;
     this.#busyAfterMs = busyAfterMs;
+    this.#keepsKey = keepsKey;
     host.addController(this);
   }
 
@@ -72,8 +82,8 @@ export class Command implements ReactiveController {
     done: (value: AnswerTo<Name>) => void = () => undefined,
   ): Promise<void> {
     if (this.#inFlight) return;
-    const key = this.#isUnsent(asked) ? (this.#unsent?.key ?? newKey()) : newKey();
-    await this.#deliver({ asked, key, done: done as Wish['done'] });
+    const key = this.#keepsKey && this.#isUnsent(asked) ? this.#unsent?.key : undefined;
+    await this.#deliver({ asked, key: key ?? newKey(), done: done as Wish['done'] });
   }
 
   /** Sends what was not answered again, with its own key. */
@@ -136,6 +146,7 @@ async function insist(
   for (const pause of pausesMs) {
     if (!mayRepeat(reply)) return reply;
     const wait = reply.kind === 'refused' ? (reply.retryAfterMs ?? pause) : pause;
+    if (wait > longestWaitMs) return reply;
     await new Promise((resolve) => setTimeout(resolve, wait));
     reply = await command(asked, { key });
   }

@@ -4,7 +4,8 @@ import type { AnswerTo, ParamsFor, ReadPath } from '../../../wire/http/client.ts
 import type { Socket } from 'socket.io-client';
 import { freshnessAfter, type Freshness } from '../../../domain/boards/freshness.ts';
 import { read, type Reply } from './api.ts';
-import { feedTimes, needsOf, serverClock, type Order, type Revised } from './feed-rules.ts';
+import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
+import { type Order, type Revised } from './snapshot-order.ts';
 
 /** What a feed carries, and how it is read while the socket is down. */
 export interface FeedOptions<Name extends LineName> {

@@ -30,3 +30,20 @@ test('"Belum terkirim" leaves the desk by itself when the list shows that the ca
   await unsent.waitFor({ state: 'detached' });
   await desk.close();
 }, 120_000);
+
+test('a number whose answer was lost is not given again to the next visitor', async () => {
+  const desk = await screens.open(`${line.base}/petugas`, 'desk');
+  await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
+  await desk.getByLabel('Kata sandi').fill(password);
+  await press(desk, 'Masuk');
+  const taken = () => world.db.selectFrom('visit').select('id').execute();
+  const before = (await taken()).length;
+  line.hang('answers');
+  await press(desk, 'Ambilkan nomor');
+  await until('the number was issued', async () => (await taken()).length === before + 1);
+  await desk.getByRole('button', { name: 'Belum terkirim. Coba lagi' }).waitFor({ timeout: 40_000 });
+  line.revive();
+  await press(desk, 'Ambilkan nomor');
+  await until('a second number was issued', async () => (await taken()).length === before + 2);
+  await desk.close();
+}, 120_000);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boardOf, type BoardVisit } from '../../../domain/boards/board.ts';
-import { boardOrder, serverClock, timeOrder, type Revised } from '../../../display/ui/line/feed-rules.ts';
+import { serverClock } from '../../../display/ui/line/feed-rules.ts';
+import { boardOrder, timeOrder, type Revised } from '../../../display/ui/line/snapshot-order.ts';
 import { openingOf } from '../../../domain/offices/calendar.ts';
 
 const opening = openingOf(

@@ -6,10 +6,10 @@ import {
   moveNames,
   openSteps,
   steps,
-  undoable,
   type MoveName,
   type Step,
 } from '../../../domain/visits/steps.ts';
+import { undoable } from '../../../domain/visits/allowed-moves.ts';
 import type { Move } from '../../../domain/visits/visit.ts';
 import { held, minute, moveNamed, officer, terms, timer, visitWith, visitor } from './visits.ts';
 

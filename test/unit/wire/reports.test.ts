@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnKinds, reports } from '../../../wire/reports.ts';
+import { columnKinds, reports } from '../../../wire/report-tables.ts';
 import type { Supervision } from '../../../wire/supervision.ts';
 
 const durations = { n: 0, p50: null, p90: null, max: null };
