@@ -36,14 +36,15 @@ test('a number whose answer was lost is not given again to the next visitor', as
   await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
   await desk.getByLabel('Kata sandi').fill(password);
   await press(desk, 'Masuk');
+  await desk.getByRole('button', { name: '+ Ambilkan nomor', exact: true }).waitFor();
   const taken = () => world.db.selectFrom('visit').select('id').execute();
   const before = (await taken()).length;
   line.hang('answers');
-  await press(desk, 'Ambilkan nomor');
+  await press(desk, '+ Ambilkan nomor');
   await until('the number was issued', async () => (await taken()).length === before + 1);
   await desk.getByRole('button', { name: 'Belum terkirim. Coba lagi' }).waitFor({ timeout: 40_000 });
   line.revive();
-  await press(desk, 'Ambilkan nomor');
+  await press(desk, '+ Ambilkan nomor');
   await until('a second number was issued', async () => (await taken()).length === before + 2);
   await desk.close();
 }, 120_000);
