@@ -27,7 +27,7 @@ export interface Ending {
     readonly answer?: CommandAnswer;
     readonly visitId?: string;
   } | null;
-  /** Offices whose revision rises, in lock order; the last locks of a transaction. */
+  /** Offices whose revision rises, in lock order; after them a transaction locks only its audit and its command. */
   readonly changed: readonly string[];
   /** An office whose screens refresh without a new revision. */
   readonly besides?: string;

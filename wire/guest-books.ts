@@ -68,31 +68,20 @@ export const profileBody = z
   .strictObject({ email: z.string().trim().max(150).pipe(z.email()) })
   .meta({ id: 'ProfileLookup' });
 
-const {
-  name,
-  email,
-  institution,
-  institutionCategory,
-  gender,
-  ageBand,
-  education,
-  occupation,
-  disability,
-  purpose,
-} = guestBook.shape;
-
 /** A saved guest book as it is returned; optional texts only when they were filled in. */
 const knownAs = {
-  name,
-  email,
-  institution,
-  institutionCategory,
-  gender,
-  ageBand,
-  education,
-  occupation,
-  disability,
-  purpose,
+  ...guestBook.pick({
+    name: true,
+    email: true,
+    institution: true,
+    institutionCategory: true,
+    gender: true,
+    ageBand: true,
+    education: true,
+    occupation: true,
+    disability: true,
+    purpose: true,
+  }).shape,
   occupationOther: z.string().optional(),
   purposeOther: z.string().optional(),
   phone: z.string().optional(),

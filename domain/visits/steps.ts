@@ -18,35 +18,6 @@ export type OpenStep = (typeof openSteps)[number];
 export type FinalStep = (typeof finalSteps)[number];
 export type Step = (typeof steps)[number];
 
-/** Everything that can be done to a visit after its number was issued. */
-export const moveNames = [
-  'call',
-  'recall',
-  'arrive',
-  'submit-guest-book',
-  'requeue',
-  'no-show',
-  'cancel',
-  'serve',
-  'deposit',
-  'change-locker',
-  'skip-locker',
-  'transfer',
-  'enter',
-  'return-id',
-  'finish',
-  'leave',
-  'resolve-custody',
-  'undo',
-  'expire',
-] as const;
-
-export type MoveName = (typeof moveNames)[number];
-
-/** The events of the event table: the ticket first, then moves. */
-export const eventNames = ['check-in', ...moveNames] as const;
-export type EventName = (typeof eventNames)[number];
-
 /** Moves staff choose for a visit in front of them; `call` comes only through call-next. */
 export const staffMoveNames = [
   'recall',
@@ -66,9 +37,16 @@ export const staffMoveNames = [
   'leave',
   'resolve-custody',
   'undo',
-] as const satisfies readonly MoveName[];
-
+] as const;
 export type StaffMoveName = (typeof staffMoveNames)[number];
+
+/** Everything that can be done to a visit after its number was issued. */
+export const moveNames = ['call', ...staffMoveNames, 'expire'] as const;
+export type MoveName = (typeof moveNames)[number];
+
+/** The events of the event table: the ticket first, then moves. */
+export const eventNames = ['check-in', ...moveNames] as const;
+export type EventName = (typeof eventNames)[number];
 
 /** Whether a visit at this step occupies a counter: it is called there, or being served. */
 const isAtCounter = {
