@@ -2,16 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   ApplicationFailure,
   Client,
-  Connection,
+  type Connection,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
-  isRetryableError,
-  makeGrpcRetryInterceptor,
-  type ConnectionOptions,
 } from '@temporalio/client';
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { EngineCall, EngineResult } from '../domain/metrics.ts';
@@ -21,18 +18,19 @@ import type { Move } from '../domain/visits/visit.ts';
 import type { Instant } from '../domain/time.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
 import { checkIn as checkInUpdate, moveVisit } from '../workflows/messages.ts';
+import { timeLeftMs } from '../process/deadline.ts';
+import { jittered, restAfter } from './engine-connection.ts';
 import { ProblemError } from './http/problem.ts';
 
-/** The deadline of one engine call, and of all calls of one request together. */
+/** The deadline of one engine call; all calls of a request share the request's. */
 const callMs = 3_000;
-const requestMs = 4_500;
 
 /** How long a check-in is valid once it is sent. Longer than a request may take. */
 export const checkInGoodForMs = 5_000;
 
 const healthMs = 1_000;
 
-/** Delays of the retries: one press makes no more calls than these and the first. */
+/** Delays of the tries after one that was refused as too late. */
 const repeatAfterMs = [250, 750] as const;
 
 /** A command for the engine. */
@@ -46,20 +44,6 @@ export interface EngineCommand {
 
 const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
 const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
-
-/** A lazy connection with short retry delays: the default backoff outlasts every deadline. */
-export function connectEngine(options: ConnectionOptions): Connection {
-  return Connection.lazy({
-    ...options,
-    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 },
-    interceptors: [
-      makeGrpcRetryInterceptor({
-        delayFunction: (attempt) => jittered(repeatAfterMs[attempt - 1] ?? 0),
-        retryableDecider: (attempt, status) => attempt <= repeatAfterMs.length && isRetryableError(status),
-      }),
-    ],
-  });
-}
 
 /** The only place that calls Temporal, and the only one that knows its errors. */
 export function createEngine(options: {
@@ -98,19 +82,18 @@ export function createEngine(options: {
     { id, attempt, nextAttempt }: EngineCommand,
     send: (updateId: string) => Promise<T>,
   ): Promise<T> => {
-    const giveUpAt = Date.now() + requestMs;
     let current = attempt;
     for (let tries = 0; ; tries += 1) {
       const updateId = current === 0 ? `${call}-${id}` : `${call}-${id}-${current}`;
       try {
-        return await ask(call, Math.min(callMs, giveUpAt - Date.now()), () => send(updateId));
+        return await ask(call, callMs, () => send(updateId));
       } catch (error) {
         if (!(error instanceof ProblemError) || error.problem !== 'too-late') throw error;
         current = await nextAttempt(current);
         const wait = repeatAfterMs[tries];
         if (wait === undefined) throw new ProblemError('engine-unavailable', {}, { cause: tooLate });
         await pause(jittered(wait));
-        if (Date.now() >= giveUpAt) throw new ProblemError('engine-unavailable', {}, { cause: tooLate });
+        if (timeLeftMs() === 0) throw new ProblemError('engine-unavailable', {}, { cause: tooLate });
       }
     }
   };
@@ -170,10 +153,6 @@ const tooLate = new Error(
   'refused as too late at every try: the clocks of engine and database may be more than a minute apart',
 );
 
-function jittered(milliseconds: number): number {
-  return milliseconds * (0.8 + 0.4 * Math.random());
-}
-
 export type Engine = ReturnType<typeof createEngine>;
 
 function toProblem(error: unknown): ProblemError {
@@ -183,7 +162,10 @@ function toProblem(error: unknown): ProblemError {
     return new ProblemError('internal-error', {}, { cause: error });
   }
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
-    return new ProblemError('engine-unavailable', {}, { cause: error });
+    const retryAfterSeconds = restAfter(error);
+    return new ProblemError('engine-unavailable', retryAfterSeconds === null ? {} : { retryAfterSeconds }, {
+      cause: error,
+    });
   }
   if (error instanceof ProblemError) return error;
   throw error;

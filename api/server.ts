@@ -7,7 +7,7 @@ import { stopSignal, tellReady, untilStopped } from '../process/lifecycle.ts';
 import { createLog } from '../process/log.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
 import { composeApi } from './compose.ts';
-import { connectEngine } from './engine.ts';
+import { connectEngine } from './engine-connection.ts';
 import { canTakeTickets } from './health.ts';
 import { refuseUnknownOffice } from './offices/default-office.ts';
 

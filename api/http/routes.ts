@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { withinDeadline } from '../../process/deadline.ts';
 import { emptyBody } from '../../wire/fields.ts';
 import { problemsOf, type Endpoint } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -7,6 +8,9 @@ import { sendTagged } from './etag.ts';
 import type { FileAnswer, Handler } from './handler.ts';
 import { ProblemError } from './problem.ts';
 import { fingerprintOf, keyOf, parse } from './requests.ts';
+
+/** Every request is answered by then, counted from its first query. */
+const requestMs = 4_500;
 
 /** An endpoint and its handler. */
 export interface Served {
@@ -43,7 +47,7 @@ export function createRoutes(served: readonly Served[], deps: ApiDeps): Router {
 function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): RequestHandler {
   const { query, body, command, answer } = endpoint;
   const declared = new Set(problemsOf(endpoint));
-  return async (request, response) => {
+  const serve = async (request: Request, response: Response): Promise<void> => {
     try {
       const { scope, ...admitted } = await admit(endpoint, request, deps);
       const input = {
@@ -84,6 +88,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
       throw error;
     }
   };
+  return (request, response) => withinDeadline(requestMs, () => serve(request, response));
 
   function checkAnswer({ name }: Endpoint, value: unknown, { log }: ApiDeps): void {
     const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;

@@ -117,7 +117,7 @@ const plantings: readonly Planted[] = [
     ],
   },
   {
-    from: ['api/engine.ts'],
+    from: ['api/engine.ts', 'api/engine-connection.ts'],
     refused: ['kysely', 'pg', '../activities/worker.ts', '../workflows/visit.ts'],
     allowed: ['@temporalio/client', '../workflows/messages.ts', 'type ../workflows/index.ts'],
   },

@@ -8,7 +8,7 @@ import { inject } from 'vitest';
 import { composeWorker, type RunningWorker } from '../../activities/compose.ts';
 import type { OutsideSettings } from '../../activities/escalation.ts';
 import { composeApi, type Api } from '../../api/compose.ts';
-import { connectEngine } from '../../api/engine.ts';
+import { connectEngine } from '../../api/engine-connection.ts';
 import type { MailSettings } from '../../api/visitors/check-mails.ts';
 import { readPartConfig } from '../../config.ts';
 import { createCipher } from '../../db/cipher.ts';

@@ -1,0 +1,83 @@
+import {
+  Connection,
+  ServiceError,
+  isGrpcServiceError,
+  isRetryableError,
+  makeGrpcRetryInterceptor,
+  type ConnectionOptions,
+} from '@temporalio/client';
+import { currentDeadline, timeLeftMs, type Deadline } from '../process/deadline.ts';
+
+/** Delays of the repeats of a call that found no engine. */
+const repeatAfterMs = [250, 750] as const;
+
+/** How many calls one request sends to the engine, repeats included, whatever it answers. */
+const callsPerRequest = 3;
+
+/** Of gRPC: the engine has more to do than it can or may. */
+const resourceExhausted = 8;
+
+function isExhausted({ code }: { code: number }): boolean {
+  return code === resourceExhausted;
+}
+
+/** How long whoever asked an exhausted engine is told to wait. */
+const restSeconds = { least: 2, most: 5 } as const;
+
+/** Thrown in place of one call more; becomes the client's `ServiceError`. */
+const callsAreOver = new Error('the calls or the time of this request are used up');
+
+type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
+
+/**
+ * A lazy connection with short retry delays: the default backoff outlasts every deadline. Its calls end with the
+ * deadline of the request they are made for, and a request makes no more than three.
+ */
+export function connectEngine(options: ConnectionOptions): Connection {
+  return Connection.lazy({
+    ...options,
+    channelArgs: { 'grpc.initial_reconnect_backoff_ms': 100, 'grpc.max_reconnect_backoff_ms': 1_000 },
+    interceptors: [createRationing()],
+  });
+}
+
+/** Repeats, counts and ends calls. */
+function createRationing(): Interceptor {
+  const sent = new WeakMap<Deadline, number>();
+  return (options, nextCall) => {
+    const deadline = currentDeadline(); // a repeat comes from a timer, which does not know whose call it is
+    const sentSoFar = (): number => (deadline === null ? 0 : (sent.get(deadline) ?? 0));
+    const isOver = (): boolean => sentSoFar() >= callsPerRequest;
+    if (isOver() || timeLeftMs() === 0) throw callsAreOver;
+    const repeating = makeGrpcRetryInterceptor({
+      delayFunction: (attempt) => jittered(repeatAfterMs[attempt - 1] ?? 0),
+      retryableDecider: (attempt, status) =>
+        attempt <= repeatAfterMs.length &&
+        !isExhausted(status) && // a repeat would keep it exhausted
+        !isOver() &&
+        isRetryableError(status),
+    });
+    return repeating({ ...options, deadline: earlier(options.deadline) }, (each) => {
+      if (deadline !== null) sent.set(deadline, sentSoFar() + 1);
+      return nextCall(each);
+    });
+  };
+}
+
+/** The earlier of a call's own deadline and its request's. */
+function earlier(own: Date | number | undefined): number {
+  return Math.min(own === undefined ? Infinity : Number(own), Date.now() + timeLeftMs());
+}
+
+/** How long to wait before an exhausted engine is asked again; null when it failed in another way. */
+export function restAfter(error: unknown): number | null {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause) || !isExhausted(cause)) return null;
+  const { least, most } = restSeconds;
+  return least + Math.floor(Math.random() * (most - least + 1)); // spread, so that not all come back at once
+}
+
+/** Spreads a delay by a fifth. */
+export function jittered(milliseconds: number): number {
+  return milliseconds * (0.8 + 0.4 * Math.random());
+}
