@@ -29,6 +29,7 @@ export const environment = z.object({
     .regex(/^\d{4}$/, "must be an office's code of four digits, like 6500")
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
+  KEY_FILE: z.string().min(1).optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -98,7 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     trustsProxy: values.TRUSTED_PROXIES,
     office: values.OFFICE ?? null,
     dataDir,
-    keyFile: resolve(dataDir, 'key'),
+    keyFile: resolve(values.KEY_FILE ?? `${dataDir}.key`),
     database: { url: values.DATABASE_URL ?? null },
     temporal: {
       address: values.TEMPORAL_ADDRESS ?? null,

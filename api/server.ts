@@ -1,5 +1,4 @@
 import { partConfigOrExit } from '../config.ts';
-import { readCipher } from '../db/cipher.ts';
 import { createDatabase } from '../db/connect.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
@@ -9,6 +8,7 @@ import { serveMetrics } from '../process/metrics-server.ts';
 import { composeApi } from './compose.ts';
 import { connectEngine } from './engine-connection.ts';
 import { canTakeTickets } from './health.ts';
+import { openCipherOrExit } from './key-check.ts';
 import { refuseUnknownOffice } from './offices/default-office.ts';
 
 const config = partConfigOrExit();
@@ -18,7 +18,7 @@ await using stack = new AsyncDisposableStack();
 const { db, pool } = createDatabase({ url: config.database.url, max: 10, log });
 stack.defer(() => pool.end());
 await refuseUnknownOffice({ db, office: config.office, log });
-const cipher = await readCipher(config.keyFile);
+const cipher = await openCipherOrExit(stack, { db, keyFile: config.keyFile, log });
 const connection = connectEngine(config.temporal.connection);
 stack.defer(() => connection.close());
 

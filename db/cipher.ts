@@ -6,6 +6,7 @@ const formatVersion = 1;
 const keyIdLength = 4;
 const nonceLength = 12;
 const tagLength = 16;
+const secretLength = 32;
 
 /** Where a value is stored; authenticated with the ciphertext, so that it decrypts nowhere else. */
 export interface Place {
@@ -20,16 +21,33 @@ export interface Cipher {
   open(sealed: Buffer, place: Place): string;
   /** A keyed digest, to recognise a repeated request without storing it. */
   mac(text: string): Buffer;
+  /** Which key this is, for people and the database, like `1f0e-77ab-09c2-d41d`; tells nothing of the key. */
+  readonly fingerprint: string;
 }
 
-/** Reads the key file (32 bytes, base64). Throws when it is missing or has another length. */
-export async function readCipher(keyFile: string): Promise<Cipher> {
-  return createCipher(Buffer.from((await readFile(keyFile, 'utf8')).trim(), 'base64'));
+/** The key file cannot be used; the message says why, in words that follow its name. */
+export class KeyFileError extends Error {
+  override name = 'KeyFileError';
+}
+
+/** Reads the key file (32 bytes, base64); null when there is none. Throws a KeyFileError for anything else. */
+export async function readSecret(keyFile: string): Promise<Buffer | null> {
+  let text: string;
+  try {
+    text = (await readFile(keyFile, 'utf8')).trim();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    throw new KeyFileError(`cannot be read: ${message}`, { cause: error });
+  }
+  const secret = Buffer.from(text, 'base64');
+  if (secret.length === secretLength && secret.toString('base64') === text) return secret;
+  throw new KeyFileError('does not hold a key, which is 32 bytes as one line of base64');
 }
 
 /** Layout of a sealed value: version(1) | key id(4) | nonce(12) | ciphertext | tag(16). */
 export function createCipher(secret: Buffer): Cipher {
-  if (secret.length !== 32) throw new Error('the key must have 32 bytes');
+  if (secret.length !== secretLength) throw new Error('the key must have 32 bytes');
   const fieldKey = derive(secret, 'kunjung fields');
   const macKey = derive(secret, 'kunjung requests');
   const keyId = createHash('sha256').update(fieldKey).digest().subarray(0, keyIdLength);
@@ -54,6 +72,9 @@ export function createCipher(secret: Buffer): Cipher {
         .setAuthTag(sealed.subarray(-tagLength));
       return decipher.update(sealed.subarray(bodyAt, -tagLength), undefined, 'utf8') + decipher.final('utf8');
     },
+    fingerprint: derive(secret, 'kunjung fingerprint')
+      .toString('hex', 0, 8)
+      .replaceAll(/(.{4})(?!$)/g, '$1-'),
     mac: (text) => createHmac('sha256', macKey).update(text).digest(),
   };
 }

@@ -512,6 +512,7 @@ export interface Schema {
   rollup_total: RollupTotalTable;
   rollup_check: { office: string; violations: number; at: Time };
   counter_presence: CounterPresenceTable;
+  sealing_key: { only_one: Generated<boolean>; fingerprint: string; recorded_at: GeneratedTime };
   heartbeat: HeartbeatTable;
   invariant_check: { invariant: string; violations: number; at: Time };
   synthetic_minute: { at: Time };

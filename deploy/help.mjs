@@ -12,6 +12,7 @@ const variables = [
   ['OFFICE', 'the first one', 'office of pages opened without ?kantor=, such as 6500'],
   ['TRUSTED_PROXIES', 'none', 'proxies whose X-Forwarded-For counts: addresses, or how many in a row'],
   ['DATA_DIR', '.data', 'everything the embedded parts keep; this is what a backup copies'],
+  ['KEY_FILE', 'DATA_DIR.key', 'the key that opens personal data; keep a copy apart from the backups'],
   ['DATABASE_URL', 'embedded', 'a PostgreSQL 15 or later instead of the embedded one'],
   ['TEMPORAL_ADDRESS', 'embedded', 'host:port of a Temporal server instead of the embedded one'],
   ['TEMPORAL_NAMESPACE', 'default', "and Temporal's own TEMPORAL_* variables for TLS and keys"],

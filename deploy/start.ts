@@ -5,6 +5,7 @@ import { stopSignal, untilStopped } from '../process/lifecycle.ts';
 import { createLog } from '../process/log.ts';
 import { portFaults } from '../process/ports.ts';
 import { openDataDir } from './data-dir.ts';
+import { openKeyFile } from './key-file.ts';
 import { startNode } from './node-part.ts';
 import { PartError } from './part.ts';
 import { startPostgres } from './postgres.ts';
@@ -33,10 +34,11 @@ async function runEverything(): Promise<void> {
   const address = config.temporal.address ?? stack.use(await startTemporal({ dataDir, log, pids })).address;
 
   await migrate(databaseUrl, log);
+  const keyFile = await openKeyFile({ config, databaseUrl, log });
   const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
   process.stdout.write(accountsText(accounts)); // now, so that no later failure can keep it from being shown
 
-  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address };
+  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address, KEY_FILE: keyFile };
   stack.use(await startNode('activities/worker.ts', { env, log, pids }));
   stack.use(await startNode('api/server.ts', { env, log, pids }));
   process.stdout.write(welcome(config));

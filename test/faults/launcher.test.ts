@@ -15,8 +15,9 @@ let env: NodeJS.ProcessEnv & { PORT: string };
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
-  dataDir = await mkdtemp(`${tmpdir()}/kunjung-launcher-`);
-  stack.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const folder = await mkdtemp(`${tmpdir()}/kunjung-launcher-`);
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  dataDir = `${folder}/data`;
   env = {
     DATA_DIR: dataDir,
     PORT: String(await freePort()),

@@ -5,6 +5,7 @@ import { readConfig } from '../../../config.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { openDataDir } from '../../../deploy/data-dir.ts';
 import { freePort } from '../../../process/free-port.ts';
+import { openKeyFile } from '../../../deploy/key-file.ts';
 import { startNode } from '../../../deploy/node-part.ts';
 import type { Part } from '../../../deploy/part.ts';
 import { startPostgres } from '../../../deploy/postgres.ts';
@@ -31,8 +32,9 @@ export async function startEmbedded(
   extra: NodeJS.ProcessEnv = {},
 ): Promise<EmbeddedParts> {
   await using building = new AsyncDisposableStack();
-  const dataDir = await mkdtemp(`${tmpdir()}/kunjung-parts-`);
-  building.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const folder = await mkdtemp(`${tmpdir()}/kunjung-parts-`);
+  building.defer(() => rm(folder, { recursive: true, force: true }));
+  const dataDir = `${folder}/data`;
   const env = {
     DATA_DIR: dataDir,
     PORT: String(await freePort()),
@@ -48,6 +50,7 @@ export async function startEmbedded(
   const postgres = building.use(await startPostgres({ dataDir, log, pids }));
   const temporal = building.use(await startTemporal({ dataDir, log, pids }));
   await migrate(postgres.url, log);
+  await openKeyFile({ config, databaseUrl: postgres.url, log });
   const stack = building.move();
   return {
     base: config.http.base,

@@ -20,7 +20,7 @@ export interface Program {
 
 /** What a program must not take over from the test run. */
 const own =
-  /^(DATABASE_URL|TEMPORAL_.*|DATA_DIR|PORT|HOST|OFFICE|.*METRICS_PORT|VITEST.*|NODE_ENV|NO_COLOR|FORCE_COLOR)$/;
+  /^(DATABASE_URL|TEMPORAL_.*|DATA_DIR|KEY_FILE|PORT|HOST|OFFICE|.*METRICS_PORT|VITEST.*|NODE_ENV|NO_COLOR|FORCE_COLOR)$/;
 
 /** Runs `npm run {name} -- {args}` without npm and without the set-up, on a terminal when asked. */
 export function run(

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Config } from '../config.ts';
+import { KeyFileError, readSecret } from '../db/cipher.ts';
+import { createDatabase } from '../db/connect.ts';
+import { keyRefusalOf, openSealingKey } from '../db/sealing-key.ts';
+import type { Log } from '../process/log.ts';
+import { PartError } from './part.ts';
+
+/**
+ * The path of the file that holds the key of the database: `KEY_FILE`, made only for a database that never had a key.
+ * A key where earlier releases kept it, inside the data folder, is moved there first. Throws a PartError with exit
+ * code 2 when the key is missing or another.
+ */
+export async function openKeyFile({
+  config: { keyFile, dataDir },
+  databaseUrl,
+  log,
+}: {
+  config: Pick<Config, 'keyFile' | 'dataDir'>;
+  databaseUrl: string;
+  log: Log;
+}): Promise<string> {
+  await using stack = new AsyncDisposableStack();
+  const { db, pool } = createDatabase({ url: databaseUrl, max: 1, log });
+  stack.defer(() => pool.end());
+  const formerFile = `${dataDir}/key`;
+  let usedFile = keyFile;
+  try {
+    const present = await readSecret(keyFile);
+    const former = present === null ? await readSecret(formerFile) : null;
+    if (former !== null) usedFile = formerFile;
+    await openSealingKey(db, { secret: present ?? former, make: () => makeKey(keyFile) });
+    return former === null ? keyFile : await moveKey({ from: formerFile, to: keyFile });
+  } catch (error) {
+    const refusal = keyRefusalOf(error, usedFile);
+    if (refusal === null) throw error;
+    throw new PartError(refusal, { exitCode: 2 });
+  }
+}
+
+/** Writes a new key, whole and on the disk before anything is sealed with it. */
+async function makeKey(keyFile: string): Promise<Buffer> {
+  const secret = randomBytes(32);
+  const unfinished = `${keyFile}.new`;
+  try {
+    await using file = await open(unfinished, 'w', 0o600);
+    await file.writeFile(`${secret.toString('base64')}\n`);
+    await file.sync();
+    await rename(unfinished, keyFile);
+    await syncFolder(dirname(keyFile));
+  } catch (error) {
+    throw new KeyFileError(`cannot be written: ${reasonOf(error)}`, { cause: error });
+  }
+  process.stdout.write(
+    `A key that opens personal data was made: ${keyFile}. Keep a copy of it apart from the backups.\n`,
+  );
+  return secret;
+}
+
+/** Moves the key to its place, and tells where it is used from now on. */
+async function moveKey({ from, to }: { from: string; to: string }): Promise<string> {
+  try {
+    await rename(from, to);
+    await syncFolder(dirname(to));
+  } catch (error) {
+    process.stderr.write(
+      `KEY_FILE: the key could not be moved from ${from} to ${to} and is used where it is. Move it out of what backups of DATA_DIR copy, or set KEY_FILE. (${reasonOf(error)})\n`,
+    );
+    return from;
+  }
+  process.stdout.write(
+    `The key that opens personal data was moved from ${from} to ${to}. Keep a copy of it apart from the backups.\n`,
+  );
+  return to;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  await using handle = await open(folder, 'r');
+  await handle.sync();
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
