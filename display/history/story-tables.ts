@@ -3,7 +3,7 @@ import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
-import { sentence, words } from '../ui/words/words.ts';
+import { actorWord, sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** Every time of the visit as recorded and as corrected, with the verdict. */
@@ -77,7 +77,7 @@ export function eventsSection({ events }: VisitStory) {
                 <td>${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}</td>
                 <td>${words().step[step]}</td>
                 <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
-                <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
+                <td>${actorWord(by)}</td>
               </tr>`,
           )}
         </tbody>
@@ -93,7 +93,7 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
     ...notices.map(({ kind, at, withdrawnAt }) => ({
       at,
       text: `${texts.notice[kind]}${withdrawnAt === null ? '' : ` (${texts.withdrawn})`}`,
-      by: texts.actors.clock,
+      by: actorWord('clock'),
     })),
     ...escalationLines(escalation),
     ...incidents.map(({ kind, locker, at, by }) => ({
@@ -128,16 +128,16 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
 /** The notifications of a breach, its acknowledgement, and what was sent outside. */
 function escalationLines(escalation: VisitStory['escalation']): { at: string; text: string; by: string }[] {
   if (!escalation) return [];
-  const { actors, escalation: texts } = historyWords();
+  const { escalation: texts } = historyWords();
   const { raisedAt, times, acknowledged, withdrawnAt, deliveries } = escalation;
   return [
-    { at: raisedAt, text: texts.raised(times), by: actors.clock },
+    { at: raisedAt, text: texts.raised(times), by: actorWord('clock') },
     ...(acknowledged ? [{ at: acknowledged.at, text: texts.acknowledged, by: acknowledged.by }] : []),
-    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actors.clock }]),
+    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actorWord('clock') }]),
     ...deliveries.map(({ number, channel, event, attempts, createdAt, sentAt }) => ({
       at: sentAt ?? createdAt,
       text: `${texts.sent[event]} (${texts.channel[channel]}, ${number})${sentAt === null ? `: ${texts.unsent(attempts)}` : ''}`,
-      by: actors.clock,
+      by: actorWord('clock'),
     })),
   ];
 }
