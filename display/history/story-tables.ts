@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
+import { table } from '../ui/table.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { actorWord, sentence, words } from '../ui/words/words.ts';
@@ -58,31 +59,16 @@ export function eventsSection({ events }: VisitStory) {
   const texts = historyWords();
   return html`<section>
     <h2>${texts.events}</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.time}</th>
-            <th>${texts.what}</th>
-            <th>${texts.step}</th>
-            <th>${texts.where}</th>
-            <th>${texts.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${events.map(
-            ({ move, step, at, by, counter, locker, undoes }) =>
-              html`<tr>
-                <td>${preciseTimeOf(at)}</td>
-                <td>${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}</td>
-                <td>${words().step[step]}</td>
-                <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
-                <td>${actorWord(by)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      [texts.time, texts.what, texts.step, texts.where, texts.by],
+      events.map(({ move, step, at, by, counter, locker, undoes }) => [
+        preciseTimeOf(at),
+        html`${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}`,
+        words().step[step],
+        [counter, locker].filter(Boolean).join(' · '),
+        actorWord(by),
+      ]),
+    )}
   </section>`;
 }
 
@@ -110,18 +96,10 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
   if (lines.length === 0) return nothing;
   return html`<section>
     <h2>${texts.beside}</h2>
-    <table>
-      <tbody>
-        ${lines.map(
-          ({ at, text, by }) =>
-            html`<tr>
-              <td>${preciseTimeOf(at)}</td>
-              <td>${text}</td>
-              <td>${by}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${table(
+      [],
+      lines.map(({ at, text, by }) => [preciseTimeOf(at), text, by]),
+    )}
   </section>`;
 }
 

@@ -1,6 +1,5 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { pathOf } from '../../domain/pages.mjs';
 import { columnKinds, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
@@ -8,7 +7,7 @@ import type { Supervision } from '../../wire/supervision.ts';
 import type { OverallScore } from '../../domain/visitors/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import { pageAddress } from '../ui/office/office.ts';
+import { storyLink } from '../ui/visits/story-link.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { inLanguage, words } from '../ui/words/words.ts';
@@ -90,9 +89,7 @@ export class ReportTableElement extends LocalizedElement {
     if (column === undefined) return nothing;
     const text = textOf(column, cell);
     const isLink = column === 'number' && visitId !== undefined;
-    return html`<td class=${alignOf(column)}>
-      ${isLink ? html`<a href=${pageAddress(pathOf('history', visitId))}>${text}</a>` : text}
-    </td>`;
+    return html`<td class=${alignOf(column)}>${isLink ? storyLink({ visitId, label: text }) : text}</td>`;
   }
 }
 
