@@ -7,7 +7,7 @@ import { storyLink } from '../ui/visits/story-link.ts';
 import { preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import './report-table.ts';
-import { supervisorWords } from './words.ts';
+import { columnTitle, supervisorWords } from './words.ts';
 
 /** SLA results of the period, acknowledgements of breaches, and corrections. */
 export function promiseSection(supervision: Supervision) {
@@ -63,7 +63,7 @@ function correctedTable(corrected: Supervision['corrected']) {
   const word = (verdict: Supervision['corrected'][number]['verdict']): string =>
     verdict === null ? '–' : words().verdict[verdict];
   return table(
-    [texts.column.number, texts.column.day, texts.verdictBefore, texts.verdictAfter],
+    [columnTitle('number'), columnTitle('day'), texts.verdictBefore, texts.verdictAfter],
     corrected.map(({ visitId, label, day, verdict, corrected: after }) => [
       storyLink({ visitId, label }),
       day,

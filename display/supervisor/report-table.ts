@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { columnKinds, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
+import { reportColumns, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
@@ -11,7 +11,7 @@ import { storyLink } from '../ui/visits/story-link.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { inLanguage, words } from '../ui/words/words.ts';
-import { supervisorWords } from './words.ts';
+import { columnTitle, supervisorWords } from './words.ts';
 
 type Cell = string | number | null;
 
@@ -65,7 +65,7 @@ export class ReportTableElement extends LocalizedElement {
               <table>
                 <thead>
                   <tr>
-                    ${columns.map((column) => html`<th class=${alignOf(column)}>${texts.column[column]}</th>`)}
+                    ${columns.map((column) => html`<th class=${alignOf(column)}>${columnTitle(column)}</th>`)}
                   </tr>
                 </thead>
                 <tbody>
@@ -94,13 +94,13 @@ export class ReportTableElement extends LocalizedElement {
 }
 
 function alignOf(column: Column): 'figure' | '' {
-  const isFigure = ['count', 'seconds', 'share', 'score'].includes(columnKinds[column]);
+  const isFigure = ['count', 'seconds', 'share', 'score'].includes(reportColumns[column].kind);
   return isFigure && column !== 'score' ? 'figure' : ''; // scores are told in words
 }
 
 function textOf(column: Column, cell: Cell): string {
   if (cell === null) return '–';
-  switch (columnKinds[column]) {
+  switch (reportColumns[column].kind) {
     case 'seconds':
       return spanOf(Number(cell) * 1000);
     case 'share':
@@ -121,7 +121,7 @@ function textOf(column: Column, cell: Cell): string {
   }
 }
 
-type WordColumn = { [C in Column]: (typeof columnKinds)[C] extends 'word' ? C : never }[Column];
+type WordColumn = { [C in Column]: (typeof reportColumns)[C]['kind'] extends 'word' ? C : never }[Column];
 
 /** Codes in words, for each column that has some. */
 const wordsOf: Readonly<Record<WordColumn, () => Readonly<Record<string, string>>>> = {

@@ -1,7 +1,6 @@
-import { verdictWords } from '../../domain/staff/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
-import type { Column } from '../../wire/report-tables.ts';
+import { reportColumns, type Column } from '../../wire/report-tables.ts';
 import type { SkmElement } from '../../domain/visitors/rating.ts';
 import type { EscalationState } from '../../domain/supervision/escalation.ts';
 import { inLanguage } from '../ui/words/words.ts';
@@ -85,37 +84,6 @@ const id = {
     hours: 'Menurut jam nomor diambil, waktu kantor.',
     ratings: 'Penilaian hari ini masih dapat berubah sampai hari berakhir.',
   } as Partial<Record<ReportName, string>>,
-  column: {
-    number: 'Nomor',
-    day: 'Hari',
-    hour: 'Jam',
-    wait: 'Dari … sampai',
-    step: 'Tahap',
-    outcome: 'Hasil',
-    element: 'Unsur',
-    score: 'Nilai',
-    card: 'Jenis',
-    locker: 'Loker',
-    by: 'Petugas',
-    since: 'Sejak',
-    dueAt: 'Tenggat',
-    servedAt: 'Dilayani',
-    seconds: 'Lama',
-    times: 'Diberitahukan',
-    acknowledgedAt: 'Ditanggapi',
-    acknowledgedIn: 'Setelah',
-    state: 'Keadaan',
-    n: 'n',
-    taken: 'Nomor',
-    met: verdictWords.id.met,
-    breached: verdictWords.id.breached,
-    onTime: '% tepat waktu',
-    p50: 'Median',
-    p90: 'Persentil 90',
-    max: 'Terlama',
-    nrr: 'NRR',
-    weighted: 'NRR tertimbang',
-  } satisfies Record<Column, string>,
   outcome: { open: 'Masih berjalan', 'on-paper': 'Dicatat dari kertas' },
   wait: { queue: 'Nomor diambil sampai dipanggil', service: 'Buku tamu sampai dilayani' },
   element: {
@@ -226,37 +194,6 @@ const en: typeof id = {
     hours: 'By the hour in which the number was taken, office time.',
     ratings: "Today's ratings can change until the day ends.",
   },
-  column: {
-    number: 'Number',
-    day: 'Day',
-    hour: 'Hour',
-    wait: 'From … to',
-    step: 'Step',
-    outcome: 'Outcome',
-    element: 'Element',
-    score: 'Score',
-    card: 'Card',
-    locker: 'Locker',
-    by: 'Officer',
-    since: 'Since',
-    dueAt: 'Due',
-    servedAt: 'Served',
-    seconds: 'Took',
-    times: 'Times told',
-    acknowledgedAt: 'Acknowledged',
-    acknowledgedIn: 'After',
-    state: 'State',
-    n: 'n',
-    taken: 'Numbers',
-    met: verdictWords.en.met,
-    breached: verdictWords.en.breached,
-    onTime: '% on time',
-    p50: 'Median',
-    p90: '90th percentile',
-    max: 'Longest',
-    nrr: 'Mean',
-    weighted: 'Weighted mean',
-  },
   outcome: { open: 'Still going on', 'on-paper': 'Entered from paper' },
   wait: { queue: 'Number taken to called', service: 'Guest book to service' },
   element: {
@@ -290,3 +227,6 @@ const en: typeof id = {
 
 /** The words of the supervisor's page. */
 export const supervisorWords = (): typeof id => inLanguage({ id, en });
+
+/** A column's title on the page. */
+export const columnTitle = (column: Column): string => inLanguage(reportColumns[column].title);
