@@ -48,6 +48,11 @@ export interface About {
 /** What stands there while there is nothing to show. */
 const nothing = 'Belum ada data';
 
+/** A panel's queries are called A, B, C … in their order; overrides name them so. */
+const lettered = (target: Builder<Dataquery>, index: number): Builder<Dataquery> => ({
+  build: () => ({ ...target.build(), refId: String.fromCharCode(65 + index) }),
+});
+
 type AnyPanel = Stat | TimeSeries | BarGauge | BarChart | Table;
 
 function described<P extends AnyPanel>(panel: P, about: About): P {
@@ -56,7 +61,7 @@ function described<P extends AnyPanel>(panel: P, about: About): P {
     .title(title)
     .description(description)
     .datasource(refOf(source))
-    .targets([...targets])
+    .targets(targets.map(lettered))
     .unit(unit)
     .noValue(nothing)
     .span(width)

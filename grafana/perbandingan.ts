@@ -13,10 +13,10 @@ const sides = [
 ] as const;
 
 const both = (of: (offices: Offices) => string) =>
-  sides.map(({ offices, legend }, index) => instantOf(of(offices), { legend, refId: 'AB'.charAt(index) }));
+  sides.map(({ offices, legend }) => instantOf(of(offices), legend));
 
 const bothOverTime = (of: (offices: Offices) => string) =>
-  sides.map(({ offices, legend }, index) => rangeOf(of(offices), { legend, refId: 'AB'.charAt(index) }));
+  sides.map(({ offices, legend }) => rangeOf(of(offices), legend));
 
 const onTimeLong = () =>
   stat({
@@ -95,7 +95,7 @@ const outcomeShares = (side: 0 | 1, title: string) =>
             total(grown(metrics.visits, '$__range', { where: sides[side].offices }), ['outcome']),
             total(grown(metrics.visits, '$__range', { where: sides[side].offices })),
           ),
-          { legend: '{{outcome}}' },
+          '{{outcome}}',
         ),
       ],
     }),
@@ -162,9 +162,9 @@ const allOffices = () => {
     width: 12,
     decimals: 0,
     targets: [
-      rowsOf(verdictsOf(['met', 'breached']), 'A'),
-      rowsOf(verdictsOf(['breached']), 'B'),
-      rowsOf(share(verdictsOf(['met']), verdictsOf(['met', 'breached'])), 'C'),
+      rowsOf(verdictsOf(['met', 'breached'])),
+      rowsOf(verdictsOf(['breached'])),
+      rowsOf(share(verdictsOf(['met']), verdictsOf(['met', 'breached']))),
     ],
   })
     .withTransformation({ id: 'joinByField', options: { byField: 'office', mode: 'outer' } })

@@ -14,11 +14,8 @@ const waitingNow = () =>
     description: 'Pengunjung yang belum dipanggil, dan yang sudah mengisi buku tamu tetapi belum dilayani.',
     unit: 'none',
     width: 8,
-    targets: waitingSteps.map((step, index) =>
-      instantOf(total(now(metrics.visitsOpen, { where: { ...chosen, step: is(step) } })), {
-        legend: stepWords[step],
-        refId: 'AB'.charAt(index),
-      }),
+    targets: waitingSteps.map((step) =>
+      instantOf(total(now(metrics.visitsOpen, { where: { ...chosen, step: is(step) } })), stepWords[step]),
     ),
   });
 
@@ -29,8 +26,8 @@ const oldestWait = () =>
     unit: 's',
     width: 8,
     targets: [
-      instantOf(longestWait(chosen), { legend: 'Terlama', refId: 'A' }),
-      instantOf(`min(${now(metrics.slaLimit, { where: chosen })})`, { legend: 'Batas', refId: 'B' }),
+      instantOf(longestWait(chosen), 'Terlama'),
+      instantOf(`min(${now(metrics.slaLimit, { where: chosen })})`, 'Batas'),
     ],
   });
 
@@ -41,11 +38,8 @@ const idsHeld = () =>
     unit: 'none',
     width: 8,
     targets: [
-      instantOf(total(now(metrics.idsHeld, { where: chosen })), { legend: 'Dititipkan', refId: 'A' }),
-      instantOf(total(now(metrics.idsHeldAfterClose, { where: chosen })), {
-        legend: 'Setelah tutup',
-        refId: 'B',
-      }),
+      instantOf(total(now(metrics.idsHeld, { where: chosen })), 'Dititipkan'),
+      instantOf(total(now(metrics.idsHeldAfterClose, { where: chosen })), 'Setelah tutup'),
     ],
   }).overrideByQuery('B', [{ id: 'thresholds', value: steps([[1, 'red']]).build() }]);
 
@@ -56,9 +50,7 @@ const openBySteps = () =>
       description: 'Jumlah kunjungan yang sedang berlangsung pada tiap tahap standar pelayanan.',
       unit: 'none',
       width: 12,
-      targets: [
-        instantOf(total(now(metrics.visitsOpen, { where: chosen }), ['step']), { legend: '{{step}}' }),
-      ],
+      targets: [instantOf(total(now(metrics.visitsOpen, { where: chosen }), ['step']), '{{step}}')],
     }),
     stepWords,
   );
@@ -79,10 +71,10 @@ const byOffice = () =>
     unit: 'none',
     width: 12,
     targets: [
-      rowsOf(`max by (office) (${now(metrics.officeOpen, { where: chosen })})`, 'A'),
-      rowsOf(total(now(metrics.visitsOpen, { where: chosen }), ['office']), 'B'),
-      rowsOf(total(now(metrics.idsHeld, { where: chosen }), ['office']), 'C'),
-      rowsOf(onTimeByOffice(), 'D'),
+      rowsOf(`max by (office) (${now(metrics.officeOpen, { where: chosen })})`),
+      rowsOf(total(now(metrics.visitsOpen, { where: chosen }), ['office'])),
+      rowsOf(total(now(metrics.idsHeld, { where: chosen }), ['office'])),
+      rowsOf(onTimeByOffice()),
     ],
   })
     .withTransformation({ id: 'joinByField', options: { byField: 'office', mode: 'outer' } })

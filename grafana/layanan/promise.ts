@@ -18,10 +18,10 @@ const promise = (title: string, window: string) =>
     width: 12,
     decimals: 0,
     targets: [
-      instantOf(judged(window, chosen), { legend: 'Kunjungan dinilai (n)', refId: 'A' }),
-      instantOf(onTime(window, chosen), { legend: 'Tepat waktu', refId: 'B' }),
-      instantOf(breached(window, chosen), { legend: 'Terlambat (terpakai)', refId: 'C' }),
-      instantOf(allowed(window, chosen), { legend: 'Terlambat (diperbolehkan)', refId: 'D' }),
+      instantOf(judged(window, chosen), 'Kunjungan dinilai (n)'),
+      instantOf(onTime(window, chosen), 'Tepat waktu'),
+      instantOf(breached(window, chosen), 'Terlambat (terpakai)'),
+      instantOf(allowed(window, chosen), 'Terlambat (diperbolehkan)'),
     ],
   }).overrideByQuery('B', withUnit('percentunit', 1));
 
@@ -40,9 +40,7 @@ const verdictsByDay = () =>
       decimals: 0,
       window: '1d',
       targets: [
-        rangeOf(total(grown(metrics.slaVisits, '1d', { where: chosen }), ['verdict']), {
-          legend: '{{verdict}}',
-        }),
+        rangeOf(total(grown(metrics.slaVisits, '1d', { where: chosen }), ['verdict']), '{{verdict}}'),
       ],
     }),
     verdictWords,
@@ -61,11 +59,7 @@ const escalationsByDay = () =>
       width: 12,
       decimals: 0,
       window: '1d',
-      targets: [
-        rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), {
-          legend: '{{event}}',
-        }),
-      ],
+      targets: [rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), '{{event}}')],
     }),
     escalationWords,
   );
@@ -80,14 +74,11 @@ const escalationsNow = () =>
     height: 8,
     decimals: 0,
     targets: [
-      instantOf(total(now(metrics.escalationsWaiting, { where: chosen })), {
-        legend: 'Menunggu tanggapan',
-        refId: 'A',
-      }),
-      instantOf(quantile(metrics.acknowledgeTime, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Ditanggapi dalam, p50',
-        refId: 'B',
-      }),
+      instantOf(total(now(metrics.escalationsWaiting, { where: chosen })), 'Menunggu tanggapan'),
+      instantOf(
+        quantile(metrics.acknowledgeTime, { q: 0.5, window: range, where: chosen }),
+        'Ditanggapi dalam, p50',
+      ),
     ],
   }).overrideByQuery('B', withUnit('s', 0));
 

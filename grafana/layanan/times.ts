@@ -15,8 +15,8 @@ export const waits = (
     unit: 's',
     width: 12,
     targets: [
-      rangeOf(quantile(metric, { q: 0.5, window: '1d', where: chosen }), { legend: 'p50', refId: 'A' }),
-      rangeOf(quantile(metric, { q: 0.9, window: '1d', where: chosen }), { legend: 'p90', refId: 'B' }),
+      rangeOf(quantile(metric, { q: 0.5, window: '1d', where: chosen }), 'p50'),
+      rangeOf(quantile(metric, { q: 0.9, window: '1d', where: chosen }), 'p90'),
     ],
   });
 
@@ -27,22 +27,10 @@ const waitsInRange = () =>
     unit: 's',
     width: 12,
     targets: [
-      instantOf(quantile(metrics.slaWait, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Layanan p50',
-        refId: 'A',
-      }),
-      instantOf(quantile(metrics.slaWait, { q: 0.9, window: range, where: chosen }), {
-        legend: 'Layanan p90',
-        refId: 'B',
-      }),
-      instantOf(quantile(metrics.queueWait, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Panggilan p50',
-        refId: 'C',
-      }),
-      instantOf(quantile(metrics.queueWait, { q: 0.9, window: range, where: chosen }), {
-        legend: 'Panggilan p90',
-        refId: 'D',
-      }),
+      instantOf(quantile(metrics.slaWait, { q: 0.5, window: range, where: chosen }), 'Layanan p50'),
+      instantOf(quantile(metrics.slaWait, { q: 0.9, window: range, where: chosen }), 'Layanan p90'),
+      instantOf(quantile(metrics.queueWait, { q: 0.5, window: range, where: chosen }), 'Panggilan p50'),
+      instantOf(quantile(metrics.queueWait, { q: 0.9, window: range, where: chosen }), 'Panggilan p90'),
     ],
   });
 
@@ -75,9 +63,10 @@ const stepTimes = (q: number, title: string) =>
       unit: 's',
       width: 12,
       targets: [
-        instantOf(quantile(metrics.stepDuration, { q, window: range, where: chosen, by: ['step'] }), {
-          legend: '{{step}}',
-        }),
+        instantOf(
+          quantile(metrics.stepDuration, { q, window: range, where: chosen, by: ['step'] }),
+          '{{step}}',
+        ),
       ],
     }),
     stepWords,

@@ -14,9 +14,7 @@ const outcomesInRange = () =>
       width: 12,
       decimals: 0,
       targets: [
-        instantOf(total(grown(metrics.visits, range, { where: chosen }), ['outcome']), {
-          legend: '{{outcome}}',
-        }),
+        instantOf(total(grown(metrics.visits, range, { where: chosen }), ['outcome']), '{{outcome}}'),
       ],
     }),
     outcomeWords,
@@ -31,11 +29,7 @@ const visitsByHour = () =>
       width: 12,
       decimals: 0,
       window: '1h',
-      targets: [
-        rangeOf(total(grown(metrics.visits, '1h', { where: chosen }), ['outcome']), {
-          legend: '{{outcome}}',
-        }),
-      ],
+      targets: [rangeOf(total(grown(metrics.visits, '1h', { where: chosen }), ['outcome']), '{{outcome}}')],
     }),
     outcomeWords,
   );
@@ -50,8 +44,8 @@ const ratingMean = () =>
     height: 8,
     decimals: 2,
     targets: [
-      instantOf(meanRating(range, chosen), { legend: 'Rata-rata', refId: 'A' }),
-      instantOf(ratingsGiven(range, chosen), { legend: 'Jumlah penilaian (n)', refId: 'B' }),
+      instantOf(meanRating(range, chosen), 'Rata-rata'),
+      instantOf(ratingsGiven(range, chosen), 'Jumlah penilaian (n)'),
     ],
   }).overrideByQuery('B', withUnit('none', 0));
 
@@ -63,11 +57,7 @@ const ratingsByScore = () =>
       unit: 'none',
       width: 12,
       decimals: 0,
-      targets: [
-        instantOf(total(grown(metrics.ratings, range, { where: chosen }), ['score']), {
-          legend: '{{score}}',
-        }),
-      ],
+      targets: [instantOf(total(grown(metrics.ratings, range, { where: chosen }), ['score']), '{{score}}')],
     }),
     scoreWords,
   );

@@ -14,9 +14,7 @@ const engineCalls = () =>
       decimals: 0,
       window: '1h',
       targets: [
-        rangeOf(total(grown(metrics.engineCall, '1h', { part: '_count' }), ['result']), {
-          legend: '{{result}}',
-        }),
+        rangeOf(total(grown(metrics.engineCall, '1h', { part: '_count' }), ['result']), '{{result}}'),
       ],
     }),
     engineResultWords,
@@ -28,11 +26,7 @@ const engineTime = () =>
     description: 'Waktu sampai Temporal menjawab, menurut panggilan, atas satu jam.',
     unit: 's',
     width: 12,
-    targets: [
-      rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), {
-        legend: '{{call}}',
-      }),
-    ],
+    targets: [rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), '{{call}}')],
   });
 
 const moves = () =>
@@ -44,7 +38,7 @@ const moves = () =>
       width: 12,
       decimals: 0,
       window: '1h',
-      targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), { legend: '{{result}}' })],
+      targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), '{{result}}')],
     }),
     moveResultWords,
   );
@@ -62,7 +56,7 @@ const moveTrouble = () =>
           grown(metrics.moves, '$__range', { where: { result: isOneOf(['repeated', 'failed']) } }),
           ['move'],
         )})`,
-        { legend: '{{move}}' },
+        '{{move}}',
       ),
     ],
   });
@@ -76,9 +70,7 @@ const deliveries = () =>
       width: 12,
       decimals: 0,
       window: '1h',
-      targets: [
-        rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), { legend: '{{result}}' }),
-      ],
+      targets: [rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), '{{result}}')],
     }),
     deliveryResultWords,
   );

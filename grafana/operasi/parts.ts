@@ -12,7 +12,7 @@ const processes = () =>
     description: 'Proses yang terbaca oleh Prometheus, menurut tugasnya.',
     unit: 'none',
     width: 6,
-    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, { legend: '{{job}}' })],
+    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, '{{job}}')],
   }).mappings(words('Hidup', 'Mati'));
 
 const parts = () =>
@@ -21,7 +21,7 @@ const parts = () =>
     description: 'Bagian yang terjangkau dari semua proses api, seperti dilaporkan /readyz.',
     unit: 'none',
     width: 9,
-    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, { legend: '{{part}}' })],
+    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, '{{part}}')],
   }).mappings(words('Terjangkau', 'Putus'));
 
 const storeFreshness = () =>
@@ -56,9 +56,7 @@ const invariants = () =>
     unit: 'none',
     width: 12,
     decimals: 0,
-    targets: [
-      instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, { legend: '{{invariant}}' }),
-    ],
+    targets: [instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, '{{invariant}}')],
   }).thresholds(steps([[1, 'red']]));
 
 const probe = () =>
@@ -71,7 +69,7 @@ const probe = () =>
       width: 8,
       decimals: 0,
       window: '1h',
-      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), { legend: '{{result}}' })],
+      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), '{{result}}')],
     }),
     syntheticResultWords,
   );

@@ -12,9 +12,10 @@ const requestRate = () =>
     unit: 'reqps',
     width: 12,
     targets: [
-      rangeOf(total(`rate(${series(metrics.httpDuration, { part: '_count' })}[${window}])`, ['code']), {
-        legend: '{{code}}',
-      }),
+      rangeOf(
+        total(`rate(${series(metrics.httpDuration, { part: '_count' })}[${window}])`, ['code']),
+        '{{code}}',
+      ),
     ],
   });
 
@@ -24,11 +25,8 @@ const requestTime = () =>
     description: 'Waktu sampai permintaan HTTP dijawab: p50, p95 dan p99 dari semua proses bersama.',
     unit: 's',
     width: 12,
-    targets: [0.5, 0.95, 0.99].map((q, index) =>
-      rangeOf(quantile(metrics.httpDuration, { q, window }), {
-        legend: `p${q * 100}`,
-        refId: 'ABC'.charAt(index),
-      }),
+    targets: [0.5, 0.95, 0.99].map((q) =>
+      rangeOf(quantile(metrics.httpDuration, { q, window }), `p${q * 100}`),
     ),
   });
 
@@ -41,7 +39,7 @@ const slowRoutes = () =>
     targets: [
       instantOf(
         `topk(10, ${quantile(metrics.httpDuration, { q: 0.95, window: '$__range', by: ['method', 'route'] })})`,
-        { legend: '{{method}} {{route}}' },
+        '{{method}} {{route}}',
       ),
     ],
   });
@@ -63,7 +61,7 @@ const requestErrors = () =>
             'code',
           ]),
         ),
-        { legend: '{{code}} {{route}}' },
+        '{{code}} {{route}}',
       ),
     ],
   });
