@@ -12,7 +12,6 @@ const waitingNow = () =>
   stat({
     title: 'Menunggu sekarang',
     description: 'Pengunjung yang belum dipanggil, dan yang sudah mengisi buku tamu tetapi belum dilayani.',
-    unit: 'none',
     width: 8,
     targets: waitingSteps.map((step) =>
       instantOf(total(now(metrics.visitsOpen, { where: { ...chosen, step: is(step) } })), stepWords[step]),
@@ -35,7 +34,6 @@ const idsHeld = () =>
   stat({
     title: 'Kartu identitas dititipkan',
     description: 'Kartu yang ada di loket, dan yang belum dikembalikan padahal jam layanan sudah berakhir.',
-    unit: 'none',
     width: 8,
     targets: [
       instantOf(total(now(metrics.idsHeld, { where: chosen })), 'Dititipkan'),
@@ -48,8 +46,6 @@ const openBySteps = () =>
     ranking({
       title: 'Kunjungan berlangsung menurut tahap',
       description: 'Jumlah kunjungan yang sedang berlangsung pada tiap tahap standar pelayanan.',
-      unit: 'none',
-      width: 12,
       targets: [instantOf(total(now(metrics.visitsOpen, { where: chosen }), ['step']), '{{step}}')],
     }),
     stepWords,
@@ -68,8 +64,6 @@ const byOffice = () =>
   table({
     title: 'Menurut kantor',
     description: 'Buka atau tutup, kunjungan berlangsung, kartu dititipkan, dan tepat waktu selama 28 hari.',
-    unit: 'none',
-    width: 12,
     targets: [
       rowsOf(`max by (office) (${now(metrics.officeOpen, { where: chosen })})`),
       rowsOf(total(now(metrics.visitsOpen, { where: chosen }), ['office'])),
@@ -100,8 +94,6 @@ const breachesToday = () =>
     title: 'Terlambat hari ini',
     description:
       'Kunjungan yang melewati tenggat hari ini: nomor, tenggat, dan jam dilayani; tanpa data pribadi.',
-    unit: 'none',
-    width: 12,
     source: 'database',
     targets: [
       sqlOf(
@@ -121,8 +113,6 @@ const cardsHeldSince = () =>
   table({
     title: 'Kartu identitas: dititipkan sejak',
     description: 'Kartu yang belum dikembalikan: nomor antrean, loker, dan sejak kapan; tanpa data pribadi.',
-    unit: 'none',
-    width: 12,
     source: 'database',
     targets: [
       sqlOf(

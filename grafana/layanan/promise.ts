@@ -14,8 +14,6 @@ const promise = (title: string, window: string) =>
     description:
       'Dari n kunjungan yang dinilai, berapa persen dilayani dalam batas waktu setelah buku tamu; ' +
       `dan berapa keterlambatan terpakai dari yang diperbolehkan (${lateShareText} dari n).`,
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
       instantOf(judged(window, chosen), 'Kunjungan dinilai (n)'),
@@ -35,8 +33,6 @@ const verdictsByDay = () =>
       title: 'Janji layanan per hari',
       description:
         'Kunjungan tepat waktu, terlambat, dan dikecualikan (berakhir sebelum tenggat), dalam 24 jam sebelum tiap batang.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1d',
       targets: [
@@ -55,8 +51,6 @@ const escalationsByDay = () =>
       description:
         'Kunjungan yang diperingatkan, terselamatkan sebelum batas, diteruskan ke supervisor, dan ditanggapi, ' +
         'dalam 24 jam sebelum tiap batang.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1d',
       targets: [rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), '{{event}}')],
@@ -69,8 +63,6 @@ const escalationsNow = () =>
     title: 'Eskalasi',
     description:
       'Pengunjung lewat batas yang masih menunggu tanpa tanggapan, dan median lama sampai supervisor menanggapi.',
-    unit: 'none',
-    width: 12,
     height: 8,
     decimals: 0,
     targets: [

@@ -10,8 +10,6 @@ const outcomesInRange = () =>
     ranking({
       title: 'Hasil kunjungan',
       description: 'Kunjungan yang berakhir pada rentang ini, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       targets: [
         instantOf(total(grown(metrics.visits, range, { where: chosen }), ['outcome']), '{{outcome}}'),
@@ -25,8 +23,6 @@ const visitsByHour = () =>
     bars({
       title: 'Kunjungan berakhir per jam',
       description: 'Kunjungan yang berakhir dalam satu jam sebelum tiap batang, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
       targets: [rangeOf(total(grown(metrics.visits, '1h', { where: chosen }), ['outcome']), '{{outcome}}')],
@@ -39,8 +35,6 @@ const ratingMean = () =>
     title: 'Penilaian pengunjung',
     description:
       'Rata-rata semua penilaian 1–5 pada rentang ini (Σ nilai·n / Σ n) dan jumlahnya; hari ini belum dihitung.',
-    unit: 'none',
-    width: 12,
     height: 8,
     decimals: 2,
     targets: [
@@ -54,8 +48,6 @@ const ratingsByScore = () =>
     ranking({
       title: 'Penilaian menurut nilai',
       description: 'Jumlah penilaian untuk tiap nilai pada rentang ini.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       targets: [instantOf(total(grown(metrics.ratings, range, { where: chosen }), ['score']), '{{score}}')],
     }),
@@ -66,8 +58,6 @@ const visitsByDay = () =>
   chart({
     title: 'Kunjungan per hari layanan',
     description: 'Hasil tiap hari yang sudah ditutup buku pada rentang ini, langsung dari basis data.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
       sqlOf(

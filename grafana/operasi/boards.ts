@@ -8,7 +8,6 @@ const callToBoard = () =>
     title: 'Panggilan sampai papan',
     description: 'Dari panggilan tercatat sampai terlihat di papan: p50 dan p95, atas satu jam.',
     unit: 's',
-    width: 12,
     targets: [0.5, 0.95].map((q) =>
       rangeOf(quantile(metrics.callToBoard, { q, window: '1h' }), `p${q * 100}`),
     ),
@@ -36,7 +35,6 @@ const boards = () =>
   course({
     title: 'Papan tersambung dan tertinggal',
     description: 'Papan yang tersambung, dan yang selama 5 detik menampilkan keadaan lama.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     targets: [

@@ -9,8 +9,6 @@ const engineCalls = () =>
     bars({
       title: 'Panggilan ke mesin alur kerja per jam',
       description: 'Panggilan api ke Temporal menurut hasilnya; ditolak juga berarti mesin menjawab.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
       targets: [
@@ -25,7 +23,6 @@ const engineTime = () =>
     title: 'Waktu jawab mesin alur kerja, p95',
     description: 'Waktu sampai Temporal menjawab, menurut panggilan, atas satu jam.',
     unit: 's',
-    width: 12,
     targets: [rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), '{{call}}')],
   });
 
@@ -34,8 +31,6 @@ const moves = () =>
     bars({
       title: 'Langkah dicatat per jam',
       description: 'Percobaan mencatat langkah kunjungan, pengulangan ikut dihitung, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
       targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), '{{result}}')],
@@ -47,8 +42,6 @@ const moveTrouble = () =>
   ranking({
     title: 'Langkah yang diulang atau gagal',
     description: 'Percobaan yang tidak langsung tercatat pada rentang ini, menurut langkah.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
       instantOf(
@@ -66,8 +59,6 @@ const deliveries = () =>
     bars({
       title: 'Pemberitahuan keluar per jam',
       description: 'Percobaan memberi tahu pihak luar tentang janji yang lewat batas, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
       targets: [rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), '{{result}}')],

@@ -10,7 +10,6 @@ const processes = () =>
   stat({
     title: 'Proses',
     description: 'Proses yang terbaca oleh Prometheus, menurut tugasnya.',
-    unit: 'none',
     width: 6,
     targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, '{{job}}')],
   }).mappings(words('Hidup', 'Mati'));
@@ -19,7 +18,6 @@ const parts = () =>
   stat({
     title: 'Bagian',
     description: 'Bagian yang terjangkau dari semua proses api, seperti dilaporkan /readyz.',
-    unit: 'none',
     width: 9,
     targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, '{{part}}')],
   }).mappings(words('Terjangkau', 'Putus'));
@@ -44,7 +42,6 @@ const storeUp = () =>
   stat({
     title: 'Angka layanan',
     description: 'Apakah angka layanan pada semua proses api berasal dari pembacaan terakhir.',
-    unit: 'none',
     width: 4,
     targets: [instantOf(`min(${now(metrics.storeUp)})`)],
   }).mappings(words('Mutakhir', 'Usang'));
@@ -53,8 +50,6 @@ const invariants = () =>
   ranking({
     title: 'Aturan yang dilanggar',
     description: 'Baris basis data yang melanggar aturan yang selalu harus berlaku; harus 0 semua.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, '{{invariant}}')],
   }).thresholds(steps([[1, 'red']]));
@@ -65,7 +60,6 @@ const probe = () =>
       title: 'Kunjungan uji per jam',
       description:
         'Kunjungan lengkap yang dijalankan sendiri di kantor uji, dari nomor sampai papan, menurut hasilnya.',
-      unit: 'none',
       width: 8,
       decimals: 0,
       window: '1h',

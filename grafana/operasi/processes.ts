@@ -9,7 +9,6 @@ const pools = () =>
   course({
     title: 'Sambungan basis data',
     description: 'Sambungan yang dipakai dan menganggur, dan permintaan yang menunggu sambungan.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     targets: [rangeOf(total(now(metrics.poolConnections), ['state']), '{{state}}')],
@@ -62,7 +61,6 @@ const build = () =>
   stat({
     title: 'Versi',
     description: 'Versi yang berjalan, dan banyaknya proses pada versi itu.',
-    unit: 'none',
     width: 4,
     height: 8,
     targets: [instantOf(`count by (version) (${now(metrics.buildInfo)})`, '{{version}}')],

@@ -25,7 +25,6 @@ const temporalFailures = () =>
     title: 'Kegagalan pekerja per jam',
     description:
       'Permintaan ke Temporal, tugas alur kerja dan aktivitas yang gagal; NonDeterminismError harus 0.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     window: '1h',
@@ -41,7 +40,6 @@ const slots = () =>
   course({
     title: 'Tempat tugas yang bebas',
     description: 'Tugas yang masih dapat diambil pekerja, menurut jenisnya; 0 berarti pekerja penuh.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     targets: [
@@ -56,7 +54,6 @@ const pollers = () =>
   course({
     title: 'Pengambil tugas',
     description: 'Sambungan pekerja yang menunggu tugas. Tetap ada saat mesin mati, jadi bukan tanda hidup.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     targets: [rangeOf(`sum by (poller_type) (${outside.pollers}{job${ofWorker}})`, '{{poller_type}}')],
@@ -66,7 +63,6 @@ const evictions = () =>
   bars({
     title: 'Alur kerja keluar dari ingatan per jam',
     description: 'Kunjungan yang harus diputar ulang karena ingatan pekerja penuh.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     window: '1h',
