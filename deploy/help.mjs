@@ -45,6 +45,7 @@ export const help = [
   ...table([
     ['npm run account', 'who may sign in: add, password, disable, enable, list'],
     ['npm run office', 'a whole office as a file: export, import'],
+    ['npm run visits', 'compare open visits with their workflows: check, adopt'],
   ]),
   '',
   'Exit codes:',

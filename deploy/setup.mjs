@@ -19,6 +19,7 @@ const programs = {
   'bench:phone': ['bench/phone.ts'],
   office: ['deploy/office.ts'],
   account: ['deploy/account.ts'],
+  visits: ['deploy/visits.ts'],
   grafana: ['grafana/generate.ts'],
 };
 

@@ -2,7 +2,7 @@ import { metrics } from '../../domain/metrics.ts';
 import { bars, course, ranking, worded, type Row } from '../panels.ts';
 import { grown, isOneOf, quantile, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
-import { deliveryResultWords, engineResultWords, moveResultWords } from '../words.ts';
+import { deliveryResultWords, engineResultWords, mendResultWords, moveResultWords } from '../words.ts';
 
 const engineCalls = () =>
   worded(
@@ -66,5 +66,21 @@ const deliveries = () =>
     deliveryResultWords,
   );
 
+const mended = () =>
+  worded(
+    bars({
+      title: 'Kunjungan disamakan dengan mesin',
+      description:
+        'Kunjungan yang basis data dan mesin alur kerjanya tidak sepakat lalu disamakan kembali, per jam. Lebih dari 0 hanya sesudah salah satunya kehilangan data.',
+      decimals: 0,
+      window: '1h',
+      targets: [rangeOf(total(grown(metrics.visitsMended, '1h'), ['result']), '{{result}}')],
+    }),
+    mendResultWords,
+  );
+
 /** How the engine answers, what is recorded and what goes outside. */
-export const engineRow: Row = ['Mesin alur kerja', [engineCalls, engineTime, moves, moveTrouble, deliveries]];
+export const engineRow: Row = [
+  'Mesin alur kerja',
+  [engineCalls, engineTime, moves, moveTrouble, deliveries, mended],
+];

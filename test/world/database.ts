@@ -3,6 +3,7 @@ import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
+import { markCompared, readIncarnation } from '../../db/visits/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
 /** A migrated database of a suite's own. */
@@ -25,6 +26,7 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   await migrate(url.href, log);
   const { db, pool } = createDatabase({ url: url.href, max: 12, log });
+  await markCompared(db, (await readIncarnation(db)).name); // new, so that no engine knows more of it
   return {
     url: url.href,
     db,
