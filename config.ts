@@ -30,6 +30,7 @@ export const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   KEY_FILE: z.string().min(1).optional(),
+  BACKUP_KEY_FILE: z.string().min(1).optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -100,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     office: values.OFFICE ?? null,
     dataDir,
     keyFile: resolve(values.KEY_FILE ?? `${dataDir}.key`),
+    backupKeyFile: values.BACKUP_KEY_FILE === undefined ? null : resolve(values.BACKUP_KEY_FILE),
     database: { url: values.DATABASE_URL ?? null },
     temporal: {
       address: values.TEMPORAL_ADDRESS ?? null,
@@ -199,17 +201,12 @@ export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
   if (url === null || address === null) {
     throw new ConfigError(missing.map((name) => `${String(name)}: must be set`).join('\n'));
   }
+  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
   return {
     ...config,
     database: { url },
-    temporal: { namespace, ui: config.temporal.ui, connection: engineOptionsOf(address) },
+    temporal: { namespace, ui: config.temporal.ui, connection: { ...connectionOptions, address } },
   };
-}
-
-/** How the engine at an address is connected to; TLS and API key come from Temporal's own variables. */
-export function engineOptionsOf(address: string) {
-  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
-  return { ...connectionOptions, address };
 }
 
 /** The launcher's configuration; a bad one is told on stderr and ends the process with code 2. */

@@ -11,7 +11,6 @@ const dayByDay = [
   'custody_balanced',
   'breach_once',
   'escalation_stands',
-  'visit_matched',
 ] as const;
 const names = [...dayByDay, 'rollup_total'] as const;
 

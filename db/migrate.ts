@@ -6,8 +6,15 @@ import type { Log } from '../process/log.ts';
 const folder = new URL('./migrations/', import.meta.url);
 const lockKey = 6500_2026;
 
-/** All migrations in their order, as plain SQL with the checksum that guards them against edits. */
-export async function readMigrations(): Promise<{ name: string; text: string; checksum: string }[]> {
+/** A migration as plain SQL, with the checksum that guards it against edits. */
+export interface Migration {
+  readonly name: string;
+  readonly text: string;
+  readonly checksum: string;
+}
+
+/** All migrations in their order. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
   return Promise.all(
     names.map(async (name) => {
@@ -22,10 +29,8 @@ export async function migrate(databaseUrl: string, log: Log): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await client.query(
-      'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-    );
+    await lockMigrations(client);
+    await createMigrationTable(client);
     const applied = await client.query<{ name: string; checksum: string }>('select * from migration');
     const checksums = new Map(applied.rows.map((row) => [row.name, row.checksum]));
     for (const { name, text, checksum } of await readMigrations()) {
@@ -33,12 +38,29 @@ export async function migrate(databaseUrl: string, log: Log): Promise<void> {
       if (before === checksum) continue;
       if (before !== undefined) throw new Error(`migration ${name} was changed after it was applied`);
       await client.query('begin');
-      await client.query(text);
-      await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum]);
+      await applyMigration(client, { name, text, checksum });
       await client.query('commit');
       log.info({ migration: name }, 'migration applied');
     }
   } finally {
     await client.end();
   }
+}
+
+/** Waits for whoever else changes the tables, and keeps others waiting until this connection ends. */
+export async function lockMigrations(client: Client): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [lockKey]);
+}
+
+/** Sees to the table that tells what was applied. */
+export async function createMigrationTable(client: Client): Promise<void> {
+  await client.query(
+    'create table if not exists migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+  );
+}
+
+/** Applies one migration inside the caller's transaction. */
+export async function applyMigration(client: Client, { name, text, checksum }: Migration): Promise<void> {
+  await client.query(text);
+  await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksum]);
 }

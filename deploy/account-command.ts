@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { username as usernameSchema, officeCode } from '../wire/fields.ts';
 import { roles, type Role } from '../domain/staff/roles.ts';
+import { RefusedError } from './refused.ts';
 
 /** A command of `npm run account`. */
 export type AccountCommand =
@@ -30,11 +31,6 @@ The password is asked for on a terminal, or read as one line from stdin; with --
 once. Changing or disabling an account signs it out everywhere at once. All of it also works while Kunjung runs,
 and each change is recorded. DATA_DIR or DATABASE_URL say which Kunjung is meant.
 `;
-
-/** The command cannot be carried out; the message says why, in a sentence. */
-export class RefusedError extends Error {
-  override name = 'RefusedError';
-}
 
 const optionTypes = {
   name: { type: 'string' },

@@ -6,8 +6,9 @@ import type { Database } from '../db/connect.ts';
 import { listOffices } from '../db/offices/offices.ts';
 import { passwordCosts } from '../db/seed/seed.ts';
 import { createLog } from '../process/log.ts';
-import { RefusedError, readAccountCommand, usage, type AccountCommand } from './account-command.ts';
+import { readAccountCommand, usage, type AccountCommand } from './account-command.ts';
 import { askPassword, randomPassword } from './ask-password.ts';
+import { RefusedError } from './refused.ts';
 import { openToolDatabase } from './tool-database.ts';
 
 /** The actor is this tool, not a signed-in person. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { newPassword } from '../wire/fields.ts';
-import { RefusedError } from './account-command.ts';
+import { RefusedError } from './refused.ts';
 
 /** A random password. */
 export function randomPassword(): string {

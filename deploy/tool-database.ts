@@ -6,22 +6,32 @@ import { openDataDir } from './data-dir.ts';
 import { runningPostgres, startPostgres } from './postgres.ts';
 
 /**
- * The database for a command-line tool: the configured one, that of a running Kunjung on this data folder, or the
- * embedded one, started for the command. What was opened is closed with the stack.
+ * The database for a command-line tool, brought forward: the configured one, that of a running Kunjung on this data
+ * folder, or the embedded one, started for the command. What was opened is closed with the stack.
  */
 export async function openToolDatabase(
   stack: AsyncDisposableStack,
   { config, log }: { config: Config; log: Log },
 ): Promise<Database> {
-  const { dataDir } = config;
-  let url = config.database.url ?? (await runningPostgres(dataDir));
-  if (url === null) {
-    const pids = await openDataDir(config);
-    stack.defer(() => pids.forget('launcher'));
-    ({ url } = stack.use(await startPostgres({ dataDir, log, pids })));
-  }
+  const url =
+    config.database.url ??
+    (await runningPostgres(config.dataDir)) ??
+    (await startToolPostgres(stack, { config, log }));
   await migrate(url, log);
   const { db, pool } = createDatabase({ url, max: 2, log });
   stack.defer(() => pool.end());
   return db;
+}
+
+/**
+ * The address of the embedded database, started for a command-line tool and stopped with the stack. A data folder
+ * that a launcher is using ends the process with code 2.
+ */
+export async function startToolPostgres(
+  stack: AsyncDisposableStack,
+  { config, log }: { config: Config; log: Log },
+): Promise<string> {
+  const pids = await openDataDir(config);
+  stack.defer(() => pids.forget('launcher'));
+  return stack.use(await startPostgres({ dataDir: config.dataDir, log, pids })).url;
 }

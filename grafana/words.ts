@@ -1,5 +1,4 @@
 import type {
-  mendResults,
   EngineResult,
   MoveResult,
   SyntheticResult,
@@ -29,11 +28,6 @@ export const moveResultWords: Readonly<Record<MoveResult, string>> = {
   written: 'Tercatat',
   repeated: 'Diulang',
   refused: 'Ditolak',
-  failed: 'Gagal',
-};
-
-export const mendResultWords: Readonly<Record<(typeof mendResults)[number], string>> = {
-  mended: 'Disamakan',
   failed: 'Gagal',
 };
 

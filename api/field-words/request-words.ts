@@ -19,7 +19,6 @@ import {
   version,
   day,
   lockerState,
-  type FieldWords,
   type WordsOf,
 } from './field-words.ts';
 import { guestBook as guestBookWords, rating as ratingWords } from './guest-book-words.ts';
@@ -41,16 +40,47 @@ import { correctionBody, paperVisitBody } from '../../wire/stories.ts';
 import { rating, ticketBody } from '../../wire/visitors.ts';
 import { callBody, deskQuery, moveBody, priorityBody } from '../../wire/visits.ts';
 
-const wordsFor = <Input>(schema: z.ZodType<unknown, Input>, words: NoInfer<WordsOf<Input>>) =>
-  [schema, words] as const;
+/** The schemas of requests that have fields. */
+export const requestSchemas = {
+  ticketBody,
+  guestBook,
+  rating,
+  callBody,
+  moveBody,
+  sessionBody,
+  ownPasswordBody,
+  policy,
+  settingsBody,
+  nationalCalendarBody,
+  calendarCsvBody,
+  announcementBody,
+  accountBody,
+  accountChange,
+  lockerBody,
+  deviceBody,
+  boardBody,
+  pairingBody,
+  incidentBody,
+  handoverBody,
+  priorityBody,
+  correctionBody,
+  paperVisitBody,
+  profileBody,
+  dayQuery,
+  dayRange,
+  deskQuery,
+};
 
-/** The words of every field of every request, by its schema. A field without an entry does not compile. */
-export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWords>>>([
-  wordsFor(ticketBody, { service, priority, language }),
-  wordsFor(guestBook, guestBookWords),
-  wordsFor(rating, ratingWords),
-  wordsFor(callBody, { counter: counterCode }),
-  wordsFor(moveBody, {
+type RequestSchemas = typeof requestSchemas;
+export type RequestName = keyof RequestSchemas;
+
+/** The words of every field of every request. A field without an entry does not compile. */
+export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<RequestSchemas[Name]>> } = {
+  ticketBody: { service, priority, language },
+  guestBook: guestBookWords,
+  rating: ratingWords,
+  callBody: { counter: counterCode },
+  moveBody: {
     ...guestBookWords,
     move: choice('Langkah', 'The step', 'Layani', 'serve'),
     expectedRevision: revision,
@@ -72,8 +102,8 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'Isi buku tamu, misalnya nama dan e-mail.',
       'Fill the guest book, such as name and e-mail.',
     ),
-  }),
-  wordsFor(sessionBody, {
+  },
+  sessionBody: {
     username: text('Nama pengguna', 'The user name', 64, 'petugas'),
     password: text(
       'Kata sandi',
@@ -82,24 +112,24 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'yang diberikan oleh admin',
       'the one your admin gave you',
     ),
-  }),
-  wordsFor(policy, policyWords),
-  wordsFor(settingsBody, settings),
-  wordsFor(nationalCalendarBody, {
+  },
+  policy: policyWords,
+  settingsBody: settings,
+  nationalCalendarBody: {
     ...calendar,
     expectedVersion: version,
     days: eachDateOnce,
     name: calendar['days/name'],
-  }),
-  wordsFor(calendarCsvBody, {
+  },
+  calendarCsvBody: {
     csv: field(
       'Berkas kalender',
       'The calendar’s file',
       'Pilih berkas CSV paling besar 60 kB, misalnya kalender-2026-2027.csv.',
       'Choose a CSV file of 60 kB at most, such as kalender-2026-2027.csv.',
     ),
-  }),
-  wordsFor(announcementBody, {
+  },
+  announcementBody: {
     message: field(
       'Pesan di papan',
       'The message on the boards',
@@ -121,14 +151,14 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'Write it in both languages, such as Power failure.',
     ),
     until: moment('Waktu buka kembali', 'The time of opening again'),
-  }),
-  wordsFor(accountBody, {
+  },
+  accountBody: {
     username,
     name: text('Nama', 'The name', 100, 'Siti Aminah'),
     role: choice('Peran', 'The role', 'petugas', 'officer'),
     password: newPassword,
-  }),
-  wordsFor(ownPasswordBody, {
+  },
+  ownPasswordBody: {
     current: text(
       'Kata sandi sekarang',
       'The current password',
@@ -137,38 +167,35 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'the one you signed in with',
     ),
     next: newPassword,
-  }),
-  wordsFor(accountChange, {
-    password: newPassword,
-    disabled: yesNo('Keadaan akun', 'The state of the account'),
-  }),
-  wordsFor(lockerBody, { state: lockerState, expected: lockerState }),
-  wordsFor(deviceBody, {
+  },
+  accountChange: { password: newPassword, disabled: yesNo('Keadaan akun', 'The state of the account') },
+  lockerBody: { state: lockerState, expected: lockerState },
+  deviceBody: {
     name: text('Nama perangkat', 'The name of the device', 60, 'Kios lobi', 'Kiosk in the hall'),
-  }),
-  wordsFor(boardBody, {
+  },
+  boardBody: {
     board: field(
       'Nama papan',
       'The board’s name',
       'Tulis paling banyak 32 huruf, angka atau tanda hubung, misalnya lobi.',
       'Write 32 letters, digits or hyphens at most, such as lobby.',
     ),
-  }),
-  wordsFor(pairingBody, {
+  },
+  pairingBody: {
     code: field(
       'Kode kios',
       'The kiosk’s code',
       'Tulis delapan angka dari halaman pengaturan, misalnya 12345678.',
       'Write the eight digits from the settings page, such as 12345678.',
     ),
-  }),
-  wordsFor(incidentBody, {
+  },
+  incidentBody: {
     kind: choice('Kejadian', 'The kind of incident', 'kunci hilang', 'key lost'),
     note: text('Catatan', 'The note', 500, 'kunci tertinggal di rumah', 'the key was left at home'),
-  }),
-  wordsFor(handoverBody, { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') }),
-  wordsFor(priorityBody, { priority }),
-  wordsFor(correctionBody, {
+  },
+  handoverBody: { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') },
+  priorityBody: { priority },
+  correctionBody: {
     ...guestBookWords,
     field: choice(
       'Bagian yang dibetulkan',
@@ -184,8 +211,8 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'Isi buku tamu, misalnya nama dan e-mail.',
       'Fill the guest book, such as name and e-mail.',
     ),
-  }),
-  wordsFor(paperVisitBody, {
+  },
+  paperVisitBody: {
     service,
     label: field(
       'Nomor',
@@ -207,10 +234,10 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'Write a time after the service, such as 2026-11-24T03:00:00.000Z.',
     ),
     outcome: choice('Hasil', 'The outcome', 'selesai', 'done'),
-  }),
-  wordsFor(profileBody, { email }),
-  wordsFor(dayQuery, { day }),
-  wordsFor(dayRange, {
+  },
+  profileBody: { email },
+  dayQuery: { day },
+  dayRange: {
     from: date('Tanggal awal', 'The first day'),
     to: field(
       'Tanggal akhir',
@@ -218,6 +245,6 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
       'Tulis tanggal yang tidak mendahului tanggal awal, misalnya 2026-12-31.',
       'Write a date that is not before the first day, such as 2026-12-31.',
     ),
-  }),
-  wordsFor(deskQuery, { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day }),
-]);
+  },
+  deskQuery: { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day },
+};

@@ -10,16 +10,18 @@ const processes = () =>
   stat({
     title: 'Proses',
     description: 'Proses yang terbaca oleh Prometheus, menurut tugasnya.',
+    unit: 'none',
     width: 6,
-    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, '{{job}}')],
+    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, { legend: '{{job}}' })],
   }).mappings(words('Hidup', 'Mati'));
 
 const parts = () =>
   stat({
     title: 'Bagian',
     description: 'Bagian yang terjangkau dari semua proses api, seperti dilaporkan /readyz.',
+    unit: 'none',
     width: 9,
-    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, '{{part}}')],
+    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, { legend: '{{part}}' })],
   }).mappings(words('Terjangkau', 'Putus'));
 
 const storeFreshness = () =>
@@ -42,6 +44,7 @@ const storeUp = () =>
   stat({
     title: 'Angka layanan',
     description: 'Apakah angka layanan pada semua proses api berasal dari pembacaan terakhir.',
+    unit: 'none',
     width: 4,
     targets: [instantOf(`min(${now(metrics.storeUp)})`)],
   }).mappings(words('Mutakhir', 'Usang'));
@@ -50,8 +53,12 @@ const invariants = () =>
   ranking({
     title: 'Aturan yang dilanggar',
     description: 'Baris basis data yang melanggar aturan yang selalu harus berlaku; harus 0 semua.',
+    unit: 'none',
+    width: 12,
     decimals: 0,
-    targets: [instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, '{{invariant}}')],
+    targets: [
+      instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, { legend: '{{invariant}}' }),
+    ],
   }).thresholds(steps([[1, 'red']]));
 
 const probe = () =>
@@ -60,10 +67,11 @@ const probe = () =>
       title: 'Kunjungan uji per jam',
       description:
         'Kunjungan lengkap yang dijalankan sendiri di kantor uji, dari nomor sampai papan, menurut hasilnya.',
+      unit: 'none',
       width: 8,
       decimals: 0,
       window: '1h',
-      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), '{{result}}')],
+      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), { legend: '{{result}}' })],
     }),
     syntheticResultWords,
   );

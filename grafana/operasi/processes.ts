@@ -9,9 +9,10 @@ const pools = () =>
   course({
     title: 'Sambungan basis data',
     description: 'Sambungan yang dipakai dan menganggur, dan permintaan yang menunggu sambungan.',
+    unit: 'none',
     width: 8,
     decimals: 0,
-    targets: [rangeOf(total(now(metrics.poolConnections), ['state']), '{{state}}')],
+    targets: [rangeOf(total(now(metrics.poolConnections), ['state']), { legend: '{{state}}' })],
   });
 
 const eventLoop = () =>
@@ -21,7 +22,9 @@ const eventLoop = () =>
     unit: 's',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (${outside.eventLoopLag}{job${ours}})`, '{{job}} {{instance}}'),
+      rangeOf(`max by (job, instance) (${outside.eventLoopLag}{job${ours}})`, {
+        legend: '{{job}} {{instance}}',
+      }),
     ],
   });
 
@@ -32,8 +35,14 @@ const memory = () =>
     unit: 'bytes',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (${outside.memory}{job${ours}})`, '{{job}} {{instance}}'),
-      rangeOf(`max by (job, instance) (${outside.heapUsed}{job${ours}})`, '{{job}} {{instance}} objek'),
+      rangeOf(`max by (job, instance) (${outside.memory}{job${ours}})`, {
+        legend: '{{job}} {{instance}}',
+        refId: 'A',
+      }),
+      rangeOf(`max by (job, instance) (${outside.heapUsed}{job${ours}})`, {
+        legend: '{{job}} {{instance}} objek',
+        refId: 'B',
+      }),
     ],
   });
 
@@ -44,7 +53,9 @@ const cpu = () =>
     unit: 'percentunit',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (rate(${outside.cpu}{job${ours}}[${window}]))`, '{{job}} {{instance}}'),
+      rangeOf(`max by (job, instance) (rate(${outside.cpu}{job${ours}}[${window}]))`, {
+        legend: '{{job}} {{instance}}',
+      }),
     ],
   });
 
@@ -54,16 +65,21 @@ const scrapes = () =>
     description: 'Bagian pembacaan /metrics api yang berhasil dalam 15 menit.',
     unit: 'percentunit',
     width: 8,
-    targets: [rangeOf(`min by (instance) (avg_over_time(${outside.up}{job${ofApi}}[15m]))`, '{{instance}}')],
+    targets: [
+      rangeOf(`min by (instance) (avg_over_time(${outside.up}{job${ofApi}}[15m]))`, {
+        legend: '{{instance}}',
+      }),
+    ],
   });
 
 const build = () =>
   stat({
     title: 'Versi',
     description: 'Versi yang berjalan, dan banyaknya proses pada versi itu.',
+    unit: 'none',
     width: 4,
     height: 8,
-    targets: [instantOf(`count by (version) (${now(metrics.buildInfo)})`, '{{version}}')],
+    targets: [instantOf(`count by (version) (${now(metrics.buildInfo)})`, { legend: '{{version}}' })],
   });
 
 const uptime = () =>
@@ -73,7 +89,7 @@ const uptime = () =>
     unit: 's',
     width: 4,
     height: 8,
-    targets: [instantOf(`time() - max by (job) (${outside.startTime}{job${ours}})`, '{{job}}')],
+    targets: [instantOf(`time() - max by (job) (${outside.startTime}{job${ours}})`, { legend: '{{job}}' })],
   });
 
 /** What the processes use. */

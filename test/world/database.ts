@@ -3,7 +3,6 @@ import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
-import { markCompared, readIncarnation } from '../../db/visits/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
 /** A migrated database of a suite's own. */
@@ -18,22 +17,34 @@ export interface TestDatabase extends AsyncDisposable {
 /** Creates a database on the suites' server; it goes with the suite. */
 export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const server = inject('databaseServer');
-  const name = `suite_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, 'create sequence if not exists office_code start 1000');
   const office = await onServer(server, "select nextval('office_code')::text as value");
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  await migrate(url.href, log);
-  const { db, pool } = createDatabase({ url: url.href, max: 12, log });
-  await markCompared(db, (await readIncarnation(db)).name); // new, so that no engine knows more of it
+  const empty = await createEmptyDatabase();
+  const { url } = empty;
+  await migrate(url, log);
+  const { db, pool } = createDatabase({ url, max: 12, log });
   return {
-    url: url.href,
+    url,
     db,
     pool,
     office: office ?? '',
     async [Symbol.asyncDispose]() {
       await pool.end();
+      await empty[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Creates a database without a table on the suites' server. */
+export async function createEmptyDatabase(): Promise<AsyncDisposable & { readonly url: string }> {
+  const server = inject('databaseServer');
+  const name = `suite_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    async [Symbol.asyncDispose]() {
       await onServer(server, `drop database ${name} with (force)`);
     },
   };

@@ -1,0 +1,188 @@
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dump } from '../../../db/backup/dump.ts';
+import { BackupError, toScript } from '../../../db/backup/format.ts';
+import { load, readTarget } from '../../../db/backup/load.ts';
+import { applyMigration, createMigrationTable, migrate, readMigrations } from '../../../db/migrate.ts';
+import { createEmptyDatabase, createTestDatabase } from '../../world/database.ts';
+import { fillYear } from '../../world/past/year.ts';
+import { useResource } from '../../world/use.ts';
+
+const log = pino({ level: 'silent' });
+const source = useResource(() => createTestDatabase(log));
+
+/** A name with everything that separates rows and columns in the script. */
+const oddName = 'Budi\t"Ucok"\\\nO\'Neil 😀\r\n\\.\n\\N';
+
+beforeAll(async () => {
+  await fillYear(source.url, { offices: 3, visitsADay: 12, days: 4 });
+  await query(source.url, 'update staff set name = $1 where office = $2', [oddName, '1000']);
+  await query(
+    source.url,
+    'update handover set taken_by = (select id from staff where id <> given_by order by id limit 1)',
+  );
+  await query(source.url, 'alter sequence audit_id_seq restart with 1000000');
+  script = await scriptOf(source.url);
+});
+
+const addOffice =
+  "insert into office (code, name, time_zone, profile) values ('3500', 'Lain', 'Etc/UTC', '{}')";
+
+let script: Buffer;
+let stack: AsyncDisposableStack;
+let target: string;
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  ({ url: target } = stack.use(await createEmptyDatabase()));
+});
+afterEach(() => stack.disposeAsync());
+
+async function query<T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<T>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A digest of the rows of each table. */
+async function contentOf(url: string): Promise<Record<string, string>> {
+  const tables = await query<{ name: string }>(
+    url,
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+       and relname not in ('migration', 'heartbeat', 'counter_presence', 'comparison', 'lease', 'unmatched_visit') order by 1`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { name } of tables) {
+    const [row] = await query<{ digest: string }>(
+      url,
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '') as digest from "${name}" t`,
+    );
+    digests[name] = row?.digest ?? '';
+  }
+  return digests;
+}
+
+/** Everything but the rows: columns, constraints, indexes, triggers, views and functions. */
+async function structureOf(url: string): Promise<string[]> {
+  const rows = await query<{ line: string }>(
+    url,
+    `select format('%s.%s %s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod), attidentity) as line
+       from pg_attribute where attrelid in (select oid from pg_class where relnamespace in ('public'::regnamespace, to_regnamespace('report')))
+         and attnum > 0 and not attisdropped
+     union all select pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+     union all select indexdef from pg_indexes where schemaname = 'public'
+     union all select tgenabled::text || pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
+     union all select pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace
+     union all select viewname || definition from pg_views where schemaname in ('public', 'report')
+     order by 1`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** The whole script of a database. */
+async function scriptOf(url: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of toScript(dump(url))) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** A script in pieces of a size, so that lines and rows are torn everywhere. */
+async function* inPieces(script: Buffer, size = 4_093): AsyncGenerator<Buffer> {
+  for (let at = 0; at < script.length; at += size) yield script.subarray(at, at + size);
+}
+
+describe('a database restored from a backup', () => {
+  test('has every row and everything else that the first one had', async () => {
+    const restored = await load(target, toScript(dump(source.url)));
+    expect(restored).toMatchObject({ offices: 3, visits: 3 * 12 * 6 });
+    const [before, after] = [await contentOf(source.url), await contentOf(target)];
+    const { audit, ...rest } = after;
+    expect({ ...rest, audit: before['audit'] }).toEqual(before);
+    expect(audit).not.toBe(before['audit']); // that it was restored
+    expect(await structureOf(target)).toEqual(await structureOf(source.url));
+    expect(await query(target, 'select id, action from audit order by id desc limit 1')).toEqual([
+      { id: '1000000', action: 'database-restored' },
+    ]);
+  });
+
+  test('reads alike however the script arrives', async () => {
+    await load(target, inPieces(script, 7));
+    expect({ ...(await contentOf(target)), audit: '' }).toEqual({
+      ...(await contentOf(source.url)),
+      audit: '',
+    });
+  });
+
+  test('is that of one moment, whatever is written while it is copied', async () => {
+    const reading = dump(source.url);
+    const parts = (async function* () {
+      const header = await reading.next();
+      await query(source.url, "insert into settings_version (scope) values ('late')");
+      if (!header.done) yield header.value;
+      yield* reading;
+    })();
+    await load(target, toScript(parts));
+    expect(await query(target, "select from settings_version where scope = 'late'")).toEqual([]);
+    await query(source.url, "delete from settings_version where scope = 'late'");
+  });
+
+  test('is brought forward when the backup is older', async () => {
+    const [first] = await readMigrations();
+    const older = stack.use(await createEmptyDatabase());
+    const client = new Client({ connectionString: older.url });
+    await client.connect();
+    await createMigrationTable(client);
+    if (first) await applyMigration(client, first);
+    await client.query(addOffice);
+    await client.end();
+    expect(await load(target, toScript(dump(older.url)))).toMatchObject({ offices: 1, visits: 0 });
+    const fresh = stack.use(await createEmptyDatabase());
+    await migrate(fresh.url, log);
+    expect(await structureOf(target)).toEqual(await structureOf(fresh.url));
+  });
+});
+
+describe('what stands where a backup is to go', () => {
+  test('is told: nothing, data, something else, or somebody at work', async () => {
+    expect(await readTarget(target)).toEqual({ kind: 'empty' });
+    await query(target, 'create table book (title text)');
+    expect(await readTarget(target)).toEqual({ kind: 'foreign' });
+    await query(target, 'drop table book');
+    await load(target, inPieces(script));
+    expect(await readTarget(target)).toMatchObject({ kind: 'filled', offices: 3 });
+    const client = new Client({ connectionString: target });
+    await client.connect();
+    try {
+      expect(await readTarget(target)).toEqual({ kind: 'in-use', connections: 1 });
+    } finally {
+      await client.end();
+    }
+  });
+
+  test('gives way as a whole', async () => {
+    await migrate(target, log);
+    await query(target, addOffice);
+    await load(target, toScript(dump(source.url)));
+    expect({ ...(await contentOf(target)), audit: '' }).toEqual({
+      ...(await contentOf(source.url)),
+      audit: '',
+    });
+  });
+});
+
+test.each<[string, (script: string) => string]>([
+  ['is cut off after its tables', (whole) => whole.slice(0, whole.lastIndexOf('-- end'))],
+  ['comes from a newer Kunjung', (whole) => whole.replace('0013_', '9913_')],
+])('a database stays what it was when the backup %s', async (_how, spoil) => {
+  await migrate(target, log);
+  await query(target, addOffice);
+  const before = await contentOf(target);
+  const spoiled = Buffer.from(spoil(script.toString()));
+  await expect(load(target, inPieces(spoiled))).rejects.toThrow(BackupError);
+  expect(await contentOf(target)).toEqual(before);
+});
