@@ -201,12 +201,17 @@ export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
   if (url === null || address === null) {
     throw new ConfigError(missing.map((name) => `${String(name)}: must be set`).join('\n'));
   }
-  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
   return {
     ...config,
     database: { url },
-    temporal: { namespace, ui: config.temporal.ui, connection: { ...connectionOptions, address } },
+    temporal: { namespace, ui: config.temporal.ui, connection: engineOptionsOf(address) },
   };
+}
+
+/** How the engine at an address is connected to; TLS and API key come from Temporal's own variables. */
+export function engineOptionsOf(address: string) {
+  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
+  return { ...connectionOptions, address };
 }
 
 /** The launcher's configuration; a bad one is told on stderr and ends the process with code 2. */

@@ -10,10 +10,12 @@ import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
 import { createDayActivities } from './day.ts';
 import { createEscalationActivities, type OutsideSettings } from './escalation.ts';
-import { createDayEvents, createEscalationEvents, createVisitEvents } from './events.ts';
+import { createDayEvents, createEscalationEvents, createVisitEvents, type VisitEvents } from './events.ts';
 import { createReconciler, type DayPace } from './reconciler.ts';
+import { createVisitComparison } from './visit-comparison.ts';
+import { createVisitReconciler } from './visit-reconciler.ts';
 import { createVisitActivities } from './visit.ts';
-import { workerLimits } from './worker-limits.ts';
+import { compareEveryMs, workerLimits } from './worker-limits.ts';
 
 const beatEveryMs = 2_000;
 
@@ -41,7 +43,8 @@ export interface RunningWorker extends AsyncDisposable {
 export async function composeWorker(ground: WorkerGround): Promise<RunningWorker> {
   const { db, connection, namespace, taskQueue, dayPace: pace, log } = ground;
   await using building = new AsyncDisposableStack();
-  const workers = await createWorkers(ground);
+  const events = createVisitEvents({ registry: ground.registry, log });
+  const workers = await createWorkers(ground, events);
   const instance = randomUUID();
   building.defer(() =>
     stopBeating(db, instance).catch((err: unknown) =>
@@ -52,6 +55,12 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   const client = new Client({ connection, namespace });
   const reconcile = createReconciler({ db, client, taskQueue, pace, log });
   building.use(every(ground.reconcileEveryMs, { name: 'reconciler', work: reconcile, log }));
+  const comparison = createVisitComparison({ db, client, taskQueue });
+  const visits = createVisitReconciler({ db, comparison, events });
+  building.use(
+    every(compareEveryMs, { name: 'comparison of the stores', work: () => visits.compareStart(), log }),
+  );
+  building.use(every(ground.reconcileEveryMs, { name: 'visit reconciler', work: () => visits.look(), log }));
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);
   building.defer(async () => {
     for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
@@ -62,7 +71,7 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
 }
 
 /** One for visits and days, one for notifications to the outside. */
-async function createWorkers(ground: WorkerGround): Promise<Worker[]> {
+async function createWorkers(ground: WorkerGround, visitEvents: VisitEvents): Promise<Worker[]> {
   const { db, connection, namespace, taskQueue, outside, registry, log } = ground;
   const visits = await Worker.create({
     ...workerLimits.visits,
@@ -71,7 +80,7 @@ async function createWorkers(ground: WorkerGround): Promise<Worker[]> {
     namespace,
     workflowBundle: { codePath: fileURLToPath(new URL('../dist/workflows.js', import.meta.url)) },
     activities: {
-      ...createVisitActivities({ db, events: createVisitEvents({ registry, log }) }),
+      ...createVisitActivities({ db, events: visitEvents }),
       ...createDayActivities({ db, events: createDayEvents({ log }) }),
     },
   });

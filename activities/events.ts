@@ -1,7 +1,9 @@
 import { Counter, type Registry } from 'prom-client';
 import type { Notice } from '../db/visits/notices.ts';
-import { deliveryResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
-import type { Closing, IssuedTicket, RecordedMove, VisitInput } from '../domain/visits/messages.ts';
+import type { Comparison } from '../db/visits/write-back.ts';
+import { deliveryResults, mendResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
+import type { Closing, RecordedMove, VisitInput } from '../domain/visits/messages.ts';
+import { visitFaults, type IssuedTicket, type VisitFault } from '../domain/visits/record.ts';
 import type { OfficeDay } from '../domain/supervision/day.ts';
 import type { DayReport } from '../wire/supervision.ts';
 import {
@@ -19,6 +21,10 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
   const moves = new Counter({ name, help, labelNames: metrics.moves.labelNames, registers: [registry] });
   for (const move of moveNames) for (const result of moveResults) moves.inc({ move, result }, 0);
 
+  const { name: mendedName, help: mendedHelp, labelNames } = metrics.visitsMended;
+  const mended = new Counter({ name: mendedName, help: mendedHelp, labelNames, registers: [registry] });
+  for (const fault of visitFaults) for (const result of mendResults) mended.inc({ fault, result }, 0);
+
   return {
     ticketIssued({ visitId, office, day }: VisitInput, ticket: IssuedTicket | null): void {
       if (ticket) log.info({ visitId, office, day }, 'ticket issued');
@@ -35,6 +41,31 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
 
     closingChanged({ visitId, closesAt }: Closing & { visitId: string }): void {
       log.info({ visitId, closesAt }, 'closing time changed');
+    },
+
+    visitCompared(visitId: string, comparison: Comparison): void {
+      const { kind } = comparison;
+      if (kind === 'behind') log.warn({ visitId }, 'workflow took over what the database knows of its visit');
+      if (kind === 'written') {
+        log.warn(
+          { visitId, events: comparison.events },
+          'events that only the engine knew were written back',
+        );
+      }
+    },
+
+    visitMended(visitId: string, fault: VisitFault): void {
+      mended.inc({ fault, result: 'mended' });
+      log.warn({ visitId, fault }, 'visit and workflow agree again');
+    },
+
+    visitNotMended(visitId: string, fault: VisitFault, err: unknown): void {
+      mended.inc({ fault, result: 'failed' });
+      log.error({ err, visitId, fault }, 'visit and workflow could not be made to agree');
+    },
+
+    storesCompared(counts: { writtenBack: number; failed: number }): void {
+      log.info(counts, 'database compared with the engine');
     },
 
     noticeGiven({ visitId, office, kind }: Notice): void {

@@ -3,14 +3,16 @@ import { recordMove } from '../db/visits/moves.ts';
 import { recordClosing } from '../db/offices/closings.ts';
 import { recordNotice, type Notice } from '../db/visits/notices.ts';
 import { issueTicket } from '../db/visits/tickets.ts';
+import { compareVisit } from '../db/visits/write-back.ts';
 import type {
   CheckIn,
   Closing,
-  IssuedTicket,
+  KnownVisit,
   RecordedMove,
   RecordOutcome,
   VisitInput,
 } from '../domain/visits/messages.ts';
+import type { IssuedTicket, ResumedVisit } from '../domain/visits/record.ts';
 import { withHeartbeat } from './heartbeat.ts';
 import type { VisitEvents } from './events.ts';
 
@@ -39,6 +41,13 @@ export function createVisitActivities({ db, events }: { db: Database; events: Vi
     async recordClosing(closing: Closing & { visitId: string }): Promise<void> {
       await withHeartbeat(() => recordClosing(db, closing));
       events.closingChanged(closing);
+    },
+
+    /** Makes the row agree with what a workflow knows, or answers what the workflow has to go on from. */
+    async compareVisit(known: KnownVisit): Promise<ResumedVisit | null> {
+      const comparison = await withHeartbeat(() => compareVisit(db, known));
+      events.visitCompared(known.input.visitId, comparison);
+      return comparison.kind === 'behind' ? comparison.resumed : null;
     },
 
     async recordNotice(notice: Notice): Promise<void> {

@@ -33,3 +33,6 @@ export const dayPace = { patienceMs: 120_000, pollMs: 60_000 } as const;
 
 /** The interval of the reconciler. */
 export const reconcileEveryMs = 5_000;
+
+/** The interval at which a worker looks whether the database was started anew, and must be compared with the engine. */
+export const compareEveryMs = 1_000;

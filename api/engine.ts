@@ -10,14 +10,14 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
 import type { EngineCall, EngineResult } from '../domain/metrics.ts';
 import { workflowIdOf, type CheckIn, type VisitInput, type VisitKey } from '../domain/visits/messages.ts';
 import { isRefusal } from '../domain/visits/refusals.ts';
 import type { Move } from '../domain/visits/visit.ts';
 import type { Instant } from '../domain/time.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
-import { checkIn as checkInUpdate, moveVisit } from '../workflows/messages.ts';
+import { checkIn as checkInUpdate, moveVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
+import type { ResumedInput } from '../db/visits/records.ts';
 import { timeLeftMs } from '../process/deadline.ts';
 import { jittered, restAfter } from './engine-connection.ts';
 import { ProblemError } from './http/problem.ts';
@@ -42,8 +42,8 @@ export interface EngineCommand {
   readonly nextAttempt: (attempt: number) => Promise<number>;
 }
 
-const officeId = defineSearchAttributeKey('OfficeId', SearchAttributeType.KEYWORD);
-const visitDay = defineSearchAttributeKey('VisitDay', SearchAttributeType.KEYWORD);
+/** Whose move it is: a visit whose workflow runs, or how one is started that goes on from the visit's row. */
+export type MoveTarget = VisitKey | ResumedInput;
 
 /** The only place that calls Temporal, and the only one that knows its errors. */
 export function createEngine(options: {
@@ -98,6 +98,21 @@ export function createEngine(options: {
     }
   };
 
+  const sendMove = async (target: MoveTarget, updateId: string, move: Move): Promise<void> => {
+    const update = { updateId, args: [move] as [Move] };
+    if (!('resumed' in target)) {
+      await client.workflow.getHandle(workflowIdOf(target)).executeUpdate(moveVisit, update);
+      return;
+    }
+    await client.workflow.executeUpdateWithStart(moveVisit, {
+      ...update,
+      startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
+        ...visitStart(target, taskQueue),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      }),
+    });
+  };
+
   return {
     /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
     async checkIn(input: VisitInput, command: EngineCommand, readNow: () => Promise<Instant>): Promise<void> {
@@ -107,33 +122,27 @@ export function createEngine(options: {
           updateId,
           args: [request],
           startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
-            workflowId: workflowIdOf(input),
-            taskQueue,
-            args: [input],
-            workflowIdConflictPolicy: 'USE_EXISTING',
+            ...visitStart(input, taskQueue),
             workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-            workflowTaskTimeout: '5s',
-            typedSearchAttributes: [
-              { key: officeId, value: input.office },
-              { key: visitDay, value: input.day },
-            ],
           }),
         });
       });
     },
 
     /** Makes a move. `makeMove` is called for each try, because a recall carries how long it is valid. */
-    async move(target: VisitKey, command: EngineCommand, makeMove: () => Promise<Move>): Promise<void> {
-      await inTime('move', command, async (updateId) => {
-        const handle = client.workflow.getHandle(workflowIdOf(target));
-        await handle.executeUpdate(moveVisit, { updateId, args: [await makeMove()] });
-      });
+    async move(target: MoveTarget, command: EngineCommand, makeMove: () => Promise<Move>): Promise<void> {
+      await inTime('move', command, async (updateId) => sendMove(target, updateId, await makeMove()));
     },
 
     /** Makes a move without retries; throws `too-late` when it was refused as such. */
-    async moveOnce(target: VisitKey, updateId: string, move: Move): Promise<void> {
+    async moveOnce(target: MoveTarget, updateId: string, move: Move): Promise<void> {
+      await ask('move', callMs, () => sendMove(target, updateId, move));
+    },
+
+    /** Makes the visit's workflow agree with its row. */
+    async reconcile(target: VisitKey): Promise<void> {
       const handle = client.workflow.getHandle(workflowIdOf(target));
-      await ask('move', callMs, () => handle.executeUpdate(moveVisit, { updateId, args: [move] }));
+      await ask('reconcile', callMs, () => handle.executeUpdate(reconcileVisit));
     },
 
     /** True when the engine answers. */

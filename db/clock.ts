@@ -26,3 +26,6 @@ export async function readClock(db: Database): Promise<Instant> {
 export async function readTimeBefore(db: Database, hours: number): Promise<Date> {
   return new Date((await readClock(db)) - hours * 3_600_000);
 }
+
+/** The time of the database's host, which tests do not shift: for leases, and to compare with the engine's time. */
+export const realClock = sql<Date>`(select clock_timestamp())`;

@@ -77,6 +77,11 @@ export function violatedIndexOf(error: unknown): string | null {
   return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
 }
 
+/** True when a row refers by this constraint to one that does not exist. */
+export function isMissingReference(error: unknown, constraint: string): boolean {
+  return error instanceof DatabaseError && error.code === '23503' && error.constraint === constraint;
+}
+
 /**
  * True when the database could not be reached, did not answer, or may not be written to (25006: a standby, or a
  * server that was set read-only), so that a repeat may succeed.

@@ -11,6 +11,7 @@ const dayByDay = [
   'custody_balanced',
   'breach_once',
   'escalation_stands',
+  'visit_matched',
 ] as const;
 const names = [...dayByDay, 'rollup_total'] as const;
 

@@ -20,6 +20,7 @@ import type { EscalationChannel, EscalationEvent } from '../domain/supervision/e
 import type { PaperOutcome } from '../domain/supervision/paper.ts';
 import type { Verdict } from '../domain/visits/sla.ts';
 import type { Priority } from '../domain/visits/queue.ts';
+import type { LostDetail, VisitFault } from '../domain/visits/record.ts';
 import type { EventName, MoveName, Step } from '../domain/visits/steps.ts';
 import type { Role } from '../domain/staff/roles.ts';
 import type { Actor } from '../domain/visits/visit.ts';
@@ -471,6 +472,20 @@ interface HeartbeatTable {
 }
 
 /** Every table, as Kysely reads it. Tests compare the columns, and their closed lists, with the migrations. */
+interface UnmatchedVisitTable {
+  visit_id: string;
+  office: string;
+  day: string;
+  fault: VisitFault;
+  found_at: GeneratedTime;
+}
+
+interface LostDetailTable {
+  visit_id: string;
+  detail: LostDetail;
+  noticed_at: GeneratedTime;
+}
+
 export interface Schema {
   office: OfficeTable;
   service: ServiceTable;
@@ -516,4 +531,8 @@ export interface Schema {
   heartbeat: HeartbeatTable;
   invariant_check: { invariant: string; violations: number; at: Time };
   synthetic_minute: { at: Time };
+  comparison: { alone: Generated<boolean>; incarnation: string; checked_at: GeneratedTime };
+  lease: { job: string; holder: string; until: Time };
+  unmatched_visit: UnmatchedVisitTable;
+  lost_detail: LostDetailTable;
 }

@@ -46,6 +46,7 @@ export const help = [
   ...table([
     ['npm run account', 'who may sign in: add, password, disable, enable, list'],
     ['npm run office', 'a whole office as a file: export, import'],
+    ['npm run visits', 'compare open visits with their workflows: check, adopt'],
     ['npm run backup', 'everything into an encrypted file, also while Kunjung runs'],
     ['npm run restore', 'from that file into an empty database'],
   ]),

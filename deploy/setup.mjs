@@ -19,6 +19,7 @@ const programs = {
   'bench:phone': ['bench/phone.ts'],
   office: ['deploy/office.ts'],
   account: ['deploy/account.ts'],
+  visits: ['deploy/visits.ts'],
   backup: ['deploy/backup.ts'],
   restore: ['deploy/restore.ts'],
   grafana: ['grafana/generate.ts'],

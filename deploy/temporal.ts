@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { existsSync, openSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import type { Log } from '../process/log.ts';
 import { freePort } from '../process/free-port.ts';
@@ -57,8 +58,18 @@ export async function startTemporal(options: {
     { encoding: 'utf8' },
   );
   if (status !== 0) log.warn({ stderr }, 'retention update of the Temporal namespace failed');
+  await writeFile(addressFile(dataDir), `${address}\n`, { mode: 0o600 });
   return { ...part, address };
 }
+
+/** The address of the embedded engine that runs on this data folder, or null. */
+export async function runningTemporal(dataDir: string): Promise<string | null> {
+  if (!existsSync(addressFile(dataDir))) return null;
+  const address = (await readFile(addressFile(dataDir), 'utf8')).trim();
+  return (await serves(address).catch(() => false)) ? address : null;
+}
+
+const addressFile = (dataDir: string): string => `${dataDir}/temporal.address`;
 
 async function serves(address: string): Promise<boolean> {
   const connection = await Connection.connect({ address, connectTimeout: 1_000 });

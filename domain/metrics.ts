@@ -21,8 +21,11 @@ export const measuredSteps = openSteps;
 export const moveResults = ['written', 'repeated', 'refused', 'failed'] as const;
 export type MoveResult = (typeof moveResults)[number];
 
+/** The result of putting right a visit that differs from its workflow. */
+export const mendResults = ['mended', 'failed'] as const;
+
 /** The calls of the api to the engine. */
-export const engineCalls = ['check-in', 'move'] as const;
+export const engineCalls = ['check-in', 'move', 'reconcile'] as const;
 export type EngineCall = (typeof engineCalls)[number];
 
 /** `refused` is an answer too: the engine was reachable and refused. */
@@ -252,6 +255,13 @@ export const metrics = {
     source: 'worker',
     help: 'Attempts to record a move, retries included.',
     labelNames: ['move', 'result'],
+  },
+  visitsMended: {
+    name: 'kunjung_visits_mended_total',
+    type: 'counter',
+    source: 'worker',
+    help: 'Visits that differed from their workflow, by what differed and whether it was put right.',
+    labelNames: ['fault', 'result'],
   },
   escalationDeliveries: {
     name: 'kunjung_escalation_deliveries_total',

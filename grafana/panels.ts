@@ -37,9 +37,11 @@ export type Row = readonly [title: string, panels: readonly (() => Builder<Panel
 export interface About {
   readonly title: string;
   readonly description: string;
-  readonly unit: string;
+  /** Numbers are counts, unless a unit says otherwise. */
+  readonly unit?: string;
   readonly targets: readonly Builder<Dataquery>[];
-  readonly width: number;
+  /** Of the 24 columns of a dashboard, half of them by default. */
+  readonly width?: number;
   readonly height?: number;
   readonly decimals?: number;
   readonly source?: 'prometheus' | 'database';
@@ -48,15 +50,21 @@ export interface About {
 /** What stands there while there is nothing to show. */
 const nothing = 'Belum ada data';
 
+/** A panel's queries are called A, B, C … in their order; overrides name them so. */
+const lettered = (target: Builder<Dataquery>, index: number): Builder<Dataquery> => ({
+  build: () => ({ ...target.build(), refId: String.fromCharCode(65 + index) }),
+});
+
 type AnyPanel = Stat | TimeSeries | BarGauge | BarChart | Table;
 
 function described<P extends AnyPanel>(panel: P, about: About): P {
-  const { title, description, unit, targets, width, height = 6, decimals, source = 'prometheus' } = about;
+  const { title, description, unit = 'none', targets, width = 12, height = 6 } = about;
+  const { decimals, source = 'prometheus' } = about;
   panel
     .title(title)
     .description(description)
     .datasource(refOf(source))
-    .targets([...targets])
+    .targets(targets.map(lettered))
     .unit(unit)
     .noValue(nothing)
     .span(width)

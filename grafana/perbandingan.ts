@@ -13,10 +13,10 @@ const sides = [
 ] as const;
 
 const both = (of: (offices: Offices) => string) =>
-  sides.map(({ offices, legend }, index) => instantOf(of(offices), { legend, refId: 'AB'.charAt(index) }));
+  sides.map(({ offices, legend }) => instantOf(of(offices), legend));
 
 const bothOverTime = (of: (offices: Offices) => string) =>
-  sides.map(({ offices, legend }, index) => rangeOf(of(offices), { legend, refId: 'AB'.charAt(index) }));
+  sides.map(({ offices, legend }) => rangeOf(of(offices), legend));
 
 const onTimeLong = () =>
   stat({
@@ -24,7 +24,6 @@ const onTimeLong = () =>
     description:
       'Bagian kunjungan yang dilayani dalam batas waktu, kantor ini dan semua kantor lain bersama.',
     unit: 'percentunit',
-    width: 12,
     decimals: 1,
     targets: both((offices) => onTime(longWindow, offices)),
   });
@@ -33,8 +32,6 @@ const judgedLong = () =>
   stat({
     title: 'Kunjungan dinilai 28 hari (n)',
     description: 'Jumlah kunjungan di balik persentase tepat waktu.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: both((offices) => judged(longWindow, offices)),
   });
@@ -44,7 +41,6 @@ const onTimeByWeek = () =>
     title: 'Tepat waktu, tujuh hari terakhir',
     description: 'Bagian kunjungan tepat waktu dalam tujuh hari sebelum tiap titik.',
     unit: 'percentunit',
-    width: 12,
     decimals: 1,
     targets: bothOverTime((offices) => onTime('7d', offices)),
   }).max(1);
@@ -54,7 +50,6 @@ const waitByWeek = () =>
     title: 'Waktu tunggu layanan, p90 tujuh hari',
     description: 'Sembilan dari sepuluh pengunjung dilayani dalam waktu ini setelah buku tamu.',
     unit: 's',
-    width: 12,
     targets: bothOverTime(({ office }) =>
       quantile(metrics.slaWait, { q: 0.9, window: '7d', where: { office } }),
     ),
@@ -65,7 +60,6 @@ const waitMean = () =>
     title: 'Waktu tunggu layanan, rata-rata',
     description: 'Jumlah waktu tunggu dibagi jumlah kunjungan pada rentang ini.',
     unit: 's',
-    width: 12,
     targets: both(({ office }) => mean(metrics.slaWait, { window: '$__range', where: { office } })),
   });
 
@@ -74,7 +68,6 @@ const queueMedian = () =>
     title: 'Waktu tunggu panggilan, p50',
     description: 'Setengah pengunjung dipanggil dalam waktu ini setelah mengambil nomor, pada rentang ini.',
     unit: 's',
-    width: 12,
     targets: both(({ office }) =>
       quantile(metrics.queueWait, { q: 0.5, window: '$__range', where: { office } }),
     ),
@@ -87,7 +80,6 @@ const outcomeShares = (side: 0 | 1, title: string) =>
       title,
       description: 'Bagian tiap hasil dari semua kunjungan yang berakhir pada rentang ini.',
       unit: 'percentunit',
-      width: 12,
       decimals: 1,
       targets: [
         instantOf(
@@ -95,7 +87,7 @@ const outcomeShares = (side: 0 | 1, title: string) =>
             total(grown(metrics.visits, '$__range', { where: sides[side].offices }), ['outcome']),
             total(grown(metrics.visits, '$__range', { where: sides[side].offices })),
           ),
-          { legend: '{{outcome}}' },
+          '{{outcome}}',
         ),
       ],
     }),
@@ -109,8 +101,6 @@ const ratings = () =>
   stat({
     title: 'Penilaian rata-rata',
     description: 'Rata-rata semua penilaian 1–5 pada rentang ini: Σ nilai·n / Σ n.',
-    unit: 'none',
-    width: 12,
     decimals: 2,
     targets: both((offices) => meanRating('$__range', offices)),
   });
@@ -119,8 +109,6 @@ const ratingCounts = () =>
   stat({
     title: 'Jumlah penilaian (n)',
     description: 'Banyaknya penilaian di balik rata-rata.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: both((offices) => ratingsGiven('$__range', offices)),
   });
@@ -129,8 +117,6 @@ const custody = () =>
   stat({
     title: 'Kartu identitas dititipkan sekarang',
     description: 'Kartu yang ada di loket kantor ini, dan di semua kantor lain bersama.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: both(({ office }) => total(now(metrics.idsHeld, { where: { office } }))),
   });
@@ -139,8 +125,6 @@ const custodyAfterClose = () =>
   stat({
     title: 'Kartu identitas setelah jam tutup',
     description: 'Kartu yang belum dikembalikan padahal jam layanan sudah berakhir.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: both(({ office }) => total(now(metrics.idsHeldAfterClose, { where: { office } }))),
   });
@@ -158,13 +142,11 @@ const allOffices = () => {
     title: 'Semua kantor 28 hari',
     description:
       'Kunjungan dinilai, terlambat, dan tepat waktu tiap kantor; n kecil berarti angkanya belum kuat.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
-      rowsOf(verdictsOf(['met', 'breached']), 'A'),
-      rowsOf(verdictsOf(['breached']), 'B'),
-      rowsOf(share(verdictsOf(['met']), verdictsOf(['met', 'breached'])), 'C'),
+      rowsOf(verdictsOf(['met', 'breached'])),
+      rowsOf(verdictsOf(['breached'])),
+      rowsOf(share(verdictsOf(['met']), verdictsOf(['met', 'breached']))),
     ],
   })
     .withTransformation({ id: 'joinByField', options: { byField: 'office', mode: 'outer' } })
@@ -188,8 +170,6 @@ const visitsPerDay = () =>
     title: 'Kunjungan selesai per hari layanan',
     description:
       'Kantor ini, dan rata-rata semua kantor lain yang melayani pada hari itu; hari yang sudah ditutup buku.',
-    unit: 'none',
-    width: 12,
     decimals: 1,
     targets: [
       sqlOf(

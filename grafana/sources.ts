@@ -107,39 +107,19 @@ export const chosen = { office: '=~"${office:regex}"' } as const;
 /** The range of time that is looked at. */
 export const range = '$__range';
 
-/** What a panel asks Prometheus: over the whole range, or at its end only. */
-export interface Asking {
-  readonly legend?: string;
-  readonly refId?: string;
-}
+const asked = (expression: string) => new DataqueryBuilder().datasource(refOf('prometheus')).expr(expression);
 
-export function rangeOf(expression: string, { legend = '', refId = 'A' }: Asking = {}): Builder<Dataquery> {
-  return new DataqueryBuilder()
-    .datasource(refOf('prometheus'))
-    .expr(expression)
-    .range()
-    .legendFormat(legend)
-    .refId(refId);
-}
+/** What a panel asks Prometheus over the whole range. */
+export const rangeOf = (expression: string, legend = ''): Builder<Dataquery> =>
+  asked(expression).range().legendFormat(legend);
 
-export function instantOf(expression: string, { legend = '', refId = 'A' }: Asking = {}): Builder<Dataquery> {
-  return new DataqueryBuilder()
-    .datasource(refOf('prometheus'))
-    .expr(expression)
-    .instant()
-    .legendFormat(legend)
-    .refId(refId);
-}
+/** The same at the end of the range only. */
+export const instantOf = (expression: string, legend = ''): Builder<Dataquery> =>
+  asked(expression).instant().legendFormat(legend);
 
 /** At the end of the range, one row for each series. */
-export function rowsOf(expression: string, refId: string): Builder<Dataquery> {
-  return new DataqueryBuilder()
-    .datasource(refOf('prometheus'))
-    .expr(expression)
-    .instant()
-    .format(PromQueryFormat.Table)
-    .refId(refId);
-}
+export const rowsOf = (expression: string): Builder<Dataquery> =>
+  asked(expression).instant().format(PromQueryFormat.Table);
 
 /** The PostgreSQL source's query; the SDK has no builder for it. */
 interface SqlQuery extends Dataquery {
@@ -148,18 +128,16 @@ interface SqlQuery extends Dataquery {
   readonly format: 'table';
   readonly rawQuery: true;
   readonly rawSql: string;
-  readonly refId: string;
 }
 
 /** What a panel asks the views of schema `report`. */
-export function sqlOf(rawSql: string, refId = 'A'): Builder<Dataquery> {
+export function sqlOf(rawSql: string): Builder<Dataquery> {
   const query: Omit<SqlQuery, '_implementsDataqueryVariant'> = {
     datasource: refOf('database'),
     editorMode: 'code',
     format: 'table',
     rawQuery: true,
     rawSql,
-    refId,
   };
   return { build: () => query as SqlQuery };
 }

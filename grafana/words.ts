@@ -1,4 +1,5 @@
 import type {
+  mendResults,
   EngineResult,
   MoveResult,
   SyntheticResult,
@@ -28,6 +29,11 @@ export const moveResultWords: Readonly<Record<MoveResult, string>> = {
   written: 'Tercatat',
   repeated: 'Diulang',
   refused: 'Ditolak',
+  failed: 'Gagal',
+};
+
+export const mendResultWords: Readonly<Record<(typeof mendResults)[number], string>> = {
+  mended: 'Disamakan',
   failed: 'Gagal',
 };
 

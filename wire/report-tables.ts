@@ -1,3 +1,5 @@
+import type { Bilingual } from '../domain/language.ts';
+import { verdictWords } from '../domain/staff/words.ts';
 import { overallScores } from '../domain/visitors/rating.ts';
 import type { ReportName } from '../domain/supervision/report-names.ts';
 import type { Judged, Supervision } from './supervision.ts';
@@ -14,45 +16,53 @@ export function onTimeOf({ met, breached }: Pick<Judged, 'met' | 'breached'>): n
   return met + breached === 0 ? null : met / (met + breached);
 }
 
-/** The kind of value in a report's column, which decides its format. */
-export const columnKinds = {
-  number: 'text',
-  day: 'day',
-  hour: 'count',
-  wait: 'word',
-  step: 'word',
-  outcome: 'word',
-  element: 'word',
-  score: 'count',
-  card: 'word',
-  locker: 'text',
-  by: 'text',
-  since: 'moment',
-  dueAt: 'time',
-  servedAt: 'time',
-  seconds: 'seconds',
-  times: 'count',
-  acknowledgedAt: 'time',
-  acknowledgedIn: 'seconds',
-  state: 'word',
-  n: 'count',
-  taken: 'count',
-  met: 'count',
-  breached: 'count',
-  onTime: 'share',
-  p50: 'seconds',
-  p90: 'seconds',
-  max: 'seconds',
-  nrr: 'score',
-  weighted: 'score',
-} as const satisfies Record<
-  string,
-  'text' | 'word' | 'day' | 'time' | 'moment' | 'count' | 'seconds' | 'share' | 'score'
->;
+type ColumnKind = 'text' | 'word' | 'day' | 'time' | 'moment' | 'count' | 'seconds' | 'share' | 'score';
 
-export type Column = keyof typeof columnKinds;
+/** The columns of reports: the kind of value, which decides the format, the head in files, the title on the page. */
+export const reportColumns = {
+  number: { kind: 'text', head: 'nomor', title: { id: 'Nomor', en: 'Number' } },
+  day: { kind: 'day', head: 'hari', title: { id: 'Hari', en: 'Day' } },
+  hour: { kind: 'count', head: 'jam', title: { id: 'Jam', en: 'Hour' } },
+  wait: { kind: 'word', head: 'waktu_tunggu', title: { id: 'Dari … sampai', en: 'From … to' } },
+  step: { kind: 'word', head: 'tahap', title: { id: 'Tahap', en: 'Step' } },
+  outcome: { kind: 'word', head: 'hasil', title: { id: 'Hasil', en: 'Outcome' } },
+  element: { kind: 'word', head: 'unsur', title: { id: 'Unsur', en: 'Element' } },
+  score: { kind: 'count', head: 'nilai', title: { id: 'Nilai', en: 'Score' } },
+  card: { kind: 'word', head: 'jenis', title: { id: 'Jenis', en: 'Card' } },
+  locker: { kind: 'text', head: 'loker', title: { id: 'Loker', en: 'Locker' } },
+  by: { kind: 'text', head: 'petugas', title: { id: 'Petugas', en: 'Officer' } },
+  since: { kind: 'moment', head: 'sejak', title: { id: 'Sejak', en: 'Since' } },
+  dueAt: { kind: 'time', head: 'tenggat', title: { id: 'Tenggat', en: 'Due' } },
+  servedAt: { kind: 'time', head: 'dilayani', title: { id: 'Dilayani', en: 'Served' } },
+  seconds: { kind: 'seconds', head: 'detik', title: { id: 'Lama', en: 'Took' } },
+  times: { kind: 'count', head: 'kali_diberitahukan', title: { id: 'Diberitahukan', en: 'Times told' } },
+  acknowledgedAt: { kind: 'time', head: 'ditanggapi', title: { id: 'Ditanggapi', en: 'Acknowledged' } },
+  acknowledgedIn: { kind: 'seconds', head: 'detik_sampai_ditanggapi', title: { id: 'Setelah', en: 'After' } },
+  state: { kind: 'word', head: 'keadaan', title: { id: 'Keadaan', en: 'State' } },
+  n: { kind: 'count', head: 'n', title: { id: 'n', en: 'n' } },
+  taken: { kind: 'count', head: 'nomor_diambil', title: { id: 'Nomor', en: 'Numbers' } },
+  met: { kind: 'count', head: 'tepat_waktu', title: { id: verdictWords.id.met, en: verdictWords.en.met } },
+  breached: {
+    kind: 'count',
+    head: 'terlambat',
+    title: { id: verdictWords.id.breached, en: verdictWords.en.breached },
+  },
+  onTime: { kind: 'share', head: 'persen_tepat_waktu', title: { id: '% tepat waktu', en: '% on time' } },
+  p50: { kind: 'seconds', head: 'median_detik', title: { id: 'Median', en: 'Median' } },
+  p90: { kind: 'seconds', head: 'persentil_90_detik', title: { id: 'Persentil 90', en: '90th percentile' } },
+  max: { kind: 'seconds', head: 'terlama_detik', title: { id: 'Terlama', en: 'Longest' } },
+  nrr: { kind: 'score', head: 'nrr', title: { id: 'NRR', en: 'Mean' } },
+  weighted: { kind: 'score', head: 'nrr_tertimbang', title: { id: 'NRR tertimbang', en: 'Weighted mean' } },
+} as const satisfies Record<string, { kind: ColumnKind; head: string; title: Bilingual }>;
+
+export type Column = keyof typeof reportColumns;
 type Cell = string | number | null;
-type CellOf<C extends Column> = (typeof columnKinds)[C] extends 'text' | 'word' | 'day' | 'time' | 'moment'
+type CellOf<C extends Column> = (typeof reportColumns)[C]['kind'] extends
+  | 'text'
+  | 'word'
+  | 'day'
+  | 'time'
+  | 'moment'
   ? string | null
   : number | null;
 

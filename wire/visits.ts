@@ -151,7 +151,13 @@ export const deskList = z
   .meta({ id: 'DeskList' });
 export type DeskList = z.output<typeof deskList>;
 
-export const callAnswer = z.strictObject({ visit: staffVisit.nullable() }).meta({ id: 'CallAnswer' });
+export const callAnswer = z
+  .strictObject({
+    visit: staffVisit.nullable(),
+    /** Numbers before it that could not be called now; they are put right by themselves. */
+    passedOver: z.array(z.string()),
+  })
+  .meta({ id: 'CallAnswer' });
 
 export const priorityAnswer = priorityBody.meta({ id: 'PriorityAnswer' });
 

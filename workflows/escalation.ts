@@ -13,6 +13,8 @@ interface Escalated {
   readonly visitId: string;
   /** 0 notifies once. */
   readonly repeatMinutes: number;
+  /** How often was notified before this workflow began; the last is repeated, in case it was not sent. */
+  readonly told: number;
   /** True while the SLA counts as breached. */
   readonly isBroken: () => boolean;
   /** True while it is breached and the visitor still waits to be served. */
@@ -27,7 +29,7 @@ interface Escalated {
  */
 export function escalating(visit: Escalated): { readonly isQuiet: () => boolean } {
   let quiet = true;
-  let number = 0;
+  let number = Math.max(0, visit.told - 1);
 
   /** True when another notification is due, also after one that reached nobody. */
   const tell = async (forMs: number): Promise<boolean> => {

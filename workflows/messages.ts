@@ -1,5 +1,12 @@
-import { defineUpdate } from '@temporalio/workflow';
-import type { CheckIn, Closing, IssuedTicket } from '../domain/visits/messages.ts';
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import {
+  workflowIdOf,
+  type CheckIn,
+  type Closing,
+  type KnownVisit,
+  type VisitInput,
+} from '../domain/visits/messages.ts';
+import type { IssuedTicket } from '../domain/visits/record.ts';
 import type { Move } from '../domain/visits/visit.ts';
 
 /** Takes a number; sent together with the start of the visit. Refused as `too-late` after `validUntil`. */
@@ -10,3 +17,30 @@ export const moveVisit = defineUpdate<number, [Move]>('moveVisit');
 
 /** Gives a running visit a new closing time of its office. No move, no revision. */
 export const changeClosing = defineUpdate<void, [Closing]>('changeClosing');
+
+/**
+ * Makes a running visit agree with its row in PostgreSQL: it takes over what the row knows, or writes back what only
+ * the workflow knows. Changes nothing when both agree.
+ */
+export const reconcileVisit = defineUpdate('reconcileVisit');
+
+/** What the workflow knows of its visit; answered also after it has ended. */
+export const knownVisit = defineQuery<KnownVisit>('knownVisit');
+
+const officeId = { name: 'OfficeId', type: 'KEYWORD' } as const;
+const visitDay = { name: 'VisitDay', type: 'KEYWORD' } as const;
+
+/** How the workflow of a visit is started, whoever starts it. A running one is never started twice. */
+export function visitStart(input: VisitInput, taskQueue: string) {
+  return {
+    workflowId: workflowIdOf(input),
+    taskQueue,
+    args: [input] as [VisitInput],
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    workflowTaskTimeout: '5s' as const,
+    typedSearchAttributes: [
+      { key: officeId, value: input.office },
+      { key: visitDay, value: input.day },
+    ],
+  };
+}

@@ -2,33 +2,43 @@ import { patched, proxyActivities, upsertSearchAttributes, uuid4 } from '@tempor
 import type { VisitActivities } from '../activities/visit.ts';
 import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
 import { nextDeadline, noNotices, noticesAfter, type Deadline } from '../domain/visits/deadlines.ts';
-import type { CheckIn, Closing, IssuedTicket, VisitInput } from '../domain/visits/messages.ts';
+import type { CheckIn, Closing, KnownVisit, VisitInput } from '../domain/visits/messages.ts';
 import { moved, refusalOf } from '../domain/visits/moves.ts';
 import { mutex } from '../domain/visits/mutex.ts';
+import {
+  resumedFrom,
+  type IssuedTicket,
+  type ResumedVisit,
+  type VisitRecord,
+} from '../domain/visits/record.ts';
 import type { Refusal } from '../domain/visits/refusals.ts';
 import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
 import { isFinal } from '../domain/visits/steps.ts';
 import { newVisit, type Move, type Visit } from '../domain/visits/visit.ts';
 
-const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>({
-  startToCloseTimeout: '10s',
-  heartbeatTimeout: '3s',
-  retry: { initialInterval: '200ms', maximumInterval: '10s' },
-});
+const { issueTicket, recordMove, recordNotice, recordClosing, compareVisit } =
+  proxyActivities<VisitActivities>({
+    startToCloseTimeout: '10s',
+    heartbeatTimeout: '3s',
+    retry: { initialInterval: '200ms', maximumInterval: '10s' },
+  });
 
 /** A running visit: its state, and everything that may change it, serialised. */
 export class RunningVisit {
-  readonly #input: VisitInput;
+  readonly #input: KnownVisit['input'];
   readonly #inTurn = mutex();
   #visit: Visit;
   #notices = noNotices;
   /** A visitor types at a called number: the no-show timer waits until then. */
   #heldUntil: number | null = null;
   #ticket: Promise<IssuedTicket | null> | undefined;
+  /** Null before the number was issued. */
+  #record: VisitRecord | null = null;
 
-  constructor(input: VisitInput) {
+  constructor({ resumed, ...input }: VisitInput) {
     this.#input = input;
     this.#visit = newVisit({ id: input.visitId, office: input.office, at: input.at, terms: input.terms });
+    if (resumed) this.#takeOver(resumed);
   }
 
   get revision(): number {
@@ -82,6 +92,17 @@ export class RunningVisit {
     });
   }
 
+  /** What is known here, to be compared with the visit's row. */
+  known(): KnownVisit {
+    const input = { ...this.#input, terms: this.#visit.terms };
+    return { input, record: this.#record, notices: this.#notices };
+  }
+
+  /** Makes this state and the visit's row agree, under the mutex. */
+  reconcile(): Promise<void> {
+    return this.#inTurn(() => this.#compare());
+  }
+
   nextDue(): Deadline | null {
     const waits = { heldUntil: this.#heldUntil, comesBack: this.#comesBack() };
     return nextDeadline(this.#visit, this.#notices, waits);
@@ -111,9 +132,26 @@ export class RunningVisit {
 
   async #issue(checkIn: CheckIn): Promise<IssuedTicket | null> {
     const issued = await issueTicket({ input: this.#input, checkIn });
-    if (issued) this.#visit = { ...this.#visit, queuedAt: issued.queuedAt };
-    else this.#ticket = undefined; // too late for this try; the same key may try again
+    if (issued) {
+      this.#visit = { ...this.#visit, queuedAt: issued.queuedAt };
+      this.#record = { ticket: { ...issued, commandId: checkIn.commandId }, moves: [] };
+    } else this.#ticket = undefined; // too late for this try; the same key may try again
     return issued;
+  }
+
+  /** Writes back what only this workflow knows, or takes over what the row knows. */
+  async #compare(): Promise<void> {
+    const resumed = await compareVisit(this.known());
+    if (resumed) this.#takeOver(resumed);
+  }
+
+  #takeOver(resumed: ResumedVisit): void {
+    const { visitId: id, office, at } = this.#input;
+    this.#visit = resumedFrom({ id, office, at }, resumed);
+    this.#notices = resumed.notices;
+    this.#heldUntil = null;
+    this.#record = resumed.record;
+    this.#ticket = Promise.resolve(resumed.record.ticket);
   }
 
   async #carryOut(requested: Move): Promise<Refusal | null> {
@@ -125,10 +163,12 @@ export class RunningVisit {
     const next = moved(this.#visit, move);
     const verdict = verdictOf(next, move.at);
     const outcome = await recordMove({ visit: next, move, verdict }); // durable first, then visible
+    if (outcome.diverged) await this.#compare();
     if (outcome.refusal) return outcome.refusal;
     this.#heldUntil = outcome.heldForMs === undefined ? null : this.now() + outcome.heldForMs;
     if (this.#heldUntil !== null) return null;
     this.#visit = next;
+    this.#record &&= { ...this.#record, moves: [...this.#record.moves, { move, step: next.step }] };
     this.#notices = noticesAfter(this.#notices, verdict);
     return null;
   }

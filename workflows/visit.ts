@@ -3,7 +3,7 @@ import type { VisitInput } from '../domain/visits/messages.ts';
 import { latenessOf } from '../domain/visits/decision-time.ts';
 import type { Refusal } from '../domain/visits/refusals.ts';
 import { escalating } from './escalation.ts';
-import { changeClosing, checkIn, moveVisit } from './messages.ts';
+import { changeClosing, checkIn, knownVisit, moveVisit, reconcileVisit } from './messages.ts';
 import { RunningVisit } from './running-visit.ts';
 
 /** One visit, from the queue number to the door. */
@@ -12,6 +12,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
   const escalation = escalating({
     visitId: input.visitId,
     repeatMinutes: input.terms.escalationRepeatMinutes ?? 0,
+    told: input.resumed?.told ?? 0,
     isBroken: () => running.isBroken(),
     waitsInVain: () => running.waitsInVain(),
   });
@@ -65,6 +66,8 @@ function answerMessages(running: RunningVisit): void {
     { validator: (move) => refuseIf(running.refusalNow(move)) },
   );
   setHandler(changeClosing, (closing) => running.changeClosing(closing));
+  setHandler(reconcileVisit, () => running.reconcile());
+  setHandler(knownVisit, () => running.known());
 }
 
 /** A refusal as it leaves a handler: any other error would fail the workflow task and be retried for ever. */

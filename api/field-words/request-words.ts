@@ -19,6 +19,7 @@ import {
   version,
   day,
   lockerState,
+  type FieldWords,
   type WordsOf,
 } from './field-words.ts';
 import { guestBook as guestBookWords, rating as ratingWords } from './guest-book-words.ts';
@@ -40,47 +41,16 @@ import { correctionBody, paperVisitBody } from '../../wire/stories.ts';
 import { rating, ticketBody } from '../../wire/visitors.ts';
 import { callBody, deskQuery, moveBody, priorityBody } from '../../wire/visits.ts';
 
-/** The schemas of requests that have fields. */
-export const requestSchemas = {
-  ticketBody,
-  guestBook,
-  rating,
-  callBody,
-  moveBody,
-  sessionBody,
-  ownPasswordBody,
-  policy,
-  settingsBody,
-  nationalCalendarBody,
-  calendarCsvBody,
-  announcementBody,
-  accountBody,
-  accountChange,
-  lockerBody,
-  deviceBody,
-  boardBody,
-  pairingBody,
-  incidentBody,
-  handoverBody,
-  priorityBody,
-  correctionBody,
-  paperVisitBody,
-  profileBody,
-  dayQuery,
-  dayRange,
-  deskQuery,
-};
+const wordsFor = <Input>(schema: z.ZodType<unknown, Input>, words: NoInfer<WordsOf<Input>>) =>
+  [schema, words] as const;
 
-type RequestSchemas = typeof requestSchemas;
-export type RequestName = keyof RequestSchemas;
-
-/** The words of every field of every request. A field without an entry does not compile. */
-export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<RequestSchemas[Name]>> } = {
-  ticketBody: { service, priority, language },
-  guestBook: guestBookWords,
-  rating: ratingWords,
-  callBody: { counter: counterCode },
-  moveBody: {
+/** The words of every field of every request, by its schema. A field without an entry does not compile. */
+export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWords>>>([
+  wordsFor(ticketBody, { service, priority, language }),
+  wordsFor(guestBook, guestBookWords),
+  wordsFor(rating, ratingWords),
+  wordsFor(callBody, { counter: counterCode }),
+  wordsFor(moveBody, {
     ...guestBookWords,
     move: choice('Langkah', 'The step', 'Layani', 'serve'),
     expectedRevision: revision,
@@ -102,8 +72,8 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'Isi buku tamu, misalnya nama dan e-mail.',
       'Fill the guest book, such as name and e-mail.',
     ),
-  },
-  sessionBody: {
+  }),
+  wordsFor(sessionBody, {
     username: text('Nama pengguna', 'The user name', 64, 'petugas'),
     password: text(
       'Kata sandi',
@@ -112,24 +82,24 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'yang diberikan oleh admin',
       'the one your admin gave you',
     ),
-  },
-  policy: policyWords,
-  settingsBody: settings,
-  nationalCalendarBody: {
+  }),
+  wordsFor(policy, policyWords),
+  wordsFor(settingsBody, settings),
+  wordsFor(nationalCalendarBody, {
     ...calendar,
     expectedVersion: version,
     days: eachDateOnce,
     name: calendar['days/name'],
-  },
-  calendarCsvBody: {
+  }),
+  wordsFor(calendarCsvBody, {
     csv: field(
       'Berkas kalender',
       'The calendar’s file',
       'Pilih berkas CSV paling besar 60 kB, misalnya kalender-2026-2027.csv.',
       'Choose a CSV file of 60 kB at most, such as kalender-2026-2027.csv.',
     ),
-  },
-  announcementBody: {
+  }),
+  wordsFor(announcementBody, {
     message: field(
       'Pesan di papan',
       'The message on the boards',
@@ -151,14 +121,14 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'Write it in both languages, such as Power failure.',
     ),
     until: moment('Waktu buka kembali', 'The time of opening again'),
-  },
-  accountBody: {
+  }),
+  wordsFor(accountBody, {
     username,
     name: text('Nama', 'The name', 100, 'Siti Aminah'),
     role: choice('Peran', 'The role', 'petugas', 'officer'),
     password: newPassword,
-  },
-  ownPasswordBody: {
+  }),
+  wordsFor(ownPasswordBody, {
     current: text(
       'Kata sandi sekarang',
       'The current password',
@@ -167,35 +137,38 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'the one you signed in with',
     ),
     next: newPassword,
-  },
-  accountChange: { password: newPassword, disabled: yesNo('Keadaan akun', 'The state of the account') },
-  lockerBody: { state: lockerState, expected: lockerState },
-  deviceBody: {
+  }),
+  wordsFor(accountChange, {
+    password: newPassword,
+    disabled: yesNo('Keadaan akun', 'The state of the account'),
+  }),
+  wordsFor(lockerBody, { state: lockerState, expected: lockerState }),
+  wordsFor(deviceBody, {
     name: text('Nama perangkat', 'The name of the device', 60, 'Kios lobi', 'Kiosk in the hall'),
-  },
-  boardBody: {
+  }),
+  wordsFor(boardBody, {
     board: field(
       'Nama papan',
       'The board’s name',
       'Tulis paling banyak 32 huruf, angka atau tanda hubung, misalnya lobi.',
       'Write 32 letters, digits or hyphens at most, such as lobby.',
     ),
-  },
-  pairingBody: {
+  }),
+  wordsFor(pairingBody, {
     code: field(
       'Kode kios',
       'The kiosk’s code',
       'Tulis delapan angka dari halaman pengaturan, misalnya 12345678.',
       'Write the eight digits from the settings page, such as 12345678.',
     ),
-  },
-  incidentBody: {
+  }),
+  wordsFor(incidentBody, {
     kind: choice('Kejadian', 'The kind of incident', 'kunci hilang', 'key lost'),
     note: text('Catatan', 'The note', 500, 'kunci tertinggal di rumah', 'the key was left at home'),
-  },
-  handoverBody: { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') },
-  priorityBody: { priority },
-  correctionBody: {
+  }),
+  wordsFor(handoverBody, { to: choice('Penerima', 'The colleague', 'siti.aminah', 'siti.aminah') }),
+  wordsFor(priorityBody, { priority }),
+  wordsFor(correctionBody, {
     ...guestBookWords,
     field: choice(
       'Bagian yang dibetulkan',
@@ -211,8 +184,8 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'Isi buku tamu, misalnya nama dan e-mail.',
       'Fill the guest book, such as name and e-mail.',
     ),
-  },
-  paperVisitBody: {
+  }),
+  wordsFor(paperVisitBody, {
     service,
     label: field(
       'Nomor',
@@ -234,10 +207,10 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'Write a time after the service, such as 2026-11-24T03:00:00.000Z.',
     ),
     outcome: choice('Hasil', 'The outcome', 'selesai', 'done'),
-  },
-  profileBody: { email },
-  dayQuery: { day },
-  dayRange: {
+  }),
+  wordsFor(profileBody, { email }),
+  wordsFor(dayQuery, { day }),
+  wordsFor(dayRange, {
     from: date('Tanggal awal', 'The first day'),
     to: field(
       'Tanggal akhir',
@@ -245,6 +218,6 @@ export const requestWords: { readonly [Name in RequestName]: WordsOf<z.input<Req
       'Tulis tanggal yang tidak mendahului tanggal awal, misalnya 2026-12-31.',
       'Write a date that is not before the first day, such as 2026-12-31.',
     ),
-  },
-  deskQuery: { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day },
-};
+  }),
+  wordsFor(deskQuery, { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day }),
+]);

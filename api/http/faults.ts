@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Bilingual } from '../../domain/language.ts';
 import { wholeRequest, type FieldWords } from '../field-words/field-words.ts';
-import { requestSchemas, requestWords, type RequestName } from '../field-words/request-words.ts';
+import { requestWords } from '../field-words/request-words.ts';
 
 /** One fault of a request: where it is and how to mend it, in both languages. Never repeats the input. */
 export interface Fault {
@@ -11,12 +11,8 @@ export interface Fault {
 
 type Words = Readonly<Record<string, FieldWords>>;
 
-const tables: ReadonlyMap<z.ZodType, Words> = new Map(
-  (Object.keys(requestSchemas) as RequestName[]).map((name) => [requestSchemas[name], requestWords[name]]),
-);
-
 /** The words of a request's fields; a schema without fields has none. */
-export const wordsOf = (schema: z.ZodType): Words => tables.get(schema) ?? {};
+export const wordsOf = (schema: z.ZodType): Words => requestWords.get(schema) ?? {};
 
 export const unknownField: Bilingual = { id: 'Isian ini tidak dikenal.', en: 'This field is not known.' };
 

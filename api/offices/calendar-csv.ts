@@ -1,9 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
-import { faultsOf } from '../http/faults.ts';
-import { requestWords } from '../field-words/request-words.ts';
-import { calendarDay } from '../../wire/settings.ts';
+import { faultsOf, wordsOf } from '../http/faults.ts';
+import { calendarDay, nationalCalendarBody } from '../../wire/settings.ts';
 
 /** A fault in one line, counted from 1. */
 export interface LineFault {
@@ -76,7 +75,7 @@ export function readCalendarCsv(csv: string): { days: CalendarDay[]; faults: Lin
     };
     const result = calendarDay.safeParse(entry);
     if (!result.success) {
-      const found = faultsOf(result.error, entry, requestWords.nationalCalendarBody);
+      const found = faultsOf(result.error, entry, wordsOf(nationalCalendarBody));
       faults.push(...found.map(({ message }) => ({ line, message })));
       continue;
     }

@@ -4,7 +4,7 @@ import type { OfficeFile } from '../../db/offices/office-import.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import type { WordsOf } from '../field-words/field-words.ts';
-import { requestWords } from '../field-words/request-words.ts';
+import { policy as rules, settings as sections } from '../field-words/office-words.ts';
 import { settingsSections } from '../../wire/settings.ts';
 import { policy } from '../../wire/offices.ts';
 import { officeCode } from '../../wire/fields.ts';
@@ -16,8 +16,6 @@ const officeFile = z.strictObject({
   ...settingsSections,
   policy,
 });
-
-const { settingsBody: sections, policy: rules } = requestWords;
 
 const words: WordsOf<z.input<typeof officeFile>> = {
   ...rules,

@@ -7,21 +7,19 @@ import { readClock } from '../../db/clock.ts';
 import type { OfficeNow } from '../../db/offices/offices.ts';
 import type { Cipher } from '../../db/cipher.ts';
 import type { CommandAnswer } from '../../db/schema.ts';
-import { readStep, readTicketRequest, storeTicketRequest } from '../../db/visits/tickets.ts';
+import { readTicketRequest, storeTicketRequest } from '../../db/visits/tickets.ts';
 import { findVisit } from '../../db/visitors/visitors.ts';
-import type { VisitKey } from '../../domain/visits/messages.ts';
+import { checkInPatienceMs, type VisitKey } from '../../domain/visits/messages.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import { isFinal } from '../../domain/visits/steps.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Actor } from '../../domain/visits/visit.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ProblemName } from '../../wire/http/problems.ts';
 import type { Engine, EngineCommand } from '../engine.ts';
 import type { AskedCommand } from '../http/handler.ts';
+import { sendAgreed } from './agreement.ts';
 import { storing, toMove, type MoveRequest } from './move-requests.ts';
 
-/** How long the workflow of an unaccepted check-in waits before it ends. */
-const patienceMs = 60_000;
 /** How many visitors one press tries to call. */
 const callTries = 3;
 const callAgainAfterMs = 250;
@@ -100,7 +98,7 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
         if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
         }
-        const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs };
+        const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs: checkInPatienceMs };
         await engine.checkIn(input, engineCommandOf(command), () => readClock(db));
       });
       return claimedId;
@@ -120,16 +118,20 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
       const command = await store.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
       refuseAgain(command);
       if (command.status !== null) return;
-      await remembering(command, async () => {
-        try {
-          await engine.move(target, engineCommandOf(command), () => toMove(db, move, { command, by }));
-        } catch (error) {
-          throw await explained(db, target, error);
-        }
-      });
+      const engineCommand = engineCommandOf(command);
+      const attempted = { name: move.move, by, expectedRevision: move.expectedRevision };
+      await remembering(command, () =>
+        sendAgreed({ db, engine }, { target, move: attempted }, async (to, again) => {
+          const attempt = again ? await engineCommand.nextAttempt(command.attempt) : command.attempt;
+          await engine.move(to, { ...engineCommand, attempt }, () => toMove(db, move, { command, by }));
+        }),
+      );
     },
 
-    /** Calls the next number to a counter. Returns the visit, or null when nobody waits. */
+    /**
+     * Calls the next number to a counter. Visitors whose workflow cannot call them now are passed over in the same
+     * press; the answer names them.
+     */
     async callNext(asked: {
       office: OfficeNow;
       counter: string;
@@ -137,21 +139,25 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
       scope: string;
       key: string;
       request: string;
-    }): Promise<string | null> {
+    }): Promise<CalledNext> {
       const { office, counter, by, scope, key, request } = asked;
       let command = await store.take({ scope, key, request, visitId: null });
+      const passedOver = new Set<string>();
       for (let tries = 0; tries < callTries; tries += 1) {
         refuseAgain(command);
-        if (command.status !== null) return command.visitId;
+        if (command.status !== null) return { visitId: command.visitId, passedOver: [] };
         const pick = await pickNext(db, {
           command,
           office: office.code,
           counter,
           priorityRun: office.policy.priorityRun,
+          except: [...passedOver],
         });
+        if (pick.kind !== 'busy') for (const visitId of pick.passedOver) passedOver.add(visitId);
         if (pick.kind === 'nobody') {
+          if (passedOver.size > 0) break; // somebody waits
           await store.settle(command, 200, {}, null);
-          return null;
+          return { visitId: null, passedOver: [] };
         }
         if (pick.kind === 'busy') {
           command = await store.read(command);
@@ -163,20 +169,17 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
         const target = await findVisit(db, visitId);
         if (!target) throw new ProblemError('not-found');
         try {
-          await engine.moveOnce(target, `call-${command.id}-${attempt}`, {
-            id: command.id,
-            name: 'call',
-            counter,
-            callId: randomUUID(),
-            at,
-            validUntil,
-            by,
-            expectedRevision: null,
+          const { id } = command;
+          const call = { id, name: 'call', counter, callId: id, by, expectedRevision: null } as const;
+          await sendAgreed({ db, engine }, { target, move: call }, (to, again) => {
+            const updateId = `call-${id}-${attempt}${again ? '-again' : ''}`;
+            return engine.moveOnce(to, updateId, { ...call, at, validUntil });
           });
-          return visitId;
+          return { visitId, passedOver: [...passedOver] };
         } catch (error) {
           if (!(error instanceof ProblemError) || statusIsUncertain(error)) throw error;
           await releaseReservation(db, command); // it no longer waits, or the counter is busy: pick again
+          if (doesNotMove.has(error.problem)) passedOver.add(visitId);
           if (error.problem === 'too-late') await pause(callAgainAfterMs * (tries + 1));
           command = await store.read(command);
         }
@@ -185,6 +188,15 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
     },
   };
 }
+
+/** Who was called, or nobody; and who stood before them and could not be called now. */
+export interface CalledNext {
+  readonly visitId: string | null;
+  readonly passedOver: readonly string[];
+}
+
+/** Problems of one visitor's workflow, not of the counter or of time. */
+const doesNotMove: ReadonlySet<ProblemName> = new Set(['not-found', 'revision-conflict', 'move-not-allowed']);
 
 export type Commands = ReturnType<typeof createCommands>;
 
@@ -207,15 +219,4 @@ function refusalOf(error: unknown): CommandAnswer | null {
 /** After these the call may still happen: the key keeps its visitor. */
 function statusIsUncertain({ problem }: ProblemError): boolean {
   return problem === 'engine-unavailable' || problem === 'internal-error';
-}
-
-/** The engine no longer has the visit: over is a refusal, open is our fault. */
-async function explained(db: Database, { visitId }: VisitKey, error: unknown): Promise<unknown> {
-  if (!(error instanceof ProblemError) || error.problem !== 'not-found') return error;
-  if (isFinal(await readStep(db, visitId))) return new ProblemError('move-not-allowed');
-  return new ProblemError(
-    'internal-error',
-    {},
-    { cause: new Error('an open visit has no running workflow') },
-  );
 }

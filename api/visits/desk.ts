@@ -3,6 +3,7 @@ import { hasCounter, hasLocker } from '../../db/offices/codes.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
 import { readDesk, readStaffVisit } from '../../db/visits/desk.ts';
 import { changePriority } from '../../db/visits/priorities.ts';
+import { readLabels } from '../../db/visits/tickets.ts';
 import { toIso } from '../../domain/time.ts';
 import type { StaffVisit, visitsEndpoints } from '../../wire/visits.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -26,7 +27,7 @@ export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
     if (!office) throw refuse('not-found');
     if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', 'unknown-code');
     try {
-      const visitId = await commands.callNext({
+      const { visitId, passedOver } = await commands.callNext({
         office,
         counter,
         by: { kind: 'staff', id: staff.id },
@@ -34,6 +35,7 @@ export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
       });
       return {
         visit: visitId === null ? null : await forStaff(deps, visitId, { staff, withGuestBook: true }),
+        passedOver: await readLabels(db, passedOver),
       };
     } catch (error) {
       throw await withVisit(error, deps, { visitId: null, staff });

@@ -36,7 +36,7 @@ export interface OfficeNowRow {
   timeZone: string;
   now: Instant;
   shift: number;
-  started: Instant;
+  incarnation: string;
   revision: number;
   policy: Policy;
   policyVersion: number;
@@ -74,7 +74,7 @@ export const officeNow = (office: string) => officesNow(sql`o.code = ${office}`)
 
 /** The same for each office `o` of a condition. */
 const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
-  select o.code, o.time_zone as "timeZone", times.now, pg_postmaster_start_time() as started, b.revision,
+  select o.code, o.time_zone as "timeZone", times.now, (select incarnation()) as incarnation, b.revision,
     p.body as policy, p.version as "policyVersion", ${today} as day,
     round(extract(epoch from times.now - times.real) * 1000) as shift,
     ${daysOf(sql`o.code`, today)} as days, b.message, b.closed_reason as "closedReason",
@@ -116,9 +116,9 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     openingAt,
     message: messageOf(row, opening),
     revision,
-    // never repeats: the generation grows where parts of the day are changed, and a restored database has
-    // always been restarted
-    epoch: `${opening.day}.${row.generation}.${opening.part}.${Math.floor(row.started / 1000).toString(36)}`,
+    // never repeats: the generation grows where parts of the day are changed, and a restored database is another
+    // incarnation
+    epoch: `${opening.day}.${row.generation}.${opening.part}.${row.incarnation}`,
   };
 }
 
@@ -140,7 +140,7 @@ function messageOf(row: OfficeNowRow, { closedBecause, holiday }: Opening): Bili
 }
 
 /** A shift below a second is the time between two readings of one clock. */
-function steady(shiftMs: number): number {
+export function steady(shiftMs: number): number {
   return Math.abs(shiftMs) < 1_000 ? 0 : shiftMs;
 }
 

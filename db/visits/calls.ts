@@ -17,8 +17,10 @@ export type CallPick =
       readonly attempt: number;
       readonly at: Instant;
       readonly validUntil: Instant;
+      /** Who waits and has no workflow that answers. */
+      readonly passedOver: readonly string[];
     }
-  | { readonly kind: 'nobody' }
+  | { readonly kind: 'nobody'; readonly passedOver: readonly string[] }
   | { readonly kind: 'busy'; readonly visitId: string };
 
 /**
@@ -33,7 +35,15 @@ export async function pickNext(
     office,
     counter,
     priorityRun,
-  }: { command: Command; office: string; counter: string; priorityRun: number },
+    except = [],
+  }: {
+    command: Command;
+    office: string;
+    counter: string;
+    priorityRun: number;
+    /** Visits that this press could not call. */
+    except?: readonly string[];
+  },
 ): Promise<CallPick> {
   return db.transaction().execute(async (trx) => {
     await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
@@ -48,13 +58,22 @@ export async function pickNext(
     const holder = await counterHolder(trx, { office, counter });
     if (holder?.claimed_by === command.id && holder.step === 'waiting' && holder.claimed_until !== null) {
       const { attempt, at } = await readAttempt(trx, command.id);
-      return { kind: 'picked', visitId: holder.id, attempt, at, validUntil: holder.claimed_until };
+      return {
+        kind: 'picked',
+        visitId: holder.id,
+        attempt,
+        at,
+        validUntil: holder.claimed_until,
+        passedOver: [],
+      };
     }
     if (holder) return { kind: 'busy', visitId: holder.id };
 
     const waiting = await readWaiting(trx, office, { unclaimed: true });
-    const next = nextToCall(waiting, await recentCalls(trx, { office, run: priorityRun }), priorityRun);
-    if (!next) return { kind: 'nobody' };
+    const passedOver = waiting.filter(({ stuck }) => stuck).map(({ id }) => id);
+    const callable = waiting.filter(({ id, stuck }) => !stuck && !except.includes(id));
+    const next = nextToCall(callable, await recentCalls(trx, { office, run: priorityRun }), priorityRun);
+    if (!next) return { kind: 'nobody', passedOver };
     const { at, attempt } = await trx
       .updateTable('command')
       .set((eb) => ({ attempt: eb('attempt', '+', 1), at: clock, visit_id: next.id }))
@@ -67,7 +86,7 @@ export async function pickNext(
       .set({ claimed_by: command.id, claimed_counter: counter, claimed_until: new Date(validUntil) })
       .where('id', '=', next.id)
       .execute();
-    return { kind: 'picked', visitId: next.id, attempt, at, validUntil };
+    return { kind: 'picked', visitId: next.id, attempt, at, validUntil, passedOver };
   });
 }
 
@@ -110,17 +129,26 @@ async function readAttempt(trx: Database, commandId: string): Promise<{ attempt:
     .executeTakeFirstOrThrow();
 }
 
-/** Everyone waiting; with `unclaimed` only those whom no other desk is about to call. */
+/** Somebody who waits; `stuck` when the visit's workflow does not answer or could not be made to agree. */
+interface WaitingNow extends Waiting {
+  readonly stuck: boolean;
+}
+
+/** Everyone who waits and can still be called; with `unclaimed` only those whom no other desk is about to call. */
 export async function readWaiting(
   db: Database,
   office: string,
   { unclaimed = false }: { unclaimed?: boolean } = {},
-): Promise<Waiting[]> {
+): Promise<WaitingNow[]> {
   const waiting = db
     .selectFrom('visit')
-    .select(['id', 'number', 'queued_at', 'priority'])
-    .where('office', '=', office)
-    .where('step', '=', 'waiting');
+    .leftJoin('unmatched_visit as u', (join) =>
+      join.onRef('u.visit_id', '=', 'visit.id').on('u.fault', 'in', ['ahead', 'silent']),
+    )
+    .select(['id', 'number', 'queued_at', 'priority', 'u.visit_id as stuck'])
+    .where('visit.office', '=', office)
+    .where('step', '=', 'waiting')
+    .where('closes_at', '>', clockNow);
   const rows = await (
     unclaimed
       ? waiting.where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', clockNow)]))
@@ -131,6 +159,7 @@ export async function readWaiting(
     number: row.number,
     queuedAt: row.queued_at,
     priority: row.priority !== null,
+    stuck: row.stuck !== null,
   }));
 }
 

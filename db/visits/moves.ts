@@ -6,7 +6,7 @@ import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
 import type { Visit } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clockNow, readClock } from '../clock.ts';
-import { violatedIndexOf, type Database, type Transaction } from '../connect.ts';
+import { isMissingReference, violatedIndexOf, type Database, type Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { Clash, writeCustody } from './move-custody.ts';
@@ -31,6 +31,11 @@ class Held extends Error {
   }
 }
 
+/** Thrown to roll back when the row is not where the workflow believes it to be. */
+class Diverged extends Error {
+  override name = 'Diverged';
+}
+
 /** A worker whose clock is ahead of the database's retries at most once a second. */
 const fewestHeldMs = 1_000;
 
@@ -47,6 +52,9 @@ export async function recordMove(db: Database, recorded: RecordedMove): Promise<
     return { refusal: null, repeated };
   } catch (error) {
     if (error instanceof Clash) return { refusal: error.refusal, repeated: false };
+    if (error instanceof Diverged || isMissingReference(error, 'visit_event_visit_id_fkey')) {
+      return { refusal: 'revision-conflict', diverged: true, repeated: false };
+    }
     if (error instanceof Held) return { refusal: null, heldForMs: error.forMs, repeated: false };
     const refusal = clashes[violatedIndexOf(error) ?? ''];
     if (refusal === undefined) throw error;
@@ -93,7 +101,7 @@ async function waitForTyping(trx: Transaction, { visit, move }: RecordedMove): P
 }
 
 /** The event row comes first: it detects a repeat before anything else can clash. */
-async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<boolean> {
+export async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<boolean> {
   const inserted = await trx
     .insertInto('visit_event')
     .values({
@@ -124,11 +132,16 @@ async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Pro
     .where('visit_id', '=', visit.id)
     .where('revision', '=', visit.revision)
     .executeTakeFirstOrThrow();
-  if (before.command_id !== move.id) throw new Error('another move holds this revision');
+  if (before.command_id !== move.id) throw new Diverged('another move holds this revision');
   return false;
 }
 
-async function updateVisit(trx: Transaction, { visit, verdict }: RecordedMove): Promise<void> {
+/** Writes the visit's row, if it is at the revision before; `after` when several moves are written at once. */
+export async function updateVisit(
+  trx: Transaction,
+  { visit, verdict }: Pick<RecordedMove, 'visit' | 'verdict'>,
+  after = visit.revision - 1,
+): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('visit')
     .set({
@@ -157,21 +170,32 @@ async function updateVisit(trx: Transaction, { visit, verdict }: RecordedMove): 
       claimed_until: null,
     })
     .where('id', '=', visit.id)
-    .where('revision', '=', visit.revision - 1)
+    .where('revision', '=', after)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Error('the visit row is not at the revision before this move');
+  if (numUpdatedRows !== 1n) throw new Diverged('the visit row is not at the revision before this move');
 }
 
-/** Makes current what was stored under the command's id before the engine was called. */
-async function makeCurrent(trx: Transaction, { move }: RecordedMove): Promise<void> {
+/** Makes current what was stored under the command's id before the engine was called; false when it is not there. */
+export async function makeCurrent(trx: Transaction, { move }: Pick<RecordedMove, 'move'>): Promise<boolean> {
   const current_at = new Date(move.at);
   if (move.name === 'submit-guest-book') {
-    await trx.updateTable('guest_book').set({ current_at }).where('command_id', '=', move.id).execute();
+    const { numUpdatedRows } = await trx
+      .updateTable('guest_book')
+      .set({ current_at })
+      .where('command_id', '=', move.id)
+      .executeTakeFirstOrThrow();
     await keepOffered(trx, { commandId: move.id, confirmed: move.by.kind === 'staff' });
+    return numUpdatedRows > 0n;
   }
   if (move.name === 'deposit' || move.name === 'resolve-custody') {
-    await trx.updateTable('private_note').set({ current_at }).where('command_id', '=', move.id).execute();
+    const { numUpdatedRows } = await trx
+      .updateTable('private_note')
+      .set({ current_at })
+      .where('command_id', '=', move.id)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
   }
+  return true;
 }
 
 /** A breach found by a move; escalated only while the visitor still waits. */
@@ -181,7 +205,7 @@ async function breach(trx: Transaction, { visit }: RecordedMove): Promise<void> 
   if (isUnanswered(visit)) await raiseEscalation(trx, notice);
 }
 
-async function withdrawBreach(trx: Transaction, visitId: string, at: Instant): Promise<void> {
+export async function withdrawBreach(trx: Transaction, visitId: string, at: Instant): Promise<void> {
   await sql`
     with withdrawn as (
       update visit_notice set withdrawn_at = ${new Date(at)}

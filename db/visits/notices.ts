@@ -18,15 +18,18 @@ export interface Notice {
 export async function recordNotice(db: Database, notice: Notice): Promise<void> {
   const { visitId, office, kind } = notice;
   await db.transaction().execute(async (trx) => {
-    if (!(await giveNotice(trx, notice))) return;
+    const visit = await trx
+      .selectFrom('visit')
+      .select(['verdict', 'custody'])
+      .where('id', '=', visitId)
+      .forUpdate()
+      .executeTakeFirst();
+    // a workflow that knows less than the row may give a notice that is no longer due
+    const isDue = kind === 'custody-after-close' ? visit?.custody === 'held' : visit?.verdict === 'running';
+    if (!isDue || !(await giveNotice(trx, notice))) return;
     if (kind === 'breach') {
       await raiseEscalation(trx, notice);
-      await trx
-        .updateTable('visit')
-        .set({ verdict: 'breached' })
-        .where('id', '=', visitId)
-        .where('verdict', '=', 'running')
-        .execute();
+      await trx.updateTable('visit').set({ verdict: 'breached' }).where('id', '=', visitId).execute();
     }
     await endChange(trx, {
       by: { kind: 'clock' },

@@ -3,18 +3,17 @@ import { sql, type Selectable } from 'kysely';
 import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import type { Step } from '../../domain/visits/steps.ts';
 import type { OfficeNow } from '../offices/offices.ts';
 import { pathOf } from '../../domain/pages.mjs';
-import { escalationRepeatDefault } from '../../domain/offices/policy.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { CheckIn, IssuedTicket, VisitInput } from '../../domain/visits/messages.ts';
-import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
+import type { CheckIn, VisitInput } from '../../domain/visits/messages.ts';
+import type { IssuedTicket } from '../../domain/visits/record.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import type { Schema } from '../schema.ts';
+import { termsOf } from './terms.ts';
 
 /** Stores the request for a number under a new token, in the transaction that claims the command. */
 export async function storeTicketRequest(
@@ -46,16 +45,6 @@ export async function storeTicketRequest(
     .execute();
 }
 
-/** The step a visit is at. */
-export async function readStep(db: Database, visitId: string): Promise<Step> {
-  const { step } = await db
-    .selectFrom('visit')
-    .select('step')
-    .where('id', '=', visitId)
-    .executeTakeFirstOrThrow();
-  return step;
-}
-
 /** The workflow input of a claimed check-in; the same for every repeat of its key. */
 export async function readTicketRequest(
   db: Database,
@@ -67,29 +56,11 @@ export async function readTicketRequest(
     .innerJoin('policy as p', (join) =>
       join.onRef('p.office', '=', 't.office').onRef('p.version', '=', 't.policy_version'),
     )
-    .select(['t.office', 't.service', 't.day', 'c.at', 't.closes_at', 'p.body'])
+    .select(['t.office', 't.service', 't.day', 'c.at', 't.closes_at', 't.policy_version', 'p.body'])
     .where('t.visit_id', '=', visitId)
     .executeTakeFirstOrThrow();
-  const { slaBasis, slaSeconds, slaWarnSeconds, noShowSeconds, undoSeconds } = row.body;
-  const { escalationRepeatMinutes = escalationRepeatDefault } = row.body;
-  const { typingHoldSeconds = defaultTypingHoldSeconds } = row.body;
-  return {
-    visitId,
-    office: row.office,
-    service: row.service,
-    day: row.day,
-    at: row.at,
-    terms: {
-      slaBasis,
-      slaSeconds,
-      slaWarnSeconds,
-      noShowSeconds,
-      undoSeconds,
-      escalationRepeatMinutes,
-      typingHoldSeconds,
-      closesAt: row.closes_at,
-    },
-  };
+  const { office, service, day, at, body, closes_at: closesAt, policy_version: policyVersion } = row;
+  return { visitId, office, service, day, at, terms: termsOf(body, closesAt), policyVersion };
 }
 
 /**
@@ -119,7 +90,7 @@ export async function issueTicket(
     const { visitId, office } = input;
     const { number, queuedAt } = await takeNumber(trx, input);
     await insertVisit(trx, { input, request, number, queuedAt });
-    await insertCheckIn(trx, { input, commandId: checkIn.commandId });
+    await insertCheckIn(trx, { input, commandId: checkIn.commandId, queuedAt });
     await endChange(trx, {
       by: { kind: 'visitor' },
       office,
@@ -148,10 +119,10 @@ async function takeNumber(
     .executeTakeFirstOrThrow();
 }
 
-async function insertVisit(
+export async function insertVisit(
   trx: Transaction,
   given: {
-    input: VisitInput;
+    input: Pick<VisitInput, 'visitId' | 'office' | 'service' | 'day' | 'at' | 'terms'>;
     request: Pick<Selectable<Schema['ticket_request']>, 'token' | 'priority' | 'language' | 'policy_version'>;
     number: number;
     queuedAt: Instant;
@@ -189,10 +160,16 @@ async function insertVisit(
     .execute();
 }
 
-async function insertCheckIn(
+export async function insertCheckIn(
   trx: Transaction,
-  { input: { visitId, office, at }, commandId }: { input: VisitInput; commandId: string },
+  given: {
+    input: Pick<VisitInput, 'visitId' | 'office' | 'at'>;
+    commandId: string | null;
+    queuedAt: Instant;
+  },
 ): Promise<void> {
+  const { input, commandId, queuedAt } = given;
+  const { visitId, office, at } = input;
   await trx
     .insertInto('visit_event')
     .values({
@@ -210,6 +187,7 @@ async function insertCheckIn(
       id_type: null,
       skip_reason: null,
       undoes: null,
+      recorded_at: new Date(queuedAt), // a visit that is resumed stands in the queue as before
     })
     .execute();
 }
@@ -231,4 +209,16 @@ export async function readTicket(db: Database, visitId: string): Promise<Omit<Ti
     revision: 1,
     statusUrl: pathOf('visitor', token),
   };
+}
+
+/** The labels of these numbers, as they stand on their tickets. */
+export async function readLabels(db: Database, visitIds: readonly string[]): Promise<string[]> {
+  if (visitIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('visit')
+    .select(['service', 'number'])
+    .where('id', 'in', visitIds)
+    .orderBy('queued_at')
+    .execute();
+  return rows.map(({ service, number }) => labelOf(service, number));
 }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
 import type { AnswerTo, BodyFor } from '../../wire/http/client.ts';
@@ -8,6 +8,7 @@ import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { table } from '../ui/table.ts';
 import { words } from '../ui/words/words.ts';
 import { choose, field } from './field.ts';
 import { Sender } from './sender.ts';
@@ -35,43 +36,29 @@ export class AccountSettings extends LocalizedElement {
     const texts = adminWords();
     return html`<section>
       <h2>${texts.accounts}</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th>${texts.username}</th>
-              <th>${texts.dayName}</th>
-              <th>${texts.role}</th>
-              <th>${texts.state}</th>
-              <th></th>
-            </tr>
-          </thead>
-          <tbody>
-            ${this.accounts.map((account) => this.#row(account))}
-          </tbody>
-        </table>
-      </div>
+      ${table(
+        [texts.username, texts.dayName, texts.role, texts.state, nothing],
+        this.accounts.map((account) => this.#row(account)),
+      )}
       ${this.#sender.outcome()} ${this.resetting ? this.#resetForm() : this.#newForm()}
     </section>`;
   }
 
   #row({ username, name, role, disabled }: AnswerTo<'/offices/{office}/accounts'>['accounts'][number]) {
     const texts = adminWords();
-    return html`<tr>
-      <td>${username}</td>
-      <td>${name}</td>
-      <td>${texts.roles[role]}</td>
-      <td>${disabled ? texts.inactive : texts.active}</td>
-      <td>
-        <button @click=${() => (this.resetting = username)}>${texts.reset}</button>
+    return [
+      username,
+      name,
+      texts.roles[role],
+      disabled ? texts.inactive : texts.active,
+      html`<button @click=${() => (this.resetting = username)}>${texts.reset}</button>
         <button
           ?disabled=${username === this.own || this.#sender.busy}
           @click=${() => this.#change(username, { disabled: !disabled })}
         >
           ${disabled ? texts.enable : texts.disable}
-        </button>
-      </td>
-    </tr>`;
+        </button>`,
+    ];
   }
 
   #resetForm() {

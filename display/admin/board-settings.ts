@@ -7,6 +7,7 @@ import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { table } from '../ui/table.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { adminWords } from './words.ts';
@@ -80,27 +81,17 @@ export class BoardSettings extends LocalizedElement {
 
   #table(boards: readonly BoardName[]) {
     const texts = adminWords();
-    return html`<div class="scroll">
-      <table>
-        <tbody>
-          ${boards.map(
-            ({ board, state: standing, automatic }) =>
-              html`<tr>
-                <td>${board}</td>
-                <td>${automatic ? texts.boardAutomatic : texts.boardState[standing]}</td>
-                <td>
-                  ${
-                    standing === 'removed' || automatic
-                      ? this.#button(texts.acceptBoard, () => this.#accept(board))
-                      : nothing
-                  }
-                  ${standing === 'removed' ? nothing : this.#button(texts.remove, () => this.#remove(board))}
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    const accept = (board: string) => this.#button(texts.acceptBoard, () => this.#accept(board));
+    const remove = (board: string) => this.#button(texts.remove, () => this.#remove(board));
+    return table(
+      [],
+      boards.map(({ board, state: standing, automatic }) => [
+        board,
+        automatic ? texts.boardAutomatic : texts.boardState[standing],
+        html`${standing === 'removed' || automatic ? accept(board) : nothing}
+        ${standing === 'removed' ? nothing : remove(board)}`,
+      ]),
+    );
   }
 
   readonly #add = (event: Event): void => {

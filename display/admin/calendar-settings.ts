@@ -8,6 +8,7 @@ import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { table } from '../ui/table.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
@@ -79,31 +80,22 @@ export class CalendarSettings extends LocalizedElement {
   #table() {
     const texts = adminWords();
     if (this.days.length === 0) return html`<p class="hint">${texts.emptyCalendar}</p>`;
-    return html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.date}</th>
-            <th>${texts.kind}</th>
-            <th>${texts.dayName}</th>
-            <th>${texts.hours}</th>
-            <th><span class="visually-hidden">${texts.remove}</span></th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.days.map(
-            (entry) =>
-              html`<tr>
-                <td>${entry.day}</td>
-                <td>${texts.dayKind[entry.kind]}</td>
-                <td>${entry.name}</td>
-                <td>${fromIntervals(entry.hours)}</td>
-                <td><button type="button" @click=${() => this.#remove(entry)}>${texts.remove}</button></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return table(
+      [
+        texts.date,
+        texts.kind,
+        texts.dayName,
+        texts.hours,
+        html`<span class="visually-hidden">${texts.remove}</span>`,
+      ],
+      this.days.map((entry) => [
+        entry.day,
+        texts.dayKind[entry.kind],
+        entry.name,
+        fromIntervals(entry.hours),
+        html`<button type="button" @click=${() => this.#remove(entry)}>${texts.remove}</button>`,
+      ]),
+    );
   }
 
   /** The date that a pointer refers to, by its place in the sent list. */

@@ -1,15 +1,15 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { pathOf } from '../../domain/pages.mjs';
 import type { DayView } from '../../wire/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { table } from '../ui/table.ts';
+import { storyLink } from '../ui/visits/story-link.ts';
 import { adminWords } from './words.ts';
 
 const daysShown = 14;
@@ -54,68 +54,33 @@ export class DayList extends LocalizedElement {
 
   #days() {
     const texts = adminWords();
-    return html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.day}</th>
-            <th>${texts.visits}</th>
-            <th>${texts.promise}</th>
-            <th>${texts.held}</th>
-            <th>${texts.unfinished}</th>
-            <th>${texts.settled}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => {
-            const total = Object.values(visits).reduce((sum, n) => sum + n, 0);
-            const named = (list: readonly { visitId: string; label: string }[]) =>
-              list.map(
-                ({ visitId, label }) =>
-                  html`<a href=${pageAddress(pathOf('history', visitId))}>${label}</a> `,
-              );
-            return html`<tr>
-              <td>${day}</td>
-              <td>${total}</td>
-              <td>${texts.onTime(sla.met, sla.met + sla.breached)}</td>
-              <td>${named(held)}</td>
-              <td>${named(unfinished)}</td>
-              <td>${settledAt === null ? texts.notSettled : timeOf(settledAt)}</td>
-            </tr>`;
-          })}
-        </tbody>
-      </table>
-    </div>`;
+    const links = (list: readonly { visitId: string; label: string }[]) =>
+      list.map((visit) => html`${storyLink(visit)} `);
+    return table(
+      [texts.day, texts.visits, texts.promise, texts.held, texts.unfinished, texts.settled],
+      this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => [
+        day,
+        Object.values(visits).reduce((sum, n) => sum + n, 0),
+        texts.onTime(sla.met, sla.met + sla.breached),
+        links(held),
+        links(unfinished),
+        settledAt === null ? texts.notSettled : timeOf(settledAt),
+      ]),
+    );
   }
 
   #incidents() {
     const texts = adminWords();
-    return html`<div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.day}</th>
-            <th>${texts.number}</th>
-            <th>${texts.what}</th>
-            <th>${texts.lockers}</th>
-            <th>${texts.note}</th>
-            <th>${texts.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${this.incidents.map(
-            ({ visitId, label, day, kind, locker, at, by, note }) =>
-              html`<tr>
-                <td>${day} ${timeOf(at)}</td>
-                <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
-                <td>${incidentWords()[kind]}</td>
-                <td>${locker}</td>
-                <td>${note}</td>
-                <td>${by}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return table(
+      [texts.day, texts.number, texts.what, texts.lockers, texts.note, texts.by],
+      this.incidents.map(({ visitId, label, day, kind, locker, at, by, note }) => [
+        `${day} ${timeOf(at)}`,
+        storyLink({ visitId, label }),
+        incidentWords()[kind],
+        locker,
+        note,
+        by,
+      ]),
+    );
   }
 }

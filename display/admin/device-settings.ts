@@ -8,6 +8,7 @@ import { timeOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { table } from '../ui/table.ts';
 import { field } from './field.ts';
 import { Sender } from './sender.ts';
 import { adminWords } from './words.ts';
@@ -48,27 +49,19 @@ export class DeviceSettings extends LocalizedElement {
 
   #table() {
     const texts = adminWords();
-    return html`<div class="scroll">
-      <table>
-        <tbody>
-          ${this.devices.map(
-            ({ id, name, state: standing, pairedAt }) =>
-              html`<tr>
-                <td>${name}</td>
-                <td>${texts.deviceState[standing]} ${pairedAt === null ? nothing : timeOf(pairedAt)}</td>
-                <td>
-                  <button
-                    ?disabled=${standing === 'revoked' || this.#sender.busy}
-                    @click=${() => this.#revoke(id)}
-                  >
-                    ${texts.revoke}
-                  </button>
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    return table(
+      [],
+      this.devices.map(({ id, name, state: standing, pairedAt }) => [
+        name,
+        html`${texts.deviceState[standing]} ${pairedAt === null ? nothing : timeOf(pairedAt)}`,
+        html`<button
+          ?disabled=${standing === 'revoked' || this.#sender.busy}
+          @click=${() => this.#revoke(id)}
+        >
+          ${texts.revoke}
+        </button>`,
+      ]),
+    );
   }
 
   readonly #add = (event: Event): void => {

@@ -1,45 +1,31 @@
 import type { Language } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
-interface BoardWords {
-  readonly calling: string;
-  readonly goTo: string;
-  readonly times: (n: number) => string;
-  readonly serving: string;
-  readonly next: string;
-  readonly waiting: (n: number) => string;
-  readonly nobody: string;
-  readonly waitForCall: string;
-  readonly priorityNote: string;
-  readonly noNewNumbers: string;
-}
+const id = {
+  calling: 'Nomor Dipanggil · Now calling',
+  goTo: 'Silakan menuju',
+  times: (n: number) => `Panggilan ke-${n}`,
+  serving: 'Di meja layanan · At the desk',
+  next: 'Antrean Selanjutnya · Next',
+  waiting: (n: number) => `${n} menunggu`,
+  nobody: 'Belum ada antrean',
+  waitForCall: 'Menunggu panggilan berikutnya',
+  priorityNote: 'Antrean prioritas dapat dipanggil lebih dahulu.',
+  noNewNumbers: 'Nomor baru tidak diberikan.',
+};
 
-const tables: Readonly<Record<Language, BoardWords>> = {
-  id: {
-    calling: 'Nomor Dipanggil · Now calling',
-    goTo: 'Silakan menuju',
-    times: (n) => `Panggilan ke-${n}`,
-    serving: 'Di meja layanan · At the desk',
-    next: 'Antrean Selanjutnya · Next',
-    waiting: (n) => `${n} menunggu`,
-    nobody: 'Belum ada antrean',
-    waitForCall: 'Menunggu panggilan berikutnya',
-    priorityNote: 'Antrean prioritas dapat dipanggil lebih dahulu.',
-    noNewNumbers: 'Nomor baru tidak diberikan.',
-  },
-  en: {
-    calling: 'Now calling · Nomor Dipanggil',
-    goTo: 'Please go to',
-    times: (n) => `Call ${n}`,
-    serving: 'At the desk · Di meja layanan',
-    next: 'Next · Antrean Selanjutnya',
-    waiting: (n) => `${n} waiting`,
-    nobody: 'Nobody is waiting',
-    waitForCall: 'Waiting for the next call',
-    priorityNote: 'Priority numbers may be called first.',
-    noNewNumbers: 'No new numbers are given.',
-  },
+const en: typeof id = {
+  calling: 'Now calling · Nomor Dipanggil',
+  goTo: 'Please go to',
+  times: (n) => `Call ${n}`,
+  serving: 'At the desk · Di meja layanan',
+  next: 'Next · Antrean Selanjutnya',
+  waiting: (n) => `${n} waiting`,
+  nobody: 'Nobody is waiting',
+  waitForCall: 'Waiting for the next call',
+  priorityNote: 'Priority numbers may be called first.',
+  noNewNumbers: 'No new numbers are given.',
 };
 
 /** The board's own words, in the language of the page or the given one. */
-export const boardWords = (spoken?: Language): BoardWords => inLanguage(tables, spoken);
+export const boardWords = (spoken?: Language): typeof id => inLanguage({ id, en }, spoken);

@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
+import { table } from '../ui/table.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
-import { sentence, words } from '../ui/words/words.ts';
+import { actorWord, sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** Every time of the visit as recorded and as corrected, with the verdict. */
@@ -58,31 +59,16 @@ export function eventsSection({ events }: VisitStory) {
   const texts = historyWords();
   return html`<section>
     <h2>${texts.events}</h2>
-    <div class="scroll">
-      <table>
-        <thead>
-          <tr>
-            <th>${texts.time}</th>
-            <th>${texts.what}</th>
-            <th>${texts.step}</th>
-            <th>${texts.where}</th>
-            <th>${texts.by}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${events.map(
-            ({ move, step, at, by, counter, locker, undoes }) =>
-              html`<tr>
-                <td>${preciseTimeOf(at)}</td>
-                <td>${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}</td>
-                <td>${words().step[step]}</td>
-                <td>${[counter, locker].filter(Boolean).join(' · ')}</td>
-                <td>${texts.actors[by as 'visitor' | 'clock'] ?? by}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      [texts.time, texts.what, texts.step, texts.where, texts.by],
+      events.map(({ move, step, at, by, counter, locker, undoes }) => [
+        preciseTimeOf(at),
+        html`${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}`,
+        words().step[step],
+        [counter, locker].filter(Boolean).join(' · '),
+        actorWord(by),
+      ]),
+    )}
   </section>`;
 }
 
@@ -93,7 +79,7 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
     ...notices.map(({ kind, at, withdrawnAt }) => ({
       at,
       text: `${texts.notice[kind]}${withdrawnAt === null ? '' : ` (${texts.withdrawn})`}`,
-      by: texts.actors.clock,
+      by: actorWord('clock'),
     })),
     ...escalationLines(escalation),
     ...incidents.map(({ kind, locker, at, by }) => ({
@@ -110,34 +96,26 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
   if (lines.length === 0) return nothing;
   return html`<section>
     <h2>${texts.beside}</h2>
-    <table>
-      <tbody>
-        ${lines.map(
-          ({ at, text, by }) =>
-            html`<tr>
-              <td>${preciseTimeOf(at)}</td>
-              <td>${text}</td>
-              <td>${by}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${table(
+      [],
+      lines.map(({ at, text, by }) => [preciseTimeOf(at), text, by]),
+    )}
   </section>`;
 }
 
 /** The notifications of a breach, its acknowledgement, and what was sent outside. */
 function escalationLines(escalation: VisitStory['escalation']): { at: string; text: string; by: string }[] {
   if (!escalation) return [];
-  const { actors, escalation: texts } = historyWords();
+  const { escalation: texts } = historyWords();
   const { raisedAt, times, acknowledged, withdrawnAt, deliveries } = escalation;
   return [
-    { at: raisedAt, text: texts.raised(times), by: actors.clock },
+    { at: raisedAt, text: texts.raised(times), by: actorWord('clock') },
     ...(acknowledged ? [{ at: acknowledged.at, text: texts.acknowledged, by: acknowledged.by }] : []),
-    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actors.clock }]),
+    ...(withdrawnAt === null ? [] : [{ at: withdrawnAt, text: texts.withdrawn, by: actorWord('clock') }]),
     ...deliveries.map(({ number, channel, event, attempts, createdAt, sentAt }) => ({
       at: sentAt ?? createdAt,
       text: `${texts.sent[event]} (${texts.channel[channel]}, ${number})${sentAt === null ? `: ${texts.unsent(attempts)}` : ''}`,
-      by: actors.clock,
+      by: actorWord('clock'),
     })),
   ];
 }

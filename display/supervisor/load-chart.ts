@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
 import type { Judged, Supervision } from '../../wire/supervision.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import { supervisorWords } from './words.ts';
+import { columnTitle, supervisorWords } from './words.ts';
 
 /** One bar: numbers taken, and how many of those visitors were served late. */
 interface LoadPoint extends Pick<Judged, 'taken' | 'breached'> {
@@ -63,7 +63,6 @@ export class LoadChart extends LocalizedElement {
   /** uPlot owns what it draws: it is created again when the bars or the language change. */
   override updated(): void {
     this.#plot?.destroy();
-    const texts = supervisorWords();
     const points = pointsOf(this.kind, this.supervision);
     const token = (name: string): string => getComputedStyle(this).getPropertyValue(name).trim();
     const labelAt = (index: number): string => points[index]?.label ?? '';
@@ -90,17 +89,17 @@ export class LoadChart extends LocalizedElement {
         series: [
           {
             value: (_plot, index) => (index === null ? '–' : labelAt(index)),
-            label: texts.column[this.kind === 'days' ? 'day' : 'hour'],
+            label: columnTitle(this.kind === 'days' ? 'day' : 'hour'),
           },
           {
-            label: texts.column.taken,
+            label: columnTitle('taken'),
             fill: token('--primary'),
             stroke: token('--dark'),
             ...(bars ? { paths: bars } : {}),
             points: { show: false },
           },
           {
-            label: texts.column.breached,
+            label: columnTitle('breached'),
             stroke: token('--bad'),
             paths: () => null,
             points: { show: true, size: 11, fill: token('--bad'), stroke: token('--paper'), width: 2 },

@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
-import { pathOf } from '../../domain/pages.mjs';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
 import type { Feed } from '../ui/line/feed.ts';
-import { pageAddress } from '../ui/office/office.ts';
+import { storyLink } from '../ui/visits/story-link.ts';
 import '../ui/visits/sla-badge.ts';
 import { preciseTimeOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
@@ -65,7 +64,7 @@ function unservedList({ unserved }: Supervision['now'], feed: Feed<'desk'>) {
     ${unserved.map(({ visitId, label }) => {
       const visit = feed.value?.visits.find((other) => other.visitId === visitId);
       return html`<li>
-        <a href=${pageAddress(pathOf('history', visitId))}>${label}</a>
+        ${storyLink({ visitId, label })}
         ${visit ? html`<sla-badge .visit=${visit} .now=${feed.now}></sla-badge>` : nothing}
       </li>`;
     })}

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
-import { pathOf } from '../../domain/pages.mjs';
 import { allowedLate } from '../../domain/supervision/late-budget.ts';
 import { onTimeOf } from '../../wire/report-tables.ts';
 import type { Supervision } from '../../wire/supervision.ts';
-import { pageAddress } from '../ui/office/office.ts';
+import { table } from '../ui/table.ts';
+import { storyLink } from '../ui/visits/story-link.ts';
 import { preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import './report-table.ts';
-import { supervisorWords } from './words.ts';
+import { columnTitle, supervisorWords } from './words.ts';
 
 /** SLA results of the period, acknowledgements of breaches, and corrections. */
 export function promiseSection(supervision: Supervision) {
@@ -62,27 +62,13 @@ function correctedTable(corrected: Supervision['corrected']) {
   const texts = supervisorWords();
   const word = (verdict: Supervision['corrected'][number]['verdict']): string =>
     verdict === null ? '–' : words().verdict[verdict];
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>${texts.column.number}</th>
-          <th>${texts.column.day}</th>
-          <th>${texts.verdictBefore}</th>
-          <th>${texts.verdictAfter}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${corrected.map(
-          ({ visitId, label, day, verdict, corrected: after }) =>
-            html`<tr>
-              <td><a href=${pageAddress(pathOf('history', visitId))}>${label}</a></td>
-              <td>${day}</td>
-              <td>${word(verdict)}</td>
-              <td>${word(after)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return table(
+    [columnTitle('number'), columnTitle('day'), texts.verdictBefore, texts.verdictAfter],
+    corrected.map(({ visitId, label, day, verdict, corrected: after }) => [
+      storyLink({ visitId, label }),
+      day,
+      word(verdict),
+      word(after),
+    ]),
+  );
 }

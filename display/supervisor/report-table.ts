@@ -1,18 +1,17 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { pathOf } from '../../domain/pages.mjs';
-import { columnKinds, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
+import { reportColumns, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { OverallScore } from '../../domain/visitors/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import { pageAddress } from '../ui/office/office.ts';
+import { storyLink } from '../ui/visits/story-link.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { inLanguage, words } from '../ui/words/words.ts';
-import { supervisorWords } from './words.ts';
+import { columnTitle, supervisorWords } from './words.ts';
 
 type Cell = string | number | null;
 
@@ -66,7 +65,7 @@ export class ReportTableElement extends LocalizedElement {
               <table>
                 <thead>
                   <tr>
-                    ${columns.map((column) => html`<th class=${alignOf(column)}>${texts.column[column]}</th>`)}
+                    ${columns.map((column) => html`<th class=${alignOf(column)}>${columnTitle(column)}</th>`)}
                   </tr>
                 </thead>
                 <tbody>
@@ -90,20 +89,18 @@ export class ReportTableElement extends LocalizedElement {
     if (column === undefined) return nothing;
     const text = textOf(column, cell);
     const isLink = column === 'number' && visitId !== undefined;
-    return html`<td class=${alignOf(column)}>
-      ${isLink ? html`<a href=${pageAddress(pathOf('history', visitId))}>${text}</a>` : text}
-    </td>`;
+    return html`<td class=${alignOf(column)}>${isLink ? storyLink({ visitId, label: text }) : text}</td>`;
   }
 }
 
 function alignOf(column: Column): 'figure' | '' {
-  const isFigure = ['count', 'seconds', 'share', 'score'].includes(columnKinds[column]);
+  const isFigure = ['count', 'seconds', 'share', 'score'].includes(reportColumns[column].kind);
   return isFigure && column !== 'score' ? 'figure' : ''; // scores are told in words
 }
 
 function textOf(column: Column, cell: Cell): string {
   if (cell === null) return '–';
-  switch (columnKinds[column]) {
+  switch (reportColumns[column].kind) {
     case 'seconds':
       return spanOf(Number(cell) * 1000);
     case 'share':
@@ -124,7 +121,7 @@ function textOf(column: Column, cell: Cell): string {
   }
 }
 
-type WordColumn = { [C in Column]: (typeof columnKinds)[C] extends 'word' ? C : never }[Column];
+type WordColumn = { [C in Column]: (typeof reportColumns)[C]['kind'] extends 'word' ? C : never }[Column];
 
 /** Codes in words, for each column that has some. */
 const wordsOf: Readonly<Record<WordColumn, () => Readonly<Record<string, string>>>> = {

@@ -75,7 +75,7 @@ export class RatingForm extends LocalizedElement {
             type: 'radio',
             name: 'overall',
             checked: this.overall === score,
-            label: texts.overall[score - 1] ?? '',
+            label: texts.overall[score],
             changed: () => (this.overall = score),
           }),
         )}

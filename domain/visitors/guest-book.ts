@@ -15,7 +15,6 @@ export const otherPurpose = 5;
 export type InstitutionCategory = (typeof institutionCategories)[number];
 export type Gender = (typeof genders)[number];
 export type AgeBand = (typeof ageBands)[number];
-export type Education = (typeof educations)[number];
 export type Occupation = (typeof occupations)[number];
 export type Purpose = (typeof purposes)[number];
 export type ServiceKind = (typeof serviceKinds)[number];

@@ -1,4 +1,6 @@
+import type { Notices } from './deadlines.ts';
 import type { Verdict } from './sla.ts';
+import type { ResumedVisit, VisitRecord } from './record.ts';
 import type { Refusal } from './refusals.ts';
 import type { Move, Visit, VisitTerms } from './visit.ts';
 import type { Instant } from '../time.ts';
@@ -22,6 +24,9 @@ export function workflowIdOf({ office, day, visitId }: VisitKey): string {
   return `visit:${office}:${day}:${visitId}`;
 }
 
+/** How long the workflow of an unaccepted check-in waits before it ends. */
+export const checkInPatienceMs = 60_000;
+
 /** What starts a visit's workflow. Ids, times and policy only; nothing about the person. */
 export interface VisitInput {
   readonly visitId: string;
@@ -36,6 +41,18 @@ export interface VisitInput {
   readonly clockShiftMs: number;
   /** How long the workflow waits for an accepted check-in before it ends. */
   readonly patienceMs: number;
+  /** The version of the policy that `terms` come from; absent in visits started by older versions. */
+  readonly policyVersion?: number;
+  /** Present when a visit that was under way goes on in a new workflow. */
+  readonly resumed?: ResumedVisit;
+}
+
+/** What a visit's workflow knows, to be compared with its row. */
+export interface KnownVisit {
+  readonly input: Omit<VisitInput, 'resumed'>;
+  /** Null before a number was issued. */
+  readonly record: VisitRecord | null;
+  readonly notices: Notices;
 }
 
 /** The check-in; refused after `validUntil`, so that nobody gets a number they never saw. */
@@ -49,12 +66,6 @@ export interface Closing {
   readonly closesAt: Instant;
 }
 
-export interface IssuedTicket {
-  readonly number: number;
-  /** Read under the lock that gave the number, so that places in the queue follow numbers. */
-  readonly queuedAt: Instant;
-}
-
 /** One move with the visit it leads to, as the activity records them. */
 export interface RecordedMove {
   readonly visit: Visit;
@@ -65,6 +76,8 @@ export interface RecordedMove {
 /** The result of recording a move. */
 export interface RecordOutcome {
   readonly refusal: Refusal | null;
+  /** Nothing was recorded, because the visit's row is not where the workflow believes it to be. */
+  readonly diverged?: true;
   /** Nothing was recorded, because a visitor types. The timer retries after this many milliseconds. */
   readonly heldForMs?: number;
 }

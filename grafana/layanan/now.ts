@@ -12,13 +12,9 @@ const waitingNow = () =>
   stat({
     title: 'Menunggu sekarang',
     description: 'Pengunjung yang belum dipanggil, dan yang sudah mengisi buku tamu tetapi belum dilayani.',
-    unit: 'none',
     width: 8,
-    targets: waitingSteps.map((step, index) =>
-      instantOf(total(now(metrics.visitsOpen, { where: { ...chosen, step: is(step) } })), {
-        legend: stepWords[step],
-        refId: 'AB'.charAt(index),
-      }),
+    targets: waitingSteps.map((step) =>
+      instantOf(total(now(metrics.visitsOpen, { where: { ...chosen, step: is(step) } })), stepWords[step]),
     ),
   });
 
@@ -29,8 +25,8 @@ const oldestWait = () =>
     unit: 's',
     width: 8,
     targets: [
-      instantOf(longestWait(chosen), { legend: 'Terlama', refId: 'A' }),
-      instantOf(`min(${now(metrics.slaLimit, { where: chosen })})`, { legend: 'Batas', refId: 'B' }),
+      instantOf(longestWait(chosen), 'Terlama'),
+      instantOf(`min(${now(metrics.slaLimit, { where: chosen })})`, 'Batas'),
     ],
   });
 
@@ -38,14 +34,10 @@ const idsHeld = () =>
   stat({
     title: 'Kartu identitas dititipkan',
     description: 'Kartu yang ada di loket, dan yang belum dikembalikan padahal jam layanan sudah berakhir.',
-    unit: 'none',
     width: 8,
     targets: [
-      instantOf(total(now(metrics.idsHeld, { where: chosen })), { legend: 'Dititipkan', refId: 'A' }),
-      instantOf(total(now(metrics.idsHeldAfterClose, { where: chosen })), {
-        legend: 'Setelah tutup',
-        refId: 'B',
-      }),
+      instantOf(total(now(metrics.idsHeld, { where: chosen })), 'Dititipkan'),
+      instantOf(total(now(metrics.idsHeldAfterClose, { where: chosen })), 'Setelah tutup'),
     ],
   }).overrideByQuery('B', [{ id: 'thresholds', value: steps([[1, 'red']]).build() }]);
 
@@ -54,11 +46,7 @@ const openBySteps = () =>
     ranking({
       title: 'Kunjungan berlangsung menurut tahap',
       description: 'Jumlah kunjungan yang sedang berlangsung pada tiap tahap standar pelayanan.',
-      unit: 'none',
-      width: 12,
-      targets: [
-        instantOf(total(now(metrics.visitsOpen, { where: chosen }), ['step']), { legend: '{{step}}' }),
-      ],
+      targets: [instantOf(total(now(metrics.visitsOpen, { where: chosen }), ['step']), '{{step}}')],
     }),
     stepWords,
   );
@@ -76,13 +64,11 @@ const byOffice = () =>
   table({
     title: 'Menurut kantor',
     description: 'Buka atau tutup, kunjungan berlangsung, kartu dititipkan, dan tepat waktu selama 28 hari.',
-    unit: 'none',
-    width: 12,
     targets: [
-      rowsOf(`max by (office) (${now(metrics.officeOpen, { where: chosen })})`, 'A'),
-      rowsOf(total(now(metrics.visitsOpen, { where: chosen }), ['office']), 'B'),
-      rowsOf(total(now(metrics.idsHeld, { where: chosen }), ['office']), 'C'),
-      rowsOf(onTimeByOffice(), 'D'),
+      rowsOf(`max by (office) (${now(metrics.officeOpen, { where: chosen })})`),
+      rowsOf(total(now(metrics.visitsOpen, { where: chosen }), ['office'])),
+      rowsOf(total(now(metrics.idsHeld, { where: chosen }), ['office'])),
+      rowsOf(onTimeByOffice()),
     ],
   })
     .withTransformation({ id: 'joinByField', options: { byField: 'office', mode: 'outer' } })
@@ -108,8 +94,6 @@ const breachesToday = () =>
     title: 'Terlambat hari ini',
     description:
       'Kunjungan yang melewati tenggat hari ini: nomor, tenggat, dan jam dilayani; tanpa data pribadi.',
-    unit: 'none',
-    width: 12,
     source: 'database',
     targets: [
       sqlOf(
@@ -129,8 +113,6 @@ const cardsHeldSince = () =>
   table({
     title: 'Kartu identitas: dititipkan sejak',
     description: 'Kartu yang belum dikembalikan: nomor antrean, loker, dan sejak kapan; tanpa data pribadi.',
-    unit: 'none',
-    width: 12,
     source: 'database',
     targets: [
       sqlOf(

@@ -14,14 +14,12 @@ const promise = (title: string, window: string) =>
     description:
       'Dari n kunjungan yang dinilai, berapa persen dilayani dalam batas waktu setelah buku tamu; ' +
       `dan berapa keterlambatan terpakai dari yang diperbolehkan (${lateShareText} dari n).`,
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
-      instantOf(judged(window, chosen), { legend: 'Kunjungan dinilai (n)', refId: 'A' }),
-      instantOf(onTime(window, chosen), { legend: 'Tepat waktu', refId: 'B' }),
-      instantOf(breached(window, chosen), { legend: 'Terlambat (terpakai)', refId: 'C' }),
-      instantOf(allowed(window, chosen), { legend: 'Terlambat (diperbolehkan)', refId: 'D' }),
+      instantOf(judged(window, chosen), 'Kunjungan dinilai (n)'),
+      instantOf(onTime(window, chosen), 'Tepat waktu'),
+      instantOf(breached(window, chosen), 'Terlambat (terpakai)'),
+      instantOf(allowed(window, chosen), 'Terlambat (diperbolehkan)'),
     ],
   }).overrideByQuery('B', withUnit('percentunit', 1));
 
@@ -35,14 +33,10 @@ const verdictsByDay = () =>
       title: 'Janji layanan per hari',
       description:
         'Kunjungan tepat waktu, terlambat, dan dikecualikan (berakhir sebelum tenggat), dalam 24 jam sebelum tiap batang.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1d',
       targets: [
-        rangeOf(total(grown(metrics.slaVisits, '1d', { where: chosen }), ['verdict']), {
-          legend: '{{verdict}}',
-        }),
+        rangeOf(total(grown(metrics.slaVisits, '1d', { where: chosen }), ['verdict']), '{{verdict}}'),
       ],
     }),
     verdictWords,
@@ -57,15 +51,9 @@ const escalationsByDay = () =>
       description:
         'Kunjungan yang diperingatkan, terselamatkan sebelum batas, diteruskan ke supervisor, dan ditanggapi, ' +
         'dalam 24 jam sebelum tiap batang.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1d',
-      targets: [
-        rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), {
-          legend: '{{event}}',
-        }),
-      ],
+      targets: [rangeOf(total(grown(metrics.escalations, '1d', { where: chosen }), ['event']), '{{event}}')],
     }),
     escalationWords,
   );
@@ -75,19 +63,14 @@ const escalationsNow = () =>
     title: 'Eskalasi',
     description:
       'Pengunjung lewat batas yang masih menunggu tanpa tanggapan, dan median lama sampai supervisor menanggapi.',
-    unit: 'none',
-    width: 12,
     height: 8,
     decimals: 0,
     targets: [
-      instantOf(total(now(metrics.escalationsWaiting, { where: chosen })), {
-        legend: 'Menunggu tanggapan',
-        refId: 'A',
-      }),
-      instantOf(quantile(metrics.acknowledgeTime, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Ditanggapi dalam, p50',
-        refId: 'B',
-      }),
+      instantOf(total(now(metrics.escalationsWaiting, { where: chosen })), 'Menunggu tanggapan'),
+      instantOf(
+        quantile(metrics.acknowledgeTime, { q: 0.5, window: range, where: chosen }),
+        'Ditanggapi dalam, p50',
+      ),
     ],
   }).overrideByQuery('B', withUnit('s', 0));
 

@@ -13,10 +13,9 @@ export const waits = (
     title,
     description: `${description} Setengah pengunjung menunggu paling lama p50, sembilan dari sepuluh p90; tiap titik 24 jam.`,
     unit: 's',
-    width: 12,
     targets: [
-      rangeOf(quantile(metric, { q: 0.5, window: '1d', where: chosen }), { legend: 'p50', refId: 'A' }),
-      rangeOf(quantile(metric, { q: 0.9, window: '1d', where: chosen }), { legend: 'p90', refId: 'B' }),
+      rangeOf(quantile(metric, { q: 0.5, window: '1d', where: chosen }), 'p50'),
+      rangeOf(quantile(metric, { q: 0.9, window: '1d', where: chosen }), 'p90'),
     ],
   });
 
@@ -25,24 +24,11 @@ const waitsInRange = () =>
     title: 'Waktu tunggu pada rentang ini',
     description: 'Median (p50) dan p90 dari buku tamu sampai dilayani, dan dari nomor sampai dipanggil.',
     unit: 's',
-    width: 12,
     targets: [
-      instantOf(quantile(metrics.slaWait, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Layanan p50',
-        refId: 'A',
-      }),
-      instantOf(quantile(metrics.slaWait, { q: 0.9, window: range, where: chosen }), {
-        legend: 'Layanan p90',
-        refId: 'B',
-      }),
-      instantOf(quantile(metrics.queueWait, { q: 0.5, window: range, where: chosen }), {
-        legend: 'Panggilan p50',
-        refId: 'C',
-      }),
-      instantOf(quantile(metrics.queueWait, { q: 0.9, window: range, where: chosen }), {
-        legend: 'Panggilan p90',
-        refId: 'D',
-      }),
+      instantOf(quantile(metrics.slaWait, { q: 0.5, window: range, where: chosen }), 'Layanan p50'),
+      instantOf(quantile(metrics.slaWait, { q: 0.9, window: range, where: chosen }), 'Layanan p90'),
+      instantOf(quantile(metrics.queueWait, { q: 0.5, window: range, where: chosen }), 'Panggilan p50'),
+      instantOf(quantile(metrics.queueWait, { q: 0.9, window: range, where: chosen }), 'Panggilan p90'),
     ],
   });
 
@@ -51,7 +37,6 @@ const calledInTime = () =>
     title: 'Dipanggil dalam 5 menit',
     description: 'Bagian pengunjung yang dipanggil paling lambat 5 menit setelah mengambil nomor antrean.',
     unit: 'percentunit',
-    width: 12,
     decimals: 1,
     targets: [
       instantOf(
@@ -73,11 +58,11 @@ const stepTimes = (q: number, title: string) =>
       description:
         'Lama berada pada tiap tahap pada rentang ini; kunjungan yang ditutup jam layanan tidak dihitung.',
       unit: 's',
-      width: 12,
       targets: [
-        instantOf(quantile(metrics.stepDuration, { q, window: range, where: chosen, by: ['step'] }), {
-          legend: '{{step}}',
-        }),
+        instantOf(
+          quantile(metrics.stepDuration, { q, window: range, where: chosen, by: ['step'] }),
+          '{{step}}',
+        ),
       ],
     }),
     stepWords,
@@ -92,8 +77,6 @@ const loadByHour = () =>
     title: 'Beban menurut jam',
     description:
       'Nomor antrean yang diambil pada tiap jam: hari ini, dan rata-rata hari layanan 28 hari terakhir.',
-    unit: 'none',
-    width: 12,
     decimals: 1,
     targets: [
       sqlOf(

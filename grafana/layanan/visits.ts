@@ -10,13 +10,9 @@ const outcomesInRange = () =>
     ranking({
       title: 'Hasil kunjungan',
       description: 'Kunjungan yang berakhir pada rentang ini, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       targets: [
-        instantOf(total(grown(metrics.visits, range, { where: chosen }), ['outcome']), {
-          legend: '{{outcome}}',
-        }),
+        instantOf(total(grown(metrics.visits, range, { where: chosen }), ['outcome']), '{{outcome}}'),
       ],
     }),
     outcomeWords,
@@ -27,15 +23,9 @@ const visitsByHour = () =>
     bars({
       title: 'Kunjungan berakhir per jam',
       description: 'Kunjungan yang berakhir dalam satu jam sebelum tiap batang, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
-      targets: [
-        rangeOf(total(grown(metrics.visits, '1h', { where: chosen }), ['outcome']), {
-          legend: '{{outcome}}',
-        }),
-      ],
+      targets: [rangeOf(total(grown(metrics.visits, '1h', { where: chosen }), ['outcome']), '{{outcome}}')],
     }),
     outcomeWords,
   );
@@ -45,13 +35,11 @@ const ratingMean = () =>
     title: 'Penilaian pengunjung',
     description:
       'Rata-rata semua penilaian 1–5 pada rentang ini (Σ nilai·n / Σ n) dan jumlahnya; hari ini belum dihitung.',
-    unit: 'none',
-    width: 12,
     height: 8,
     decimals: 2,
     targets: [
-      instantOf(meanRating(range, chosen), { legend: 'Rata-rata', refId: 'A' }),
-      instantOf(ratingsGiven(range, chosen), { legend: 'Jumlah penilaian (n)', refId: 'B' }),
+      instantOf(meanRating(range, chosen), 'Rata-rata'),
+      instantOf(ratingsGiven(range, chosen), 'Jumlah penilaian (n)'),
     ],
   }).overrideByQuery('B', withUnit('none', 0));
 
@@ -60,14 +48,8 @@ const ratingsByScore = () =>
     ranking({
       title: 'Penilaian menurut nilai',
       description: 'Jumlah penilaian untuk tiap nilai pada rentang ini.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
-      targets: [
-        instantOf(total(grown(metrics.ratings, range, { where: chosen }), ['score']), {
-          legend: '{{score}}',
-        }),
-      ],
+      targets: [instantOf(total(grown(metrics.ratings, range, { where: chosen }), ['score']), '{{score}}')],
     }),
     scoreWords,
   );
@@ -76,8 +58,6 @@ const visitsByDay = () =>
   chart({
     title: 'Kunjungan per hari layanan',
     description: 'Hasil tiap hari yang sudah ditutup buku pada rentang ini, langsung dari basis data.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
       sqlOf(

@@ -2,21 +2,17 @@ import { metrics } from '../../domain/metrics.ts';
 import { bars, course, ranking, worded, type Row } from '../panels.ts';
 import { grown, isOneOf, quantile, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
-import { deliveryResultWords, engineResultWords, moveResultWords } from '../words.ts';
+import { deliveryResultWords, engineResultWords, mendResultWords, moveResultWords } from '../words.ts';
 
 const engineCalls = () =>
   worded(
     bars({
       title: 'Panggilan ke mesin alur kerja per jam',
       description: 'Panggilan api ke Temporal menurut hasilnya; ditolak juga berarti mesin menjawab.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
       targets: [
-        rangeOf(total(grown(metrics.engineCall, '1h', { part: '_count' }), ['result']), {
-          legend: '{{result}}',
-        }),
+        rangeOf(total(grown(metrics.engineCall, '1h', { part: '_count' }), ['result']), '{{result}}'),
       ],
     }),
     engineResultWords,
@@ -27,12 +23,7 @@ const engineTime = () =>
     title: 'Waktu jawab mesin alur kerja, p95',
     description: 'Waktu sampai Temporal menjawab, menurut panggilan, atas satu jam.',
     unit: 's',
-    width: 12,
-    targets: [
-      rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), {
-        legend: '{{call}}',
-      }),
-    ],
+    targets: [rangeOf(quantile(metrics.engineCall, { q: 0.95, window: '1h', by: ['call'] }), '{{call}}')],
   });
 
 const moves = () =>
@@ -40,11 +31,9 @@ const moves = () =>
     bars({
       title: 'Langkah dicatat per jam',
       description: 'Percobaan mencatat langkah kunjungan, pengulangan ikut dihitung, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
-      targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), { legend: '{{result}}' })],
+      targets: [rangeOf(total(grown(metrics.moves, '1h'), ['result']), '{{result}}')],
     }),
     moveResultWords,
   );
@@ -53,8 +42,6 @@ const moveTrouble = () =>
   ranking({
     title: 'Langkah yang diulang atau gagal',
     description: 'Percobaan yang tidak langsung tercatat pada rentang ini, menurut langkah.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     targets: [
       instantOf(
@@ -62,7 +49,7 @@ const moveTrouble = () =>
           grown(metrics.moves, '$__range', { where: { result: isOneOf(['repeated', 'failed']) } }),
           ['move'],
         )})`,
-        { legend: '{{move}}' },
+        '{{move}}',
       ),
     ],
   });
@@ -72,16 +59,28 @@ const deliveries = () =>
     bars({
       title: 'Pemberitahuan keluar per jam',
       description: 'Percobaan memberi tahu pihak luar tentang janji yang lewat batas, menurut hasilnya.',
-      unit: 'none',
-      width: 12,
       decimals: 0,
       window: '1h',
-      targets: [
-        rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), { legend: '{{result}}' }),
-      ],
+      targets: [rangeOf(total(grown(metrics.escalationDeliveries, '1h'), ['result']), '{{result}}')],
     }),
     deliveryResultWords,
   );
 
+const mended = () =>
+  worded(
+    bars({
+      title: 'Kunjungan disamakan dengan mesin',
+      description:
+        'Kunjungan yang basis data dan mesin alur kerjanya tidak sepakat lalu disamakan kembali, per jam. Lebih dari 0 hanya sesudah salah satunya kehilangan data.',
+      decimals: 0,
+      window: '1h',
+      targets: [rangeOf(total(grown(metrics.visitsMended, '1h'), ['result']), '{{result}}')],
+    }),
+    mendResultWords,
+  );
+
 /** How the engine answers, what is recorded and what goes outside. */
-export const engineRow: Row = ['Mesin alur kerja', [engineCalls, engineTime, moves, moveTrouble, deliveries]];
+export const engineRow: Row = [
+  'Mesin alur kerja',
+  [engineCalls, engineTime, moves, moveTrouble, deliveries, mended],
+];

@@ -10,18 +10,16 @@ const processes = () =>
   stat({
     title: 'Proses',
     description: 'Proses yang terbaca oleh Prometheus, menurut tugasnya.',
-    unit: 'none',
     width: 6,
-    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, { legend: '{{job}}' })],
+    targets: [instantOf(`min by (job) (${outside.up}{job${ours}})`, '{{job}}')],
   }).mappings(words('Hidup', 'Mati'));
 
 const parts = () =>
   stat({
     title: 'Bagian',
     description: 'Bagian yang terjangkau dari semua proses api, seperti dilaporkan /readyz.',
-    unit: 'none',
     width: 9,
-    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, { legend: '{{part}}' })],
+    targets: [instantOf(`min by (part) (${now(metrics.partUp)})`, '{{part}}')],
   }).mappings(words('Terjangkau', 'Putus'));
 
 const storeFreshness = () =>
@@ -44,7 +42,6 @@ const storeUp = () =>
   stat({
     title: 'Angka layanan',
     description: 'Apakah angka layanan pada semua proses api berasal dari pembacaan terakhir.',
-    unit: 'none',
     width: 4,
     targets: [instantOf(`min(${now(metrics.storeUp)})`)],
   }).mappings(words('Mutakhir', 'Usang'));
@@ -53,12 +50,8 @@ const invariants = () =>
   ranking({
     title: 'Aturan yang dilanggar',
     description: 'Baris basis data yang melanggar aturan yang selalu harus berlaku; harus 0 semua.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
-    targets: [
-      instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, { legend: '{{invariant}}' }),
-    ],
+    targets: [instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, '{{invariant}}')],
   }).thresholds(steps([[1, 'red']]));
 
 const probe = () =>
@@ -67,11 +60,10 @@ const probe = () =>
       title: 'Kunjungan uji per jam',
       description:
         'Kunjungan lengkap yang dijalankan sendiri di kantor uji, dari nomor sampai papan, menurut hasilnya.',
-      unit: 'none',
       width: 8,
       decimals: 0,
       window: '1h',
-      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), { legend: '{{result}}' })],
+      targets: [rangeOf(total(grown(metrics.synthetic, '1h'), ['result']), '{{result}}')],
     }),
     syntheticResultWords,
   );

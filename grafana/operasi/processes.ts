@@ -9,10 +9,9 @@ const pools = () =>
   course({
     title: 'Sambungan basis data',
     description: 'Sambungan yang dipakai dan menganggur, dan permintaan yang menunggu sambungan.',
-    unit: 'none',
     width: 8,
     decimals: 0,
-    targets: [rangeOf(total(now(metrics.poolConnections), ['state']), { legend: '{{state}}' })],
+    targets: [rangeOf(total(now(metrics.poolConnections), ['state']), '{{state}}')],
   });
 
 const eventLoop = () =>
@@ -22,9 +21,7 @@ const eventLoop = () =>
     unit: 's',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (${outside.eventLoopLag}{job${ours}})`, {
-        legend: '{{job}} {{instance}}',
-      }),
+      rangeOf(`max by (job, instance) (${outside.eventLoopLag}{job${ours}})`, '{{job}} {{instance}}'),
     ],
   });
 
@@ -35,14 +32,8 @@ const memory = () =>
     unit: 'bytes',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (${outside.memory}{job${ours}})`, {
-        legend: '{{job}} {{instance}}',
-        refId: 'A',
-      }),
-      rangeOf(`max by (job, instance) (${outside.heapUsed}{job${ours}})`, {
-        legend: '{{job}} {{instance}} objek',
-        refId: 'B',
-      }),
+      rangeOf(`max by (job, instance) (${outside.memory}{job${ours}})`, '{{job}} {{instance}}'),
+      rangeOf(`max by (job, instance) (${outside.heapUsed}{job${ours}})`, '{{job}} {{instance}} objek'),
     ],
   });
 
@@ -53,9 +44,7 @@ const cpu = () =>
     unit: 'percentunit',
     width: 8,
     targets: [
-      rangeOf(`max by (job, instance) (rate(${outside.cpu}{job${ours}}[${window}]))`, {
-        legend: '{{job}} {{instance}}',
-      }),
+      rangeOf(`max by (job, instance) (rate(${outside.cpu}{job${ours}}[${window}]))`, '{{job}} {{instance}}'),
     ],
   });
 
@@ -65,21 +54,16 @@ const scrapes = () =>
     description: 'Bagian pembacaan /metrics api yang berhasil dalam 15 menit.',
     unit: 'percentunit',
     width: 8,
-    targets: [
-      rangeOf(`min by (instance) (avg_over_time(${outside.up}{job${ofApi}}[15m]))`, {
-        legend: '{{instance}}',
-      }),
-    ],
+    targets: [rangeOf(`min by (instance) (avg_over_time(${outside.up}{job${ofApi}}[15m]))`, '{{instance}}')],
   });
 
 const build = () =>
   stat({
     title: 'Versi',
     description: 'Versi yang berjalan, dan banyaknya proses pada versi itu.',
-    unit: 'none',
     width: 4,
     height: 8,
-    targets: [instantOf(`count by (version) (${now(metrics.buildInfo)})`, { legend: '{{version}}' })],
+    targets: [instantOf(`count by (version) (${now(metrics.buildInfo)})`, '{{version}}')],
   });
 
 const uptime = () =>
@@ -89,7 +73,7 @@ const uptime = () =>
     unit: 's',
     width: 4,
     height: 8,
-    targets: [instantOf(`time() - max by (job) (${outside.startTime}{job${ours}})`, { legend: '{{job}}' })],
+    targets: [instantOf(`time() - max by (job) (${outside.startTime}{job${ours}})`, '{{job}}')],
   });
 
 /** What the processes use. */

@@ -10,11 +10,11 @@ const requestRate = () =>
     title: 'Permintaan per detik',
     description: 'Permintaan HTTP yang dijawab per detik, menurut status.',
     unit: 'reqps',
-    width: 12,
     targets: [
-      rangeOf(total(`rate(${series(metrics.httpDuration, { part: '_count' })}[${window}])`, ['code']), {
-        legend: '{{code}}',
-      }),
+      rangeOf(
+        total(`rate(${series(metrics.httpDuration, { part: '_count' })}[${window}])`, ['code']),
+        '{{code}}',
+      ),
     ],
   });
 
@@ -23,12 +23,8 @@ const requestTime = () =>
     title: 'Waktu jawab',
     description: 'Waktu sampai permintaan HTTP dijawab: p50, p95 dan p99 dari semua proses bersama.',
     unit: 's',
-    width: 12,
-    targets: [0.5, 0.95, 0.99].map((q, index) =>
-      rangeOf(quantile(metrics.httpDuration, { q, window }), {
-        legend: `p${q * 100}`,
-        refId: 'ABC'.charAt(index),
-      }),
+    targets: [0.5, 0.95, 0.99].map((q) =>
+      rangeOf(quantile(metrics.httpDuration, { q, window }), `p${q * 100}`),
     ),
   });
 
@@ -37,11 +33,10 @@ const slowRoutes = () =>
     title: 'Alamat paling lambat, p95',
     description: 'Sepuluh alamat dengan waktu jawab p95 terlama pada rentang ini.',
     unit: 's',
-    width: 12,
     targets: [
       instantOf(
         `topk(10, ${quantile(metrics.httpDuration, { q: 0.95, window: '$__range', by: ['method', 'route'] })})`,
-        { legend: '{{method}} {{route}}' },
+        '{{method}} {{route}}',
       ),
     ],
   });
@@ -51,8 +46,6 @@ const requestErrors = () =>
     title: 'Jawaban 5xx per jam',
     description:
       'Permintaan yang gagal karena layanan, per jam dan menurut alamat; 503 berarti dapat diulang.',
-    unit: 'none',
-    width: 12,
     decimals: 0,
     window: '1h',
     targets: [
@@ -63,7 +56,7 @@ const requestErrors = () =>
             'code',
           ]),
         ),
-        { legend: '{{code}} {{route}}' },
+        '{{code}} {{route}}',
       ),
     ],
   });

@@ -12,7 +12,7 @@ const taskWait = () =>
     targets: [outside.taskWait, outside.activityWait].map((name, index) =>
       rangeOf(
         `histogram_quantile(0.99, sum by (le) (increase(${name}_bucket{job${ofWorker}}[1h]))) and on () sum(increase(${name}_count{job${ofWorker}}[1h])) > 0`,
-        { legend: index === 0 ? 'Alur kerja' : 'Aktivitas', refId: 'AB'.charAt(index) },
+        index === 0 ? 'Alur kerja' : 'Aktivitas',
       ),
     ),
   });
@@ -25,27 +25,14 @@ const temporalFailures = () =>
     title: 'Kegagalan pekerja per jam',
     description:
       'Permintaan ke Temporal, tugas alur kerja dan aktivitas yang gagal; NonDeterminismError harus 0.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     window: '1h',
     targets: [
-      rangeOf(failure(outside.requestFailures, 'operation'), {
-        legend: 'Permintaan {{operation}}',
-        refId: 'A',
-      }),
-      rangeOf(failure(outside.longRequestFailures, 'operation'), {
-        legend: 'Permintaan panjang {{operation}}',
-        refId: 'B',
-      }),
-      rangeOf(failure(outside.taskFailures, 'failure_reason'), {
-        legend: 'Alur kerja {{failure_reason}}',
-        refId: 'C',
-      }),
-      rangeOf(failure(outside.activityFailures, 'activity_type'), {
-        legend: 'Aktivitas {{activity_type}}',
-        refId: 'D',
-      }),
+      rangeOf(failure(outside.requestFailures, 'operation'), 'Permintaan {{operation}}'),
+      rangeOf(failure(outside.longRequestFailures, 'operation'), 'Permintaan panjang {{operation}}'),
+      rangeOf(failure(outside.taskFailures, 'failure_reason'), 'Alur kerja {{failure_reason}}'),
+      rangeOf(failure(outside.activityFailures, 'activity_type'), 'Aktivitas {{activity_type}}'),
     ],
   });
 
@@ -53,13 +40,13 @@ const slots = () =>
   course({
     title: 'Tempat tugas yang bebas',
     description: 'Tugas yang masih dapat diambil pekerja, menurut jenisnya; 0 berarti pekerja penuh.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     targets: [
-      rangeOf(`min by (worker_type) (${outside.slotsAvailable}{job${ofWorker},task_queue!~".*-outside"})`, {
-        legend: '{{worker_type}}',
-      }),
+      rangeOf(
+        `min by (worker_type) (${outside.slotsAvailable}{job${ofWorker},task_queue!~".*-outside"})`,
+        '{{worker_type}}',
+      ),
     ],
   });
 
@@ -67,25 +54,19 @@ const pollers = () =>
   course({
     title: 'Pengambil tugas',
     description: 'Sambungan pekerja yang menunggu tugas. Tetap ada saat mesin mati, jadi bukan tanda hidup.',
-    unit: 'none',
     width: 8,
     decimals: 0,
-    targets: [
-      rangeOf(`sum by (poller_type) (${outside.pollers}{job${ofWorker}})`, { legend: '{{poller_type}}' }),
-    ],
+    targets: [rangeOf(`sum by (poller_type) (${outside.pollers}{job${ofWorker}})`, '{{poller_type}}')],
   });
 
 const evictions = () =>
   bars({
     title: 'Alur kerja keluar dari ingatan per jam',
     description: 'Kunjungan yang harus diputar ulang karena ingatan pekerja penuh.',
-    unit: 'none',
     width: 8,
     decimals: 0,
     window: '1h',
-    targets: [
-      rangeOf(orNone(`sum(increase(${outside.evictions}{job${ofWorker}}[1h]))`), { legend: 'Keluar' }),
-    ],
+    targets: [rangeOf(orNone(`sum(increase(${outside.evictions}{job${ofWorker}}[1h]))`), 'Keluar')],
   });
 
 /** The workers as Temporal's client counts them. */

@@ -105,7 +105,7 @@ export class TestClient {
     return this.post(this.inOffice('/visits'), { service: 'P', ...extra }, key);
   }
 
-  call(counter = 'FO-1', key?: string): Promise<Answer<{ visit: StaffVisit | null }>> {
+  call(counter = 'FO-1', key?: string): Promise<Answer<{ visit: StaffVisit | null; passedOver: string[] }>> {
     return this.post(this.inOffice('/calls'), { counter }, key);
   }
 

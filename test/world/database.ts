@@ -3,6 +3,7 @@ import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
+import { markCompared, readIncarnation } from '../../db/visits/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
 /** A migrated database of a suite's own. */
@@ -23,6 +24,7 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const { url } = empty;
   await migrate(url, log);
   const { db, pool } = createDatabase({ url, max: 12, log });
+  await markCompared(db, (await readIncarnation(db)).name); // new, so that no engine knows more of it
   return {
     url,
     db,

@@ -35,6 +35,7 @@ export interface World extends AsyncDisposable {
   readonly startApi: () => Promise<string>;
   /** The line to the engine, to read what it remembers. */
   readonly connection: NativeConnection;
+  readonly taskQueue: string;
   readonly startWorker: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
   /** One round of check mails by one more process; none without a mail server. */
@@ -141,6 +142,7 @@ export async function createWorld(
     client: () => new TestClient({ base, office }),
     startApi: async () => (await startApi()).base,
     connection,
+    taskQueue,
     startWorker,
     stopWorker,
     sendCheckMails: sendCheckMails ?? (async () => undefined),

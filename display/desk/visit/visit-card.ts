@@ -9,7 +9,7 @@ import { LocalizedElement } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
-import { emailWord, sentence, words } from '../../ui/words/words.ts';
+import { actorWord, emailWord, sentence, words } from '../../ui/words/words.ts';
 import './call-badge.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
 import '../../ui/visits/sla-badge.ts';
@@ -206,7 +206,7 @@ export class VisitCard extends LocalizedElement {
             ({ move, at, by }) =>
               html`<li>
                 <time>${timeOf(at)}</time> ${sentence(words().event[move])}
-                <span class="hint">${texts.actors[by] ?? by}</span>
+                <span class="hint">${actorWord(by)}</span>
               </li>`,
           )}
         </ul>

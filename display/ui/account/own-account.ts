@@ -4,57 +4,40 @@ import { alertOf } from '../alert.ts';
 import { field } from '../forms/fields.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
-import type { Language } from '../../../domain/language.ts';
 import { command, newKey, typed } from '../line/api.ts';
 import { dialogStyles } from '../style/dialog-styles.ts';
 import { LocalizedElement } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage, words } from '../words/words.ts';
 
-interface OwnAccountWords {
-  readonly title: string;
-  readonly roles: Readonly<Record<Role, string>>;
-  readonly office: (code: string) => string;
-  readonly allOffices: string;
-  readonly changePassword: string;
-  readonly current: string;
-  readonly next: string;
-  readonly hint: string;
-  readonly again: string;
-  readonly differ: string;
-  readonly save: string;
-  readonly saved: string;
-}
+const id = {
+  title: 'Akun saya',
+  roles: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<Role, string>,
+  office: (code: string) => `kantor ${code}`,
+  allOffices: 'semua kantor',
+  changePassword: 'Ganti kata sandi',
+  current: 'Kata sandi sekarang',
+  next: 'Kata sandi baru',
+  hint: 'Paling sedikit 8 karakter.',
+  again: 'Ulangi kata sandi baru',
+  differ: 'Kedua kata sandi baru tidak sama.',
+  save: 'Ganti',
+  saved: 'Kata sandi sudah diganti. Di perangkat lain akun ini sudah keluar.',
+};
 
-const tables: Readonly<Record<Language, OwnAccountWords>> = {
-  id: {
-    title: 'Akun saya',
-    roles: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' },
-    office: (code) => `kantor ${code}`,
-    allOffices: 'semua kantor',
-    changePassword: 'Ganti kata sandi',
-    current: 'Kata sandi sekarang',
-    next: 'Kata sandi baru',
-    hint: 'Paling sedikit 8 karakter.',
-    again: 'Ulangi kata sandi baru',
-    differ: 'Kedua kata sandi baru tidak sama.',
-    save: 'Ganti',
-    saved: 'Kata sandi sudah diganti. Di perangkat lain akun ini sudah keluar.',
-  },
-  en: {
-    title: 'My account',
-    roles: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
-    office: (code) => `office ${code}`,
-    allOffices: 'all offices',
-    changePassword: 'Change password',
-    current: 'Current password',
-    next: 'New password',
-    hint: 'At least 8 characters.',
-    again: 'New password again',
-    differ: 'The two new passwords are not the same.',
-    save: 'Change',
-    saved: 'The password is changed. On other devices this account is signed out.',
-  },
+const en: typeof id = {
+  title: 'My account',
+  roles: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
+  office: (code) => `office ${code}`,
+  allOffices: 'all offices',
+  changePassword: 'Change password',
+  current: 'Current password',
+  next: 'New password',
+  hint: 'At least 8 characters.',
+  again: 'New password again',
+  differ: 'The two new passwords are not the same.',
+  save: 'Change',
+  saved: 'The password is changed. On other devices this account is signed out.',
 };
 
 /** The name of who is signed in; pressed, the own account, where the own password is changed. */
@@ -83,7 +66,7 @@ export class OwnAccount extends LocalizedElement {
   @state() private busy = false;
 
   override render() {
-    const texts = inLanguage(tables);
+    const texts = inLanguage({ id, en });
     const { name, username, role, office } = this.session;
     return html`<button class="name" aria-haspopup="dialog" title=${texts.title} @click=${this.#open}>
         ${name}
@@ -104,7 +87,7 @@ export class OwnAccount extends LocalizedElement {
   }
 
   #form() {
-    const texts = inLanguage(tables);
+    const texts = inLanguage({ id, en });
     return html`<form @submit=${this.#submit}>
       <h3>${texts.changePassword}</h3>
       ${alertOf(this.failure)}
@@ -138,7 +121,7 @@ export class OwnAccount extends LocalizedElement {
 
   #done() {
     return html`<form method="dialog">
-      <p class="notice ok" role="status">${inLanguage(tables).saved}</p>
+      <p class="notice ok" role="status">${inLanguage({ id, en }).saved}</p>
       <div class="actions"><button class="primary">${words().close}</button></div>
     </form>`;
   }
@@ -161,7 +144,7 @@ export class OwnAccount extends LocalizedElement {
     const form = event.currentTarget as HTMLFormElement;
     const { current, next, again } = Object.fromEntries(new FormData(form));
     if (next !== again) {
-      this.failure = inLanguage(tables).differ;
+      this.failure = inLanguage({ id, en }).differ;
       return;
     }
     this.busy = true;

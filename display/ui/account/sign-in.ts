@@ -1,7 +1,6 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../alert.ts';
-import type { Language } from '../../../domain/language.ts';
 import { fire } from '../events.ts';
 import { command, newKey, typed, failureOf } from '../line/api.ts';
 import '../words/language-switch.ts';
@@ -10,32 +9,22 @@ import { cardStyles } from '../style/card-styles.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage } from '../words/words.ts';
 
-interface SignInWords {
-  readonly signIn: string;
-  readonly username: string;
-  readonly password: string;
-  readonly enter: string;
-  readonly locked: string;
-  readonly unlock: string;
-}
+const id = {
+  signIn: 'Masuk petugas',
+  username: 'Nama pengguna',
+  password: 'Kata sandi',
+  enter: 'Masuk',
+  locked: 'Terkunci karena tidak dipakai',
+  unlock: 'Buka',
+};
 
-const tables: Readonly<Record<Language, SignInWords>> = {
-  id: {
-    signIn: 'Masuk petugas',
-    username: 'Nama pengguna',
-    password: 'Kata sandi',
-    enter: 'Masuk',
-    locked: 'Terkunci karena tidak dipakai',
-    unlock: 'Buka',
-  },
-  en: {
-    signIn: 'Staff sign-in',
-    username: 'User name',
-    password: 'Password',
-    enter: 'Sign in',
-    locked: 'Locked after inactivity',
-    unlock: 'Unlock',
-  },
+const en: typeof id = {
+  signIn: 'Staff sign-in',
+  username: 'User name',
+  password: 'Password',
+  enter: 'Sign in',
+  locked: 'Locked after inactivity',
+  unlock: 'Unlock',
 };
 
 /** The sign-in form; with `username` given, it only asks for the password. */
@@ -57,7 +46,7 @@ export class SignIn extends LocalizedElement {
   @state() private busy = false;
 
   override render() {
-    const texts = inLanguage(tables);
+    const texts = inLanguage({ id, en });
     const locked = this.username !== '';
     return html`<form class="card" @submit=${this.#submit}>
       <span class="top">

@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SessionView } from '../../../wire/staff.ts';
-import type { Language } from '../../../domain/language.ts';
 import { fire } from '../events.ts';
 import '../words/language-switch.ts';
 import { LocalizedElement } from '../words/language.ts';
@@ -15,31 +14,22 @@ interface Office {
   readonly name: string;
 }
 
-interface WrongOfficeWords {
-  readonly title: (code: string) => string;
-  readonly belongs: (name: string, own: string, asked: string) => string;
-  readonly unknown: string;
-  readonly open: (office: string) => string;
-  readonly other: string;
-}
+const id = {
+  title: (code: string) => `Kantor ${code}`,
+  belongs: (name: string, own: string, asked: string) =>
+    `Anda masuk sebagai ${name}. Akun ini untuk ${own}, bukan untuk ${asked}. Tidak ada yang diubah.`,
+  unknown: 'Kantor ini tidak ada di layanan ini. Periksa kode pada alamat halaman.',
+  open: (office: string) => `Buka ${office}`,
+  other: 'Masuk dengan akun lain',
+};
 
-const tables: Readonly<Record<Language, WrongOfficeWords>> = {
-  id: {
-    title: (code) => `Kantor ${code}`,
-    belongs: (name, own, asked) =>
-      `Anda masuk sebagai ${name}. Akun ini untuk ${own}, bukan untuk ${asked}. Tidak ada yang diubah.`,
-    unknown: 'Kantor ini tidak ada di layanan ini. Periksa kode pada alamat halaman.',
-    open: (office) => `Buka ${office}`,
-    other: 'Masuk dengan akun lain',
-  },
-  en: {
-    title: (code) => `Office ${code}`,
-    belongs: (name, own, asked) =>
-      `You are signed in as ${name}. This account is for ${own}, not for ${asked}. Nothing was changed.`,
-    unknown: 'This service has no such office. Please check the code in the address of the page.',
-    open: (office) => `Open ${office}`,
-    other: 'Sign in with another account',
-  },
+const en: typeof id = {
+  title: (code) => `Office ${code}`,
+  belongs: (name, own, asked) =>
+    `You are signed in as ${name}. This account is for ${own}, not for ${asked}. Nothing was changed.`,
+  unknown: 'This service has no such office. Please check the code in the address of the page.',
+  open: (office) => `Open ${office}`,
+  other: 'Sign in with another account',
 };
 
 /** The maximum number of offered offices. */
@@ -72,7 +62,7 @@ export class WrongOffice extends LocalizedElement {
   }
 
   override render() {
-    const texts = inLanguage(tables);
+    const texts = inLanguage({ id, en });
     const asked = askedOffice() ?? '';
     const { session } = this;
     const own = session?.office ?? null;
@@ -95,7 +85,9 @@ export class WrongOffice extends LocalizedElement {
 
   #way(code: string, kind: string) {
     const address = pageAddress(location.pathname, code);
-    return html`<a class="button ${kind}" href=${address}>${inLanguage(tables).open(this.#named(code))}</a>`;
+    return html`<a class="button ${kind}" href=${address}
+      >${inLanguage({ id, en }).open(this.#named(code))}</a
+    >`;
   }
 
   /** What people call an office; its code where the list has not come yet. */

@@ -5,12 +5,14 @@ import {
   engineResults,
   httpBuckets,
   jobs,
+  mendResults,
   metrics,
   moveResults,
   poolStates,
   syntheticResults,
 } from '../../../domain/metrics.ts';
 import { escalationChannels } from '../../../domain/supervision/escalation.ts';
+import { visitFaults } from '../../../domain/visits/record.ts';
 import { moveNames } from '../../../domain/visits/steps.ts';
 import { outside } from '../../../grafana/outside.ts';
 import { day, end } from './month.ts';
@@ -107,6 +109,9 @@ function workerSeries(): Series[] {
       deliveryResults.map((result) =>
         growing(metrics.escalationDeliveries.name, { ...labels, channel, result }, 2),
       ),
+    ),
+    ...visitFaults.flatMap((fault) =>
+      mendResults.map((result) => growing(metrics.visitsMended.name, { ...labels, fault, result }, 1)),
     ),
     ...spread(outside.taskWait, labels, { buckets: taskBuckets, perHour: 300 }),
     ...spread(outside.activityWait, labels, { buckets: taskBuckets, perHour: 200 }),

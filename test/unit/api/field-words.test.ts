@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { readCalendarCsv } from '../../../api/offices/calendar-csv.ts';
 import { faultsOf, wordsOf } from '../../../api/http/faults.ts';
-import { requestSchemas, type RequestName } from '../../../api/field-words/request-words.ts';
+import { requestWords } from '../../../api/field-words/request-words.ts';
 import { readOfficeFile } from '../../../api/offices/office-file.ts';
 import { served } from '../../../api/endpoints.ts';
 import { emptyBody } from '../../../wire/fields.ts';
@@ -89,10 +89,13 @@ const mistakes: readonly unknown[] = [
   { 'salah-ketik': 1 },
 ];
 
-const requests = Object.keys(requestSchemas) as RequestName[];
+const requests = new Map(
+  served.flatMap(({ endpoint: { name, body, query } }) =>
+    [body, query].flatMap((schema) => (schema && schema !== emptyBody ? [[schema, name] as const] : [])),
+  ),
+);
 
-describe.each(requests)('%s', (name) => {
-  const schema = requestSchemas[name] as z.ZodType;
+describe.each([...requests])('$1', (schema) => {
   const json: Json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const alternatives = (json.anyOf ?? json.oneOf ?? [json]).map((one) => sample(one, json.$defs));
 
@@ -135,10 +138,8 @@ describe.each(requests)('%s', (name) => {
 });
 
 test('every request of the interface has its words', () => {
-  const known = new Set<z.ZodType | undefined>([undefined, emptyBody, ...Object.values(requestSchemas)]);
-  const bodies = served.flatMap(({ endpoint: { body, query } }) => [body, query]);
-  const unknown = bodies.filter((schema) => !known.has(schema));
-  expect(unknown).toEqual([]);
+  expect([...requests].filter(([schema]) => !requestWords.has(schema)).map(([, name]) => name)).toEqual([]);
+  expect([...requestWords.keys()].filter((schema) => !requests.has(schema))).toEqual([]);
 });
 
 describe('a file', () => {

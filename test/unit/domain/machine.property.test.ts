@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextDeadline, noNotices, noticesAfter } from '../../../domain/visits/deadlines.ts';
 import { isHeld, moved, nextMoves, refusalOf } from '../../../domain/visits/moves.ts';
+import { resumedFrom } from '../../../domain/visits/record.ts';
 import { verdictOf } from '../../../domain/visits/sla.ts';
 import { isFinal, moveNames } from '../../../domain/visits/steps.ts';
 import type { Move, Visit } from '../../../domain/visits/visit.ts';
@@ -39,6 +40,26 @@ const pairs = (path: Visit[]): [Visit, Visit][] =>
   path.slice(1).map((after, index) => [path[index] as Visit, after]);
 
 describe('any sequence of wishes', () => {
+  test('is the same visit again when its record is replayed, whatever the closing time has become', () => {
+    fc.assert(
+      fc.property(wishes, fc.integer({ min: -60, max: 60 }), (list, minutesLater) => {
+        const { path, moves } = walk(list);
+        const last = path.at(-1) as Visit;
+        const steps = moves.map((move, index) => ({ move, step: path[index + 1]?.step ?? 'waiting' }));
+        const closesAt = terms.closesAt + minutesLater * 60_000;
+        const resumed = resumedFrom(
+          { id: last.id, office: last.office, at: 0 },
+          {
+            record: { ticket: { number: 1, queuedAt: 0, commandId: null }, moves: steps },
+            terms: { ...terms, closesAt },
+            undoUntil: last.undo?.until ?? null,
+          },
+        );
+        expect(resumed).toEqual({ ...last, terms: { ...terms, closesAt } });
+      }),
+    );
+  });
+
   test('raises the revision by one for each move that is carried out', () => {
     fc.assert(
       fc.property(wishes, (list) => {

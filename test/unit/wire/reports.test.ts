@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnKinds, reports } from '../../../wire/report-tables.ts';
+import { reportColumns, reports } from '../../../wire/report-tables.ts';
 import type { Supervision } from '../../../wire/supervision.ts';
 
 const durations = { n: 0, p50: null, p90: null, max: null };
@@ -47,7 +47,7 @@ const nothing: Supervision = {
 
 test('every column stands in a report', () => {
   const used = Object.values(reports).flatMap((report) => report(nothing).columns);
-  expect(new Set(used)).toEqual(new Set(Object.keys(columnKinds)));
+  expect(new Set(used)).toEqual(new Set(Object.keys(reportColumns)));
 });
 
 test('a row has a cell for each column, and leads to its visit where it is of one', () => {

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../db/connect.ts';
+import { holdsLease } from '../db/lease.ts';
+import {
+  forgetFaults,
+  markChecked,
+  markCompared,
+  noteFault,
+  readAhead,
+  readIncarnation,
+  type ComparedVisit,
+} from '../db/visits/comparisons.ts';
+import type { VisitEvents } from './events.ts';
+import { each, type Difference, type VisitComparison } from './visit-comparison.ts';
+
+/** Visits that each look asks for their revision while nothing is wrong. */
+const askedALook = 10;
+const leaseSeconds = 15;
+/** For how long a workflow may leave questions unanswered before it is started again. */
+const silentForMs = 15_000;
+/** How often all workflows are asked before those that do not answer are left out. */
+const mostTries = 3;
+
+/**
+ * Makes every open visit and its workflow agree, and goes on by itself after either store was lost. One worker at a
+ * time does it. In peace a look costs one list of running workflows and a few questions; after a start, a failure or
+ * a difference every visit is asked.
+ */
+export function createVisitReconciler(deps: {
+  db: Database;
+  comparison: VisitComparison;
+  events: VisitEvents;
+}) {
+  const { db, comparison, events } = deps;
+  const holder = randomUUID();
+  let asksAll = true;
+  /** Comparisons at the start that some workflow did not answer. */
+  let tries = 0;
+  /** Visits that this round has asked already. */
+  let asked = new Set<string>();
+
+  const isMine = (): Promise<boolean> => holdsLease(db, { job: 'visits', holder, seconds: leaseSeconds });
+
+  /** Puts the visits right; answers the ids of those that still differ. */
+  const mendAll = async (differences: readonly Difference[]): Promise<string[]> => {
+    const still = await each(differences, async (difference): Promise<string | null> => {
+      const { visit, fault } = difference;
+      const forMs = await noteFault(db, visit, fault);
+      if (fault === 'silent' && forMs < silentForMs) return visit.visitId;
+      try {
+        await comparison.mend(difference);
+        events.visitMended(visit.visitId, fault);
+        return null;
+      } catch (error) {
+        events.visitNotMended(visit.visitId, fault, error);
+        return visit.visitId;
+      }
+    });
+    return still.filter((visitId) => visitId !== null);
+  };
+
+  /** The next visits of this round. */
+  const nextOf = (open: readonly ComparedVisit[]): ComparedVisit[] => {
+    if (asksAll) return [...open];
+    const fresh = open.filter(({ visit }) => !asked.has(visit.visitId));
+    return fresh.slice(0, askedALook);
+  };
+
+  return {
+    /** Compares the database with all that the engine knows, after each start of the database. */
+    async compareStart(): Promise<void> {
+      const incarnation = await readIncarnation(db);
+      if (incarnation.compared || !(await isMine())) return;
+      const { differences, unasked } = await comparison.ahead(incarnation);
+      const still = await mendAll(differences);
+      // a workflow that never answers must not close the office for good
+      if (unasked.length > 0 && (tries += 1) < mostTries) throw new Error('not every workflow answered');
+      tries = 0;
+      await markCompared(db, incarnation.name);
+      asksAll = true;
+      const failed = still.length + unasked.length;
+      events.storesCompared({ writtenBack: differences.length - still.length, failed });
+    },
+
+    /** Looks for open visits whose workflow is missing, knows something else or does not answer. */
+    async look(): Promise<void> {
+      if (!(await isMine()) || !(await readIncarnation(db)).compared) return;
+      try {
+        const open = await comparison.readOpen();
+        const missing = await comparison.missing(open);
+        const gone = new Set(missing.map(({ visit }) => visit.visitId));
+        const next = nextOf(open.filter(({ visit }) => !gone.has(visit.visitId)));
+        const before = await each(await readAhead(db), (visit) => comparison.aheadNow(visit));
+        const ahead = before.filter((difference) => difference !== null);
+        const differences = [...missing, ...(await comparison.differing(next)), ...ahead];
+        await forgetFaults(db, await mendAll(differences));
+        for (const { visit } of next) asked.add(visit.visitId);
+        asksAll = differences.length > 0;
+        if (open.every(({ visit }) => asked.has(visit.visitId) || gone.has(visit.visitId))) {
+          await markChecked(db);
+          asked = new Set();
+        }
+      } catch (error) {
+        asksAll = true;
+        throw error;
+      }
+    },
+  };
+}

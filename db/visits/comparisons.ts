@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import type { VisitKey } from '../../domain/visits/messages.ts';
+import type { VisitFault } from '../../domain/visits/record.ts';
+import type { Instant } from '../../domain/time.ts';
+import { clock, realClock } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { canBeCalledBack, isOpen } from '../fragments.ts';
+
+/** Which database this is, and whether it was compared with the engine since it may have become an older one. */
+export interface Incarnation {
+  readonly name: string;
+  readonly compared: boolean;
+  /** When the last change was recorded, in real time; null in an empty database. */
+  readonly lastAt: Instant | null;
+}
+
+/** Reads which database this is. */
+export async function readIncarnation(db: Database): Promise<Incarnation> {
+  const { rows } = await sql<Incarnation>`
+    select incarnation() as name, exists (
+      select from comparison where comparison.incarnation = incarnation()
+    ) as compared, (
+      select at + (${realClock} - ${clock}) from audit order by id desc limit 1
+    ) as "lastAt"
+  `.execute(db);
+  const row = rows[0];
+  if (!row) throw new Error('a statement without a condition answered no row');
+  return row;
+}
+
+/** True when this database was compared with the engine; until then nothing is recorded in it. */
+export async function isCompared(db: Database): Promise<boolean> {
+  return (await readIncarnation(db)).compared;
+}
+
+/** Notes that this database and the engine agree; from now on numbers are given out. */
+export async function markCompared(db: Database, incarnation: string): Promise<void> {
+  await db
+    .insertInto('comparison')
+    .values({ incarnation })
+    .onConflict((conflict) => conflict.column('alone').doUpdateSet({ incarnation, checked_at: clock }))
+    .execute();
+}
+
+/** Notes that every open visit was looked at. */
+export async function markChecked(db: Database): Promise<void> {
+  await db.updateTable('comparison').set({ checked_at: clock }).execute();
+}
+
+/** A visit that needs a workflow, as its row stands. */
+export interface ComparedVisit {
+  readonly visit: VisitKey;
+  readonly revision: number;
+  /** For how long its row has not moved, in milliseconds. */
+  readonly quietMs: number;
+}
+
+interface ComparedRow extends VisitKey {
+  revision: number;
+  quietMs: number;
+}
+
+/** Every visit that needs a workflow: the open ones, and no-shows that can be called back. */
+export async function readCompared(db: Database): Promise<ComparedVisit[]> {
+  const of = sql`v.id as "visitId", v.office, v.day, v.revision,
+    extract(epoch from ${clock} - v.last_at) * 1000 as "quietMs"`;
+  const { rows } = await sql<ComparedRow>`
+    select ${of} from visit v where ${isOpen} union all select ${of} from visit v where ${canBeCalledBack}
+  `.execute(db);
+  return rows.map(({ revision, quietMs, ...visit }) => ({ visit, revision, quietMs }));
+}
+
+/** The revisions of these visits; those without a row are missing. */
+export async function readRevisions(
+  db: Database,
+  visitIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('visit')
+    .select(['id', 'revision'])
+    .where('id', '=', sql<string>`any(${visitIds}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, revision }) => [id, revision]));
+}
+
+/** Whether the visit has anything left to do: it is open, or a move of it can still be taken back. */
+export async function needsWorkflow(db: Database, visitId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from visit v where v.id = ${visitId}
+      and (${isOpen} or ${canBeCalledBack} or v.undo_until > ${clock})
+  `.execute(db);
+  return rows.length > 0;
+}
+
+/** Notes a visit that differs from its workflow; answers for how many milliseconds it has differed. */
+export async function noteFault(
+  db: Database,
+  { visitId, office, day }: VisitKey,
+  fault: VisitFault,
+): Promise<number> {
+  const { rows } = await sql<{ forMs: number }>`
+    insert into unmatched_visit as u (visit_id, office, day, fault)
+    values (${visitId}, ${office}, ${day}, ${fault})
+    on conflict (visit_id) do update set fault = excluded.fault
+    returning extract(epoch from ${clock} - u.found_at) * 1000 as "forMs"
+  `.execute(db);
+  return rows[0]?.forMs ?? 0;
+}
+
+/** Visits that could not be written back when they were found. */
+export async function readAhead(db: Database): Promise<VisitKey[]> {
+  return db
+    .selectFrom('unmatched_visit')
+    .select(['visit_id as visitId', 'office', 'day'])
+    .where('fault', '=', 'ahead')
+    .execute();
+}
+
+/** Forgets visits that agree with their workflows again, or have ended. */
+export async function forgetFaults(db: Database, except: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('unmatched_visit')
+    .where('visit_id', '<>', sql<string>`all(${except}::uuid[])`)
+    .execute();
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { createVisitComparison, each, type Difference } from '../activities/visit-comparison.ts';
+import { configOrExit, engineOptionsOf } from '../config.ts';
+import { readIncarnation } from '../db/visits/comparisons.ts';
+import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
+import { visitTaskQueue } from '../domain/visits/messages.ts';
+import { createLog } from '../process/log.ts';
+import { runningTemporal } from './temporal.ts';
+import { openToolDatabase } from './tool-database.ts';
+
+const usage = `Usage:
+  npm run visits -- check    compares every open visit with its workflow, and changes nothing
+  npm run visits -- adopt    the same, and makes them agree
+
+A running Kunjung does this by itself within seconds; this is to look, and to be sure. Kunjung must run, because its
+worker answers for the workflows. DATA_DIR, DATABASE_URL and TEMPORAL_ADDRESS say which Kunjung is meant.
+Code 0: everything agrees. Code 1: something differs, or could not be made to agree.
+`;
+
+/** What is wrong, and what is done about it. */
+const faultWords: Readonly<Record<VisitFault, readonly [string, string]>> = {
+  missing: ['has no workflow', 'a new one goes on from its row'],
+  behind: ['has a workflow that knows less', 'the workflow takes over the row'],
+  ahead: ['has a workflow that knows more', 'its moves are written back'],
+  silent: ['has a workflow that cannot run', 'a new one goes on from its row'],
+};
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h', default: false } },
+});
+const [command] = positionals;
+if (values.help) process.stdout.write(usage);
+else if ((command !== 'check' && command !== 'adopt') || positionals.length > 1) {
+  process.stderr.write(usage);
+  process.exitCode = 2;
+} else process.exitCode = await run(command === 'adopt');
+
+async function run(adopts: boolean): Promise<0 | 1 | 2> {
+  const config = configOrExit();
+  const log = createLog({ level: 'warn', part: 'visits' });
+  await using stack = new AsyncDisposableStack();
+  const address = config.temporal.address ?? (await runningTemporal(config.dataDir));
+  if (address === null) {
+    process.stderr.write('Kunjung does not run on this data; start it first.\n');
+    return 2;
+  }
+  const db = await openToolDatabase(stack, { config, log });
+  const connection = await Connection.connect(engineOptionsOf(address));
+  stack.defer(() => connection.close());
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const comparison = createVisitComparison({ db, client, taskQueue: visitTaskQueue });
+
+  const open = await comparison.readOpen();
+  const missing = await comparison.missing(open);
+  const gone = new Set(missing.map(({ visit }) => visit.visitId));
+  const differing = await comparison.differing(open.filter(({ visit }) => !gone.has(visit.visitId)));
+  const { differences: ahead, unasked } = await comparison.ahead(await readIncarnation(db));
+  const found = new Map([...missing, ...differing, ...ahead].map((one) => [one.visit.visitId, one]));
+  process.stdout.write(`${open.length} open visits, ${found.size} of them differ from their workflow.\n`);
+  for (const difference of found.values()) process.stdout.write(lineOf(difference));
+  for (const workflowId of unasked) process.stdout.write(`  ${workflowId} did not answer.\n`);
+  if (!adopts || found.size === 0) return found.size + unasked.length === 0 ? 0 : 1;
+
+  const left = (await each([...found.values()], (difference) => mended(comparison, difference))).filter(
+    (done) => !done,
+  );
+  process.stdout.write(left.length === 0 ? 'All of them agree now.\n' : `${left.length} still differ.\n`);
+  return left.length === 0 ? 0 : 1;
+}
+
+function lineOf({ visit, fault, known }: Difference): string {
+  const [what, remedy] = faultWords[fault];
+  const revision = known ? `, at revision ${revisionOf(known.record)}` : '';
+  return `  ${visit.office} ${visit.day} ${visit.visitId} ${what}${revision}: ${remedy}.\n`;
+}
+
+async function mended(
+  comparison: ReturnType<typeof createVisitComparison>,
+  difference: Difference,
+): Promise<boolean> {
+  try {
+    await comparison.mend(difference);
+    return true;
+  } catch (error) {
+    process.stderr.write(`  ${difference.visit.visitId}: ${String(error)}\n`);
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+import { html, nothing } from 'lit';
+
+/** A table that scrolls sideways by itself. A row is its cells; no heads, no head row. */
+export function table(heads: readonly unknown[], rows: readonly (readonly unknown[])[]) {
+  return html`<div class="scroll">
+    <table>
+      ${
+        heads.length === 0
+          ? nothing
+          : html`<thead>
+              <tr>
+                ${heads.map((head) => html`<th>${head}</th>`)}
+              </tr>
+            </thead>`
+      }
+      <tbody>
+        ${rows.map(
+          (cells) =>
+            html`<tr>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

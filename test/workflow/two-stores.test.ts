@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { readResumed } from '../../db/visits/records.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import { deposit, registerVisitor, serveVisitor } from '../world/desk.ts';
+import { storesOf } from '../world/stores.ts';
+import { useClient, useWorld } from '../world/use.ts';
+
+const world = useWorld({ undoSeconds: 60, noShowSeconds: 600 });
+const visitor = useClient(world);
+const staff = useClient(world, 'staff');
+const stores = storesOf(world);
+
+const read = (visit: { visitId: string }): Promise<StaffVisit> => staff.readVisit(visit);
+
+afterEach(async () => {
+  const { body } = await staff.send<{ visits: StaffVisit[] }>(staff.inOffice('/visits?state=open'));
+  for (const visit of body.visits) {
+    if (visit.next.includes('return-id')) await staff.move(visit, 'return-id', { lockerKey: 'returned' });
+    const step = (await staff.move(await read(visit), 'cancel')).body.step;
+    if (step !== 'cancelled') await staff.move(await read(visit), 'leave');
+  }
+});
+
+/** One visit at each step, the last with a card in a locker. */
+async function hall(): Promise<Record<'waiting' | 'called' | 'registered' | 'serving' | 'library', Ticket>> {
+  const { ticket: library, visit } = await serveVisitor({ visitor, staff });
+  await staff.move(await deposit(staff, visit, '01'), 'enter');
+  const { ticket: serving, visit: served } = await serveVisitor({ visitor, staff });
+  await deposit(staff, served, '02');
+  const { ticket: registered } = await registerVisitor({ visitor, staff });
+  const { body: called } = await visitor.takeTicket();
+  await staff.call('FO-2');
+  const { body: waiting } = await visitor.takeTicket();
+  return { waiting, called, registered, serving, library };
+}
+
+/** Brings everybody in the hall to the door. */
+async function finish({ waiting, called, registered, serving, library }: Awaited<ReturnType<typeof hall>>) {
+  for (const ticket of [serving, library]) {
+    expect((await staff.move(await read(ticket), 'return-id', { lockerKey: 'returned' })).status).toBe(200);
+  }
+  expect((await staff.move(await read(library), 'leave')).body.step).toBe('done');
+  expect((await staff.move(await read(registered), 'serve')).body.step).toBe('serving');
+  expect((await staff.move(await read(called), 'no-show')).body.step).toBe('no-show');
+  for (const ticket of [waiting, serving, registered]) {
+    expect((await staff.move(await read(ticket), 'cancel')).body.step).toBe('cancelled');
+  }
+}
+
+describe('the engine lost every visit', () => {
+  test('and everybody goes on by themselves, wherever they stand', async () => {
+    const inside = await hall();
+    const before = await Promise.all(Object.values(inside).map(read));
+    for (const ticket of Object.values(inside)) await stores.loseWorkflow(ticket);
+    await stores.untilAgreed(...Object.values(inside));
+    const after = await Promise.all(Object.values(inside).map(read));
+    expect(after.map(({ revision, step, undo }) => ({ revision, step, undo }))).toEqual(
+      before.map(({ revision, step, undo }) => ({ revision, step, undo })),
+    );
+    await finish(inside);
+  });
+
+  test('and the first press does not wait for that', async () => {
+    const { ticket } = await serveVisitor({ visitor, staff });
+    const { body: next } = await visitor.takeTicket();
+    await stores.loseWorkflow(ticket);
+    await stores.loseWorkflow(next);
+    expect((await staff.move(await read(ticket), 'undo')).body.step).toBe('registered');
+    const { status, body } = await staff.call('FO-2');
+    expect([status, body.visit?.visitId, body.passedOver]).toEqual([200, next.visitId, []]);
+  });
+});
+
+describe('the engine lost its last second', () => {
+  test('and takes over what the database knows', async () => {
+    const inside = await hall();
+    for (const ticket of Object.values(inside)) {
+      const { revision } = await read(ticket);
+      if (revision > 1) await stores.loseMove(ticket);
+    }
+    await finish(inside);
+  });
+
+  test('and does so by itself, so that no timer of the past fires', async () => {
+    const { ticket } = await serveVisitor({ visitor, staff });
+    await stores.loseMove(ticket);
+    await stores.untilAgreed(ticket);
+    expect((await read(ticket)).step).toBe('serving');
+  });
+});
+
+describe('an operator ended a workflow', () => {
+  test('at the head of the queue, and the next call is answered', async () => {
+    const { body: first } = await visitor.takeTicket();
+    const { body: second } = await visitor.takeTicket();
+    await stores.loseWorkflow(first);
+    const called = [
+      (await staff.call('FO-1')).body.visit?.visitId,
+      (await staff.call('FO-2')).body.visit?.visitId,
+    ];
+    expect(called).toEqual([first.visitId, second.visitId]);
+  });
+
+  test('while a number rang, and it can still come', async () => {
+    const { body: ticket } = await visitor.takeTicket();
+    await staff.call();
+    await stores.loseWorkflow(ticket);
+    expect((await staff.move(await read(ticket), 'arrive')).body.step).toBe('guest-book');
+  });
+});
+
+describe('the database was restored from an older copy', () => {
+  test('and gets back every move and every number that the engine knows', async () => {
+    const inside = await hall();
+    const backup = await stores.backUp();
+    expect((await staff.move(await read(inside.called), 'arrive')).status).toBe(200);
+    expect((await staff.move(await read(inside.registered), 'serve')).status).toBe(200);
+    expect(
+      (await staff.move(await read(inside.library), 'return-id', { lockerKey: 'returned' })).status,
+    ).toBe(200);
+    await staff.move(await read(inside.library), 'leave');
+    expect((await staff.call('FO-2')).body.visit?.visitId).toBe(inside.waiting.visitId);
+    const { ticket: later, visit } = await serveVisitor({ visitor, staff });
+    await deposit(staff, visit, '01');
+    const known = [...Object.values(inside), later];
+    const before = await Promise.all(known.map(async ({ visitId }) => readResumed(world.db, visitId)));
+
+    await stores.restore(backup);
+    const { body: next, status } = await visitor.takeTicket();
+    expect([status, next.number]).toEqual([201, later.number + 1]);
+    await stores.untilAgreed(...known);
+    const after = await Promise.all(known.map(async ({ visitId }) => readResumed(world.db, visitId)));
+    const told = (inputs: typeof after) =>
+      inputs.map((input) =>
+        input?.resumed.record.moves.map(({ move, step }) => `${move.name} ${step} ${move.at}`),
+      );
+    expect(told(after)).toEqual(told(before));
+    const lost = await world.db.selectFrom('lost_detail').selectAll().orderBy('detail').execute();
+    expect(lost.map(({ visit_id, detail }) => [visit_id, detail])).toEqual([
+      [later.visitId, 'guest-book'],
+      [later.visitId, 'id-last4'],
+      [later.visitId, 'link'],
+    ]);
+    expect((await staff.move(await read(later), 'return-id', { lockerKey: 'returned' })).status).toBe(200);
+    expect(
+      (await staff.move(await read(inside.serving), 'return-id', { lockerKey: 'returned' })).status,
+    ).toBe(200);
+  });
+});

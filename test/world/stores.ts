@@ -1,0 +1,94 @@
+import { Client } from '@temporalio/client';
+import { sql } from 'kysely';
+import { readResumed } from '../../db/visits/records.ts';
+import { workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
+import { revisionOf } from '../../domain/visits/record.ts';
+import { knownVisit, visitStart } from '../../workflows/messages.ts';
+import type { visitWorkflow } from '../../workflows/index.ts';
+import { until } from './until.ts';
+import type { World } from './world.ts';
+
+type Visit = Omit<VisitKey, 'office'>;
+
+/** What happens to the two stores of a world, and how they compare. */
+export function storesOf(world: World) {
+  const client = () => new Client({ connection: world.connection });
+  const idOf = (visit: Visit): string => workflowIdOf({ ...visit, office: world.office });
+
+  /** What the visit's workflow knows; null when there is none. */
+  const known = (visit: Visit): Promise<KnownVisit | null> =>
+    client()
+      .workflow.getHandle(idOf(visit))
+      .query(knownVisit)
+      .catch(() => null);
+
+  return {
+    /** The engine has the visit no longer: it was lost, or an operator ended its workflow. */
+    async loseWorkflow(visit: Visit): Promise<void> {
+      await client().workflow.getHandle(idOf(visit)).terminate('lost');
+    },
+
+    /** The engine loses a visit's last move, as a file does that lost its last second. */
+    async loseMove(visit: Visit): Promise<void> {
+      const input = await readResumed(world.db, visit.visitId);
+      if (!input) throw new Error('no such visit');
+      const { record } = input.resumed;
+      const resumed = {
+        ...input.resumed,
+        undoUntil: null,
+        record: { ...record, moves: record.moves.slice(0, -1) },
+      };
+      await client().workflow.start<typeof visitWorkflow>('visitWorkflow', {
+        ...visitStart({ ...input, resumed }, world.taskQueue),
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      });
+    },
+
+    /** Waits until both stores know the same of these visits. */
+    async untilAgreed(...visits: Visit[]): Promise<void> {
+      for (const visit of visits) {
+        await until(`the stores agree on ${visit.visitId}`, async () => {
+          const [row, engine] = await Promise.all([readResumed(world.db, visit.visitId), known(visit)]);
+          return (
+            row !== null && engine !== null && revisionOf(engine.record) === revisionOf(row.resumed.record)
+          );
+        });
+      }
+    },
+
+    /** Copies the whole database aside. */
+    async backUp(): Promise<Backup> {
+      const { rows } = await sql<{ name: string }>`
+        select c.relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+      `.execute(world.db);
+      const tables = rows.map(({ name }) => name);
+      await sql`create schema aside`.execute(world.db);
+      for (const table of tables) {
+        await sql`create table ${sql.table(`aside.${table}`)} as table ${sql.table(`public.${table}`)}`.execute(
+          world.db,
+        );
+      }
+      return { tables };
+    },
+
+    /** Puts the copy in the database's place; it must be compared with the engine again. */
+    async restore({ tables }: Backup): Promise<void> {
+      await world.db.transaction().execute(async (trx) => {
+        await sql`set local session_replication_role = replica`.execute(trx);
+        for (const table of tables) {
+          await sql`delete from ${sql.table(`public.${table}`)}`.execute(trx);
+          await sql`insert into ${sql.table(`public.${table}`)} overriding system value table ${sql.table(`aside.${table}`)}`.execute(
+            trx,
+          );
+        }
+        await sql`delete from comparison`.execute(trx);
+      });
+      await sql`drop schema aside cascade`.execute(world.db);
+    },
+  };
+}
+
+interface Backup {
+  readonly tables: readonly string[];
+}
