@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import type { Log } from '../process/log.ts';
 import type { Database } from './connect.ts';
+import { jitteredLifetime, lifetimeMs as usualLifetimeMs } from './pool.ts';
 
 const channel = 'kunjung';
 const pingEveryMs = 5_000;
@@ -46,8 +47,9 @@ export function listenForChanges(options: {
   url: string;
   log: Log;
   onChange: (office: string | null) => void;
+  lifetimeMs?: number;
 }): ChangeListener {
-  const { url, log, onChange } = options;
+  const { url, log, onChange, lifetimeMs = usualLifetimeMs } = options;
   let client: Client | null = null;
   let up = false;
   let ended = false;
@@ -78,19 +80,30 @@ export function listenForChanges(options: {
       await next.query(`listen ${channel}`);
       up = true;
       onChange(null);
-      ping(next);
+      ping(next, performance.now() + jitteredLifetime(lifetimeMs));
     } catch (error) {
       lost(next, error instanceof Error ? error : undefined);
     }
   };
 
-  const ping = (line: Client): void => {
-    timer = setTimeout(() => {
-      line.query('select 1').then(
-        () => line === client && !ended && ping(line),
-        (error: Error) => lost(line, error),
-      );
-    }, pingEveryMs);
+  /** Asks whether the line still leads to a server that can notify, and ends it with its lifetime. */
+  const ping = (line: Client, goodUntil: number): void => {
+    const ask = async (): Promise<void> => {
+      const { rows } = await line.query<{ transaction_read_only: string }>('show transaction_read_only');
+      if (line !== client || ended) return;
+      const isOver = performance.now() >= goodUntil || rows[0]?.transaction_read_only === 'on';
+      if (isOver) renew(line);
+      else ping(line, goodUntil);
+    };
+    const wait = Math.min(pingEveryMs, Math.max(0, goodUntil - performance.now()));
+    timer = setTimeout(() => ask().catch((error: Error) => lost(line, error)), wait);
+  };
+
+  /** Connects anew at once: the address may lead to another server by now. */
+  const renew = (line: Client): void => {
+    client = null;
+    line.end().catch(() => undefined);
+    void connect();
   };
 
   void connect();

@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely';
-import { Client, DatabaseError, Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg';
+import { DatabaseError, types, type CustomTypesConfig, type Pool } from 'pg';
+import { DeadlineError } from '../process/deadline.ts';
 import type { Log } from '../process/log.ts';
+import { createLendingPool, lifetimeMs as usualLifetimeMs } from './pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -20,56 +22,34 @@ const plainTypes: CustomTypesConfig = {
   },
 };
 
-/**
- * A client that disconnects when the database does not answer: returned to the pool during a query, it would give
- * the late answer to the next user.
- */
-class HangingUpClient extends Client {
-  constructor(config?: string | ClientConfig) {
-    super(config);
-    this.on('error', () => undefined); // without a listener a lost server ends the process
-  }
-
-  override query(...args: unknown[]): never {
-    const result: unknown = (super.query as (...query: unknown[]) => unknown)(...args);
-    if (result instanceof Promise) {
-      result.catch((error: unknown) => {
-        if (error instanceof Error && error.message === 'Query read timeout') this.#hangUp();
-      });
-    }
-    return result as never;
-  }
-
-  #hangUp(): void {
-    const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
-    connection.stream.destroy();
-  }
-}
-
 /** The timeout of statements that a person waits for. */
 const personWaitsMs = 2_000;
 
 /** A connection pool with the timeouts of screens; `patienceMs` is for work that nobody waits for. */
-export function createDatabase(options: { url: string; max: number; log: Log; patienceMs?: number }): {
-  db: Database;
-  pool: Pool;
-} {
-  const { patienceMs = personWaitsMs } = options;
-  const pool = new Pool({
+export function createDatabase(options: {
+  url: string;
+  max: number;
+  log: Log;
+  patienceMs?: number;
+  lifetimeMs?: number;
+}): { db: Database; pool: Pool } {
+  const { patienceMs = personWaitsMs, lifetimeMs = usualLifetimeMs } = options;
+  const { pool, connect } = createLendingPool({
     connectionString: options.url,
     max: options.max,
     types: plainTypes,
-    Client: HangingUpClient as unknown as typeof Client & (new () => Client),
     connectionTimeoutMillis: 2_000,
     idleTimeoutMillis: 60_000,
     query_timeout: patienceMs + 500,
     keepAlive: true,
+    lifetimeMs,
     statement_timeout: patienceMs,
     lock_timeout: 1_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   pool.on('error', (err) => options.log.warn({ err }, 'database connection lost'));
-  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+  const dialect = new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } });
+  return { db: new Kysely<Schema>({ dialect }), pool };
 }
 
 /** The name of the violated unique index, or null when the error is something else. */
@@ -88,6 +68,7 @@ export function isMissingReference(error: unknown, constraint: string): boolean 
  */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DeadlineError) return true;
   if (error instanceof DatabaseError) return /^(08|25006|53|57|58|55P03|40)/.test(error.code ?? '');
   const { code } = error as Error & { code?: unknown };
   return (

@@ -6,6 +6,15 @@ export interface Deadline {
   readonly at: number;
 }
 
+/** The deadline has passed; what was asked for was not done in time. */
+export class DeadlineError extends Error {
+  override name = 'DeadlineError';
+
+  constructor() {
+    super('the time of the request is over');
+  }
+}
+
 const running = new AsyncLocalStorage<Deadline>();
 
 /** Does work under a deadline, which everything that it awaits can read. */

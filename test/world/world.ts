@@ -12,12 +12,13 @@ import { connectEngine } from '../../api/engine-connection.ts';
 import type { MailSettings } from '../../api/visitors/check-mails.ts';
 import { readPartConfig } from '../../config.ts';
 import { createCipher } from '../../db/cipher.ts';
-import type { Database } from '../../db/connect.ts';
+import { createDatabase, type Database } from '../../db/connect.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { every } from '../../process/every.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { seedTestOffice, zoneNearNoon } from './office.ts';
+import type { MovingLine } from './outside/moving-line.ts';
 
 /** Everything but the launcher, in one process, on the suites' real servers. */
 export interface World extends AsyncDisposable {
@@ -49,6 +50,10 @@ export interface WorldOptions {
   readonly trustedProxies?: string;
   /** Who outside is told of broken promises. */
   readonly outside?: OutsideSettings;
+  /** What stands between the product and its database, of which it is told; the tests' own line goes beside it. */
+  readonly line?: MovingLine | null;
+  /** What stands between the apis and the engine: its address. */
+  readonly engineFront?: string;
 }
 
 const quiet = pino({ level: 'silent' });
@@ -66,19 +71,25 @@ export async function createWorld(
     mail = null,
     trustedProxies = '',
     outside = { webhook: null, mail: null },
+    line = null,
+    engineFront = inject('temporalAddress'),
   }: WorldOptions = {},
 ): Promise<World> {
   await using building = new AsyncDisposableStack();
   const lines: string[] = [];
   let looked = 0;
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const { db, pool, url, office } = building.use(await createTestDatabase(quiet));
-  await seedTestOffice(db, { code: office, policy, timeZone });
+  const { db: ownDb, url, office } = building.use(await createTestDatabase(quiet));
+  await seedTestOffice(ownDb, { code: office, policy, timeZone });
+  line?.leadTo(url);
+  const productUrl = line?.through(url) ?? url;
+  const { db, pool } = createDatabase({ url: productUrl, max: 12, log: quiet });
+  building.defer(() => pool.end());
 
   const address = inject('temporalAddress');
   const config = {
     ...readPartConfig({
-      DATABASE_URL: url,
+      DATABASE_URL: productUrl,
       TEMPORAL_ADDRESS: address,
       TRUSTED_PROXIES: trustedProxies,
       RATE_LIMITS: rateLimits ? 'on' : 'off',
@@ -105,7 +116,7 @@ export async function createWorld(
   building.defer(stopWorker);
 
   const cipher = createCipher(randomBytes(32));
-  const engineConnection = connectEngine({ address });
+  const engineConnection = connectEngine({ address: engineFront });
   building.defer(() => engineConnection.close());
   const apis = building.use(new AsyncDisposableStack());
   const startApi = async (): Promise<Api & { base: string }> => {
@@ -131,7 +142,7 @@ export async function createWorld(
 
   const stack = building.move();
   return {
-    db,
+    db: ownDb,
     databaseUrl: url,
     office,
     base,

@@ -1,0 +1,113 @@
+import { Client, DatabaseError, Pool, type ClientConfig, type PoolClient, type PoolConfig } from 'pg';
+import { DeadlineError, timeLeftMs } from '../process/deadline.ts';
+
+/** Every connection is made anew after about this long, so that none stays with a server that lost its address. */
+export const lifetimeMs = 60_000;
+
+/** A lifetime that is a fifth shorter or longer, so that not all connections are made anew at once. */
+export function jitteredLifetime(milliseconds: number): number {
+  return milliseconds * (0.8 + 0.4 * Math.random());
+}
+
+/** After a refusal as read-only, connections are made anew at most this often: the address may still lead there. */
+const distrustEveryMs = 5_000;
+
+/** The settings of a pool; the client-side timeout of queries and the lifetime are not optional. */
+type Settings = PoolConfig & { readonly query_timeout: number; readonly lifetimeMs: number };
+
+/** A pool whose connections end with their request, with their lifetime, and with a server that became read-only. */
+export interface LendingPool {
+  readonly pool: Pool;
+  /** A connection that may be used now. Throws DeadlineError when the request's time ends first. */
+  readonly connect: () => Promise<PoolClient>;
+}
+
+/** Opens a pool; nothing is connected before it is asked for. */
+export function createLendingPool(settings: Settings): LendingPool {
+  let distrustedAt = -Infinity;
+  const distrust = (): void => {
+    const now = performance.now();
+    if (now - distrustedAt > distrustEveryMs) distrustedAt = now;
+  };
+
+  /** Disconnects when the database does not answer: returned to the pool during a query, it would give the late answer to the next user. */
+  class HangingUpClient extends Client {
+    readonly #connectedAt = performance.now();
+    #isHungUp = false;
+    readonly #goodUntil = this.#connectedAt + jitteredLifetime(settings.lifetimeMs);
+
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      this.on('error', () => undefined); // without a listener a lost server ends the process
+    }
+
+    get isGood(): boolean {
+      return !this.#isHungUp && this.#connectedAt > distrustedAt && performance.now() < this.#goodUntil;
+    }
+
+    override query(text: unknown, ...rest: unknown[]): never {
+      const left = Math.ceil(timeLeftMs());
+      if (left === 0) {
+        this.#hangUp(); // perhaps in a transaction, which must not reach the next user
+        return Promise.reject(new DeadlineError()) as never;
+      }
+      const timed =
+        left < settings.query_timeout && typeof text === 'string' ? { text, query_timeout: left } : text;
+      const result: unknown = (super.query as (...query: unknown[]) => unknown)(timed, ...rest);
+      if (result instanceof Promise) result.catch((error: unknown) => this.#failed(error));
+      return result as never;
+    }
+
+    #failed(error: unknown): void {
+      if (!(error instanceof Error)) return;
+      if (error.message === 'Query read timeout') this.#hangUp();
+      if (error instanceof DatabaseError && error.code === '25006') distrust();
+    }
+
+    #hangUp(): void {
+      this.#isHungUp = true; // it is returned to the pool before its end is noticed there
+      const { connection } = this as unknown as { connection: { stream: { destroy(): void } } };
+      connection.stream.destroy();
+    }
+  }
+
+  const pool = new Pool({
+    ...settings,
+    Client: HangingUpClient as unknown as typeof Client & (new () => Client),
+  });
+  return {
+    pool,
+    async connect() {
+      for (;;) {
+        const client = await inTime(pool);
+        if ((client as unknown as HangingUpClient).isGood) return client;
+        client.release(true);
+      }
+    },
+  };
+}
+
+/** A connection, or DeadlineError; one that comes too late goes back. */
+function inTime(pool: Pool): Promise<PoolClient> {
+  const left = timeLeftMs();
+  if (left === Infinity) return pool.connect();
+  if (left === 0) return Promise.reject(new DeadlineError());
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      reject(new DeadlineError());
+    }, left);
+    pool.connect().then(
+      (client) => {
+        clearTimeout(timer);
+        if (over) client.release();
+        else resolve(client);
+      },
+      (error: Error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
+  });
+}

@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { pino } from 'pino';
+import { Client } from 'pg';
+import { describe, expect, inject, test } from 'vitest';
+import { listenForChanges, notifyBesides } from '../../../db/changes.ts';
+import { createDatabase, isDatabaseOutage, type Database } from '../../../db/connect.ts';
+import { withinDeadline } from '../../../process/deadline.ts';
+import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
+import { createMovingLine } from '../../world/outside/moving-line.ts';
+import { until } from '../../world/until.ts';
+import { useResource } from '../../world/use.ts';
+
+const log = pino({ level: 'silent' });
+const first = useResource(() => createTestDatabase(log));
+const second = useResource(() => createTestDatabase(log));
+const line = useResource(createMovingLine);
+
+/** A pool by way of the line, for one test. */
+function open(lifetimeMs?: number): AsyncDisposable & { readonly db: Database } {
+  const url = line.through(first.url);
+  const { db, pool } = createDatabase({
+    url,
+    max: 3,
+    log,
+    ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
+  });
+  return { db, [Symbol.asyncDispose]: () => pool.end() };
+}
+
+async function whereIs(db: Database): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+  return rows[0]?.name ?? '';
+}
+
+const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1);
+
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: inject('databaseServer') });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+describe('an address that leads to another server', () => {
+  test('is followed by every connection within its lifetime, though the old server still serves', async () => {
+    line.leadTo(first.url);
+    await using pool = open(300);
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+    line.leadTo(second.url);
+    await until('the pool is there', async () => (await whereIs(pool.db)) === nameOf(second), {
+      withinMs: 2_000,
+    });
+  });
+
+  test('is followed by the listener as well, which says that anything may have changed', async () => {
+    line.leadTo(first.url);
+    const heard: (string | null)[] = [];
+    await using listener = listenForChanges({
+      url: line.through(first.url),
+      log,
+      lifetimeMs: 300,
+      onChange: (office) => heard.push(office),
+    });
+    await until('it listens', async () => listener.isUp());
+    line.leadTo(second.url);
+    await until('it hears the second server', async () => {
+      await notifyBesides(second.db, 'moved');
+      return heard.includes('moved');
+    });
+    expect(heard[heard.indexOf('moved') - 1]).toBeNull();
+  });
+
+  test('is followed at once when the old one refuses to be written to', async () => {
+    await onServer(`alter database ${nameOf(first)} set default_transaction_read_only = on`);
+    line.leadTo(first.url);
+    await using pool = open();
+    const write = () => sql`create table if not exists moved (at int)`.execute(pool.db);
+    await expect(write()).rejects.toSatisfy(isDatabaseOutage);
+    line.leadTo(second.url);
+    await write();
+    expect(await whereIs(pool.db)).toBe(nameOf(second));
+    await onServer(`alter database ${nameOf(first)} reset default_transaction_read_only`);
+  });
+});
+
+describe('a deadline', () => {
+  test('ends a query, and nothing more is asked under it', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    await withinDeadline(300, async () => {
+      await expect(sql`select pg_sleep(2)`.execute(pool.db)).rejects.toSatisfy(isDatabaseOutage);
+      await expect(whereIs(pool.db)).rejects.toSatisfy(isDatabaseOutage);
+    });
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+  });
+
+  test('undoes the transaction that it ends, and gives its connection to nobody', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    await sql`create table half_done (at int)`.execute(pool.db);
+    const half = withinDeadline(300, () =>
+      pool.db.transaction().execute(async (trx) => {
+        await sql`insert into half_done values (1)`.execute(trx);
+        await sql`select pg_sleep(1)`.execute(trx);
+      }),
+    );
+    await expect(half).rejects.toSatisfy(isDatabaseOutage);
+    const { rows } = await sql`select at from half_done`.execute(pool.db);
+    expect(rows).toEqual([]);
+  });
+
+  test('ends the wait for a connection', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    const busy = Array.from({ length: 3 }, () => sql`select pg_sleep(1)`.execute(pool.db));
+    await expect(withinDeadline(200, () => whereIs(pool.db))).rejects.toSatisfy(isDatabaseOutage);
+    await Promise.all(busy);
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+  });
+
+  test('ends the wait for a server that swallows everything', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+    line.swallow();
+    await expect(withinDeadline(200, () => whereIs(pool.db))).rejects.toSatisfy(isDatabaseOutage);
+    line.revive();
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+  });
+});
