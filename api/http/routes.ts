@@ -1,16 +1,13 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import { withinDeadline } from '../../process/deadline.ts';
 import { emptyBody } from '../../wire/fields.ts';
 import { problemsOf, type Endpoint } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import { admit } from './access.ts';
+import { untilDeadline } from './deadline.ts';
 import { sendTagged } from './etag.ts';
 import type { FileAnswer, Handler } from './handler.ts';
 import { ProblemError } from './problem.ts';
 import { fingerprintOf, keyOf, parse } from './requests.ts';
-
-/** Every request is answered by then, counted from its first query. */
-const requestMs = 4_500;
 
 /** An endpoint and its handler. */
 export interface Served {
@@ -88,7 +85,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
       throw error;
     }
   };
-  return (request, response) => withinDeadline(requestMs, () => serve(request, response));
+  return (request, response) => untilDeadline(() => serve(request, response));
 
   function checkAnswer({ name }: Endpoint, value: unknown, { log }: ApiDeps): void {
     const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;

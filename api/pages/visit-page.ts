@@ -8,6 +8,7 @@ import type { FirstAnswer } from '../../wire/visitors.ts';
 import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
 import { languages, type Language } from '../../domain/language.ts';
 import type { Log } from '../../process/log.ts';
+import { untilDeadline } from '../http/deadline.ts';
 import { languageOf } from '../http/problem.ts';
 import { token as tokenSchema } from '../../wire/fields.ts';
 
@@ -27,7 +28,7 @@ export type FillPage = (request: Request, html: string) => Promise<string>;
  */
 export function createVisitPage(deps: Deps): FillPage {
   return async (request, html) => {
-    const { first, chosen } = await answerTo(deps, request.params['token']);
+    const { first, chosen } = await untilDeadline(() => answerTo(deps, request.params['token']));
     const language = askedLanguage(request) ?? chosen ?? languageOf(request);
     if (first === null) return filled(html, { language });
     const title = first.kind === 'visit' ? first.view.label : null;

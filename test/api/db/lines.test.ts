@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { Client } from 'pg';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listenForChanges, notifyBesides } from '../../../db/changes.ts';
 import { createDatabase, isDatabaseOutage, type Database } from '../../../db/connect.ts';
 import { withinDeadline } from '../../../process/deadline.ts';
+import { onDatabaseServer } from '../../world/administrate.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 import { createMovingLine } from '../../world/outside/moving-line.ts';
 import { until } from '../../world/until.ts';
@@ -33,13 +33,6 @@ async function whereIs(db: Database): Promise<string> {
 }
 
 const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1);
-
-async function onServer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: inject('databaseServer') });
-  await client.connect();
-  await client.query(statement);
-  await client.end();
-}
 
 describe('an address that leads to another server', () => {
   test('is followed by every connection within its lifetime, though the old server still serves', async () => {
@@ -71,7 +64,7 @@ describe('an address that leads to another server', () => {
   });
 
   test('is followed at once when the old one refuses to be written to', async () => {
-    await onServer(`alter database ${nameOf(first)} set default_transaction_read_only = on`);
+    await onDatabaseServer(`alter database ${nameOf(first)} set default_transaction_read_only = on`);
     line.leadTo(first.url);
     await using pool = open();
     const write = () => sql`create table if not exists moved (at int)`.execute(pool.db);
@@ -79,7 +72,7 @@ describe('an address that leads to another server', () => {
     line.leadTo(second.url);
     await write();
     expect(await whereIs(pool.db)).toBe(nameOf(second));
-    await onServer(`alter database ${nameOf(first)} reset default_transaction_read_only`);
+    await onDatabaseServer(`alter database ${nameOf(first)} reset default_transaction_read_only`);
   });
 });
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import { Client } from 'pg';
 import { io } from 'socket.io-client';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../wire/http/problem.ts';
 import type { Board } from '../../../wire/boards.ts';
+import { administrate, setEngineAhead } from '../../world/administrate.ts';
 import { answered } from '../../world/answered.ts';
 import type { Answer } from '../../world/client.ts';
 import { readExposition } from '../../world/exposition.ts';
@@ -12,23 +11,6 @@ import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import type { World } from '../../world/world.ts';
-
-/** Changes the database as its administrator does, and makes every line to it anew. */
-async function administrate({ db }: World, statement: (database: string) => string): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
-  const client = new Client({ connectionString: inject('databaseServer') });
-  await client.connect();
-  const name = rows[0]?.name ?? '';
-  await client.query(statement(name));
-  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
-  await client.end();
-  await until('the database is reached again', () =>
-    sql`select 1`.execute(db).then(
-      () => true,
-      () => false,
-    ),
-  );
-}
 
 async function engineCalls(world: World): Promise<number> {
   const { series } = readExposition(await world.metrics());
@@ -108,15 +90,8 @@ describe('the clock of the engine', () => {
   const world = useWorld({ noShowSeconds: 300 });
   const staff = useClient(world, 'supervisor');
 
-  const clockBehind = async (interval: string): Promise<void> => {
-    await sql`create or replace function public.clock_timestamp() returns timestamptz language sql volatile as ${sql.lit(
-      `select pg_catalog.clock_timestamp() - interval '${interval}'`,
-    )}`.execute(world.db);
-    await administrate(world, (name) => `alter database ${name} set search_path = public, pg_catalog`);
-  };
-
   test('six seconds ahead of the database’s costs nobody a number, a call or a recall', async () => {
-    await clockBehind('6 seconds');
+    await setEngineAhead(world, 6_000);
     const before = await engineCalls(world);
     const { status, body: ticket } = await world.client().takeTicket();
     expect(status).toBe(201);
@@ -128,7 +103,7 @@ describe('the clock of the engine', () => {
   });
 
   test('minutes ahead refuses clearly, with three calls a press at most', async () => {
-    await clockBehind('3 minutes');
+    await setEngineAhead(world, 180_000);
     const before = await engineCalls(world);
     const presses = await Promise.all(Array.from({ length: 4 }, () => world.client().takeTicket()));
     for (const { status, headers } of presses)

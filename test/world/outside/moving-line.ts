@@ -6,9 +6,11 @@ export interface MovingLine extends AsyncDisposable {
   readonly leadTo: (url: string) => void;
   /** The same URL by way of this address. */
   readonly through: (url: string) => string;
+  /** From now on each answer comes so many milliseconds late. */
+  readonly delay: (milliseconds: number) => void;
   /** From now on nothing comes through, and nobody is told: packets are lost, connections stand. */
   readonly swallow: () => void;
-  /** Lets everything pass again. */
+  /** Lets everything pass again, at once. */
   readonly revive: () => void;
 }
 
@@ -16,6 +18,7 @@ export interface MovingLine extends AsyncDisposable {
 export async function createMovingLine(): Promise<MovingLine> {
   let target: URL | null = null;
   let swallows = false;
+  let lateMs = 0;
   const lines = new Set<readonly [Socket, Socket]>();
   const obey = (line: readonly [Socket, Socket]): void => {
     for (const socket of line) {
@@ -43,7 +46,7 @@ export async function createMovingLine(): Promise<MovingLine> {
       far.write(target === null ? chunk : toDatabase(target.pathname.slice(1), chunk));
       near.on('data', (chunk) => far.write(chunk));
     });
-    far.on('data', (chunk) => near.write(chunk));
+    far.on('data', (chunk) => setTimeout(() => near.write(chunk), lateMs));
     obey(line);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,8 +54,12 @@ export async function createMovingLine(): Promise<MovingLine> {
   return {
     leadTo: (url) => (target = new URL(url)),
     through: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
+    delay: (milliseconds) => (lateMs = milliseconds),
     swallow: () => obeyAll(true),
-    revive: () => obeyAll(false),
+    revive() {
+      lateMs = 0;
+      obeyAll(false);
+    },
     async [Symbol.asyncDispose]() {
       for (const line of lines) for (const socket of line) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
