@@ -8,6 +8,7 @@ import { beat, stopBeating } from '../db/heartbeat.ts';
 import { outsideQueueOf } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
+import { createClockComparison } from './clocks.ts';
 import { createDayActivities } from './day.ts';
 import { createEscalationActivities, type OutsideSettings } from './escalation.ts';
 import { createDayEvents, createEscalationEvents, createVisitEvents, type VisitEvents } from './events.ts';
@@ -28,6 +29,7 @@ interface WorkerGround {
   readonly outside: OutsideSettings;
   readonly dayPace: DayPace;
   readonly reconcileEveryMs: number;
+  readonly compareClocksEveryMs: number;
   /** Where its counters are registered. */
   readonly registry: Registry;
   readonly log: Log;
@@ -41,7 +43,7 @@ export interface RunningWorker extends AsyncDisposable {
 
 /** Builds a worker and everything in it, for the program and the tests, and starts it. */
 export async function composeWorker(ground: WorkerGround): Promise<RunningWorker> {
-  const { db, connection, namespace, taskQueue, dayPace: pace, log } = ground;
+  const { db, connection, namespace, taskQueue, dayPace: pace, registry, log } = ground;
   await using building = new AsyncDisposableStack();
   const events = createVisitEvents({ registry: ground.registry, log });
   const workers = await createWorkers(ground, events);
@@ -51,7 +53,9 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
       log.warn({ err }, 'removal of the worker heartbeat failed'),
     ),
   );
-  building.use(every(beatEveryMs, { name: 'heartbeat', work: () => beat(db, instance), log }));
+  building.use(every(beatEveryMs, { name: 'heartbeat', work: () => beat(db, 'worker', instance), log }));
+  const compareClocks = createClockComparison({ db, connection, namespace, registry, log });
+  building.use(every(ground.compareClocksEveryMs, { name: 'clocks', work: compareClocks, log }));
   const client = new Client({ connection, namespace });
   const reconcile = createReconciler({ db, client, taskQueue, pace, log });
   building.use(every(ground.reconcileEveryMs, { name: 'reconciler', work: reconcile, log }));

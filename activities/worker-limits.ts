@@ -36,3 +36,6 @@ export const reconcileEveryMs = 5_000;
 
 /** The interval at which a worker looks whether the database was started anew, and must be compared with the engine. */
 export const compareEveryMs = 1_000;
+
+/** The interval of the comparison of clocks: as often as the metrics are read. */
+export const compareClocksEveryMs = 15_000;

@@ -10,7 +10,7 @@ import { createRegistry, serveMetrics } from '../process/metrics-server.ts';
 import { composeWorker } from './compose.ts';
 import { connectWithPatience } from './connect.ts';
 import { installRuntime } from './runtime.ts';
-import { dayPace, reconcileEveryMs, workerLimits } from './worker-limits.ts';
+import { compareClocksEveryMs, dayPace, reconcileEveryMs, workerLimits } from './worker-limits.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'worker' });
@@ -42,6 +42,7 @@ const worker = stack.use(
     outside: config.escalation,
     dayPace,
     reconcileEveryMs,
+    compareClocksEveryMs,
     registry,
     log,
   }),

@@ -10,7 +10,7 @@ import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDeviceCookie } from './devices/devices.ts';
 import { createEngine } from './engine.ts';
-import { createPartReader } from './health.ts';
+import { createPartReader, createWriteProbe, type WriteProbe } from './health.ts';
 import { createAddressOf } from './http/addresses.ts';
 import { createCookie } from './http/cookies.ts';
 import { createSessions } from './http/guards.ts';
@@ -63,7 +63,8 @@ export function composeApi(ground: ApiGround): Api {
   const { url } = config.database;
   const stack = new AsyncDisposableStack();
   const live = stack.use(createLive({ db, url, log }));
-  const deps = createDeps(ground, live);
+  const writes = stack.use(createWriteProbe({ db, log }));
+  const deps = createDeps(ground, { live, canWrite: writes.canWrite });
   const { addressOf, metrics, readParts, sessions } = deps;
   const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
   const figures = stack.use(createFiguresSource({ url, logLevel: config.logLevel }));
@@ -88,7 +89,10 @@ export function composeApi(ground: ApiGround): Api {
   };
 }
 
-function createDeps(ground: ApiGround, live: Live): ApiDeps {
+function createDeps(
+  ground: ApiGround,
+  { live, canWrite }: { live: Live; canWrite: WriteProbe['canWrite'] },
+): ApiDeps {
   const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
   const { publicUrl, rateLimits, temporal } = config;
   const metrics = createProcessMetrics();
@@ -116,7 +120,7 @@ function createDeps(ground: ApiGround, live: Live): ApiDeps {
     defaultOffice: config.office,
     engineUi: temporal.ui,
     mailIsOn: config.mail !== null,
-    readParts: createPartReader({ db, engine, live }),
+    readParts: createPartReader({ db, engine, live, canWrite }),
     isStopping,
     checksAnswers: ground.checksAnswers,
     metrics,

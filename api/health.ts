@@ -1,14 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
+import { readEngineAheadMs } from '../db/clock-comparison.ts';
 import type { Database } from '../db/connect.ts';
-import { isWorkerAlive } from '../db/heartbeat.ts';
+import { beat, isWorkerAlive, stopBeating } from '../db/heartbeat.ts';
+import { clocksApartMs } from '../domain/visits/decision-time.ts';
+import { clocksToldApartMs } from '../domain/visits/clocks.ts';
+import { every } from '../process/every.ts';
+import type { Log } from '../process/log.ts';
 import type { Engine } from './engine.ts';
 import type { Live } from './sockets/live.ts';
 
 /** The parts of the service, as `/readyz` and `/metrics` name them. */
-export const partNames = ['database', 'engine', 'worker', 'listener'] as const;
+export const partNames = ['database', 'engine', 'worker', 'listener', 'clocks'] as const;
 
-/** The state of each part, as this process sees it. */
-export type PartStates = Readonly<Record<(typeof partNames)[number], 'up' | 'down'>>;
+/** The state of each part, as this process sees it. Clocks are down when engine and database are over 30 s apart. */
+export type PartStates = Readonly<Record<(typeof partNames)[number], 'up' | 'down'>> & {
+  /** How far the engine's clock is ahead of the database's; null when no worker compared them lately. */
+  readonly engineAheadSeconds: number | null;
+};
 
 /** The process lives. */
 export const livez: RequestHandler = (_request, response) => {
@@ -18,34 +27,80 @@ export const livez: RequestHandler = (_request, response) => {
 /** A part that did not answer by then is down. */
 const answersWithinMs = 1_500;
 
+const writeEveryMs = 2_000;
+/** Longer than a write may take and its next try. */
+const writtenForMs = 6_000;
+
+/** Tries over and over whether this process can write to the database. */
+export interface WriteProbe extends AsyncDisposable {
+  /** True when the last try succeeded, and not long ago. */
+  readonly canWrite: () => boolean;
+}
+
+/** Starts trying. A database that answers may still be read-only, full, or no longer the primary. */
+export function createWriteProbe({ db, log }: { db: Database; log: Log }): WriteProbe {
+  const instance = randomUUID();
+  let writtenAt = -Infinity;
+  const trying = every(writeEveryMs, {
+    name: 'health by a write',
+    async work() {
+      try {
+        await beat(db, 'api', instance);
+        writtenAt = performance.now();
+      } catch (error) {
+        writtenAt = -Infinity;
+        throw error;
+      }
+    },
+    log,
+  });
+  return {
+    canWrite: () => performance.now() - writtenAt < writtenForMs,
+    async [Symbol.asyncDispose]() {
+      await trying[Symbol.asyncDispose]();
+      await stopBeating(db, instance).catch((err: unknown) =>
+        log.warn({ err }, 'removal of the api heartbeat failed'),
+      );
+    },
+  };
+}
+
 /** Asks every part; never throws. */
 export function createPartReader(deps: {
   db: Database;
   engine: Engine;
   live: Live;
+  canWrite: WriteProbe['canWrite'];
 }): () => Promise<PartStates> {
-  const { db, engine, live } = deps;
+  const { db, engine, live, canWrite } = deps;
   const word = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
   return async () => {
     const late = new Promise<null>((resolve) => {
       setTimeout(resolve, answersWithinMs, null).unref();
     });
-    const [worker, engineUp] = await Promise.all([
+    const [worker, engineAheadMs, engineUp] = await Promise.all([
       Promise.race([isWorkerAlive(db).catch(() => null), late]), // null: the database did not answer
+      Promise.race([readEngineAheadMs(db).catch(() => null), late]),
       engine.isUp(),
     ]);
     return {
-      database: word(worker !== null),
+      database: word(worker !== null && canWrite()),
       engine: word(engineUp),
       worker: word(worker === true),
       listener: word(live.isListening()),
+      clocks: word(Math.abs(engineAheadMs ?? 0) <= clocksToldApartMs),
+      engineAheadSeconds: engineAheadMs === null ? null : engineAheadMs / 1_000,
     };
   };
 }
 
-/** A dead listener is reported, but numbers can still be taken. */
-export function canTakeTickets({ worker, engine }: PartStates): boolean {
-  return worker === 'up' && engine === 'up';
+/**
+ * A dead listener is reported, but numbers can still be taken; so are clocks that are apart, until they are so far
+ * apart that the engine turns presses away or rings too late.
+ */
+export function canTakeTickets({ database, worker, engine, engineAheadSeconds }: PartStates): boolean {
+  const together = Math.abs(engineAheadSeconds ?? 0) * 1_000 <= clocksApartMs;
+  return database === 'up' && worker === 'up' && engine === 'up' && together;
 }
 
 /** 200 only when tickets can be issued. */

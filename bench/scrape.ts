@@ -42,7 +42,14 @@ export async function scrape(url: string): Promise<Scrape> {
 
   const figures = stack.use(createFiguresSource({ url, logLevel: 'error' }));
   const boards = createBoardRegister({ db, log, painted: () => undefined });
-  const up = { database: 'up', engine: 'up', worker: 'up', listener: 'up' } as const;
+  const up = {
+    database: 'up',
+    engine: 'up',
+    worker: 'up',
+    listener: 'up',
+    clocks: 'up',
+    engineAheadSeconds: 0,
+  } as const;
   const text = metricsText({ figures, own: createProcessMetrics(), boards, pool, readParts: async () => up });
   const port = await freePort();
   stack.use(await serveMetrics({ variable: 'METRICS_PORT', port, text, log }));

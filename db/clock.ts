@@ -19,6 +19,14 @@ export async function readClock(db: Database): Promise<Instant> {
   return row.now;
 }
 
+/** Reads the time of the database's machine, which no shift of `clock()` changes: what the engine's time is compared with. */
+export async function readMachineTime(db: Database): Promise<Instant> {
+  const { rows } = await sql<{ now: Instant }>`select clock_timestamp() as now`.execute(db);
+  const row = rows[0];
+  if (!row) throw new Error('the database did not tell the time');
+  return row.now;
+}
+
 /**
  * The database's time less some hours, read beforehand: the planner does not know the value of a subselect, assumes
  * a third of the table, and would scan a table of years for its last days.

@@ -5,16 +5,16 @@ import type { Database } from './connect.ts';
 /** A worker without a heartbeat for this long counts as gone. */
 const aliveFor = sql`interval '6 seconds'`;
 
-/** Records that this worker is alive. */
-export async function beat(db: Database, instance: string): Promise<void> {
+/** Records that this process is alive, which also proves that it can write to the database. */
+export async function beat(db: Database, part: 'worker' | 'api', instance: string): Promise<void> {
   await db
     .insertInto('heartbeat')
-    .values({ part: 'worker', instance, at: clock })
+    .values({ part, instance, at: clock })
     .onConflict((conflict) => conflict.columns(['part', 'instance']).doUpdateSet({ at: clock }))
     .execute();
 }
 
-/** Removes the row of a worker that shuts down. */
+/** Removes the row of a process that shuts down. */
 export async function stopBeating(db: Database, instance: string): Promise<void> {
   await db.deleteFrom('heartbeat').where('instance', '=', instance).execute();
 }

@@ -466,7 +466,7 @@ interface CounterPresenceTable {
 }
 
 interface HeartbeatTable {
-  part: 'worker';
+  part: 'worker' | 'api';
   instance: string;
   at: Time;
 }
@@ -529,6 +529,7 @@ export interface Schema {
   counter_presence: CounterPresenceTable;
   sealing_key: { only_one: Generated<boolean>; fingerprint: string; recorded_at: GeneratedTime };
   heartbeat: HeartbeatTable;
+  clock_comparison: { one: Generated<boolean>; at: Time; engine_ahead_ms: number };
   invariant_check: { invariant: string; violations: number; at: Time };
   synthetic_minute: { at: Time };
   comparison: { alone: Generated<boolean>; incarnation: string; checked_at: GeneratedTime };

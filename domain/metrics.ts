@@ -44,6 +44,9 @@ export const escalationCounts = ['warned', 'saved', 'raised', 'acknowledged'] as
 export const poolStates = ['busy', 'idle', 'waiting'] as const;
 export type PoolState = (typeof poolStates)[number];
 
+/** The clocks that are compared: the first is ahead when the difference is positive. */
+export const clockPairs = ['engine-database', 'host-database'] as const;
+
 /** The jobs under which Prometheus scrapes the two processes. */
 export const jobs = { api: 'kunjung-api', worker: 'kunjung-worker' } as const;
 
@@ -269,6 +272,13 @@ export const metrics = {
     source: 'worker',
     help: 'Tries to tell people outside of a broken promise.',
     labelNames: ['channel', 'result'],
+  },
+  clockSkew: {
+    name: 'kunjung_clock_skew_seconds',
+    type: 'gauge',
+    source: 'worker',
+    help: "How far the engine's clock, and the worker's own, are ahead of the database's.",
+    labelNames: ['between'],
   },
   buildInfo: {
     name: 'kunjung_build_info',

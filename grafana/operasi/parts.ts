@@ -50,9 +50,27 @@ const invariants = () =>
   ranking({
     title: 'Aturan yang dilanggar',
     description: 'Baris basis data yang melanggar aturan yang selalu harus berlaku; harus 0 semua.',
+    width: 8,
     decimals: 0,
     targets: [instantOf(`max by (invariant) (${now(metrics.invariantViolations)})`, '{{invariant}}')],
   }).thresholds(steps([[1, 'red']]));
+
+const clocks = () =>
+  stat({
+    title: 'Selisih jam',
+    description:
+      'Selisih terbesar antara jam mesin alur kerja, jam worker dan jam basis data; sampai 30 detik tidak mengubah apa pun.',
+    unit: 's',
+    width: 4,
+    height: 8,
+    decimals: 1,
+    targets: [instantOf(`max by (between) (abs(${now(metrics.clockSkew)}))`, '{{between}}')],
+  }).thresholds(
+    steps([
+      [5, 'orange'],
+      [30, 'red'],
+    ]),
+  );
 
 const probe = () =>
   worded(
@@ -89,5 +107,5 @@ const probeShare = () =>
 /** Whether every part is there and its figures are sound. */
 export const partsRow: Row = [
   'Bagian',
-  [processes, parts, storeFreshness, storeUp, invariants, probe, probeShare],
+  [processes, parts, storeFreshness, storeUp, invariants, clocks, probe, probeShare],
 ];

@@ -39,6 +39,8 @@ export interface World extends AsyncDisposable {
   readonly taskQueue: string;
   readonly startWorker: () => Promise<void>;
   readonly stopWorker: () => Promise<void>;
+  /** The metrics of the worker that was started last. */
+  readonly workerMetrics: () => Promise<string>;
   /** One round of check mails by one more process; none without a mail server. */
   readonly sendCheckMails: () => Promise<void>;
 }
@@ -79,12 +81,13 @@ export async function createWorld(
   const lines: string[] = [];
   let looked = 0;
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
-  const { db: ownDb, url, office } = building.use(await createTestDatabase(quiet));
-  await seedTestOffice(ownDb, { code: office, policy, timeZone });
+  const own = building.use(await createTestDatabase(quiet));
+  const { url, office } = own;
+  await seedTestOffice(own.db, { code: office, policy, timeZone });
   line?.leadTo(url);
   const productUrl = line?.through(url) ?? url;
-  const { db, pool } = createDatabase({ url: productUrl, max: 12, log: quiet });
-  building.defer(() => pool.end());
+  const { db, pool } = line ? createDatabase({ url: productUrl, max: 12, log: quiet }) : own;
+  if (line) building.defer(() => pool.end());
 
   const address = inject('temporalAddress');
   const config = {
@@ -103,10 +106,22 @@ export async function createWorld(
   const connection = await NativeConnection.connect({ address });
   building.defer(() => connection.close());
   const dayPace = { patienceMs: 3_000, pollMs: 300 };
-  const ground = { db, connection, namespace, taskQueue, outside, dayPace, reconcileEveryMs: 300, log };
+  const ground = {
+    db,
+    connection,
+    namespace,
+    taskQueue,
+    outside,
+    dayPace,
+    reconcileEveryMs: 300,
+    compareClocksEveryMs: 2_000,
+    log,
+  };
   let worker: RunningWorker | null = null;
+  let registry = new Registry();
   const startWorker = async (): Promise<void> => {
-    worker = await composeWorker({ ...ground, registry: new Registry() });
+    registry = new Registry();
+    worker = await composeWorker({ ...ground, registry });
   };
   const stopWorker = async (): Promise<void> => {
     await worker?.[Symbol.asyncDispose]();
@@ -142,7 +157,7 @@ export async function createWorld(
 
   const stack = building.move();
   return {
-    db: ownDb,
+    db: own.db,
     databaseUrl: url,
     office,
     base,
@@ -156,6 +171,7 @@ export async function createWorld(
     taskQueue,
     startWorker,
     stopWorker,
+    workerMetrics: () => registry.metrics(),
     sendCheckMails: sendCheckMails ?? (async () => undefined),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };

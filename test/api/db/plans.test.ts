@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBoard } from '../../../db/boards/boards.ts';
 import { pickNext, readCallTimes, recentCalls, releaseReservation } from '../../../db/visits/calls.ts';
 import { createCommandStore } from '../../../db/commands.ts';
+import { noteEngineClock, readEngineAheadMs } from '../../../db/clock-comparison.ts';
 import { readClock } from '../../../db/clock.ts';
 import { closingsToTell, daysToClose, recordClosing } from '../../../db/offices/closings.ts';
 import { listDays, reportDay, settleDay, surveyDay } from '../../../db/supervision/days.ts';
@@ -401,8 +402,10 @@ describe('with a year of visits in the database', () => {
     [
       'signs of life',
       async () => {
-        await beat(explaining.db, randomUUID());
+        await beat(explaining.db, 'worker', randomUUID());
         await isWorkerAlive(explaining.db);
+        await noteEngineClock(explaining.db, 0);
+        await readEngineAheadMs(explaining.db);
         await takeSyntheticMinute(explaining.db);
       },
     ],

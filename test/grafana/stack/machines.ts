@@ -1,5 +1,6 @@
 import {
   boardBuckets,
+  clockPairs,
   deliveryResults,
   engineCalls,
   engineResults,
@@ -113,6 +114,7 @@ function workerSeries(): Series[] {
     ...visitFaults.flatMap((fault) =>
       mendResults.map((result) => growing(metrics.visitsMended.name, { ...labels, fault, result }, 1)),
     ),
+    ...clockPairs.map((between) => still(metrics.clockSkew.name, { ...labels, between }, 0.002)),
     ...spread(outside.taskWait, labels, { buckets: taskBuckets, perHour: 300 }),
     ...spread(outside.activityWait, labels, { buckets: taskBuckets, perHour: 200 }),
     growing(outside.requestFailures, { ...labels, operation: 'PollWorkflowTaskQueue' }, 1),
