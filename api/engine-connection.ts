@@ -11,14 +11,21 @@ import { currentDeadline, timeLeftMs, type Deadline } from '../process/deadline.
 /** Delays of the repeats of a call that found no engine. */
 const repeatAfterMs = [250, 750] as const;
 
-/** How many calls one request sends to the engine, repeats included, whatever it answers. */
+/** How many calls one request sends to an engine that fails, repeats included. */
 const callsPerRequest = 3;
 
 /** Of gRPC: the engine has more to do than it can or may. */
 const resourceExhausted = 8;
+/** Of gRPC: the deadline passed, the engine has a fault. Neither is repeated. */
+const failures: ReadonlySet<number> = new Set([4, 13]);
 
 function isExhausted({ code }: { code: number }): boolean {
   return code === resourceExhausted;
+}
+
+/** Whether a status says that the engine did not answer, rather than that it refused. */
+function isFailure(status: Parameters<typeof isRetryableError>[0]): boolean {
+  return failures.has(status.code) || isRetryableError(status);
 }
 
 /** How long whoever asked an exhausted engine is told to wait. */
@@ -31,7 +38,7 @@ type Interceptor = NonNullable<ConnectionOptions['interceptors']>[number];
 
 /**
  * A lazy connection with short retry delays: the default backoff outlasts every deadline. Its calls end with the
- * deadline of the request they are made for, and a request makes no more than three.
+ * deadline of the request they are made for, and once one of them failed, the request makes no more than three.
  */
 export function connectEngine(options: ConnectionOptions): Connection {
   return Connection.lazy({
@@ -41,24 +48,35 @@ export function connectEngine(options: ConnectionOptions): Connection {
   });
 }
 
+/** The calls of one request. */
+interface Calls {
+  sent: number;
+  /** Whether the engine left one of them without an answer; a refusal is an answer. */
+  failed: boolean;
+}
+
 /** Repeats, counts and ends calls. */
 function createRationing(): Interceptor {
-  const sent = new WeakMap<Deadline, number>();
+  const known = new WeakMap<Deadline, Calls>();
+  const callsOf = (deadline: Deadline | null): Calls => {
+    const calls = (deadline && known.get(deadline)) ?? { sent: 0, failed: false };
+    if (deadline) known.set(deadline, calls);
+    return calls;
+  };
   return (options, nextCall) => {
-    const deadline = currentDeadline(); // a repeat comes from a timer, which does not know whose call it is
-    const sentSoFar = (): number => (deadline === null ? 0 : (sent.get(deadline) ?? 0));
-    const isOver = (): boolean => sentSoFar() >= callsPerRequest;
+    const calls = callsOf(currentDeadline()); // a repeat comes from a timer, which does not know whose call it is
+    const isOver = (): boolean => calls.failed && calls.sent >= callsPerRequest;
     if (isOver() || timeLeftMs() === 0) throw callsAreOver;
     const repeating = makeGrpcRetryInterceptor({
       delayFunction: (attempt) => jittered(repeatAfterMs[attempt - 1] ?? 0),
-      retryableDecider: (attempt, status) =>
-        attempt <= repeatAfterMs.length &&
-        !isExhausted(status) && // a repeat would keep it exhausted
-        !isOver() &&
-        isRetryableError(status),
+      retryableDecider(attempt, status) {
+        calls.failed ||= isFailure(status);
+        if (isExhausted(status) || isOver()) return false; // a repeat would keep it exhausted
+        return attempt <= repeatAfterMs.length && isRetryableError(status);
+      },
     });
     return repeating({ ...options, deadline: earlier(options.deadline) }, (each) => {
-      if (deadline !== null) sent.set(deadline, sentSoFar() + 1);
+      calls.sent += 1;
       return nextCall(each);
     });
   };
