@@ -10,7 +10,7 @@ import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
 import { words } from '../ui/words/words.ts';
-import { choose, field } from './field.ts';
+import { choose, field, submitButton } from './field.ts';
 import { Sender } from './sender.ts';
 import { adminWords } from './words.ts';
 
@@ -49,7 +49,7 @@ export class AccountSettings extends LocalizedElement {
     return [
       username,
       name,
-      texts.roles[role],
+      words().role[role],
       disabled ? texts.inactive : texts.active,
       html`<button @click=${() => (this.resetting = username)}>${texts.reset}</button>
         <button
@@ -71,7 +71,7 @@ export class AccountSettings extends LocalizedElement {
       <h3>${texts.newPassword(resetting)}</h3>
       ${this.#passwordField()}
       <div class="actions">
-        <button class="primary">${texts.save}</button>
+        <button class="primary">${words().save}</button>
         <button type="button" @click=${() => (this.resetting = '')}>${words().back}</button>
       </div>
     </form>`;
@@ -95,11 +95,11 @@ export class AccountSettings extends LocalizedElement {
         ${choose(this.#sender, {
           name: 'role',
           label: texts.role,
-          options: roles.map((role) => [role, texts.roles[role]]),
+          options: roles.map((role) => [role, words().role[role]]),
         })}
         ${this.#passwordField()}
       </div>
-      <div class="actions"><button class="primary" ?disabled=${this.#sender.busy}>${texts.add}</button></div>
+      ${submitButton(this.#sender, texts.add)}
     </form>`;
   }
 

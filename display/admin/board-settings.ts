@@ -8,7 +8,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
-import { field } from './field.ts';
+import { field, submitButton } from './field.ts';
 import { Sender } from './sender.ts';
 import { adminWords } from './words.ts';
 
@@ -68,9 +68,7 @@ export class BoardSettings extends LocalizedElement {
       ${others.length > 0 ? this.#table(others) : nothing} ${this.#sender.outcome()}
       <form novalidate @submit=${this.#add}>
         ${field(this.#sender, { name: 'board', label: texts.boardName, id: 'board-name', max: 32 })}
-        <div class="actions">
-          <button class="primary" ?disabled=${this.#sender.busy}>${texts.acceptBoard}</button>
-        </div>
+        ${submitButton(this.#sender, texts.acceptBoard)}
       </form>
     </section>`;
   }

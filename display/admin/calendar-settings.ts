@@ -72,7 +72,7 @@ export class CalendarSettings extends LocalizedElement {
       }
       ${this.#sender.outcome((pointer) => this.#dateOf(pointer))}
       <div class="actions">
-        <button class="primary" ?disabled=${this.#sender.busy} @click=${this.#save}>${texts.save}</button>
+        <button class="primary" ?disabled=${this.#sender.busy} @click=${this.#save}>${words().save}</button>
       </div>
     </section>`;
   }

@@ -9,7 +9,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
-import { field } from './field.ts';
+import { field, submitButton } from './field.ts';
 import { Sender } from './sender.ts';
 import { adminWords } from './words.ts';
 
@@ -40,9 +40,7 @@ export class DeviceSettings extends LocalizedElement {
       ${this.#sender.outcome()}
       <form novalidate @submit=${this.#add}>
         ${field(this.#sender, { name: 'name', label: texts.deviceName, id: 'device-name', max: 60 })}
-        <div class="actions">
-          <button class="primary" ?disabled=${this.#sender.busy}>${texts.add}</button>
-        </div>
+        ${submitButton(this.#sender, texts.add)}
       </form>
     </section>`;
   }

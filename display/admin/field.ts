@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { areaField, selectField, textField, type Control, type Options } from '../ui/forms/fields.ts';
 import type { Sender } from './sender.ts';
 
@@ -29,3 +30,7 @@ export function area(sender: Sender, settings: Field) {
 export function choose(sender: Sender, settings: Field & { readonly options: Options }) {
   return selectField(about(sender, settings));
 }
+
+/** What sends a form, once at a time. */
+export const submitButton = (sender: Sender, label: string) =>
+  html`<div class="actions"><button class="primary" ?disabled=${sender.busy}>${label}</button></div>`;

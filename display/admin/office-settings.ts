@@ -6,10 +6,11 @@ import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { area, field } from './field.ts';
+import { area, field, submitButton } from './field.ts';
 import { typed } from '../ui/line/api.ts';
 import { Sender } from './sender.ts';
 import type { Settings } from './settings.ts';
+import { words } from '../ui/words/words.ts';
 import { adminWords } from './words.ts';
 
 /** The privacy notice's controls; its languages are called as the announcement's. */
@@ -65,10 +66,7 @@ export class OfficeSettings extends LocalizedElement {
           ><input type="checkbox" name="disabled" value="true" .checked=${disabled} />
           <span>${texts.disabled} <span class="hint">${texts.disabledHint}</span></span></label
         >
-        ${this.#office.outcome()}
-        <div class="actions">
-          <button class="primary" ?disabled=${this.#office.busy}>${texts.save}</button>
-        </div>
+        ${this.#office.outcome()} ${submitButton(this.#office, words().save)}
       </form>
     </section>`;
   }
@@ -92,10 +90,7 @@ export class OfficeSettings extends LocalizedElement {
           value: lockers.join(' '),
           hint: texts.lockersHint,
         })}
-        ${this.#places.outcome(lineOf)}
-        <div class="actions">
-          <button class="primary" ?disabled=${this.#places.busy}>${texts.save}</button>
-        </div>
+        ${this.#places.outcome(lineOf)} ${submitButton(this.#places, words().save)}
       </form>
     </section>`;
   }

@@ -10,9 +10,10 @@ import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { choose, field } from './field.ts';
+import { choose, field, submitButton } from './field.ts';
 import { Sender } from './sender.ts';
 import { areIntervals, fromIntervals, numberIn, toIntervals } from './settings.ts';
+import { words } from '../ui/words/words.ts';
 import { adminWords } from './words.ts';
 
 const numbers = [
@@ -93,10 +94,7 @@ export class PolicySettings extends LocalizedElement {
           />${texts.always}</label
         >
         ${this.always ? html`<p class="notice">${texts.alwaysWarning}</p>` : this.#week(policy)}
-        ${this.#sender.outcome()}
-        <div class="actions">
-          <button class="primary" ?disabled=${this.#sender.busy}>${texts.save}</button>
-        </div>
+        ${this.#sender.outcome()} ${submitButton(this.#sender, words().save)}
       </form>
     </section>`;
   }

@@ -1,14 +1,12 @@
 import { pathOf } from '../../domain/pages.mjs';
 import type { DayKind } from '../../domain/offices/calendar.ts';
 import type { Weekday } from '../../domain/offices/policy.ts';
-import type { Role } from '../../domain/staff/roles.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
   title: 'Pengaturan',
   noAccess: 'Halaman ini untuk admin dan supervisor.',
   desk: 'Meja layanan',
-  save: 'Simpan',
   saved: 'Tersimpan.',
   add: 'Tambah',
   remove: 'Hapus',
@@ -84,7 +82,6 @@ const id = {
   accounts: 'Akun',
   username: 'Nama pengguna',
   role: 'Peran',
-  roles: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<Role, string>,
   password: 'Kata sandi',
   passwordHint: 'Sekurangnya 8 huruf. Sampaikan langsung kepada orangnya.',
   state: 'Keadaan',
@@ -140,7 +137,6 @@ const en: typeof id = {
   title: 'Settings',
   noAccess: 'This page is for admins and supervisors.',
   desk: 'Service desk',
-  save: 'Save',
   saved: 'Saved.',
   add: 'Add',
   remove: 'Remove',
@@ -215,7 +211,6 @@ const en: typeof id = {
   accounts: 'Accounts',
   username: 'User name',
   role: 'Role',
-  roles: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
   password: 'Password',
   passwordHint: 'At least 8 characters. Tell it to the person yourself.',
   state: 'State',

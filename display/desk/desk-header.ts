@@ -9,6 +9,7 @@ import '../ui/words/language-switch.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import '../ui/account/own-account.ts';
 import { shared } from '../ui/style/styles.ts';
+import { words } from '../ui/words/words.ts';
 import { deskWords } from './words.ts';
 
 /** Who works at which counter, and what time it is. Sends `counter` to change the counter, and `leave`. */
@@ -72,6 +73,6 @@ export class DeskHeader extends LocalizedElement {
       <span class="spring"></span>
       <span class="hint">${timeOf(this.now)}</span>
       <language-switch></language-switch>
-      <button @click=${() => fire(this, 'leave')}>${texts.signOut}</button>`;
+      <button @click=${() => fire(this, 'leave')}>${words().signOut}</button>`;
   }
 }

@@ -6,6 +6,7 @@ import { OfficePage } from '../ui/office/office-page.ts';
 import { pageAddress } from '../ui/office/office.ts';
 import { shared } from '../ui/style/styles.ts';
 import './visit-desk.ts';
+import { words } from '../ui/words/words.ts';
 import { deskWords } from './words.ts';
 
 /** The officer's tablet: who is here, then the desk. */
@@ -29,7 +30,7 @@ export class DeskPage extends OfficePage {
       return html`<div class="refused">
         <p class="notice">${deskWords().noDesk}</p>
         <a class="button" href=${pageAddress(pathOf('admin'))}>${deskWords().settings}</a>
-        <button @click=${() => this.who.signOut()}>${deskWords().signOut}</button>
+        <button @click=${() => this.who.signOut()}>${words().signOut}</button>
       </div>`;
     }
     if (!this.office) return nothing;

@@ -4,7 +4,6 @@ import { inLanguage } from '../ui/words/words.ts';
 import type { Group } from './list/list-order.ts';
 
 const id = {
-  signOut: 'Keluar',
   signOutHeld: (labels: string) => `Kartu identitas masih dititipkan: ${labels}. Tetap keluar?`,
   counter: 'Loket',
   changeCounter: 'Ganti',
@@ -80,7 +79,6 @@ const id = {
 };
 
 const en: typeof id = {
-  signOut: 'Sign out',
   signOutHeld: (labels) => `ID cards are still deposited: ${labels}. Sign out anyway?`,
   counter: 'Counter',
   changeCounter: 'Change',

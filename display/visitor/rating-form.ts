@@ -30,12 +30,7 @@ export class RatingForm extends LocalizedElement {
         gap: var(--space-4);
       }
       .choice {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        min-height: 48px;
         padding: 0 var(--space-3);
-        font-weight: 400;
         background: var(--paper);
         border: 1px solid var(--line);
         border-radius: var(--radius-s);

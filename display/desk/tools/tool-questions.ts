@@ -73,7 +73,7 @@ function incident({ visitId }: DeskVisit): Question {
       options: incidentKinds.map((kind) => [kind, incidentWords()[kind]]),
     })}
     ${areaField({ id: 'note', label: texts.note, rows: 3, max: 500, required: true })}`,
-    send: texts.save,
+    send: words().save,
     toCommand: (answers) => ({ name, params: { visitId }, body: typed<typeof name>(answers) }),
   };
 }
@@ -95,7 +95,7 @@ function priority({ visitId, priority: current }: DeskVisit): Question {
         )}
       </fieldset>
       <p class="hint">${texts.priorityNote}</p>`,
-    send: texts.save,
+    send: words().save,
     toCommand: ({ priority: next }) => ({
       name,
       params: { visitId },
@@ -120,7 +120,7 @@ function locker({ locker: code, state }: LockerView, office: OfficeView): Questi
         }),
       )}
     </fieldset>`,
-    send: texts.save,
+    send: words().save,
     toCommand: ({ state: next }) => ({
       name,
       params: { office: office.code, locker: code },
@@ -158,7 +158,7 @@ function paper({ code, services }: OfficeView): Question {
         ${time('takenAt', texts.paperTaken, true)} ${time('servedAt', texts.paperServed, false)}
         ${time('endedAt', texts.paperEnded, true)}
       </div>`,
-    send: texts.save,
+    send: words().save,
     toCommand: ({ label, takenAt = '', servedAt = '', endedAt = '', outcome }) => ({
       name,
       params: { office: code },

@@ -3,7 +3,6 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../alert.ts';
 import { field } from '../forms/fields.ts';
 import type { SessionView } from '../../../wire/staff.ts';
-import type { Role } from '../../../domain/staff/roles.ts';
 import { command, newKey, typed } from '../line/api.ts';
 import { dialogStyles } from '../style/dialog-styles.ts';
 import { LocalizedElement } from '../words/language.ts';
@@ -12,7 +11,6 @@ import { inLanguage, words } from '../words/words.ts';
 
 const id = {
   title: 'Akun saya',
-  roles: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<Role, string>,
   office: (code: string) => `kantor ${code}`,
   allOffices: 'semua kantor',
   changePassword: 'Ganti kata sandi',
@@ -27,7 +25,6 @@ const id = {
 
 const en: typeof id = {
   title: 'My account',
-  roles: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
   office: (code) => `office ${code}`,
   allOffices: 'all offices',
   changePassword: 'Change password',
@@ -75,7 +72,7 @@ export class OwnAccount extends LocalizedElement {
         <div class="head">
           <h2 id="title">${name}</h2>
           <p class="hint">
-            ${username} · ${texts.roles[role]} · ${office === null ? texts.allOffices : texts.office(office)}
+            ${username} · ${words().role[role]} · ${office === null ? texts.allOffices : texts.office(office)}
           </p>
         </div>
         ${this.opened ? this.#content() : nothing}

@@ -16,13 +16,6 @@ export const guestBookFormStyles = css`
     display: grid;
     gap: var(--space-1);
   }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
-    min-height: 48px;
-    font-weight: 400;
-  }
   .choices {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));

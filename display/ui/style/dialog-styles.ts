@@ -5,13 +5,6 @@ export const dialogStyles = css`
   dialog {
     width: min(720px, 94vw);
     max-height: 92vh;
-    padding: var(--space-5);
-    border: 0;
-    border-radius: var(--radius-l);
-    box-shadow: var(--overlay-shadow);
-  }
-  dialog::backdrop {
-    background: rgb(11 27 51 / 0.5);
   }
   dialog h2 {
     margin-bottom: var(--space-4);
@@ -33,13 +26,6 @@ export const dialogStyles = css`
     display: grid;
     align-content: start;
     gap: var(--space-1);
-  }
-  .choice {
-    display: flex;
-    align-items: center;
-    gap: var(--space-3);
-    min-height: 48px;
-    font-weight: 400;
   }
   .actions {
     display: flex;

@@ -11,11 +11,6 @@ export const phoneStyles = [
       font-size: var(--text-2xl);
       font-variant-numeric: tabular-nums;
     }
-    .notice.calm {
-      color: var(--ink);
-      background: var(--paper);
-      border-color: var(--primary);
-    }
     .card {
       display: grid;
       gap: var(--space-4);
@@ -78,13 +73,6 @@ export const phoneStyles = [
     dialog {
       width: calc(100% - 2 * var(--space-4));
       max-width: 420px;
-      padding: var(--space-5);
-      border: 0;
-      border-radius: var(--radius-l);
-      box-shadow: var(--overlay-shadow);
-    }
-    dialog::backdrop {
-      background: rgb(11 27 51 / 0.5);
     }
     .actions {
       display: grid;

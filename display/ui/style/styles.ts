@@ -97,6 +97,13 @@ export const shared = css`
   legend {
     font-weight: 600;
   }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    min-height: 48px;
+    font-weight: 400;
+  }
   fieldset {
     margin: 0;
     padding: 0;
@@ -130,6 +137,15 @@ export const shared = css`
   [aria-invalid='true'] {
     border-color: var(--bad);
     border-width: 2px;
+  }
+  dialog {
+    padding: var(--space-5);
+    border: 0;
+    border-radius: var(--radius-l);
+    box-shadow: var(--overlay-shadow);
+  }
+  dialog::backdrop {
+    background: rgb(11 27 51 / 0.5);
   }
   .hint {
     font-size: var(--text-s);

@@ -2,6 +2,7 @@ import type { ClosedReason } from '../../../domain/offices/calendar.ts';
 import type { IdType, LockerState, SkipReason } from '../../../domain/custody/custody.ts';
 import type { Priority } from '../../../domain/visits/queue.ts';
 import { stepWords, verdictWords } from '../../../domain/staff/words.ts';
+import type { Role } from '../../../domain/staff/roles.ts';
 import type { EventName, StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
@@ -93,6 +94,8 @@ const id = {
   formLost: (title: string) => `Tablet terkunci karena tidak dipakai; isian "${title}" tidak tersimpan.`,
   close: 'Tutup',
   signOut: 'Keluar',
+  save: 'Simpan',
+  role: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<Role, string>,
   back: 'Kembali',
   tryAgain: 'Coba lagi',
   unreachable: 'Layanan tidak dapat dihubungi. Silakan coba lagi.',
@@ -172,6 +175,8 @@ const en: typeof id = {
   formLost: (title) => `The tablet locked itself; "${title}" was not saved.`,
   close: 'Close',
   signOut: 'Sign out',
+  save: 'Save',
+  role: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
   back: 'Back',
   tryAgain: 'Try again',
   unreachable: 'The service cannot be reached. Please try again.',
