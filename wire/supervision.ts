@@ -9,6 +9,9 @@ import { grades } from '../domain/visitors/skm.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
 
+const namedVisit = { visitId, label: z.string() };
+const seconds = z.number().nullable();
+
 export const sla = z
   .strictObject({
     n: z.int(),
@@ -16,20 +19,9 @@ export const sla = z
     breached: z.int(),
     running: z.int(),
     excluded: z.record(z.string(), z.int()),
-    seconds: z.strictObject({
-      p50: z.number().nullable(),
-      p90: z.number().nullable(),
-      max: z.number().nullable(),
-    }),
+    seconds: z.strictObject({ p50: seconds, p90: seconds, max: seconds }),
     breaches: z.array(
-      z.strictObject({
-        visitId,
-        label: z.string(),
-        day,
-        dueAt: isoTime,
-        servedAt: isoTime.nullable(),
-        seconds: z.number().nullable(),
-      }),
+      z.strictObject({ ...namedVisit, day, dueAt: isoTime, servedAt: isoTime.nullable(), seconds }),
     ),
   })
   .meta({ id: 'Sla' });
@@ -62,8 +54,7 @@ export type ToldEscalation = z.output<typeof toldEscalation>;
 
 export const escalation = z
   .strictObject({
-    visitId,
-    label: z.string(),
+    ...namedVisit,
     day,
     step: z.enum(steps),
     counter: counter.nullable(),
@@ -80,8 +71,6 @@ export type EscalationView = z.output<typeof escalation>;
 export const escalationList = z
   .strictObject({ escalations: z.array(escalation), at: isoTime })
   .meta({ id: 'Escalations' });
-
-const namedVisit = { visitId, label: z.string() };
 
 const score = z.enum(overallScores.map((of): `${OverallScore}` => `${of}`));
 
@@ -113,8 +102,6 @@ export type DayView = z.output<typeof dayView>;
 
 export const dayList = z.strictObject({ days: z.array(dayView) }).meta({ id: 'Days' });
 
-const seconds = z.number().nullable();
-
 const durations = z.strictObject({ n: z.int(), p50: seconds, p90: seconds, max: seconds });
 /** A distribution in seconds; the percentiles are values that occurred, null when n is 0. */
 export type Durations = z.output<typeof durations>;
@@ -128,8 +115,6 @@ const judged = z.strictObject({
 });
 /** Numbers taken in a part of the period, and the SLA results of those visits. */
 export type Judged = z.output<typeof judged>;
-
-const named = { visitId, label: z.string() };
 
 const verdict = z.enum(verdicts).nullable();
 
@@ -151,13 +136,13 @@ export const supervision = z
       waiting: z.int(),
       waitingSince: isoTime.nullable(),
       /** Guest book submitted, not served yet: the SLA clock runs. */
-      unserved: z.array(z.strictObject({ ...named, dueAt: isoTime })),
+      unserved: z.array(z.strictObject({ ...namedVisit, dueAt: isoTime })),
       inLibrary: z.int(),
       /** Visitors of today who still wait past the SLA, acknowledged or not. */
       alarms: z.array(escalation),
       held: z.array(
         z.strictObject({
-          ...named,
+          ...namedVisit,
           idType: z.enum(idTypes),
           locker: z.string(),
           since: isoTime,
@@ -170,7 +155,7 @@ export const supervision = z
     /** Visits of the period that came to the warning, those still served in time, and their escalations. */
     escalations: z.strictObject({ warned: z.int(), saved: z.int(), raised: z.array(escalation) }),
     /** Visits whose verdict would change by the corrected times; the first one counts. */
-    corrected: z.array(z.strictObject({ ...named, day, verdict, corrected: verdict })),
+    corrected: z.array(z.strictObject({ ...namedVisit, day, verdict, corrected: verdict })),
     outcomes: z.record(outcome, z.int()),
     waits: z.strictObject({ queue: durations, service: durations }),
     steps: z.array(z.strictObject({ step: z.enum(openSteps), ...durations.shape })),
