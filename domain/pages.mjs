@@ -4,23 +4,21 @@
 /** @typedef {import('./language.ts').Bilingual} Bilingual */
 
 /**
- * `folder` of `display/` and of the build, `path` as the server matches it, `policy` what the page may load; how
- * the console calls it, null where its address needs more than an office; its link on the start page, if any.
+ * `folder` of `display/` and of the build, `path` as the server matches it; how the console calls it, null
+ * where its address needs more than an office; its link on the start page, if any.
  *
  * @satisfies {readonly {
  *   readonly folder: string;
  *   readonly path: string;
- *   readonly policy: 'strict';
  *   readonly console: string | null;
  *   readonly link: { readonly title: Bilingual; readonly hint: Bilingual } | null;
  * }[]}
  */
 export const pages = /** @type {const} */ ([
-  { folder: 'start', path: '/', policy: 'strict', console: 'start page', link: null },
+  { folder: 'start', path: '/', console: 'start page', link: null },
   {
     folder: 'kiosk',
     path: '/kios',
-    policy: 'strict',
     console: 'kiosk',
     link: {
       title: { id: 'Ambil nomor', en: 'Take a number' },
@@ -30,7 +28,6 @@ export const pages = /** @type {const} */ ([
   {
     folder: 'board',
     path: '/papan',
-    policy: 'strict',
     console: 'TV board',
     link: {
       title: { id: 'Papan antrean', en: 'Queue board' },
@@ -40,7 +37,6 @@ export const pages = /** @type {const} */ ([
   {
     folder: 'desk',
     path: '/petugas',
-    policy: 'strict',
     console: "officer's tablet",
     link: {
       title: { id: 'Petugas', en: 'Officers' },
@@ -50,7 +46,6 @@ export const pages = /** @type {const} */ ([
   {
     folder: 'supervisor',
     path: '/pengawas',
-    policy: 'strict',
     console: 'supervision',
     link: {
       title: { id: 'Pengawasan', en: 'Supervision' },
@@ -60,16 +55,15 @@ export const pages = /** @type {const} */ ([
   {
     folder: 'admin',
     path: '/admin',
-    policy: 'strict',
     console: 'settings',
     link: {
       title: { id: 'Pengaturan', en: 'Settings' },
       hint: { id: 'Kantor, kalender, akun, pengumuman', en: 'Office, calendar, accounts, announcements' },
     },
   },
-  { folder: 'visitor', path: '/v/:token', policy: 'strict', console: null, link: null },
-  { folder: 'check', path: '/e/:token', policy: 'strict', console: null, link: null },
-  { folder: 'history', path: '/riwayat/:visitId', policy: 'strict', console: null, link: null },
+  { folder: 'visitor', path: '/v/:token', console: null, link: null },
+  { folder: 'check', path: '/e/:token', console: null, link: null },
+  { folder: 'history', path: '/riwayat/:visitId', console: null, link: null },
 ]);
 
 /** @typedef {(typeof pages)[number]} Page */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Router, type RequestHandler } from 'express';
 import helmet from 'helmet';
-import { pages, type Page } from '../../domain/pages.mjs';
+import { pages } from '../../domain/pages.mjs';
 import { builtFiles, compressed } from '../http/compressed.ts';
 import { ProblemError } from '../http/problem.ts';
 import { addPath } from '../http/routes.ts';
@@ -12,31 +12,29 @@ const folder = new URL('../../dist/pages/', import.meta.url);
 const self = ["'self'"];
 const none = ["'none'"];
 
-const headers: Readonly<Record<Page['policy'], RequestHandler>> = {
-  strict: helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: none,
-        baseUri: none,
-        frameAncestors: none,
-        scriptSrc: self,
-        styleSrc: self,
-        fontSrc: self,
-        mediaSrc: self,
-        connectSrc: self,
-        manifestSrc: self,
-        workerSrc: self,
-        formAction: self,
-        imgSrc: ["'self'", 'data:'],
-        requireTrustedTypesFor: ["'script'"],
-        trustedTypes: ['lit-html', 'kunjung-sw'],
-      },
+const pageHeaders: RequestHandler = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: none,
+      baseUri: none,
+      frameAncestors: none,
+      scriptSrc: self,
+      styleSrc: self,
+      fontSrc: self,
+      mediaSrc: self,
+      connectSrc: self,
+      manifestSrc: self,
+      workerSrc: self,
+      formAction: self,
+      imgSrc: ["'self'", 'data:'],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ['lit-html', 'kunjung-sw'],
     },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: false,
-  }),
-};
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  strictTransportSecurity: false,
+});
 
 /** The headers of every answer. */
 export const commonHeaders: readonly RequestHandler[] = [
@@ -76,7 +74,7 @@ export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Rout
         response.set('Cache-Control', 'no-cache').send(html);
       }
     };
-    addPath(router, page.path, { get: [headers[page.policy], send] });
+    addPath(router, page.path, { get: [pageHeaders, send] });
   }
   return router;
 }
