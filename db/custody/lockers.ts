@@ -1,6 +1,7 @@
 import type { SettableLockerState } from '../../domain/custody/custody.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
+import { lockerInUse } from '../offices/codes.ts';
 
 /** Writes a locker's state, in the caller's transaction. */
 export async function setLockerState(
@@ -34,28 +35,16 @@ export async function changeLocker(
   },
 ): Promise<LockerChange> {
   const { office, locker, expected, state, staffId, commandId } = change;
-  const row = await trx
-    .selectFrom('locker')
-    .select('state')
-    .where('office', '=', office)
-    .where('code', '=', locker)
-    .where('retired_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await lockerInUse(trx, office, locker).forUpdate().executeTakeFirst();
   if (!row) return 'unknown';
   const inside = await openCustodyIn(trx, { office, lockers: [locker] });
   if (inside.length > 0) return 'taken';
   if (row.state !== expected) return 'stale';
   await setLockerState(trx, { office, locker, state });
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 200),
     office,
-    done: {
-      action: 'locker-changed',
-
-      detail: { locker, before: expected, after: state },
-    },
-    command: { id: commandId, status: 200 },
+    done: { action: 'locker-changed', detail: { locker, before: expected, after: state } },
     changed: [office],
   });
   return 'changed';

@@ -28,14 +28,16 @@ export async function hasService(db: Database, office: string, code: string): Pr
   return row !== undefined;
 }
 
-/** True for a locker in use. */
-export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
-  const row = await db
+/** A locker in use, to be read or locked. */
+export const lockerInUse = (db: Database, office: string, code: string) =>
+  db
     .selectFrom('locker')
-    .select('code')
+    .select('state')
     .where('office', '=', office)
     .where('code', '=', code)
-    .where('retired_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('retired_at', 'is', null);
+
+/** True for a locker in use. */
+export async function hasLocker(db: Database, office: string, code: string): Promise<boolean> {
+  return (await lockerInUse(db, office, code).executeTakeFirst()) !== undefined;
 }

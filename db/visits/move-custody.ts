@@ -5,6 +5,7 @@ import type { Move, Visit } from '../../domain/visits/visit.ts';
 import { addIncident } from '../custody/incidents.ts';
 import { setLockerState } from '../custody/lockers.ts';
 import type { Transaction } from '../connect.ts';
+import { lockerInUse } from '../offices/codes.ts';
 
 /** Thrown to roll back when a clash is found by reading. */
 export class Clash extends Error {
@@ -113,13 +114,6 @@ const incidentOf = (visit: Visit, move: Move, staffId: string) => ({
 });
 
 async function requireFree(trx: Transaction, office: string, locker: string): Promise<void> {
-  const found = await trx
-    .selectFrom('locker')
-    .select('state')
-    .where('office', '=', office)
-    .where('code', '=', locker)
-    .where('retired_at', 'is', null)
-    .forShare()
-    .executeTakeFirst();
+  const found = await lockerInUse(trx, office, locker).forShare().executeTakeFirst();
   if (found?.state !== 'free') throw new Clash('locker-taken');
 }
