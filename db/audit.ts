@@ -1,27 +1,17 @@
-import type { Insertable } from 'kysely';
 import type { Actor } from '../domain/visits/visit.ts';
 import type { Database } from './connect.ts';
-import type { Schema } from './schema.ts';
 
-type AuditRow = Insertable<Schema['audit']>;
-
-const nobody = {
-  office: null,
-  staff_id: null,
-  visit_id: null,
-  revision: null,
-  command_id: null,
-  request_id: null,
-  detail: null,
-} as const;
-
-/** The actor columns of an audit row when the service itself acted. */
-export const systemDid = { ...nobody, actor: 'system' } as const;
-
-/** The actor columns of an audit row. */
-export function didBy(actor: Actor) {
-  return { ...nobody, actor: actor.kind, staff_id: actor.kind === 'staff' ? actor.id : null };
+/** What was done, as an audit row. */
+export interface Deed {
+  readonly action: string;
+  readonly visitId?: string;
+  readonly revision?: number;
+  readonly requestId?: string;
+  readonly detail?: object;
 }
+
+/** Who did it: an actor, or the service itself. */
+export type By = Actor | 'system';
 
 /** Who changes an office's settings: a person's command, or the import. */
 export interface ChangedBy {
@@ -29,7 +19,26 @@ export interface ChangedBy {
   readonly commandId: string | null;
 }
 
+/** A deed as the columns of its audit row. */
+export const toAuditRow = (by: By, office: string | null, deed: Deed) => ({
+  office,
+  actor: by === 'system' ? by : by.kind,
+  staff_id: by !== 'system' && by.kind === 'staff' ? by.id : null,
+  action: deed.action,
+  visit_id: deed.visitId,
+  revision: deed.revision,
+  request_id: deed.requestId,
+  detail: deed.detail,
+});
+
 /** Adds one row to the append-only audit log, in the transaction of the change. */
-export async function writeAudit(db: Database, row: AuditRow): Promise<void> {
-  await db.insertInto('audit').values(row).execute();
+export async function writeAudit(
+  db: Database,
+  { by, office, ...deed }: Deed & { by: By; office: string | null },
+): Promise<void> {
+  const row = toAuditRow(by, office, deed);
+  await db
+    .insertInto('audit')
+    .values({ ...row, detail: JSON.stringify(row.detail) })
+    .execute();
 }

@@ -1,22 +1,12 @@
 import { sql } from 'kysely';
-import type { Actor } from '../domain/visits/visit.ts';
-import type { ChangedBy } from './audit.ts';
+import { toAuditRow, type By, type ChangedBy, type Deed } from './audit.ts';
 import { tellingOf } from './changes.ts';
 import type { Transaction } from './connect.ts';
 import type { CommandAnswer } from './schema.ts';
 
-/** What was done, as an audit row. */
-interface Deed {
-  readonly action: string;
-  readonly visitId?: string;
-  readonly revision?: number;
-  readonly requestId?: string;
-  readonly detail?: object;
-}
-
 /** What every change must write at its end; required, so that nothing is forgotten. */
 export interface Ending {
-  readonly by: Actor | 'system';
+  readonly by: By;
   readonly office: string | null;
   /** Empty when a command found everything done already. */
   readonly done: Deed | readonly Deed[];
@@ -48,17 +38,9 @@ export function changedBy(
 /** Ends a change in its transaction and in one round trip: audit, the command's outcome, the notification. */
 export async function endChange(trx: Transaction, ending: Ending): Promise<void> {
   const { by, office, done, command, changed, besides } = ending;
-  const deeds = [done].flat().map(({ action, visitId, revision, requestId, detail }) => ({
-    office,
-    actor: by === 'system' ? by : by.kind,
-    staff_id: by !== 'system' && by.kind === 'staff' ? by.id : null,
-    action,
-    visit_id: visitId,
-    revision,
-    command_id: command?.id,
-    request_id: requestId,
-    detail,
-  }));
+  const deeds = [done]
+    .flat()
+    .map((deed) => Object.assign(toAuditRow(by, office, deed), { command_id: command?.id }));
   const { id = null, status = null, answer = {}, visitId = null } = command ?? {};
   await sql`
     with told as (

@@ -1,4 +1,4 @@
-import { didBy, writeAudit } from '../../db/audit.ts';
+import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/connect.ts';
 import { readOfficeNow, type OfficeNow } from '../../db/offices/offices.ts';
 import { listDays } from '../../db/supervision/days.ts';
@@ -30,10 +30,10 @@ export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
     if (!supervision) throw refuse('not-found');
     const { from, to, timeZone } = supervision;
     await writeAudit(db, {
-      ...didBy({ kind: 'staff', id: staff.id }),
+      by: { kind: 'staff', id: staff.id },
       office,
       action: 'report-exported',
-      detail: JSON.stringify({ report, from, to }),
+      detail: { report, from, to },
     });
     return {
       name: `kunjung-${office}-${report}-${from}-${to}.csv`,

@@ -4,7 +4,7 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { HandoverView } from '../../wire/custody.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 import type { HeldItem } from '../schema.ts';
 
 /** Every card at the office's desk now, by locker. */
@@ -55,14 +55,9 @@ export async function giveHandover(
     })
     .execute();
   await endChange(trx, {
-    by: { kind: 'staff', id: givenBy },
+    ...changedBy({ staffId: givenBy, commandId }, 201),
     office,
-    done: {
-      action: 'handover-given',
-
-      detail: { to: takenBy, lockers: items.map(({ locker }) => locker) },
-    },
-    command: { id: commandId, status: 201 },
+    done: { action: 'handover-given', detail: { to: takenBy, lockers: items.map(({ locker }) => locker) } },
     changed: [office],
   });
 }
@@ -83,14 +78,9 @@ export async function takeHandover(
     .executeTakeFirst();
   if (!taken) return false;
   await endChange(trx, {
-    by: { kind: 'staff', id: takenBy },
+    ...changedBy({ staffId: takenBy, commandId }, 200),
     office,
-    done: {
-      action: 'handover-taken',
-
-      detail: { handover: id },
-    },
-    command: { id: commandId, status: 200 },
+    done: { action: 'handover-taken', detail: { handover: id } },
     changed: [office],
   });
   return true;

@@ -3,7 +3,7 @@ import type { IncidentKind } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 import type { Cipher, Place } from '../cipher.ts';
 
 const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
@@ -72,10 +72,9 @@ export async function reportIncident(
     note: cipher.seal(note, notePlace(commandId)),
   });
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 201),
     office,
     done: { action: 'incident-reported', visitId, detail: { kind } },
-    command: { id: commandId, status: 201 },
     changed: [office],
   });
 }

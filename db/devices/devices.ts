@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { toIso } from '../../domain/time.ts';
 import type { DeviceView } from '../../wire/devices.ts';
-import { systemDid, writeAudit, type ChangedBy } from '../audit.ts';
+import { writeAudit, type ChangedBy } from '../audit.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
@@ -56,10 +56,10 @@ export async function pairDevice(
     if (!device) return null;
     const { id, office, name } = device;
     await writeAudit(trx, {
-      ...systemDid,
+      by: 'system',
       office,
       action: 'device-paired',
-      detail: JSON.stringify({ device: id }),
+      detail: { device: id },
     });
     return { office, name, secret };
   });

@@ -8,7 +8,7 @@ import type { Role } from '../../domain/staff/roles.ts';
 import type { Log } from '../../process/log.ts';
 import { createDatabase, type Database } from '../connect.ts';
 import { clock } from '../clock.ts';
-import { systemDid, writeAudit } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { listOffices } from '../offices/offices.ts';
 import { writeCalendar } from '../offices/calendars.ts';
 import type { OfficeProfile } from '../schema.ts';
@@ -121,5 +121,5 @@ export async function seedOfficeIn(trx: Database, seed: OfficeSeed): Promise<voi
   await trx.insertInto('board').values({ office }).execute();
   await trx.insertInto('settings_version').values({ scope: office }).execute();
   if (seed.calendar) await writeCalendar(trx, office, seed.calendar);
-  await writeAudit(trx, { ...systemDid, office, action: 'office-created' });
+  await writeAudit(trx, { by: 'system', office, action: 'office-created' });
 }

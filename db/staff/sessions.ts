@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { Instant } from '../../domain/time.ts';
-import { didBy, systemDid, writeAudit } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
@@ -40,10 +40,10 @@ export async function startSession(db: Database, staff: Staff, requestId: string
   return db.transaction().execute(async (trx) => {
     const secret = await addSession(trx, staff);
     await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staff.id }),
+      by: { kind: 'staff', id: staff.id },
       office: staff.office,
       action: 'signed-in',
-      request_id: requestId,
+      requestId,
     });
     return secret;
   });
@@ -61,7 +61,7 @@ export async function addSession(trx: Transaction, staff: Staff): Promise<string
 
 /** Records a refused sign-in, without the name that was typed. */
 export async function recordRefusedSignIn(db: Database, requestId: string): Promise<void> {
-  await writeAudit(db, { ...systemDid, action: 'sign-in-refused', request_id: requestId });
+  await writeAudit(db, { by: 'system', office: null, action: 'sign-in-refused', requestId });
 }
 
 /**

@@ -14,7 +14,7 @@ import type { Supervision } from '../../wire/supervision.ts';
 import type { Cipher, Place } from '../cipher.ts';
 import { clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { jsonTime } from '../fragments.ts';
 import { replaceGuestBook } from '../visitors/guest-books.ts';
 
@@ -166,10 +166,9 @@ export async function correctVisit(
     })
     .execute();
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 201),
     office,
     done: { action: 'visit-corrected', visitId, detail: { field: request.field, ...times } },
-    command: { id: commandId, status: 201 },
     changed: [office],
   });
   return { kind: 'made' };

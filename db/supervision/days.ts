@@ -4,7 +4,7 @@ import type { DayReport, DayView } from '../../wire/supervision.ts';
 import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import { isFinal, type FinalStep, type Step } from '../../domain/visits/steps.ts';
-import { systemDid, writeAudit } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { endChange } from '../endings.ts';
@@ -155,7 +155,7 @@ export async function settleDay(db: Database, { office, day }: OfficeDay): Promi
       .where('office', '=', office)
       .where('day', '=', day)
       .execute();
-    await writeAudit(trx, { ...systemDid, office, action: 'day-settled', detail: JSON.stringify({ day }) });
+    await writeAudit(trx, { by: 'system', office, action: 'day-settled', detail: { day } });
     return true;
   });
 }

@@ -8,7 +8,7 @@ import type { EscalationView, ToldEscalation } from '../../wire/supervision.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 import { answeredAt, counterOf, jsonTime } from '../fragments.ts';
 
 /**
@@ -148,10 +148,9 @@ export async function acknowledgeEscalation(
       .execute();
   }
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 200),
     office,
     done: found.acknowledged ? [] : { action: 'escalation-acknowledged', visitId },
-    command: { id: commandId, status: 200 },
     changed: [office],
   });
   return 'acknowledged';

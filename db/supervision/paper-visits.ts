@@ -2,7 +2,7 @@ import { toIso, type Instant } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
 import type { PaperVisitView } from '../../wire/stories.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 
 /**
  * Enters a visit that was recorded on paper, with its times. It counts as a visit, but not for the SLA.
@@ -43,14 +43,9 @@ export async function enterPaperVisit(
     .executeTakeFirst();
   if (!entered) return false;
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 201),
     office,
-    done: {
-      action: 'paper-visit-entered',
-
-      detail: { day, label },
-    },
-    command: { id: commandId, status: 201 },
+    done: { action: 'paper-visit-entered', detail: { day, label } },
     changed: [office],
   });
   return true;

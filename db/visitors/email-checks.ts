@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { writeAudit, didBy } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { clock, readClock } from '../clock.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Database } from '../connect.ts';
@@ -115,10 +115,10 @@ export async function verifyEmail(db: Database, token: string): Promise<'verifie
       .execute();
     await keepOffered(trx, { commandId: check.id, confirmed: true });
     await writeAudit(trx, {
-      ...didBy({ kind: 'visitor' }),
+      by: { kind: 'visitor' },
       office: check.office,
       action: 'email-verified',
-      visit_id: check.visitId,
+      visitId: check.visitId,
     });
     return 'verified';
   });

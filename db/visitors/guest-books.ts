@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
 import { otherOccupation, otherPurpose } from '../../domain/visitors/guest-book.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import { didBy, writeAudit } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { emailVerified } from '../fragments.ts';
@@ -161,10 +161,10 @@ export async function readGuestBook(
       .executeTakeFirst();
     if (!row) return null;
     await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: readerId }),
+      by: { kind: 'staff', id: readerId },
       office,
       action: 'guest-book-read',
-      visit_id: visitId,
+      visitId,
     });
     return { guestBook: toGuestBook(cipher, row), emailVerified: row.emailVerified };
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GuestBook } from '../../wire/guest-books.ts';
-import { didBy, writeAudit } from '../audit.ts';
+import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import type { Cipher, Place } from '../cipher.ts';
@@ -88,10 +88,10 @@ export async function findProfile(
       .returning(['sealed_as', 'body'])
       .executeTakeFirst();
     await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
+      by: { kind: 'staff', id: staffId },
       office,
       action: 'profile-looked-up',
-      detail: JSON.stringify({ found: row !== undefined }),
+      detail: { found: row !== undefined },
     });
     return row ? (JSON.parse(cipher.open(row.body, bodyPlace(row.sealed_as))) as Profile) : null;
   });
@@ -111,10 +111,10 @@ export async function forgetProfile(
       .returning('id')
       .executeTakeFirst();
     await writeAudit(trx, {
-      ...didBy({ kind: 'staff', id: staffId }),
+      by: { kind: 'staff', id: staffId },
       office,
       action: 'profile-forgotten',
-      detail: JSON.stringify({ found: gone !== undefined }),
+      detail: { found: gone !== undefined },
     });
     return gone !== undefined;
   });

@@ -1,6 +1,6 @@
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Transaction } from '../connect.ts';
-import { endChange } from '../endings.ts';
+import { changedBy, endChange } from '../endings.ts';
 
 /**
  * Changes a visit's priority group while it waits; the audit keeps both. The engine has no part in it,
@@ -20,10 +20,9 @@ export async function changePriority(
   if (visit.step !== 'waiting') return false;
   await trx.updateTable('visit').set({ priority }).where('id', '=', visitId).execute();
   await endChange(trx, {
-    by: { kind: 'staff', id: staffId },
+    ...changedBy({ staffId, commandId }, 200),
     office,
     done: { action: 'priority-changed', visitId, detail: { before: visit.priority, after: priority } },
-    command: { id: commandId, status: 200 },
     changed: [office],
   });
   return true;
