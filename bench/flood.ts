@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { rounded, spreadOf, type Spread } from './figures.ts';
+import { spreadOf, type Spread } from './figures.ts';
+import { keep, residentMb } from './measure.ts';
 import { startStack } from './stack.ts';
 
 const office = '6500';
@@ -66,16 +66,8 @@ async function flooded(perSecond: number): Promise<Fared> {
 }
 
 for (let count = 0; count < warmUp; count += 1) await tap();
-const result = {
+await keep('flood', {
   quiet: await fare(),
   threeThousandASecond: await flooded(3_000),
   tightLoop: await flooded(0),
-};
-await mkdir('.bench', { recursive: true });
-await writeFile('.bench/flood.json', `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(result, null, 2));
-
-async function residentMb(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return rounded(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-}
+});

@@ -1,4 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
@@ -8,6 +7,7 @@ import { launchChromium } from '../test/browser/screens/chromium.ts';
 import { callsToPaint } from './board.ts';
 import { BenchClient } from './client.ts';
 import { rounded, spreadOf } from './figures.ts';
+import { keep, msOf, residentMb } from './measure.ts';
 import { compare, openLanes, type Throughput } from './moves.ts';
 import { askManyOffices } from './offices.ts';
 import { firstNumbers } from './phone.ts';
@@ -34,11 +34,7 @@ const memory = {
 
 for (let times = 0; times < warmUp; times += 1) await tap();
 const tapMs: number[] = [];
-for (let times = 0; times < taps; times += 1) {
-  const pressedAt = performance.now();
-  await tap();
-  tapMs.push(performance.now() - pressedAt);
-}
+for (let times = 0; times < taps; times += 1) tapMs.push(await msOf(tap));
 
 await using browser = await launchChromium();
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
@@ -64,7 +60,7 @@ const emptyUrl = await stack.emptyDatabase();
 const manyOffices = await askManyOffices(emptyUrl);
 const manyOfficesScrape = await scrape(emptyUrl);
 
-const result = {
+await keep('result', {
   at: new Date().toISOString(),
   machine: { cores: cpus().length, node: process.version },
   startToFirstTicketMs: startMs,
@@ -76,12 +72,4 @@ const result = {
   oneOfficeScrape,
   manyOffices,
   manyOfficesScrape,
-};
-await mkdir('.bench', { recursive: true });
-await writeFile('.bench/result.json', `${JSON.stringify(result, null, 2)}\n`);
-console.log(JSON.stringify(result, null, 2));
-
-async function residentMb(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return rounded(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-}
+});

@@ -11,6 +11,7 @@ import { readFigures } from '../db/supervision/figures.ts';
 import { freePort } from '../process/free-port.ts';
 import { serveMetrics } from '../process/metrics-server.ts';
 import { rounded, spreadOf, type Spread } from './figures.ts';
+import { msOf } from './measure.ts';
 
 const scrapes = 12;
 /** Longer than figures are kept, so that scrapes ask the database. */
@@ -35,9 +36,7 @@ export async function scrape(url: string): Promise<Scrape> {
   stack.defer(() => pool.end());
   const figuresMs: number[] = [];
   for (let count = 0; count < readings; count += 1) {
-    const askedAt = performance.now();
-    businessText(await readFigures(db));
-    figuresMs.push(performance.now() - askedAt);
+    figuresMs.push(await msOf(async () => businessText(await readFigures(db))));
   }
 
   const figures = stack.use(createFiguresSource({ url, logLevel: 'error' }));
