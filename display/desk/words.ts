@@ -23,6 +23,8 @@ const id = {
   callNext: 'Panggil berikutnya',
   takeNumber: 'Ambilkan nomor',
   nobodyWaits: 'Tidak ada yang menunggu.',
+  passedOver: (labels: readonly string[]) =>
+    `${listOf(labels, 'dan')} dilewati: sedang dipulihkan, akan bisa dipanggil lagi dalam beberapa detik.`,
   empty: 'Belum ada antrean. Nomor baru akan muncul di sini.',
   chooseVisit: 'Pilih kunjungan di daftar, atau panggil nomor berikutnya.',
   groups: {
@@ -98,6 +100,8 @@ const en: typeof id = {
   callNext: 'Call next',
   takeNumber: 'Take a number',
   nobodyWaits: 'Nobody is waiting.',
+  passedOver: (labels) =>
+    `${listOf(labels, 'and')} passed over: being put right, can be called again within seconds.`,
   empty: 'Nobody yet. New numbers will appear here.',
   chooseVisit: 'Choose a visit in the list, or call the next number.',
   groups: {

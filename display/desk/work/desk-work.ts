@@ -18,6 +18,9 @@ import { asks, type AskingMove } from '../visit/asking-moves.ts';
 import { takesOver } from '../visit/take-over.ts';
 import { deskWords } from '../words.ts';
 
+/** For how long the tablet says which numbers a call passed over. */
+const passedOverForMs = 8_000;
+
 /** The element this works for. */
 interface Tablet extends ReactiveControllerHost, EventTarget {
   readonly office: OfficeView;
@@ -35,6 +38,7 @@ export class DeskWork implements ReactiveController {
   tool: Tool | null = null;
   /** The guest book and the history of a visit, while they are open. */
   story: StaffVisit | null = null;
+  /** What the officer must know of the last press. */
   notice = '';
   /** The hand-over that waits for this officer, if any. */
   handover: HandoverView | null = null;
@@ -122,11 +126,23 @@ export class DeskWork implements ReactiveController {
     const params = { office: office.code };
     void this.command.send(
       { name: 'POST /offices/{office}/calls', params, body: { counter } },
-      ({ visit }) => {
+      ({ visit, passedOver }) => {
         if (visit) this.#took(visit);
         else this.notice = deskWords().nobodyWaits;
+        if (passedOver.length > 0) this.#notePassedOver(passedOver);
       },
     );
+  }
+
+  /** They are put right within seconds, so the notice goes by itself too. */
+  #notePassedOver(labels: readonly string[]): void {
+    const notice = deskWords().passedOver(labels);
+    this.notice = notice;
+    setTimeout(() => {
+      if (this.notice !== notice) return;
+      this.notice = '';
+      this.#tablet.requestUpdate();
+    }, passedOverForMs);
   }
 
   takeNumber(): void {
