@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lostDetails } from '../domain/visits/record.ts';
 
 /** Any script, but no control characters and no lone surrogates, which cannot be stored. */
 const oneLine = /^[^\p{Cc}\p{Cs}]*$/u;
@@ -72,6 +73,10 @@ export const dayRange = z
 
 /** Who acknowledged an escalation, and when. */
 export const acknowledged = z.strictObject({ by: z.string(), at: isoTime }).nullable();
+
+/** What of a visit only a lost database had, and when that was noticed. */
+export const lost = z.array(z.strictObject({ detail: z.enum(lostDetails), noticedAt: isoTime }));
+export type LostView = z.output<typeof lost>;
 
 export const bilingual = { id: z.string(), en: z.string() };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { dayQuery, day, isoTime, officeCode, reason, visitId } from './fields.ts';
+import { dayQuery, day, isoTime, lost, officeCode, reason, visitId } from './fields.ts';
 import { incidentKinds } from '../domain/custody/custody.ts';
 import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';
 import { paperOutcomes } from '../domain/supervision/paper.ts';
@@ -92,6 +92,8 @@ export const story = z
     ),
     /** The escalation that followed the breach, or null. */
     escalation: toldEscalation.nullable(),
+    /** What was lost of it when the database was restored. */
+    lost,
     incidents: z.array(
       z.strictObject({
         kind: z.enum(incidentKinds),

@@ -6,6 +6,7 @@ import { idTypes } from '../domain/custody/custody.ts';
 import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
 import { overallScores, skmElements, type OverallScore } from '../domain/visitors/rating.ts';
 import { grades } from '../domain/visitors/skm.ts';
+import { lostDetails } from '../domain/visits/record.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
 
@@ -150,6 +151,8 @@ export const supervision = z
           afterClose: z.boolean(),
         }),
       ),
+      /** Visits of today, or of which it was noticed today, that lost something when the database was restored. */
+      lost: z.array(z.strictObject({ ...namedVisit, details: z.array(z.enum(lostDetails)) })),
     }),
     sla,
     /** Visits of the period that came to the warning, those still served in time, and their escalations. */

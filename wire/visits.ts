@@ -15,6 +15,7 @@ import {
   counter,
   day,
   isoTime,
+  lost,
   reason,
   revision,
   visitId,
@@ -131,6 +132,8 @@ export const staffVisit = z
         purpose: z.literal(purposes),
       })
       .nullable(),
+    /** What was lost of it when the database was restored; empty for almost every visit. */
+    lost,
     timeline: z.array(
       z.strictObject({ move: z.enum(eventNames), step: z.enum(steps), at: isoTime, by: z.string() }),
     ),

@@ -10,6 +10,7 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { VisitStory } from '../../wire/stories.ts';
 import type { Cipher } from '../cipher.ts';
 import type { Database } from '../connect.ts';
+import { readLost } from '../visits/lost-details.ts';
 import { readCorrections, readRecordedVisit, reasonPlace, timesAfter } from './corrections.ts';
 import { readToldEscalation } from './escalations.ts';
 
@@ -20,12 +21,13 @@ export async function readStory(
 ): Promise<Omit<VisitStory, 'engine'> | null> {
   const visit = await readRecordedVisit(db, visitId);
   if (!visit) return null;
-  const [events, notices, corrections, incidents, escalation] = await Promise.all([
+  const [events, notices, corrections, incidents, escalation, lost] = await Promise.all([
     readEvents(db, visitId),
     readNotices(db, visitId),
     readCorrections(db, visitId),
     readIncidents(db, visitId),
     readToldEscalation(db, visitId),
+    readLost(db, visitId),
   ]);
   const { office, service, number, day, step, revision, priority, policyVersion } = visit;
   const { times, dueAt, verdict, terms, now } = visit;
@@ -55,6 +57,7 @@ export async function readStory(
     events,
     notices,
     escalation,
+    lost,
     incidents,
     corrections: corrections.map(({ id, field, before, after, reason, at, name }) => ({
       field,

@@ -20,6 +20,7 @@ import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figure-rows.ts';
 import { answeredAt } from '../fragments.ts';
 import { readOfficeNow } from '../offices/offices.ts';
+import { readLostOfDay } from '../visits/lost-details.ts';
 import { readPresent } from './present.ts';
 import { readSla } from './sla.ts';
 import { readCorrectedVerdicts } from './corrections.ts';
@@ -42,6 +43,7 @@ export async function readSupervision(db: Database, asked: SupervisedPeriod): Pr
       if (!office) return null;
       const { from, to } = periodOf(asked, office.opening.day);
       const period = { office: asked.office, from, to };
+      const today = { office: asked.office, day: office.opening.day };
       return {
         ...period,
         timeZone: office.timeZone,
@@ -49,9 +51,10 @@ export async function readSupervision(db: Database, asked: SupervisedPeriod): Pr
         now: {
           open: office.opening.open,
           slaSeconds: office.policy.slaSeconds,
-          ...(await readVerdicts(trx, { office: asked.office, day: office.opening.day })),
+          ...(await readVerdicts(trx, today)),
           ...(await readPresent(trx, asked.office)),
-          alarms: await readAlarms(trx, { office: asked.office, day: office.opening.day }),
+          alarms: await readAlarms(trx, today),
+          lost: await readLostOfDay(trx, { ...today, timeZone: office.timeZone }),
         },
         sla: await readSla(trx, period),
         escalations: { ...(await readWarned(trx, period)), raised: await listEscalations(trx, period) },

@@ -14,6 +14,7 @@ import { openGuestBook } from '../visitors/guest-books.ts';
 import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts';
 import { countersOf } from '../staff/presence.ts';
 import type { Cipher } from '../cipher.ts';
+import { lostJson, toLostView, type LostRow } from './lost-details.ts';
 import { deskVisitJson, deskVisitsFrom, toDeskVisit, type DeskVisitRow } from './desk-visits.ts';
 
 /** The data of the desk's socket and list, read by one statement. */
@@ -119,6 +120,7 @@ export async function readStaffVisit(
   return {
     ...toDeskVisit(cipher, row.visit, { now: row.now, role }),
     guestBook,
+    lost: toLostView(row.lost),
     timeline: row.timeline.map(({ move, step, at, actor, name }) => ({
       move,
       step,
@@ -132,12 +134,13 @@ const visitAndTimeline = (visitId: string) => sql<{
   now: Instant;
   visit: DeskVisitRow;
   timeline: TimelineRow[];
+  lost: LostRow[];
 }>`
     select ${clock} as now, ${deskVisitJson} as visit, (
       select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${jsonTime(sql.ref('e.at'))},
         'actor', e.actor, 'name', s.name) order by e.revision)
       from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id
-    ) as timeline
+    ) as timeline, ${lostJson} as lost
     from ${deskVisitsFrom} where v.id = ${visitId}
   `;
 

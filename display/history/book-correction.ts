@@ -15,6 +15,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { waitForOffice } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
+import { lostWords } from '../ui/words/lost-words.ts';
 import { emailWord } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
@@ -71,9 +72,15 @@ export class BookCorrection extends LocalizedElement {
       this.office = await waitForOffice(office);
       this.whole = reply.value;
       this.failure = '';
-    } else if (isProblem(reply, 'not-found')) this.failure = historyWords().noBook;
+    } else if (isProblem(reply, 'not-found')) this.failure = this.#noBook();
     else this.failure = failureOf(reply);
   };
+
+  /** Why there is no guest book: it was lost, or never filled. */
+  #noBook(): string {
+    const isLost = this.story.lost.some(({ detail }) => detail === 'guest-book');
+    return isLost ? `${lostWords()['guest-book']}.` : historyWords().noBook;
+  }
 
   readonly #close = (): void => {
     this.whole = null;

@@ -12,7 +12,7 @@ import { SessionController } from '../ui/account/session.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
-import { besideSection, eventsSection, timesSection } from './story-tables.ts';
+import { besideSection, eventsSection, lostNotices, timesSection } from './story-tables.ts';
 import './time-correction.ts';
 import { historyWords } from './words.ts';
 
@@ -48,7 +48,8 @@ export class HistoryPage extends LocalizedElement {
         ${problem && !story ? html`<p class="notice bad" role="alert">${problem.title}</p>` : nothing}
         ${
           story
-            ? html`${timesSection(story)} ${eventsSection(story)} ${besideSection(story)}
+            ? html`${lostNotices(story)} ${timesSection(story)} ${eventsSection(story)}
+                ${besideSection(story)}
                 <time-correction .story=${story} @corrected=${this.#corrected}></time-correction>
                 <book-correction .story=${story} @corrected=${this.#corrected}></book-correction>`
             : nothing

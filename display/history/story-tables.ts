@@ -4,6 +4,7 @@ import type { VisitStory } from '../../wire/stories.ts';
 import { table } from '../ui/table.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
+import { lostWords } from '../ui/words/lost-words.ts';
 import { actorWord, sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
@@ -52,6 +53,15 @@ export function timesSection(story: VisitStory) {
       ${story.engine.url ? html`<a href=${story.engine.url} rel="noreferrer">${texts.engine}</a>` : nothing}
     </p>
   </section>`;
+}
+
+/** What a lost database took with it; nothing for almost every visit. */
+export function lostNotices({ lost }: VisitStory) {
+  const { noticed } = historyWords();
+  return lost.map(
+    ({ detail, noticedAt }) =>
+      html`<p class="notice">${lostWords()[detail]} (${noticed(preciseTimeOf(noticedAt))}).</p>`,
+  );
 }
 
 /** What happened, move by move. */

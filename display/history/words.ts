@@ -40,6 +40,7 @@ const id = {
     sent: { raised: 'Diberitahukan keluar', withdrawn: 'Penarikan diberitahukan keluar' },
     unsent: (attempts: number) => `belum terkirim, ${attempts} percobaan`,
   },
+  noticed: (time: string) => `diketahui ${time}`,
   beside: 'Di samping kunjungan',
   correction: 'Koreksi',
   correctionHint:
@@ -91,6 +92,7 @@ const en: typeof id = {
     sent: { raised: 'Told outside', withdrawn: 'Withdrawal told outside' },
     unsent: (attempts) => `not sent yet, ${attempts} tries`,
   },
+  noticed: (time) => `noticed ${time}`,
   beside: 'Beside the visit',
   correction: 'Correction',
   correctionHint:

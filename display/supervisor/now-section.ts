@@ -2,9 +2,11 @@ import { html, nothing } from 'lit';
 import type { Supervision } from '../../wire/supervision.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
 import type { Feed } from '../ui/line/feed.ts';
+import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
 import '../ui/visits/sla-badge.ts';
 import { preciseTimeOf, spanOf } from '../ui/words/format.ts';
+import { lostWords } from '../ui/words/lost-words.ts';
 import { words } from '../ui/words/words.ts';
 import { onTimeText } from './promise-section.ts';
 import './report-table.ts';
@@ -22,6 +24,7 @@ export function nowSection(supervision: Supervision, feed: Feed<'desk'>) {
     ${boards
       .filter(({ connected }) => !connected)
       .map(({ board }) => html`<p class="notice">${texts.boardMissing(board)}</p>`)}
+    ${lostList(now)}
     <h3>${texts.unserved}</h3>
     ${now.unserved.length === 0 ? html`<p class="hint">${texts.nobodyUnserved}</p>` : unservedList(now, feed)}
     ${
@@ -69,4 +72,17 @@ function unservedList({ unserved }: Supervision['now'], feed: Feed<'desk'>) {
       </li>`;
     })}
   </ul>`;
+}
+
+/** Visits of today of which something was lost with a database. */
+function lostList({ lost }: Supervision['now']) {
+  if (lost.length === 0) return nothing;
+  return html`<h3>${supervisorWords().lost(lost.length)}</h3>
+    ${table(
+      [],
+      lost.map((visit) => [
+        storyLink(visit),
+        visit.details.map((detail) => html`<div>${lostWords()[detail]}</div>`),
+      ]),
+    )}`;
 }

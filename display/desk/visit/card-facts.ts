@@ -14,7 +14,7 @@ export function cardFacts({ label, custody }: Pick<DeskVisit, 'label' | 'custody
     </div>
     <div>
       <dt>${words().idType[idType as 'ktp']}</dt>
-      <dd>••••${idLast4}</dd>
+      <dd>${last4Of(idLast4)}</dd>
     </div>
     <div>
       <dt>${deskWords().locker}</dt>
@@ -46,3 +46,7 @@ export const cardFactsStyles = css`
     white-space: nowrap;
   }
 `;
+
+/** The digits of a card as staff read them; a restored database may have lost them. */
+export const last4Of = (idLast4: string): string =>
+  idLast4 === '' ? deskWords().last4Lost : `••••${idLast4}`;

@@ -8,9 +8,11 @@ import { timeOf } from '../../ui/words/format.ts';
 import { LocalizedElement } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
+import { lostWords } from '../../ui/words/lost-words.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
 import { actorWord, emailWord, sentence, words } from '../../ui/words/words.ts';
 import './call-badge.ts';
+import { last4Of } from './card-facts.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
 import '../../ui/visits/sla-badge.ts';
 import type { VisitTool } from '../tools/tool-questions.ts';
@@ -129,8 +131,8 @@ export class VisitCard extends LocalizedElement {
         ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
         ${
           custody
-            ? html`<br />${words().idType[custody.idType as 'ktp']} ••••${custody.idLast4} · ${texts.locker}
-                ${custody.locker} · ${timeOf(custody.since)}`
+            ? html`<br />${words().idType[custody.idType as 'ktp']} ${last4Of(custody.idLast4)} ·
+                ${texts.locker} ${custody.locker} · ${timeOf(custody.since)}`
             : nothing
         }
       </p>
@@ -186,7 +188,7 @@ export class VisitCard extends LocalizedElement {
       return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'show-book')} @click=${toggle}>
         ${texts.showBook}
       </button>`;
-    const { guestBook, timeline } = this.story;
+    const { guestBook, lost, timeline } = this.story;
     return html`<button class="plain" data-meaning=${meaningOf(this.visit, 'hide-book')} @click=${toggle}>
         ${texts.hideBook}
       </button>
@@ -200,6 +202,7 @@ export class VisitCard extends LocalizedElement {
               </p>`
             : nothing
         }
+        ${lost.map(({ detail }) => html`<p class="notice">${lostWords()[detail]}.</p>`)}
         <h2>${texts.history}</h2>
         <ul>
           ${timeline.map(

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { noteFault } from '../../../db/visits/comparisons.ts';
+import { lostDetails } from '../../../domain/visits/record.ts';
+import type { VisitStory } from '../../../wire/stories.ts';
+import type { Supervision } from '../../../wire/supervision.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
+import { serveVisitor, deposit } from '../../world/desk.ts';
 import { password } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';
 import { picture, press, useScreens } from '../screens/screens.ts';
@@ -55,11 +59,63 @@ describe('a number whose workflow does not answer', () => {
     await picture(desk, 'desk-passed-over');
     await notice.waitFor({ state: 'detached' });
 
-    await world.db.deleteFrom('unmatched_visit').execute();
-    await press(desk, 'Tidak hadir');
-    await desk.getByRole('button', { name: 'Panggil berikutnya' }).waitFor();
-    await press(desk, 'Panggil berikutnya');
-    await desk.getByRole('heading', { name: first.label }).waitFor();
     await desk.close();
+
+    await world.db.deleteFrom('unmatched_visit').execute();
+    const staff = await world.client().signIn('staff');
+    const { body } = await staff.call('FO-2');
+    expect([body.visit?.visitId, body.passedOver]).toEqual([first.visitId, []]);
+    await staff.move(await staff.readVisit(first), 'no-show');
+  });
+});
+
+describe('what only a lost database had of a visit', () => {
+  test('is told to the supervisor on the desk, the story and the page of supervision', async () => {
+    const visitor = world.client();
+    const staff = await world.client().signIn('supervisor');
+    const { ticket, visit } = await serveVisitor({ visitor, staff }, 'FO-2');
+    await deposit(staff, visit, '09');
+    const { visitId } = ticket;
+    await world.db.deleteFrom('guest_book').where('visit_id', '=', visitId).execute();
+    await world.db.deleteFrom('private_note').execute();
+    await world.db
+      .insertInto('lost_detail')
+      .values(lostDetails.map((detail) => ({ visit_id: visitId, detail })))
+      .execute();
+
+    const { body: story } = await staff.send<VisitStory>(`/api/v1/visits/${visitId}/story`);
+    expect(story.lost.map(({ detail }) => detail)).toEqual([...lostDetails].toSorted());
+    const { body: supervision } = await staff.send<Supervision>(staff.inOffice('/supervision'));
+    expect(supervision.now.lost).toEqual([
+      { visitId, label: ticket.label, details: [...lostDetails].toSorted() },
+    ]);
+
+    const desk = await signIn('/petugas', 'supervisor');
+    await desk.getByRole('button', { name: new RegExp(ticket.label) }).click();
+    await desk.getByText('(angka hilang)').waitFor();
+    await press(desk, 'Lihat buku tamu');
+    await desk.getByText('Buku tamu hilang saat basis data dipulihkan').waitFor();
+    await picture(desk, 'desk-lost');
+    await desk.close();
+
+    const page = await signIn('/pengawas', 'supervisor');
+    await page.getByText('1 kunjungan kehilangan isian saat basis data dipulihkan').waitFor();
+    await picture(page, 'supervisor-lost', { whole: true });
+    await page
+      .getByRole('row', { name: /Tautan pengunjung hilang/ })
+      .getByRole('link', { name: ticket.label })
+      .click();
+    for (const what of ['Tautan pengunjung', 'Buku tamu', 'Empat digit terakhir', 'Alasan yang ditulis']) {
+      await page.getByText(new RegExp(`${what}.*hilang.*diketahui`)).waitFor();
+    }
+    await press(page, 'Buka buku tamu');
+    await page.getByRole('alert').getByText('Buku tamu hilang').waitFor();
+    await page.getByRole('button', { name: 'EN' }).click();
+    await page.getByText(/The guest book was lost .*noticed/).waitFor();
+    await picture(page, 'story-lost', { whole: true });
+    await page.close();
+    await world.db.deleteFrom('lost_detail').execute();
+    const { body: held } = await staff.send<VisitStory>(`/api/v1/visits/${visitId}/story`);
+    await staff.move(held, 'return-id');
   });
 });

@@ -22,6 +22,7 @@ const nothing: Supervision = {
     inLibrary: 0,
     alarms: [],
     held: [],
+    lost: [],
   },
   sla: {
     n: 0,
