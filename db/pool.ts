@@ -9,9 +9,6 @@ export function jitteredLifetime(milliseconds: number): number {
   return milliseconds * (0.8 + 0.4 * Math.random());
 }
 
-/** After a refusal as read-only, connections are made anew at most this often: the address may still lead there. */
-const distrustEveryMs = 5_000;
-
 /** The settings of a pool; the client-side timeout of queries and the lifetime are not optional. */
 type Settings = PoolConfig & { readonly query_timeout: number; readonly lifetimeMs: number };
 
@@ -25,15 +22,13 @@ export interface LendingPool {
 /** Opens a pool; nothing is connected before it is asked for. */
 export function createLendingPool(settings: Settings): LendingPool {
   let distrustedAt = -Infinity;
-  const distrust = (): void => {
-    const now = performance.now();
-    if (now - distrustedAt > distrustEveryMs) distrustedAt = now;
-  };
 
   /** Disconnects when the database does not answer: returned to the pool during a query, it would give the late answer to the next user. */
   class HangingUpClient extends Client {
     readonly #connectedAt = performance.now();
     #isHungUp = false;
+    #isProven = false;
+    #isReadOnly = false;
     readonly #goodUntil = this.#connectedAt + jitteredLifetime(settings.lifetimeMs);
 
     constructor(config?: string | ClientConfig) {
@@ -42,7 +37,18 @@ export function createLendingPool(settings: Settings): LendingPool {
     }
 
     get isGood(): boolean {
-      return !this.#isHungUp && this.#connectedAt > distrustedAt && performance.now() < this.#goodUntil;
+      const isYoung = this.#connectedAt > distrustedAt && performance.now() < this.#goodUntil;
+      return isYoung && !this.#isHungUp && !this.#isReadOnly;
+    }
+
+    /** Asks once whether the server may be written to. One that may not is used this time and no more. */
+    async prove(): Promise<void> {
+      if (this.#isProven) return;
+      const { rows } = await (this as Client).query<{ transaction_read_only: string }>(
+        'show transaction_read_only',
+      );
+      this.#isProven = true;
+      this.#isReadOnly = rows[0]?.transaction_read_only === 'on';
     }
 
     override query(text: unknown, ...rest: unknown[]): never {
@@ -61,7 +67,7 @@ export function createLendingPool(settings: Settings): LendingPool {
     #failed(error: unknown): void {
       if (!(error instanceof Error)) return;
       if (error.message === 'Query read timeout') this.#hangUp();
-      if (error instanceof DatabaseError && error.code === '25006') distrust();
+      if (error instanceof DatabaseError && error.code === '25006') distrustedAt = performance.now();
     }
 
     #hangUp(): void {
@@ -80,8 +86,18 @@ export function createLendingPool(settings: Settings): LendingPool {
     async connect() {
       for (;;) {
         const client = await inTime(pool);
-        if ((client as unknown as HangingUpClient).isGood) return client;
-        client.release(true);
+        const line = client as unknown as HangingUpClient;
+        if (!line.isGood) {
+          client.release(true);
+          continue;
+        }
+        try {
+          await line.prove();
+          return client;
+        } catch (error) {
+          client.release(true);
+          throw error;
+        }
       }
     },
   };

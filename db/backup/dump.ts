@@ -7,7 +7,15 @@ import { openSession } from './session.ts';
 const chunkBytes = 256 * 1024;
 
 /** The migrations stand in the header; the rest tells of now, and means nothing in another database. */
-const leftOut = ['migration', 'heartbeat', 'counter_presence', 'comparison', 'lease', 'unmatched_visit'];
+const leftOut = [
+  'migration',
+  'heartbeat',
+  'clock_comparison',
+  'counter_presence',
+  'comparison',
+  'lease',
+  'unmatched_visit',
+];
 
 /**
  * Everything the database holds at one moment, read in one snapshot while others go on. A standby will do. The

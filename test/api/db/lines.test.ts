@@ -63,6 +63,16 @@ describe('an address that leads to another server', () => {
     expect(heard[heard.indexOf('moved') - 1]).toBeNull();
   });
 
+  test('is followed by the next reading when the old one may only be read', async () => {
+    await onDatabaseServer(`alter database ${nameOf(first)} set default_transaction_read_only = on`);
+    line.leadTo(first.url);
+    await using pool = open();
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+    line.leadTo(second.url);
+    expect(await whereIs(pool.db)).toBe(nameOf(second));
+    await onDatabaseServer(`alter database ${nameOf(first)} reset default_transaction_read_only`);
+  });
+
   test('is followed at once when the old one refuses to be written to', async () => {
     await onDatabaseServer(`alter database ${nameOf(first)} set default_transaction_read_only = on`);
     line.leadTo(first.url);
