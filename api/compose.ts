@@ -19,6 +19,7 @@ import { createThrottle } from './limits/throttle.ts';
 import { createFiguresSource } from './metrics/figures-source.ts';
 import { createProcessMetrics, metricsText } from './metrics/metrics.ts';
 import { createSyntheticVisits } from './probe/synthetic.ts';
+import { createBoardLines } from './sockets/board-lines.ts';
 import { createBoardRegister } from './sockets/board-register.ts';
 import { createLines } from './sockets/lines.ts';
 import { createLive, type Live } from './sockets/live.ts';
@@ -66,7 +67,12 @@ export function composeApi(ground: ApiGround): Api {
   const writes = stack.use(createWriteProbe({ db, log }));
   const deps = createDeps(ground, { live, canWrite: writes.canWrite });
   const { addressOf, metrics, readParts, sessions } = deps;
-  const boards = createBoardRegister({ db, log, painted: (seconds) => metrics.callToBoard.observe(seconds) });
+  const boardLines = stack.use(createBoardLines({ db, log }));
+  const boards = createBoardRegister({
+    db,
+    told: boardLines.set,
+    painted: (seconds) => metrics.callToBoard.observe(seconds),
+  });
   const figures = stack.use(createFiguresSource({ url, logLevel: config.logLevel }));
   const lines = createLines({ on: config.rateLimits, addressOf, log });
   const http = createServer(createApp(deps));

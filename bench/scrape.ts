@@ -40,7 +40,7 @@ export async function scrape(url: string): Promise<Scrape> {
   }
 
   const figures = stack.use(createFiguresSource({ url, logLevel: 'error' }));
-  const boards = createBoardRegister({ db, log, painted: () => undefined });
+  const boards = createBoardRegister({ db, told: () => undefined, painted: () => undefined });
   const up = {
     database: 'up',
     engine: 'up',

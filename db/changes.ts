@@ -5,6 +5,8 @@ import type { Database } from './connect.ts';
 import { jitteredLifetime, lifetimeMs as usualLifetimeMs } from './pool.ts';
 
 const channel = 'kunjung';
+/** Tells desks alone: news of a board must not make the boards paint again. */
+export const boardChannel = 'kunjung_boards';
 const pingEveryMs = 5_000;
 const reconnectAfterMs = 500;
 
@@ -41,15 +43,16 @@ export interface ChangeListener extends AsyncDisposable {
 
 /**
  * Listens for offices that changed. `onChange` gets the office's code, or null for "any office may have
- * changed" after the connection was down.
+ * changed" after the connection was down; `onBoards` the code of an office whose boards came, went or painted.
  */
 export function listenForChanges(options: {
   url: string;
   log: Log;
   onChange: (office: string | null) => void;
+  onBoards: (office: string) => void;
   lifetimeMs?: number;
 }): ChangeListener {
-  const { url, log, onChange, lifetimeMs = usualLifetimeMs } = options;
+  const { url, log, onChange, onBoards, lifetimeMs = usualLifetimeMs } = options;
   let client: Client | null = null;
   let up = false;
   let ended = false;
@@ -74,10 +77,12 @@ export function listenForChanges(options: {
     client = next;
     next.on('error', (err) => lost(next, err));
     next.on('end', () => lost(next));
-    next.on('notification', ({ payload }) => onChange(payload ?? null));
+    next.on('notification', ({ channel: heard, payload = '' }) =>
+      heard === boardChannel ? onBoards(payload) : onChange(payload),
+    );
     try {
       await next.connect();
-      await next.query(`listen ${channel}`);
+      await next.query(`listen ${channel}; listen ${boardChannel}`);
       up = true;
       onChange(null);
       ping(next, performance.now() + jitteredLifetime(lifetimeMs));

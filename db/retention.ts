@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { removeOldBoardLines } from './boards/board-lines.ts';
 import { forgetBoardNames } from './boards/board-names.ts';
 import { forgetBrowsers } from './staff/browsers.ts';
 import { readTimeBefore } from './clock.ts';
@@ -9,7 +10,7 @@ import { removeSyntheticVisits } from './probe/synthetic.ts';
 
 /**
  * Deletes expired data: commands after 48 hours, personal data that no move made current
- * after a day, kept guest books that wait for their address after three, sessions after 12 hours, silent workers after an hour. A mailed link
+ * after a day, kept guest books that wait for their address after three, sessions after 12 hours, silent workers and apis after an hour. A mailed link
  * is answered as expired for 48 hours more, then as unknown; that an address was verified stays with its book.
  * Failed sign-ins are forgotten after an hour, browsers after 90 days without a sign-in. Boards that nobody accepted are forgotten a day after they were seen, synthetic visits after two.
  */
@@ -31,6 +32,7 @@ export async function removeExpired(db: Database): Promise<void> {
   await sql`delete from session where created_at < ${halfDayAgo}`.execute(db);
   await sql`delete from heartbeat where at < ${hourAgo}`.execute(db);
   await forgetBoardNames(db);
+  await removeOldBoardLines(db);
   await removeOldTries(db);
   await forgetBrowsers(db);
   await removeOldPresence(db);

@@ -465,6 +465,19 @@ interface CounterPresenceTable {
   seen_at: GeneratedTime;
 }
 
+interface BoardLineTable {
+  line: string;
+  api: string;
+  office: string;
+  board: string;
+  revision: number | null;
+  shown_at: NullableTime;
+  audio: string | null;
+  build: string | null;
+  came_at: GeneratedTime;
+  left_at: NullableTime;
+}
+
 interface HeartbeatTable {
   part: 'worker' | 'api';
   instance: string;
@@ -495,6 +508,7 @@ export interface Schema {
   queue: { office: string };
   board: BoardTable;
   board_name: BoardNameTable;
+  board_line: BoardLineTable;
   calendar_day: CalendarDayTable;
   settings_version: { scope: string; version: Generated<number> };
   staff: StaffTable;

@@ -2,7 +2,7 @@ import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { LineName, Lines as LinesOf, SentOver } from '../../wire/lines.ts';
 import type { Log } from '../../process/log.ts';
 import type { Group, Lines } from './lines.ts';
-import type { Live, Watch } from './live.ts';
+import type { Live } from './live.ts';
 
 const beatEveryMs = 5_000;
 
@@ -64,10 +64,10 @@ export function admit<Name extends LineName, Seat extends object>(
 export function keepInformed(
   socket: { readonly on: (event: 'disconnect', listener: () => void) => unknown },
   { live, log }: { readonly live: Live; readonly log: Log },
-  feed: { office: string; send: () => Promise<void>; beat: () => Promise<void> },
-): Watch {
-  const { office, send, beat } = feed;
-  const watch = live.watch(office, send);
+  feed: { office: string; hearsBoards?: boolean; send: () => Promise<void>; beat: () => Promise<void> },
+): void {
+  const { office, hearsBoards = false, send, beat } = feed;
+  const watch = live.watch(office, send, { hearsBoards });
   const timer = setInterval(() => {
     beat().catch((err: unknown) => log.warn({ err }, 'heartbeat to a screen failed'));
   }, beatEveryMs);
@@ -76,5 +76,4 @@ export function keepInformed(
     clearInterval(timer);
   });
   watch.refresh();
-  return watch;
 }

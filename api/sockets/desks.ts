@@ -19,7 +19,7 @@ interface Seat {
 /** The officers' tablets: the whole desk, while somebody is signed in. */
 export function serveDesks(io: Server, deps: SocketDeps): void {
   const line = lineOf<'desk', Seat>(io, 'desk');
-  const { db, cipher, sessions, boards } = deps;
+  const { db, cipher, sessions } = deps;
   const staffOf = (socket: SocketOf<'desk', Seat>) => sessions.staffOf(socket.handshake.headers.cookie);
   admit(line, deps, async (socket) => {
     const auth = deskAuth.safeParse(socket.handshake.auth);
@@ -46,7 +46,7 @@ export function serveDesks(io: Server, deps: SocketDeps): void {
       if (!(await isSignedIn())) return;
       const desk = await readDesk({ db, cipher }, office);
       if (!desk) return;
-      const { epoch, revision, at, lockers, counters } = desk;
+      const { epoch, revision, at, lockers, boards, counters } = desk;
       socket.emit('desk', {
         epoch,
         revision,
@@ -54,12 +54,13 @@ export function serveDesks(io: Server, deps: SocketDeps): void {
         visits: desk.visitsFor(role),
         missed: desk.missedFor(role),
         lockers,
-        boards: boards.list(office, desk.boards),
+        boards,
         counters,
       });
     };
-    const { refresh } = keepInformed(socket, deps, {
+    keepInformed(socket, deps, {
       office,
+      hearsBoards: true,
       send,
       async beat() {
         if (!(await isSignedIn())) return;
@@ -72,6 +73,5 @@ export function serveDesks(io: Server, deps: SocketDeps): void {
       if (there.success) presence.at(there.data.counter);
     });
     socket.on('disconnect', presence.leave);
-    socket.on('disconnect', boards.watch(office, refresh));
   });
 }

@@ -21,7 +21,7 @@ export interface Watch {
  * Each watcher reads once at a time, and again at once if a change came meanwhile.
  */
 export function createLive({ db, url, log }: { db: Database; url: string; log: Log }) {
-  const watchers = new Map<string, Set<{ office: string; refresh: () => void }>>();
+  const watchers = new Map<string, Set<{ hearsBoards: boolean; refresh: () => void }>>();
   const lastSeen = new Map<string, string>();
   const atWork = new Set<Promise<void>>();
 
@@ -30,7 +30,10 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
       if (office === null || office === code) for (const watcher of group) watcher.refresh();
     }
   };
-  const changes = listenForChanges({ url, log, onChange: tellWatchers });
+  const tellDesks = (office: string): void => {
+    for (const { hearsBoards, refresh } of watchers.get(office) ?? []) if (hearsBoards) refresh();
+  };
+  const changes = listenForChanges({ url, log, onChange: tellWatchers, onBoards: tellDesks });
 
   const compare = async (): Promise<void> => {
     const offices = [...watchers.keys()];
@@ -46,10 +49,13 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   return {
     isListening: changes.isUp,
 
-    /** Calls `onChange` at every change of the office, and on request, until it is stopped. */
-    watch(office: string, onChange: OnChange): Watch {
+    /**
+     * Calls `onChange` at every change of the office, with `hearsBoards` also of its boards, and on request, until it
+     * is stopped.
+     */
+    watch(office: string, onChange: OnChange, { hearsBoards = false } = {}): Watch {
       const watcher = {
-        office,
+        hearsBoards,
         refresh: oneAtATime(onChange, {
           failed: (err) => log.warn({ err, office }, 'screen update failed'),
           atWork,

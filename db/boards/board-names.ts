@@ -7,6 +7,7 @@ import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 import { notifyBesides } from '../changes.ts';
+import { boardHealthOf } from './board-lines.ts';
 
 /**
  * A name `b` that the office has accepted. An automatically accepted one is kept as long as it was connected, at
@@ -19,9 +20,9 @@ const isAccepted = sql<boolean>`(b.accepted_at is not null and (b.accepted_by is
 const isWaiting = sql<boolean>`(not ${isAccepted} and b.removed_at is null
   and b.seen_at > ${clock} - interval '15 minutes')`;
 
-/** The names of an office's accepted boards, as JSON. */
+/** The health of an office's accepted boards by name, as JSON. */
 export const acceptedBoards = (office: ReturnType<typeof sql>) => sql`coalesce((
-  select json_agg(b.name order by b.name) from board_name b where b.office = ${office} and ${isAccepted}
+  select json_agg(${boardHealthOf} order by b.name) from board_name b where b.office = ${office} and ${isAccepted}
 ), '[]'::json)`;
 
 /**

@@ -4,8 +4,9 @@ import type { LockerState } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { EventName, Step } from '../../domain/visits/steps.ts';
 import type { LockerView } from '../../wire/custody.ts';
-import type { DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
+import type { BoardHealth, DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Role } from '../../domain/staff/roles.ts';
+import { toBoardHealth, type BoardHealthRow } from '../boards/board-lines.ts';
 import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -27,8 +28,8 @@ export interface DeskState {
   /** No-shows that can be called back and are no longer among the visits. */
   missedFor(role: Role): DeskVisit[];
   readonly lockers: LockerView[];
-  /** The names of the office's accepted boards. */
-  readonly boards: readonly string[];
+  /** The office's accepted boards, connected to whichever api. */
+  readonly boards: BoardHealth[];
   readonly counters: DeskCounter[];
 }
 
@@ -36,7 +37,7 @@ type DeskRow = OfficeNowRow & {
   visits: DeskVisitRow[];
   missed: DeskVisitRow[];
   lockers: LockerRow[];
-  boards: string[];
+  boards: BoardHealthRow[];
   counters: DeskCounter[];
 };
 
@@ -82,7 +83,7 @@ export async function readDesk(
     visitsFor: (role) => row.visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     missedFor: (role) => row.missed.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     lockers: row.lockers.map(toLockerView),
-    boards: row.boards,
+    boards: row.boards.map(toBoardHealth),
     counters: row.counters,
   };
 }

@@ -148,6 +148,14 @@ describe('two launchers with one key', () => {
     expect(atDesk.visits.find(({ visitId }) => visitId === ticket.visitId)?.custody?.idLast4).toBe('0003');
   });
 
+  test('show the board of one to the desk of the other', async () => {
+    screenAt(a, 'board', { auth: { office, board: 'papan-a' } });
+    const desk = screenAt(b, 'desk', { auth: { office }, cookie: atB.cookie });
+    await until('the desk at B to see the board at A', async () =>
+      desk()?.boards.some(({ board, connected }) => board === 'papan-a' && connected),
+    );
+  });
+
   test('answer a repeated key alike', async () => {
     const first = await atA.takeTicket({}, 'the-same-key-twice');
     const again = await atB.takeTicket({}, 'the-same-key-twice');

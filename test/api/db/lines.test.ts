@@ -53,6 +53,7 @@ describe('an address that leads to another server', () => {
       log,
       lifetimeMs: 300,
       onChange: (office) => heard.push(office),
+      onBoards: () => undefined,
     });
     await until('it listens', async () => listener.isUp());
     line.leadTo(second.url);

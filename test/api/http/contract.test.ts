@@ -212,7 +212,9 @@ describe('the lines', () => {
     await until('the tablet', async () => desk()?.visits.some(({ step }) => step === 'called'));
     await until('the phone', async () => phone()?.step === 'called');
     expect(boardSchema.safeParse(board()).error).toBeUndefined();
-    expect(desk()?.boards).toContainEqual(expect.objectContaining({ board: 'lobi', connected: true }));
+    await until('the board at the tablet', async () =>
+      desk()?.boards.some(({ board: name, connected }) => name === 'lobi' && connected),
+    );
     await staff.move(visit as StaffVisit, 'no-show');
   });
 
