@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Connection } from '@temporalio/client';
 import type { PartConfig } from '../config.ts';
-import type { Cipher } from '../db/cipher.ts';
+import { reporting, type Cipher } from '../db/cipher.ts';
 import { createCommandStore } from '../db/commands.ts';
 import type { Database, Pool } from '../db/connect.ts';
 import { createEstimates } from '../db/visitors/estimates.ts';
@@ -60,12 +60,13 @@ export interface Api extends AsyncDisposable {
 
 /** Builds an api and everything in it, for the program and the tests. */
 export function composeApi(ground: ApiGround): Api {
-  const { config, db, pool, cipher, isStopping, log } = ground;
+  const { config, db, pool, isStopping, log } = ground;
+  const cipher = reporting(ground.cipher, (place) => log.error(place, 'value cannot be opened'));
   const { url } = config.database;
   const stack = new AsyncDisposableStack();
   const live = stack.use(createLive({ db, url, log }));
   const writes = stack.use(createWriteProbe({ db, log }));
-  const deps = createDeps(ground, { live, canWrite: writes.canWrite });
+  const deps = createDeps({ ...ground, cipher }, { live, canWrite: writes.canWrite });
   const { addressOf, metrics, readParts, sessions } = deps;
   const boardLines = stack.use(createBoardLines({ db, log }));
   const boards = createBoardRegister({

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { unreadable } from '../domain/unreadable.ts';
 
 const algorithm = 'aes-256-gcm';
 const formatVersion = 1;
@@ -7,6 +8,9 @@ const keyIdLength = 4;
 const nonceLength = 12;
 const tagLength = 16;
 const secretLength = 32;
+
+/** Unreadable values reported by one process; as many mean that something else is wrong. */
+const mostReported = 1_000;
 
 /** Where a value is stored; authenticated with the ciphertext, so that it decrypts nowhere else. */
 export interface Place {
@@ -19,6 +23,8 @@ export interface Place {
 export interface Cipher {
   seal(text: string, place: Place): Buffer;
   open(sealed: Buffer, place: Place): string;
+  /** The text, or `unreadable` when it cannot be opened: one field must not keep all others from being read. */
+  read(sealed: Buffer, place: Place): string;
   /** A keyed digest, to recognise a repeated request without storing it. */
   mac(text: string): Buffer;
   /** Which key this is, for people and the database, like `1f0e-77ab-09c2-d41d`; tells nothing of the key. */
@@ -54,12 +60,12 @@ export function createCipher(secret: Buffer): Cipher {
   const aadOf = ({ table, column, row }: Place) =>
     Buffer.from(`${table}|${column}|${row}|${keyId.toString('hex')}`);
 
-  return {
+  const cipher: Cipher = {
     seal(text, place) {
       const nonce = randomBytes(nonceLength);
-      const cipher = createCipheriv(algorithm, fieldKey, nonce).setAAD(aadOf(place));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(formatVersion), keyId, nonce, body, cipher.getAuthTag()]);
+      const sealing = createCipheriv(algorithm, fieldKey, nonce).setAAD(aadOf(place));
+      const body = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
+      return Buffer.concat([Buffer.of(formatVersion), keyId, nonce, body, sealing.getAuthTag()]);
     },
     open(sealed, place) {
       const nonceAt = 1 + keyIdLength;
@@ -72,10 +78,35 @@ export function createCipher(secret: Buffer): Cipher {
         .setAuthTag(sealed.subarray(-tagLength));
       return decipher.update(sealed.subarray(bodyAt, -tagLength), undefined, 'utf8') + decipher.final('utf8');
     },
+    read(sealed, place) {
+      try {
+        return cipher.open(sealed, place);
+      } catch {
+        return unreadable;
+      }
+    },
     fingerprint: derive(secret, 'kunjung fingerprint')
       .toString('hex', 0, 8)
       .replaceAll(/(.{4})(?!$)/g, '$1-'),
     mac: (text) => createHmac('sha256', macKey).update(text).digest(),
+  };
+  return cipher;
+}
+
+/** The same cipher, which reports each value that it cannot read once. */
+export function reporting(cipher: Cipher, report: (place: Place) => void): Cipher {
+  const reported = new Set<string>();
+  return {
+    ...cipher,
+    read(sealed, place) {
+      const text = cipher.read(sealed, place);
+      const value = `${place.table} ${place.column} ${place.row}`;
+      if (text === unreadable && !reported.has(value) && reported.size < mostReported) {
+        reported.add(value);
+        report(place);
+      }
+      return text;
+    },
   };
 }
 

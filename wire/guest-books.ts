@@ -95,6 +95,7 @@ export const wholeGuestBook = z
   .strictObject({
     guestBook: z.strictObject({
       ...knownAs,
+      email: z.string(), // also what stands for an unreadable one
       services: z.array(z.literal(serviceKinds)),
       dataNeeded: z.string().optional(),
       remember: z.boolean(),

@@ -35,9 +35,10 @@ export function createCheckMails(deps: {
     for (let sent = 0; sent < mostAtOnce && !isStopping(); sent += 1) {
       const check = await claimDueCheck({ db, cipher }, { retryAfterMs });
       if (!check) return;
-      const { id, visitId, attempt } = check;
+      const { id, visitId, attempt, address } = check;
+      if (address === null) continue; // reported where it was read; its tries end by themselves
       try {
-        await transport.sendMail(toMail(check, mail));
+        await transport.sendMail(toMail({ ...check, address }, mail));
       } catch (error) {
         log.warn({ ...mailFault(error), visitId, attempt }, 'check mail failed');
         return;
@@ -49,7 +50,10 @@ export function createCheckMails(deps: {
 }
 
 /** The mail: Indonesian first, then English, and nothing about the visit or the person. */
-function toMail({ address, office, token }: DueCheck, { from, linkBase }: MailSettings) {
+function toMail(
+  { address, office, token }: DueCheck & { address: string },
+  { from, linkBase }: MailSettings,
+) {
   const link = new URL(pathOf('check', token), linkBase).href;
   return {
     from: { name: office, address: from },

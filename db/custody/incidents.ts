@@ -104,6 +104,6 @@ export async function listIncidents(
     locker,
     at: toIso(at),
     by: name,
-    note: note === null ? null : cipher.open(note, notePlace(id)),
+    note: note === null ? null : cipher.read(note, notePlace(id)),
   }));
 }

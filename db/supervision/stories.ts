@@ -63,7 +63,7 @@ export async function readStory(
       field,
       before: toIso(before),
       after: toIso(after),
-      reason: cipher.open(reason, reasonPlace(id)),
+      reason: cipher.read(reason, reasonPlace(id)),
       at: toIso(at),
       by: name,
     })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { writeAudit } from '../audit.ts';
 import { clock, readClock } from '../clock.ts';
+import { unreadable } from '../../domain/unreadable.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Database } from '../connect.ts';
 import { openEmail } from './guest-books.ts';
@@ -20,7 +21,8 @@ export interface DueCheck {
   readonly id: string;
   readonly visitId: string;
   readonly attempt: number;
-  readonly address: string;
+  /** Null when the address cannot be read any more. */
+  readonly address: string | null;
   readonly office: string;
   readonly token: string;
 }
@@ -78,7 +80,8 @@ export async function claimDueCheck(
   });
   if (!claimed) return null;
   const { email, ...check } = claimed;
-  return { ...check, address: openEmail(cipher, { command_id: check.id, email }) };
+  const address = openEmail(cipher, { command_id: check.id, email });
+  return { ...check, address: address === unreadable ? null : address };
 }
 
 /** Records that the mail server accepted the mail. */

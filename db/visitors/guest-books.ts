@@ -18,9 +18,9 @@ type SealedColumn = Extract<
 const guestBookPlace = (column: SealedColumn, row: string): Place => ({ table: 'guest_book', column, row });
 const notePlace = (kind: NoteKind, row: string): Place => ({ table: 'private_note', column: kind, row });
 
-/** The e-mail address of a guest book that was read with its id. */
+/** The e-mail address of a guest book that was read with its id, or `unreadable`. */
 export function openEmail(cipher: Cipher, row: Pick<GuestBookTable, 'command_id' | 'email'>): string {
-  return cipher.open(row.email, guestBookPlace('email', row.command_id));
+  return cipher.read(row.email, guestBookPlace('email', row.command_id));
 }
 
 /** Stores a guest book under its command's id; the move that carries the id makes it current. */
@@ -126,7 +126,7 @@ export async function openGuestBook(
   const row = rows[0];
   if (!row) return null;
   const open = (column: SealedColumn, sealed: Buffer) =>
-    cipher.open(sealed, guestBookPlace(column, row.command_id));
+    cipher.read(sealed, guestBookPlace(column, row.command_id));
   return {
     name: open('name', row.name),
     email: openEmail(cipher, row),
@@ -173,7 +173,7 @@ export async function readGuestBook(
 /** The codes were validated on input. */
 function toGuestBook(cipher: Cipher, row: Selectable<GuestBookTable>): WholeGuestBook['guestBook'] {
   const open = (column: SealedColumn, sealed: Buffer) =>
-    cipher.open(sealed, guestBookPlace(column, row.command_id));
+    cipher.read(sealed, guestBookPlace(column, row.command_id));
   const openOptional = (column: SealedColumn) => {
     const sealed = row[column];
     return sealed === null ? undefined : open(column, sealed);
@@ -221,7 +221,7 @@ export async function storeNote(
     .execute();
 }
 
-/** Decrypts a note. */
+/** The text of a note, or `unreadable`. */
 export function openNote(cipher: Cipher, kind: NoteKind, commandId: string, body: Buffer): string {
-  return cipher.open(body, notePlace(kind, commandId));
+  return cipher.read(body, notePlace(kind, commandId));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { GuestBook } from '../../wire/guest-books.ts';
+import { unreadable } from '../../domain/unreadable.ts';
 import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -75,7 +76,7 @@ function toProfile(guestBook: GuestBook): Profile {
   return kept;
 }
 
-/** Reads the profile of exactly this address for an officer, and records the look-up. */
+/** Reads the profile of exactly this address for an officer, and records the look-up; null also for an unreadable one. */
 export async function findProfile(
   { db, cipher }: { db: Database; cipher: Cipher },
   { email, office, staffId }: { email: string; office: string; staffId: string },
@@ -93,7 +94,8 @@ export async function findProfile(
       action: 'profile-looked-up',
       detail: { found: row !== undefined },
     });
-    return row ? (JSON.parse(cipher.open(row.body, bodyPlace(row.sealed_as))) as Profile) : null;
+    const text = row ? cipher.read(row.body, bodyPlace(row.sealed_as)) : unreadable;
+    return text === unreadable ? null : (JSON.parse(text) as Profile);
   });
 }
 

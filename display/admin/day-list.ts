@@ -9,6 +9,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
+import { readable } from '../ui/words/words.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
 import { adminWords } from './words.ts';
 
@@ -78,7 +79,7 @@ export class DayList extends LocalizedElement {
         storyLink({ visitId, label }),
         incidentWords()[kind],
         locker,
-        note,
+        note === null ? null : readable(note),
         by,
       ]),
     );

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { unreadable } from '../../domain/unreadable.ts';
 import { alertOf } from '../ui/alert.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
@@ -16,7 +17,7 @@ import { waitForOffice } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
-import { emailWord } from '../ui/words/words.ts';
+import { emailWord, readable } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** The guest book of a visit, opened on demand and corrected as a whole. Sends `corrected` with the history. */
@@ -52,12 +53,13 @@ export class BookCorrection extends LocalizedElement {
       ${
         emailVerified === null
           ? nothing
-          : html`<p>${texts.emailState}: ${guestBook.email} (${emailWord(emailVerified)})</p>`
+          : html`<p>${texts.emailState}: ${readable(guestBook.email)} (${emailWord(emailVerified)})</p>`
       }
+      ${hasUnreadable(guestBook) ? html`<p class="notice" role="status">${texts.bookUnreadable}</p>` : nothing}
       ${areaField({ id: 'book-reason', label: texts.reason, rows: 2, max: 500, required: true })}
       <guest-book-form
         .office=${office}
-        .known=${guestBook}
+        .known=${withoutUnreadable(guestBook)}
         .action=${texts.save}
         .busy=${this.#command.busy}
         .faults=${this.#faults}
@@ -110,4 +112,16 @@ export class BookCorrection extends LocalizedElement {
   get #faults(): readonly FieldFault[] {
     return this.#command.faults.map(inGuestBook);
   }
+}
+
+function hasUnreadable(book: WholeGuestBook['guestBook']): boolean {
+  return Object.values(book).some((value) => value === unreadable);
+}
+
+/** What cannot be opened is empty in the form, to be written anew. */
+function withoutUnreadable(book: WholeGuestBook['guestBook']): WholeGuestBook['guestBook'] {
+  const { name, email, institution, phone, occupationOther, purposeOther, dataNeeded } = book;
+  const texts = { name, email, institution, phone, occupationOther, purposeOther, dataNeeded };
+  const gone = Object.entries(texts).filter(([, text]) => text === unreadable);
+  return { ...book, ...Object.fromEntries(gone.map(([field]) => [field, ''])) };
 }

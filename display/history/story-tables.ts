@@ -5,7 +5,7 @@ import { table } from '../ui/table.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
-import { actorWord, sentence, words } from '../ui/words/words.ts';
+import { actorWord, readable, sentence, words } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
 
 /** Every time of the visit as recorded and as corrected, with the verdict. */
@@ -99,7 +99,7 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
     })),
     ...corrections.map(({ field, before, after, reason, at, by }) => ({
       at,
-      text: `${texts.correction}: ${texts.field[field]} ${before ? preciseTimeOf(before) : ''} → ${after ? preciseTimeOf(after) : ''} ${reason}`,
+      text: `${texts.correction}: ${texts.field[field]} ${before ? preciseTimeOf(before) : ''} → ${after ? preciseTimeOf(after) : ''} ${readable(reason)}`,
       by,
     })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));

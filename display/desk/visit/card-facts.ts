@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { unreadable } from '../../../domain/unreadable.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { words } from '../../ui/words/words.ts';
 import { deskWords } from '../words.ts';
@@ -47,6 +48,8 @@ export const cardFactsStyles = css`
   }
 `;
 
-/** The digits of a card as staff read them; a restored database may have lost them. */
-export const last4Of = (idLast4: string): string =>
-  idLast4 === '' ? deskWords().last4Lost : `••••${idLast4}`;
+/** The digits of a card as staff read them; a restored database may have lost them, others may be unreadable. */
+export function last4Of(idLast4: string): string {
+  if (idLast4 === '') return deskWords().last4Lost;
+  return idLast4 === unreadable ? words().unreadable : `••••${idLast4}`;
+}

@@ -10,7 +10,7 @@ import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { lostWords } from '../../ui/words/lost-words.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
-import { actorWord, emailWord, sentence, words } from '../../ui/words/words.ts';
+import { actorWord, emailWord, readable, sentence, words } from '../../ui/words/words.ts';
 import './call-badge.ts';
 import { last4Of } from './card-facts.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
@@ -196,9 +196,10 @@ export class VisitCard extends LocalizedElement {
         ${
           guestBook
             ? html`<p>
-                <strong>${guestBook.name}</strong><br />${guestBook.institution}<br />${
+                <strong>${readable(guestBook.name)}</strong><br />${readable(guestBook.institution)}<br />${
                   guestBookWords().purpose[guestBook.purpose]
-                }<br />${guestBook.email} <span class="hint">${emailWord(guestBook.emailVerified)}</span>
+                }<br />${readable(guestBook.email)}
+                <span class="hint">${emailWord(guestBook.emailVerified)}</span>
               </p>`
             : nothing
         }

@@ -5,6 +5,7 @@ import { stepWords, verdictWords } from '../../../domain/staff/words.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
 import type { EventName, StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { Language } from '../../../domain/language.ts';
+import { unreadable } from '../../../domain/unreadable.ts';
 import { language } from './language.ts';
 
 /** The words more than one page uses. A code without a word in both languages does not compile. */
@@ -98,6 +99,8 @@ const id = {
   role: { staff: 'Petugas', supervisor: 'Supervisor', admin: 'Admin' } satisfies Record<Role, string>,
   back: 'Kembali',
   tryAgain: 'Coba lagi',
+  /** In the place of a stored text that cannot be opened. */
+  unreadable: 'tidak terbaca',
   unreachable: 'Layanan tidak dapat dihubungi. Silakan coba lagi.',
   staleSince: (time: string) => `Koneksi terputus. Data pukul ${time}`,
   askStaff: 'Mohon perhatikan panggilan petugas',
@@ -179,6 +182,7 @@ const en: typeof id = {
   role: { staff: 'Officer', supervisor: 'Supervisor', admin: 'Admin' },
   back: 'Back',
   tryAgain: 'Try again',
+  unreadable: 'unreadable',
   unreachable: 'The service cannot be reached. Please try again.',
   staleSince: (time) => `Connection lost. Data from ${time}`,
   askStaff: 'Please listen for the staff to call you',
@@ -206,4 +210,9 @@ export function inLanguage<T>(own: Readonly<Record<Language, T>>, spoken: Langua
 /** A text as the beginning of a sentence: "buka kembali" alone on a line is "Buka kembali". */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A stored text as it is shown: a word of its own stands for one that cannot be opened. */
+export function readable(text: string): string {
+  return text === unreadable ? words().unreadable : text;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createCipher } from '../../../db/cipher.ts';
+import { createCipher, reporting, type Place } from '../../../db/cipher.ts';
+import { unreadable } from '../../../domain/unreadable.ts';
 
 const cipher = createCipher(randomBytes(32));
 const place = { table: 'guest_book', column: 'name', row: '1' };
@@ -33,4 +34,30 @@ describe('a sealed value', () => {
 
 test('a key of another length is refused', () => {
   expect(() => createCipher(randomBytes(16))).toThrow('32 bytes');
+});
+
+describe('reading', () => {
+  const sealed = cipher.seal('Siti', place);
+
+  test('answers the text', () => {
+    expect(cipher.read(sealed, place)).toBe('Siti');
+  });
+
+  test.each([
+    ['of another key', createCipher(randomBytes(32)).seal('Siti', place)],
+    ['that is empty', Buffer.alloc(0)],
+    ['that was cut off', sealed.subarray(0, 20)],
+    ['of another layout', Buffer.concat([Buffer.of(9), sealed.subarray(1)])],
+  ])('marks a value %s', (_what, value) => {
+    expect(cipher.read(value, place)).toBe(unreadable);
+  });
+
+  test('reports a value once, by its place', () => {
+    const reported: Place[] = [];
+    const reader = reporting(cipher, (where) => void reported.push(where));
+    const elsewhere = { ...place, row: '2' };
+    expect(reader.read(sealed, place)).toBe('Siti');
+    for (const where of [elsewhere, elsewhere, { ...place, row: '3' }]) reader.read(sealed, where);
+    expect(reported).toEqual([elsewhere, { ...place, row: '3' }]);
+  });
 });
