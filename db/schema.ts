@@ -550,4 +550,5 @@ export interface Schema {
   lease: { job: string; holder: string; until: Time };
   unmatched_visit: UnmatchedVisitTable;
   lost_detail: LostDetailTable;
+  restoration: { at: GeneratedTime; taken_at: Time };
 }

@@ -85,10 +85,7 @@ export async function load(databaseUrl: string, script: AsyncIterable<Buffer>): 
     }
   }
   for (const migration of later) await applyMigration(client, migration);
-  await client.query(
-    `insert into audit (actor, action, detail) values ('system', 'database-restored', jsonb_build_object('takenAt', $1::text))`,
-    [takenAt],
-  );
+  await client.query('insert into restoration (taken_at) values ($1)', [takenAt]);
   const holdings = await readHoldings(client);
   await client.query('commit');
   await client.query('analyze');
