@@ -46,8 +46,8 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   const { db, connection, namespace, taskQueue, dayPace: pace, registry, log } = ground;
   await using building = new AsyncDisposableStack();
   const events = createVisitEvents({ registry: ground.registry, log });
-  const workers = await createWorkers(ground, events);
   const instance = randomUUID();
+  const workers = await createWorkers(ground, { events, identity: instance });
   building.defer(() =>
     stopBeating(db, instance).catch((err: unknown) =>
       log.warn({ err }, 'removal of the worker heartbeat failed'),
@@ -74,22 +74,30 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   return { ended, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-/** One for visits and days, one for notifications to the outside. */
-async function createWorkers(ground: WorkerGround, visitEvents: VisitEvents): Promise<Worker[]> {
+/**
+ * One for visits and days, one for notifications to the outside. To the engine both are called as in the heartbeat, by
+ * which `/readyz` knows them.
+ */
+async function createWorkers(
+  ground: WorkerGround,
+  { events, identity }: { events: VisitEvents; identity: string },
+): Promise<Worker[]> {
   const { db, connection, namespace, taskQueue, outside, registry, log } = ground;
   const visits = await Worker.create({
     ...workerLimits.visits,
+    identity,
     taskQueue,
     connection,
     namespace,
     workflowBundle: { codePath: fileURLToPath(new URL('../dist/workflows.js', import.meta.url)) },
     activities: {
-      ...createVisitActivities({ db, events: visitEvents }),
+      ...createVisitActivities({ db, events }),
       ...createDayActivities({ db, events: createDayEvents({ log }) }),
     },
   });
   const beside = await Worker.create({
     ...workerLimits.outside,
+    identity,
     taskQueue: outsideQueueOf(taskQueue),
     connection,
     namespace,

@@ -18,6 +18,7 @@ import { listenOn } from './http/listening.ts';
 import { createThrottle } from './limits/throttle.ts';
 import { createFiguresSource } from './metrics/figures-source.ts';
 import { createProcessMetrics, metricsText } from './metrics/metrics.ts';
+import { createPollerReader } from './pollers.ts';
 import { createSyntheticVisits } from './probe/synthetic.ts';
 import { createBoardLines } from './sockets/board-lines.ts';
 import { createBoardRegister } from './sockets/board-register.ts';
@@ -105,6 +106,7 @@ function createDeps(
   const metrics = createProcessMetrics();
   const { namespace } = temporal;
   const engine = createEngine({ connection, namespace, taskQueue, called: metrics.engineCalled });
+  const readPollers = createPollerReader({ connection, namespace, taskQueue, log });
   const addressOf = createAddressOf(config.trustsProxy);
   const sessions = createSessions({ db, publicUrl });
   const store = createCommandStore({ db, cipher });
@@ -127,7 +129,7 @@ function createDeps(
     defaultOffice: config.office,
     engineUi: temporal.ui,
     mailIsOn: config.mail !== null,
-    readParts: createPartReader({ db, engine, live, canWrite }),
+    readParts: createPartReader({ db, readPollers, live, canWrite }),
     isStopping,
     checksAnswers: ground.checksAnswers,
     metrics,

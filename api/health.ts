@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { readEngineAheadMs } from '../db/clock-comparison.ts';
 import type { Database } from '../db/connect.ts';
-import { beat, isWorkerAlive, stopBeating } from '../db/heartbeat.ts';
+import { beat, liveWorkers, stopBeating } from '../db/heartbeat.ts';
 import { clocksApartMs } from '../domain/visits/decision-time.ts';
 import { clocksToldApartMs } from '../domain/visits/clocks.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
-import type { Engine } from './engine.ts';
+import type { createPollerReader } from './pollers.ts';
 import type { Live } from './sockets/live.ts';
 
 /** The parts of the service, as `/readyz` and `/metrics` name them. */
@@ -65,28 +65,33 @@ export function createWriteProbe({ db, log }: { db: Database; log: Log }): Write
   };
 }
 
-/** Asks every part; never throws. */
+/**
+ * Asks every part; never throws. The engine is up when it has the namespace, a worker when it is alive and polls the
+ * queue from which this api's visits are carried out.
+ */
 export function createPartReader(deps: {
   db: Database;
-  engine: Engine;
+  readPollers: ReturnType<typeof createPollerReader>;
   live: Live;
   canWrite: WriteProbe['canWrite'];
 }): () => Promise<PartStates> {
-  const { db, engine, live, canWrite } = deps;
+  const { db, readPollers, live, canWrite } = deps;
   const word = (up: boolean): 'up' | 'down' => (up ? 'up' : 'down');
   return async () => {
     const late = new Promise<null>((resolve) => {
       setTimeout(resolve, answersWithinMs, null).unref();
     });
-    const [worker, engineAheadMs, engineUp] = await Promise.all([
-      Promise.race([isWorkerAlive(db).catch(() => null), late]), // null: the database did not answer
+    const [workers, engineAheadMs, pollers] = await Promise.all([
+      Promise.race([liveWorkers(db).catch(() => null), late]), // null: the database did not answer
       Promise.race([readEngineAheadMs(db).catch(() => null), late]),
-      engine.isUp(),
+      readPollers(),
     ]);
+    // a silent engine is told as such; whether a worker would poll it is not known then
+    const works = (instance: string): boolean => pollers === null || pollers.has(instance);
     return {
-      database: word(worker !== null && canWrite()),
-      engine: word(engineUp),
-      worker: word(worker === true),
+      database: word(workers !== null && canWrite()),
+      engine: word(pollers !== null),
+      worker: word(workers?.some(works) === true),
       listener: word(live.isListening()),
       clocks: word(Math.abs(engineAheadMs ?? 0) <= clocksToldApartMs),
       engineAheadSeconds: engineAheadMs === null ? null : engineAheadMs / 1_000,

@@ -19,13 +19,13 @@ export async function stopBeating(db: Database, instance: string): Promise<void>
   await db.deleteFrom('heartbeat').where('instance', '=', instance).execute();
 }
 
-/** True while some worker is alive. Throws when the database is unreachable or read-only. */
-export async function isWorkerAlive(db: Database): Promise<boolean> {
-  const { rows } = await sql<{ alive: boolean; readOnly: boolean }>`
-    select current_setting('transaction_read_only') = 'on' as "readOnly", exists (
-      select from heartbeat where part = 'worker' and at > ${clock} - ${aliveFor}
-    ) as alive
+/** The workers that are alive. Throws when the database is unreachable or read-only. */
+export async function liveWorkers(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ instances: string[]; readOnly: boolean }>`
+    select current_setting('transaction_read_only') = 'on' as "readOnly", array(
+      select instance::text from heartbeat where part = 'worker' and at > ${clock} - ${aliveFor}
+    ) as instances
   `.execute(db);
   if (rows[0]?.readOnly) throw new Error('the database may only be read');
-  return rows[0]?.alive ?? false;
+  return rows[0]?.instances ?? [];
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
+import { sql } from 'kysely';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
@@ -48,22 +49,36 @@ export async function readFirstOffice(): Promise<OfficeSeed> {
   return JSON.parse(text) as OfficeSeed;
 }
 
+/** Of the lock under which an empty database is filled. */
+const lockKey = 6500_2027;
+
+/** How long a caller waits for another one that fills it. */
+const turnWithinMs = 60_000;
+
 /**
- * Fills an empty database with the first office and its accounts; leaves any other unchanged.
- * Returns the created accounts with their password, once; an empty list later on.
+ * Fills an empty database with the first office and its accounts; leaves any other unchanged. Several callers at once
+ * take turns, and only one of them fills it. Returns the accounts it created with their password, once; an empty
+ * list otherwise.
  */
 export async function seedFirstStart(options: {
   databaseUrl: string;
   demoPassword: string | null;
   log: Log;
 }): Promise<{ username: string; password: string | null }[]> {
-  const { db } = createDatabase({ url: options.databaseUrl, max: 2, log: options.log });
+  const { databaseUrl: url, demoPassword, log } = options;
+  const { db } = createDatabase({ url, max: 2, log, patienceMs: turnWithinMs });
   try {
     if ((await listOffices(db)).length > 0) return [];
     const seed = await readFirstOffice();
-    const password = options.demoPassword ?? randomBytes(9).toString('base64url');
-    await seedOffice(db, seed, { accounts: firstAccounts, password });
-    return firstAccounts.map(({ username }) => ({ username, password }));
+    const password = demoPassword ?? randomBytes(9).toString('base64url');
+    const passwordHash = await hash(password, passwordCosts);
+    return await db.transaction().execute(async (trx) => {
+      await sql`set local lock_timeout = 0`.execute(trx); // the statement's timeout bounds the wait
+      await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
+      if ((await listOffices(trx)).length > 0) return [];
+      await writeOffice(trx, seed, { accounts: firstAccounts, passwordHash });
+      return firstAccounts.map(({ username }) => ({ username, password }));
+    });
   } finally {
     await db.destroy();
   }
@@ -75,14 +90,27 @@ export async function seedOffice(
   seed: OfficeSeed,
   { accounts, password }: { accounts: readonly Account[]; password: string },
 ): Promise<void> {
-  const password_hash = await hash(password, passwordCosts);
-  await db.transaction().execute(async (trx) => {
-    await seedOfficeIn(trx, seed);
-    await trx
-      .insertInto('staff')
-      .values(accounts.map((account) => ({ id: randomUUID(), office: seed.code, password_hash, ...account })))
-      .execute();
-  });
+  const passwordHash = await hash(password, passwordCosts);
+  await db.transaction().execute((trx) => writeOffice(trx, seed, { accounts, passwordHash }));
+}
+
+async function writeOffice(
+  trx: Database,
+  seed: OfficeSeed,
+  { accounts, passwordHash }: { accounts: readonly Account[]; passwordHash: string },
+): Promise<void> {
+  await seedOfficeIn(trx, seed);
+  await trx
+    .insertInto('staff')
+    .values(
+      accounts.map((account) => ({
+        id: randomUUID(),
+        office: seed.code,
+        password_hash: passwordHash,
+        ...account,
+      })),
+    )
+    .execute();
 }
 
 /** Writes one office, in the caller's transaction. */

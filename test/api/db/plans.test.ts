@@ -15,7 +15,7 @@ import { readPastWaits } from '../../../db/visitors/estimates.ts';
 import { readFigures } from '../../../db/supervision/figures.ts';
 import { readGuestBook, storeGuestBook, storeNote } from '../../../db/visitors/guest-books.ts';
 import { giveHandover, listHandovers, readHeldItems, takeHandover } from '../../../db/custody/handovers.ts';
-import { beat, isWorkerAlive } from '../../../db/heartbeat.ts';
+import { beat, liveWorkers } from '../../../db/heartbeat.ts';
 import { listIncidents, reportIncident } from '../../../db/custody/incidents.ts';
 import { countViolations } from '../../../db/invariants.ts';
 import { changeLocker } from '../../../db/custody/lockers.ts';
@@ -403,7 +403,7 @@ describe('with a year of visits in the database', () => {
       'signs of life',
       async () => {
         await beat(explaining.db, 'worker', randomUUID());
-        await isWorkerAlive(explaining.db);
+        await liveWorkers(explaining.db);
         await noteEngineClock(explaining.db, 0);
         await readEngineAheadMs(explaining.db);
         await takeSyntheticMinute(explaining.db);
