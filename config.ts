@@ -90,6 +90,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     throw new ConfigError(faults.join('\n'));
   }
   const values = result.data;
+  readEngineLine(); // told at once, like every other fault
   const mail = mailOf(values);
   const escalation = escalationOf(values, mail);
   const dataDir = resolve(values.DATA_DIR);
@@ -115,6 +116,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     syntheticVisits: values.SYNTHETIC_VISITS === 'on',
     logLevel: values.LOG_LEVEL,
   } as const;
+}
+
+/** Certificates and keys from Temporal's own variables. */
+function readEngineLine() {
+  try {
+    return loadClientConnectConfig({ disableFile: true }).connectionOptions;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`TEMPORAL_TLS_…: a certificate or a key cannot be read (${reason})`);
+  }
 }
 
 /** The worker's port for `/metrics`: its own variable, or the one after the api's. */
@@ -210,8 +221,7 @@ export function readPartConfig(env: NodeJS.ProcessEnv = process.env) {
 
 /** How the engine at an address is connected to; TLS and API key come from Temporal's own variables. */
 export function engineOptionsOf(address: string) {
-  const { connectionOptions } = loadClientConnectConfig({ disableFile: true });
-  return { ...connectionOptions, address };
+  return { ...readEngineLine(), address };
 }
 
 /** The launcher's configuration; a bad one is told on stderr and ends the process with code 2. */

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `fast` needs no server and belongs to `npm run check`; `stack` runs on real parts, one file after the other;
- * both make up `npm test`. `week` plays five service days in a quarter of an hour (`npm run week`).
+ * both make up `npm test`. `week` plays five service days in a quarter of an hour (`npm run week`); `cluster` runs whole
+ * products on a Temporal cluster on PostgreSQL, and one release after another (`npm run cluster`).
  */
 export default defineConfig({
   test: {
@@ -25,6 +26,16 @@ export default defineConfig({
         },
       },
       { test: { name: 'week', include: ['test/week/*.test.ts'] } },
+      {
+        test: {
+          name: 'cluster',
+          include: ['test/cluster/*.test.ts'],
+          globalSetup: ['test/cluster/servers.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

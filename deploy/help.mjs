@@ -44,6 +44,7 @@ export const help = [
   '',
   'Other commands:',
   ...table([
+    ['npm run provision', 'makes a database and a Temporal of your own ready, or says what they lack'],
     ['npm run account', 'who may sign in: add, password, disable, enable, list'],
     ['npm run office', 'a whole office as a file: export, import'],
     ['npm run visits', 'compare open visits with their workflows: check, adopt'],

@@ -41,6 +41,17 @@ export class PartError extends Error {
   }
 }
 
+/** Runs a program; a PartError ends it with its message on stderr and its exit code. */
+export async function stopOnPartError(program: () => Promise<void>): Promise<void> {
+  try {
+    await program();
+  } catch (error) {
+    if (!(error instanceof PartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
+
 /** A running part. Disposing stops it. */
 export interface Part extends AsyncDisposable {
   readonly pid: () => number | undefined;

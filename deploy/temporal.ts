@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import type { Log } from '../process/log.ts';
 import { freePort } from '../process/free-port.ts';
+import { searchAttributes } from '../process/search-attributes.ts';
 import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 import { findTemporal } from './temporal-binary.mjs';
@@ -16,7 +17,6 @@ const dynamicConfig = [
   'matching.numTaskqueueWritePartitions=1',
 ];
 const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000'];
-const searchAttributes = ['OfficeId=Keyword', 'VisitDay=Keyword', 'SlaBreached=Bool'];
 
 /** An ID card may stay overnight, and update ids must be known as long. */
 const retention = '72h';
@@ -44,7 +44,10 @@ export async function startTemporal(options: {
         ...['--db-filename', `${dataDir}/temporal.db`],
         ...dynamicConfig.flatMap((value) => ['--dynamic-config-value', value]),
         ...pragmas.flatMap((value) => ['--sqlite-pragma', value]),
-        ...searchAttributes.flatMap((value) => ['--search-attribute', value]),
+        ...Object.entries(searchAttributes).flatMap(([name, type]) => [
+          '--search-attribute',
+          `${name}=${type}`,
+        ]),
       ],
       stdio: ['ignore', output, output],
       stopSignal: 'SIGTERM',

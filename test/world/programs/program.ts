@@ -25,13 +25,22 @@ const own =
 /** Runs `npm run {name} -- {args}` without npm and without the set-up, on a terminal when asked. */
 export function run(
   [name, ...args]: readonly [string, ...string[]],
-  { env = {}, onTerminal = false }: { env?: NodeJS.ProcessEnv; onTerminal?: boolean } = {},
+  {
+    env = {},
+    onTerminal = false,
+    tree = root,
+  }: {
+    env?: NodeJS.ProcessEnv;
+    onTerminal?: boolean;
+    /** The folder of another release; ends in a slash. */
+    tree?: string;
+  } = {},
 ): Program {
-  const command = [process.execPath, `${root}deploy/setup.mjs`, name, ...args];
+  const command = [process.execPath, `${tree}deploy/setup.mjs`, name, ...args];
   const [file = '', ...rest] = onTerminal ? ['python3', terminal, ...command] : command;
   const kept = Object.entries(process.env).filter(([variable]) => !own.test(variable));
   const child = spawn(file, rest, {
-    cwd: root,
+    cwd: tree,
     env: { ...Object.fromEntries(kept), KUNJUNG_SKIP_SETUP: '1', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

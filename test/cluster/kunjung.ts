@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { freePort } from '../../process/free-port.ts';
+import { run, type Program } from '../world/programs/program.ts';
+import { until } from '../world/until.ts';
+
+/** One `npm start` on a machine's own data folder. */
+export interface Kunjung extends AsyncDisposable {
+  readonly base: string;
+  readonly program: Program;
+}
+
+/** A folder of one test. */
+export async function useFolder(stack: AsyncDisposableStack): Promise<string> {
+  const folder = await mkdtemp(`${tmpdir()}/kunjung-machine-`);
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts the whole product with ports of its own and waits until it says that it is ready. */
+export async function startKunjung(env: NodeJS.ProcessEnv, tree?: string): Promise<Kunjung> {
+  const port = String(await freePort());
+  const program = run(['start'], {
+    env: {
+      PORT: port,
+      METRICS_PORT: String(await freePort()),
+      WORKER_METRICS_PORT: String(await freePort()),
+      RATE_LIMITS: 'off',
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+    ...(tree !== undefined && { tree }),
+  });
+  const hasEnded = program.ended.then((code) => {
+    throw new Error(`npm start ended ${code}: ${program.err()}${program.out()}`);
+  });
+  const isReady = until('Kunjung is ready', async () => program.out().includes('Kunjung is ready.'), {
+    withinMs: 120_000,
+  });
+  await Promise.race([isReady, hasEnded]);
+  hasEnded.catch(() => undefined); // from here on the end is asked for
+  return {
+    base: `http://127.0.0.1:${port}`,
+    program,
+    async [Symbol.asyncDispose]() {
+      program.kill('SIGTERM');
+      await program.ended;
+    },
+  };
+}
