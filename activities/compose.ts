@@ -8,6 +8,7 @@ import { beat, stopBeating } from '../db/heartbeat.ts';
 import { outsideQueueOf } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
+import { watchSearchAttributes } from '../process/search-attributes.ts';
 import { createClockComparison } from './clocks.ts';
 import { createDayActivities } from './day.ts';
 import { createEscalationActivities, type OutsideSettings } from './escalation.ts';
@@ -59,7 +60,13 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   const client = new Client({ connection, namespace });
   const reconcile = createReconciler({ db, client, taskQueue, pace, log });
   building.use(every(ground.reconcileEveryMs, { name: 'reconciler', work: reconcile, log }));
-  const comparison = createVisitComparison({ db, client, taskQueue });
+  const searchAttributes = building.use(watchSearchAttributes({ connection, namespace, log }));
+  const comparison = createVisitComparison({
+    db,
+    client,
+    taskQueue,
+    searchAttributes: searchAttributes.tell,
+  });
   const visits = createVisitReconciler({ db, comparison, events });
   building.use(
     every(compareEveryMs, { name: 'comparison of the stores', work: () => visits.compareStart(), log }),

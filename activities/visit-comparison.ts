@@ -17,6 +17,7 @@ import { readResumed } from '../db/visits/records.ts';
 import { compareVisit } from '../db/visits/write-back.ts';
 import { workflowIdOf, type KnownVisit, type VisitKey } from '../domain/visits/messages.ts';
 import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
+import type { TellSearchAttributes } from '../process/search-attributes.ts';
 import { knownVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
 
@@ -38,8 +39,13 @@ const settlesWithinMs = 2_000;
 const clocksApartMs = 120_000;
 
 /** What compares visits with their workflows, and puts right what differs. Holds no state. */
-export function createVisitComparison(deps: { db: Database; client: Client; taskQueue: string }) {
-  const { db, client, taskQueue } = deps;
+export function createVisitComparison(deps: {
+  db: Database;
+  client: Client;
+  taskQueue: string;
+  searchAttributes: TellSearchAttributes;
+}) {
+  const { db, client, taskQueue, searchAttributes } = deps;
 
   const within = <T>(work: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + answerWithinMs, work);
@@ -144,9 +150,10 @@ export function createVisitComparison(deps: { db: Database; client: Client; task
       if (fault === 'missing' || fault === 'silent') {
         const input = await readResumed(db, visit.visitId);
         if (!input || !(await needsWorkflow(db, visit.visitId))) return;
+        const attributes = await searchAttributes();
         await within(() =>
           client.workflow.start<typeof visitWorkflow>('visitWorkflow', {
-            ...visitStart(input, taskQueue),
+            ...visitStart(input, { taskQueue, attributes }),
             workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           }),
         );

@@ -6,6 +6,7 @@ import { createCommandStore } from '../db/commands.ts';
 import type { Database, Pool } from '../db/connect.ts';
 import { createEstimates } from '../db/visitors/estimates.ts';
 import type { Log } from '../process/log.ts';
+import { watchSearchAttributes, type TellSearchAttributes } from '../process/search-attributes.ts';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDeviceCookie } from './devices/devices.ts';
@@ -66,8 +67,11 @@ export function composeApi(ground: ApiGround): Api {
   const { url } = config.database;
   const stack = new AsyncDisposableStack();
   const live = stack.use(createLive({ db, url, log }));
-  const writes = stack.use(createWriteProbe({ db, log }));
-  const deps = createDeps({ ...ground, cipher }, { live, canWrite: writes.canWrite });
+  const { canWrite } = stack.use(createWriteProbe({ db, log }));
+  const { namespace } = config.temporal;
+  const { connection } = ground;
+  const { tell: searchAttributes } = stack.use(watchSearchAttributes({ connection, namespace, log }));
+  const deps = createDeps({ ...ground, cipher }, { live, canWrite, searchAttributes });
   const { addressOf, metrics, readParts, sessions } = deps;
   const boardLines = stack.use(createBoardLines({ db, log }));
   const boards = createBoardRegister({
@@ -99,13 +103,23 @@ export function composeApi(ground: ApiGround): Api {
 
 function createDeps(
   ground: ApiGround,
-  { live, canWrite }: { live: Live; canWrite: WriteProbe['canWrite'] },
+  {
+    live,
+    canWrite,
+    searchAttributes,
+  }: { live: Live; canWrite: WriteProbe['canWrite']; searchAttributes: TellSearchAttributes },
 ): ApiDeps {
   const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
   const { publicUrl, rateLimits, temporal } = config;
   const metrics = createProcessMetrics();
   const { namespace } = temporal;
-  const engine = createEngine({ connection, namespace, taskQueue, called: metrics.engineCalled });
+  const engine = createEngine({
+    connection,
+    namespace,
+    taskQueue,
+    searchAttributes,
+    called: metrics.engineCalled,
+  });
   const readPollers = createPollerReader({ connection, namespace, taskQueue, log });
   const addressOf = createAddressOf(config.trustsProxy);
   const sessions = createSessions({ db, publicUrl });

@@ -19,6 +19,7 @@ import type { visitWorkflow } from '../workflows/index.ts';
 import { checkIn as checkInUpdate, moveVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
 import type { ResumedInput } from '../db/visits/records.ts';
 import { timeLeftMs } from '../process/deadline.ts';
+import type { TellSearchAttributes } from '../process/search-attributes.ts';
 import { jittered, restAfter } from './engine-connection.ts';
 import { ProblemError } from './http/problem.ts';
 
@@ -27,8 +28,6 @@ const callMs = 3_000;
 
 /** How long a check-in is valid once it is sent. Longer than a request may take. */
 export const checkInGoodForMs = 5_000;
-
-const healthMs = 1_000;
 
 /** Delays of the tries after one that was refused as too late. */
 const repeatAfterMs = [250, 750] as const;
@@ -50,10 +49,11 @@ export function createEngine(options: {
   connection: Connection;
   namespace: string;
   taskQueue: string;
+  searchAttributes: TellSearchAttributes;
   /** Called with the result and the duration of each call. */
   called: (call: EngineCall, result: EngineResult, seconds: number) => void;
 }) {
-  const { connection, namespace, taskQueue, called } = options;
+  const { connection, namespace, taskQueue, searchAttributes, called } = options;
   const client = new Client({ connection, namespace });
 
   /** One call with a deadline; its errors become problems. */
@@ -107,7 +107,7 @@ export function createEngine(options: {
     await client.workflow.executeUpdateWithStart(moveVisit, {
       ...update,
       startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
-        ...visitStart(target, taskQueue),
+        ...visitStart(target, { taskQueue, attributes: await searchAttributes() }),
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       }),
     });
@@ -122,7 +122,7 @@ export function createEngine(options: {
           updateId,
           args: [request],
           startWorkflowOperation: new WithStartWorkflowOperation<typeof visitWorkflow>('visitWorkflow', {
-            ...visitStart(input, taskQueue),
+            ...visitStart(input, { taskQueue, attributes: await searchAttributes() }),
             workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           }),
         });
@@ -143,16 +143,6 @@ export function createEngine(options: {
     async reconcile(target: VisitKey): Promise<void> {
       const handle = client.workflow.getHandle(workflowIdOf(target));
       await ask('reconcile', callMs, () => handle.executeUpdate(reconcileVisit));
-    },
-
-    /** True when the engine answers. */
-    async isUp(): Promise<boolean> {
-      try {
-        await connection.withDeadline(Date.now() + healthMs, () => connection.healthService.check({}));
-        return true;
-      } catch {
-        return false;
-      }
     },
   };
 }

@@ -6,6 +6,7 @@ import { readIncarnation } from '../db/visits/comparisons.ts';
 import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { createLog } from '../process/log.ts';
+import { watchSearchAttributes } from '../process/search-attributes.ts';
 import { runningTemporal } from './temporal.ts';
 import { openToolDatabase } from './tool-database.ts';
 
@@ -50,8 +51,10 @@ async function run(adopts: boolean): Promise<0 | 1 | 2> {
   const db = await openToolDatabase(stack, { config, log });
   const connection = await Connection.connect(engineOptionsOf(address));
   stack.defer(() => connection.close());
-  const client = new Client({ connection, namespace: config.temporal.namespace });
-  const comparison = createVisitComparison({ db, client, taskQueue: visitTaskQueue });
+  const { namespace } = config.temporal;
+  const client = new Client({ connection, namespace });
+  const { tell: searchAttributes } = stack.use(watchSearchAttributes({ connection, namespace, log }));
+  const comparison = createVisitComparison({ db, client, taskQueue: visitTaskQueue, searchAttributes });
 
   const open = await comparison.readOpen();
   const missing = await comparison.missing(open);

@@ -30,17 +30,24 @@ export const knownVisit = defineQuery<KnownVisit>('knownVisit');
 const officeId = { name: 'OfficeId', type: 'KEYWORD' } as const;
 const visitDay = { name: 'VisitDay', type: 'KEYWORD' } as const;
 
-/** How the workflow of a visit is started, whoever starts it. A running one is never started twice. */
-export function visitStart(input: VisitInput, taskQueue: string) {
+/**
+ * How the workflow of a visit is started, whoever starts it, on a queue of an engine with these search attributes. A
+ * running one is never started twice.
+ */
+export function visitStart(
+  input: VisitInput,
+  { taskQueue, attributes }: { taskQueue: string; attributes: ReadonlySet<string> },
+) {
+  const wanted = [
+    { key: officeId, value: input.office },
+    { key: visitDay, value: input.day },
+  ];
   return {
     workflowId: workflowIdOf(input),
     taskQueue,
-    args: [input] as [VisitInput],
+    args: [attributes.has('SlaBreached') ? input : { ...input, marksBreach: false }] as [VisitInput],
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
     workflowTaskTimeout: '5s' as const,
-    typedSearchAttributes: [
-      { key: officeId, value: input.office },
-      { key: visitDay, value: input.day },
-    ],
+    typedSearchAttributes: wanted.filter(({ key }) => attributes.has(key.name)),
   };
 }

@@ -125,7 +125,8 @@ export class RunningVisit {
       const { notice: kind, at } = due;
       await recordNotice({ visitId: this.#visit.id, office: this.#visit.office, kind, at });
       this.#notices = { ...this.#notices, [kind]: true };
-      if (kind === 'breach') upsertSearchAttributes({ SlaBreached: [true] });
+      if (kind === 'breach' && this.#input.marksBreach !== false)
+        upsertSearchAttributes({ SlaBreached: [true] });
       return null;
     });
   }

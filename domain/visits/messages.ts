@@ -41,6 +41,8 @@ export interface VisitInput {
   readonly clockShiftMs: number;
   /** How long the workflow waits for an accepted check-in before it ends. */
   readonly patienceMs: number;
+  /** False when the engine has no search attribute that marks a broken promise. */
+  readonly marksBreach?: boolean;
   /** The version of the policy that `terms` come from; absent in visits started by older versions. */
   readonly policyVersion?: number;
   /** Present when a visit that was under way goes on in a new workflow. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { readResumed } from '../../db/visits/records.ts';
 import { workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
 import { revisionOf } from '../../domain/visits/record.ts';
+import { searchAttributeNames } from '../../process/search-attributes.ts';
 import { knownVisit, visitStart } from '../../workflows/messages.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
 import { until } from './until.ts';
@@ -39,7 +40,10 @@ export function storesOf(world: World) {
         record: { ...record, moves: record.moves.slice(0, -1) },
       };
       await client().workflow.start<typeof visitWorkflow>('visitWorkflow', {
-        ...visitStart({ ...input, resumed }, world.taskQueue),
+        ...visitStart(
+          { ...input, resumed },
+          { taskQueue: world.taskQueue, attributes: new Set(searchAttributeNames) },
+        ),
         workflowIdConflictPolicy: 'TERMINATE_EXISTING',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       });
