@@ -56,12 +56,12 @@ export async function provisionEngine(options: {
   const connection = await openEngine(engine, { log });
   try {
     const ground = { connection, namespace, address: engine.address, log };
-    return [
-      ...(await checkServer(ground)),
-      ...(await provisionNamespace(ground)),
-      ...(await provisionAttributes(ground)),
-      ...clockFindings({ database, engine: await engineLead(connection, namespace) }),
-    ];
+    const [server, kept] = await Promise.all([checkServer(ground), provisionNamespace(ground)]);
+    const [attributes, lead] = await Promise.all([
+      provisionAttributes(ground),
+      engineLead(connection, namespace),
+    ]);
+    return [...server, ...kept, ...attributes, ...clockFindings({ database, engine: lead })];
   } finally {
     await connection.close();
   }
