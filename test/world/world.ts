@@ -50,6 +50,8 @@ export interface WorldOptions {
   readonly timeZone?: string;
   readonly mail?: MailSettings | null;
   readonly trustedProxies?: string;
+  /** Where its visits run in the engine. */
+  readonly namespace?: string;
   /** Who outside is told of broken promises. */
   readonly outside?: OutsideSettings;
   /** What stands between the product and its database, of which it is told; the tests' own line goes beside it. */
@@ -72,6 +74,7 @@ export async function createWorld(
     timeZone = zoneNearNoon(),
     mail = null,
     trustedProxies = '',
+    namespace = 'default',
     outside = { webhook: null, mail: null },
     line = null,
     engineFront = inject('temporalAddress'),
@@ -94,6 +97,7 @@ export async function createWorld(
     ...readPartConfig({
       DATABASE_URL: productUrl,
       TEMPORAL_ADDRESS: address,
+      TEMPORAL_NAMESPACE: namespace,
       TRUSTED_PROXIES: trustedProxies,
       RATE_LIMITS: rateLimits ? 'on' : 'off',
       LOG_LEVEL: 'fatal', // of the figures' thread, which writes to the terminal
@@ -101,7 +105,6 @@ export async function createWorld(
     mail,
   };
   const taskQueue = `visits-${randomUUID()}`;
-  const { namespace } = config.temporal;
 
   const connection = await NativeConnection.connect({ address });
   building.defer(() => connection.close());
