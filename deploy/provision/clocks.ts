@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '@temporalio/client';
+import { clocksToldApartMs } from '../../domain/visits/clocks.ts';
 import { visitTaskQueue } from '../../domain/visits/messages.ts';
 import type { Finding } from './finding.ts';
-
-/** Clocks that are further apart are told. */
-const toldFromMs = 30_000;
 
 const lookForMs = 5_000;
 const lookEveryMs = 20;
@@ -65,7 +63,7 @@ export function clockFindings({ engine, database }: { engine: Lead | null; datab
   return clocks.flatMap(([name, lead], index) =>
     clocks.slice(index + 1).flatMap(([other, otherLead]) => {
       const apart = otherLead - lead;
-      if (Math.abs(apart) <= toldFromMs) return [];
+      if (Math.abs(apart) <= clocksToldApartMs) return [];
       const seconds = Math.round(Math.abs(apart) / 1_000);
       const message = `The clock of ${other} is ${seconds} s ${apart > 0 ? 'ahead of' : 'behind'} that of ${name}. Set both by the same time server.`;
       return [{ message }];

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { createSign, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createSign, generateKeyPairSync, randomInt, type KeyObject } from 'node:crypto';
 import { openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { Connection } from '@temporalio/client';
 import { pino } from 'pino';
@@ -11,7 +11,6 @@ import type { TestProject } from 'vitest/node';
 import { startPart, type Part } from '../../deploy/part.ts';
 import type { PidBook } from '../../deploy/pid-book.ts';
 import { startPostgres } from '../../deploy/postgres.ts';
-import { freePort } from '../../process/free-port.ts';
 import { buildTemporal } from './build.ts';
 
 declare module 'vitest' {
@@ -36,8 +35,8 @@ export default async function startServers(project: TestProject): Promise<() => 
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const keys = stack.use(await serveKeys(publicKey));
 
-  const openDoor = String(await freePort());
-  const guardedDoor = String(await freePort());
+  const openDoor = String(await lowPort());
+  const guardedDoor = String(await lowPort());
   const start = (name: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Part> =>
     startTemporal({ name, command: programs.server, env: { ...store, ...env }, args, folder });
   stack.use(await start('temporal', { FRONTEND_GRPC_PORT: openDoor }, ['--allow-no-auth', 'start']));
@@ -108,7 +107,7 @@ async function startTemporal(options: {
     ...['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_MEMBERSHIP_PORT`),
     ...['MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_GRPC_PORT`),
   ];
-  const own = await Promise.all(ports.map(async (port) => [port, String(await freePort())]));
+  const own = await Promise.all(ports.map(async (port) => [port, String(await lowPort())]));
   const address = `127.0.0.1:${env['FRONTEND_GRPC_PORT']}`;
   return startPart(
     {
@@ -131,6 +130,20 @@ async function answers(address: string): Promise<boolean> {
     return true;
   } finally {
     await connection.close();
+  }
+}
+
+/** A free port that fits the table of members, whose ports are `smallint`; the ones given out by the system may not. */
+async function lowPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(16_384, 32_767);
+    const server = createNetServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((resolve) => void server.close(resolve));
+    if (isFree) return port;
   }
 }
 
