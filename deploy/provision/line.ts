@@ -34,7 +34,7 @@ export function codeOf(error: unknown): number | null {
 
 /** What a server said about a refusal, without gRPC's own words around it. */
 export function reasonOf(error: unknown): string {
-  if (isGrpcServiceError(error)) return error.details.trim();
+  if (isGrpcServiceError(error)) return error.details.trim().replace(/\.+$/, '');
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -1,3 +1,5 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -6,7 +8,7 @@ import { readSearchAttributes } from '../../process/search-attributes.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
-import { TestClient } from '../world/client.ts';
+import { TestClient, type Answer } from '../world/client.ts';
 import { createTestDatabase, type TestDatabase } from '../world/database.ts';
 import { daily, seedTestOffice, zoneNearNoon } from '../world/office.ts';
 import { run } from '../world/programs/program.ts';
@@ -33,6 +35,7 @@ beforeEach(async () => {
   stack = new AsyncDisposableStack();
   database = stack.use(await createTestDatabase(log));
   folder = await useFolder(stack);
+  await writeFile(`${folder}/key`, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
 });
 afterEach(() => stack.disposeAsync());
 
@@ -77,9 +80,15 @@ const clientOf = (base: string): TestClient => new TestClient({ base, office: da
 const closeIn = (milliseconds: number): Promise<void> =>
   shiftClock(database.db, instantOf(localDayOf(Date.now(), zone), closing, zone) - milliseconds - Date.now());
 
+/** One tap, repeated with its key until it is answered. */
+function takeNumber(visitor: TestClient): Promise<Answer<Ticket>> {
+  const key = randomUUID();
+  return answered('a number', () => visitor.takeTicket({}, key));
+}
+
 /** Takes a number and fills its guest book. */
 async function registered(visitor: TestClient, staff: TestClient): Promise<Ticket> {
-  const { body: ticket } = await answered('a number', () => visitor.takeTicket());
+  const { body: ticket } = await takeNumber(visitor);
   await answered('the call', () => staff.call());
   await answered('the guest book', () => visitor.fillGuestBook(ticket.token));
   return ticket;
@@ -135,7 +144,7 @@ describe('a cluster that has never heard of Kunjung', () => {
     const holding = await registered(visitor, staff);
     await make(staff, holding, 'serve');
     await make(staff, holding, 'deposit', { idType: 'ktp', idLast4: '0003', locker: '03' });
-    const { body: waiting } = await answered('a number', () => visitor.takeTicket());
+    const { body: waiting } = await takeNumber(visitor);
     await until('the office has closed', async () => (await staff.readVisit(waiting)).step === 'expired', {
       withinMs: secondsLeft * 1_000,
     });
@@ -156,13 +165,18 @@ describe('a cluster that has never heard of Kunjung', () => {
 
     await seed();
     await closeIn(3_600_000);
-    const tickets = await Promise.all(
-      Array.from({ length: 60 }, (_, index) => clientOf((index % 2 === 0 ? first : second).base)).map(
-        (visitor) => answered('a number', () => visitor.takeTicket()),
-      ),
+    const kiosks = [first, second, first, second].map(({ base }) => clientOf(base));
+    const taken = await Promise.all(
+      kiosks.map(async (kiosk) => {
+        const numbers: number[] = [];
+        for (let count = 0; count < 10; count += 1) {
+          numbers.push((await takeNumber(kiosk)).body.number);
+        }
+        return numbers;
+      }),
     );
-    const numbers = tickets.map(({ body }) => body.number).toSorted((a, b) => a - b);
-    expect(numbers).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    const numbers = taken.flat().toSorted((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     const desks = [
       await clientOf(first.base).signIn('supervisor'),
       await clientOf(second.base).signIn('supervisor'),

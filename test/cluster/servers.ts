@@ -39,7 +39,9 @@ export default async function startServers(project: TestProject): Promise<() => 
   const guardedDoor = String(await lowPort());
   const start = (name: string, env: NodeJS.ProcessEnv, args: readonly string[]): Promise<Part> =>
     startTemporal({ name, command: programs.server, env: { ...store, ...env }, args, folder });
-  stack.use(await start('temporal', { FRONTEND_GRPC_PORT: openDoor }, ['--allow-no-auth', 'start']));
+  const services = ['frontend', 'internal-frontend', 'history', 'matching', 'worker'];
+  const runAll = ['--allow-no-auth', 'start', ...services.flatMap((service) => ['--service', service])];
+  stack.use(await start('temporal', { FRONTEND_GRPC_PORT: openDoor }, runAll));
   const guard = {
     FRONTEND_GRPC_PORT: guardedDoor,
     PUBLIC_FRONTEND_ADDRESS: `127.0.0.1:${openDoor}`,
@@ -86,6 +88,8 @@ async function createStore(
     POSTGRES_PWD: password,
     SQL_MAX_CONNS: '8',
     SQL_VIS_MAX_CONNS: '2',
+    // the server's own work goes in by a door of its own, or it would knock at the guarded one
+    USE_INTERNAL_FRONTEND: 'true',
     NUM_HISTORY_SHARDS: String(shards),
     BIND_ON_IP: '127.0.0.1',
     DYNAMIC_CONFIG_FILE_PATH: dynamicConfig,
@@ -102,10 +106,12 @@ async function startTemporal(options: {
 }): Promise<Part> {
   const { name, command, env, args, folder } = options;
   const output = openSync(`${folder}/${name}.log`, 'a', 0o600);
+  const services = ['FRONTEND', 'INTERNAL_FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'];
   const ports = [
     'FRONTEND_HTTP_PORT',
-    ...['FRONTEND', 'MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_MEMBERSHIP_PORT`),
-    ...['MATCHING', 'HISTORY', 'WORKER'].map((service) => `${service}_GRPC_PORT`),
+    'INTERNAL_FRONTEND_HTTP_PORT',
+    ...services.map((service) => `${service}_MEMBERSHIP_PORT`),
+    ...services.map((service) => `${service}_GRPC_PORT`),
   ];
   const own = await Promise.all(ports.map(async (port) => [port, String(await lowPort())]));
   const address = `127.0.0.1:${env['FRONTEND_GRPC_PORT']}`;
