@@ -12,6 +12,8 @@ import { createCommitProxy, type CommitProxy } from './commit-proxy.ts';
 export interface Stack extends AsyncDisposable {
   readonly db: Database;
   readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly temporalAddress: string;
   readonly office: string;
   readonly client: () => TestClient;
   readonly workerProxy: CommitProxy;
@@ -31,7 +33,7 @@ export async function startStack({
 }: { env?: NodeJS.ProcessEnv; policy?: Partial<Policy> } = {}): Promise<Stack> {
   await using building = new AsyncDisposableStack();
   const embedded = building.use(await startEmbedded('fatal', env));
-  const { base, databaseUrl, postgres, temporal, log, start } = embedded;
+  const { base, dataDir, databaseUrl, temporalAddress, postgres, temporal, log, start } = embedded;
   const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
   building.defer(() => pool.end());
   const office = '6501';
@@ -59,6 +61,8 @@ export async function startStack({
   return {
     db,
     databaseUrl,
+    dataDir,
+    temporalAddress,
     office,
     client: () => new TestClient({ base, office }),
     workerProxy,

@@ -15,6 +15,8 @@ import type { Log } from '../../../process/log.ts';
 /** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */
 export interface EmbeddedParts extends AsyncDisposable {
   readonly base: string;
+  /** Everything the embedded servers keep. */
+  readonly dataDir: string;
   /** Where each of our processes serves its `/metrics`. */
   readonly metrics: { readonly api: string; readonly worker: string };
   readonly databaseUrl: string;
@@ -54,6 +56,7 @@ export async function startEmbedded(
   const stack = building.move();
   return {
     base: config.http.base,
+    dataDir,
     metrics: {
       api: `http://127.0.0.1:${config.metrics.port}/metrics`,
       worker: `http://127.0.0.1:${config.metrics.workerPort}/metrics`,

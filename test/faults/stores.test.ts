@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { Client, Connection } from '@temporalio/client';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { each } from '../../activities/visit-comparison.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import { answered } from '../world/answered.ts';
+import type { TestClient } from '../world/client.ts';
+import { deposit, emptyHall, registerVisitor, serveVisitor } from '../world/desk.ts';
+import { until } from '../world/until.ts';
+import { useResource } from '../world/use.ts';
+import { violations } from '../world/world.ts';
+import { kill, startStack } from './stack.ts';
+
+/** What the design promises of a lost engine. */
+const recoversWithinMs = 30_000;
+const openVisits = 100;
+
+const stack = useResource(() =>
+  startStack({ policy: { slaSeconds: 300, slaWarnSeconds: 240, noShowSeconds: 600 } }),
+);
+let visitor: TestClient;
+let staff: TestClient;
+
+beforeAll(async () => {
+  visitor = stack.client();
+  staff = await stack.client().signIn('staff');
+  await answered('the first number', () => visitor.takeTicket()).then(({ body }) =>
+    visitor.send(`/api/v1/visits/${body.token}/cancel`, { method: 'POST' }),
+  );
+});
+
+afterEach(() => emptyHall(staff));
+
+const read = (ticket: { visitId: string }): Promise<StaffVisit> => staff.readVisit(ticket);
+
+const openNow = async (): Promise<string[]> => {
+  const { body } = await staff.send<{ visits: StaffVisit[] }>(staff.inOffice('/visits?state=open'));
+  return body.visits.map(({ visitId }) => visitId);
+};
+
+/** Takes a number whatever is away meanwhile. */
+async function takeAnyhow(): Promise<Ticket> {
+  const key = randomUUID();
+  return (await answered('a number', () => visitor.takeTicket({}, key))).body;
+}
+
+/** Makes a move whatever is away meanwhile, as the tablet does; answers the status. */
+async function moveAnyhow(ticket: Ticket, move: string, extra: object = {}): Promise<number> {
+  const visit = await read(ticket);
+  const key = randomUUID();
+  return (await answered(move, () => staff.move(visit, move, extra, key))).status;
+}
+
+/** The visits that have a running workflow. */
+async function runningVisits(): Promise<Set<string>> {
+  const connection = await Connection.connect({ address: stack.temporalAddress });
+  try {
+    const client = new Client({ connection });
+    const running = new Set<string>();
+    const query = 'WorkflowType = "visitWorkflow" AND ExecutionStatus = "Running"';
+    for await (const { workflowId } of client.workflow.list({ query }))
+      running.add(workflowId.split(':')[3] ?? '');
+    return running;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A hall with a card in a locker, somebody to be served, somebody called, and a queue. */
+async function fill(): Promise<{ inside: Ticket; waitsForService: Ticket; called: Ticket }> {
+  const { ticket: inside, visit } = await serveVisitor({ visitor, staff });
+  await staff.move(await deposit(staff, visit, '01'), 'enter');
+  const { ticket: waitsForService } = await registerVisitor({ visitor, staff });
+  const { body: called } = await visitor.takeTicket();
+  await staff.call('FO-2');
+  return { inside, waitsForService, called };
+}
+
+const engineFiles = async (): Promise<string[]> =>
+  (await readdir(stack.dataDir)).filter((name) => name.startsWith('temporal.db'));
+
+/** Stops the engine in mid-work, changes its files and lets the power fail. */
+async function loseEngine(change: () => Promise<void>): Promise<void> {
+  const pid = stack.parts.temporal.pid();
+  if (pid === undefined) throw new Error('the engine does not run');
+  process.kill(pid, 'SIGSTOP');
+  await change();
+  kill(stack.parts.temporal);
+}
+
+describe('the whole file of the engine is gone, with a full hall', () => {
+  test('and every visit goes on within half a minute, with nobody doing anything', async () => {
+    const { inside, waitsForService, called } = await fill();
+    const queue = await each(Array.from({ length: openVisits - 3 }), () => takeAnyhow());
+    const lastNumber = Math.max(...queue.map(({ number }) => number));
+    const open = await openNow();
+    expect(open.length).toBe(openVisits);
+
+    await loseEngine(async () => {
+      for (const name of await engineFiles()) await rm(`${stack.dataDir}/${name}`);
+    });
+    const lostAt = performance.now();
+    await until(
+      'every open visit has a workflow',
+      async () => {
+        const running = await runningVisits().catch(() => new Set<string>());
+        return open.every((visitId) => running.has(visitId));
+      },
+      { withinMs: recoversWithinMs },
+    );
+    console.log(`${open.length} visits went on after ${((performance.now() - lostAt) / 1000).toFixed(1)} s`);
+
+    const next = await takeAnyhow();
+    expect(next.number).toBe(lastNumber + 1);
+    expect((await staff.move(await read(inside), 'return-id', { lockerKey: 'returned' })).status).toBe(200);
+    expect((await staff.move(await read(waitsForService), 'serve')).body.step).toBe('serving');
+    expect((await staff.move(await read(called), 'arrive')).body.step).toBe('guest-book');
+    expect((await staff.call('FO-2')).body.visit?.visitId).not.toBeUndefined();
+    expect(await violations(stack.db)).toEqual([]);
+  }, 150_000);
+});
+
+describe('a power cut takes the last moves from the engine', () => {
+  test('and they are not lost, nor does anybody stand in the way', async () => {
+    const aside = `${stack.dataDir}/aside`;
+    await mkdir(aside);
+    const { inside, waitsForService, called } = await fill();
+    const pid = stack.parts.temporal.pid();
+    if (pid === undefined) throw new Error('the engine does not run');
+    process.kill(pid, 'SIGSTOP');
+    for (const name of await engineFiles()) await cp(`${stack.dataDir}/${name}`, `${aside}/${name}`);
+    process.kill(pid, 'SIGCONT');
+    const head = await takeAnyhow();
+    for (const [ticket, move] of [
+      [called, 'arrive'],
+      [waitsForService, 'serve'],
+      [inside, 'finish'],
+    ] as const) {
+      expect(await moveAnyhow(ticket, move)).toBe(200);
+    }
+    expect((await staff.move(await deposit(staff, await read(waitsForService), '02'), 'enter')).status).toBe(
+      200,
+    );
+
+    await loseEngine(async () => {
+      for (const name of await engineFiles()) await rm(`${stack.dataDir}/${name}`);
+      for (const name of await readdir(aside)) await cp(`${aside}/${name}`, `${stack.dataDir}/${name}`);
+    });
+    const lockerKey = 'returned';
+    expect(await moveAnyhow(waitsForService, 'return-id', { lockerKey })).toBe(200);
+    expect(await moveAnyhow(inside, 'return-id', { lockerKey })).toBe(200);
+    expect(await moveAnyhow(called, 'requeue')).toBe(200);
+    for (const counter of ['FO-1', 'FO-2']) {
+      const { body } = await answered('a call', () => staff.call(counter));
+      expect(body.visit).not.toBeNull();
+    }
+    await until('everybody has a workflow again', async () => {
+      const running = await runningVisits();
+      return running.has(head.visitId) && (await openNow()).every((visitId) => running.has(visitId));
+    });
+    expect(await violations(stack.db)).toEqual([]);
+  });
+});
