@@ -137,10 +137,16 @@ export function createVisitComparison(deps: {
       return { differences: found.filter((difference) => difference !== null), unasked };
     },
 
-    /** The same of one visit. */
+    /** The same of one visit. One that the engine has lost since is no longer ahead; others must not wait for it. */
     async aheadNow(visit: VisitKey): Promise<Difference | null> {
-      const { status } = await within(() => handleOf(visit).describe());
-      return aheadOf(await ask(handleOf(visit)), status.name === 'RUNNING');
+      try {
+        const { status } = await within(() => handleOf(visit).describe());
+        return await aheadOf(await ask(handleOf(visit)), status.name === 'RUNNING');
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return null;
+        if (cannotRun(error)) return { visit, fault: 'ahead', runs: true };
+        throw error;
+      }
     },
 
     /** Puts one visit right. A workflow that does not answer is ended and started again from the visit's row. */

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { noteFault } from '../../db/visits/comparisons.ts';
 import { readResumed } from '../../db/visits/records.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { answered } from '../world/answered.ts';
 import { deposit, emptyHall, registerVisitor, serveVisitor } from '../world/desk.ts';
 import { storesOf } from '../world/stores.ts';
+import { until } from '../world/until.ts';
 import { useClient, useWorld } from '../world/use.ts';
 
 const world = useWorld({ undoSeconds: 60, noShowSeconds: 600 });
@@ -142,5 +144,19 @@ describe('the database was restored from an older copy', () => {
     expect(
       (await staff.move(await read(inside.serving), 'return-id', { lockerKey: 'returned' })).status,
     ).toBe(200);
+  });
+});
+
+describe('a workflow that could not be written back', () => {
+  test('and that the engine has lost since, keeps no other visit from going on', async () => {
+    const lost = { visitId: randomUUID(), office: world.office, day: '2026-11-28' };
+    await noteFault(world.db, lost, 'ahead');
+    const { body: ticket } = await visitor.takeTicket();
+    await stores.loseWorkflow(ticket);
+    await stores.untilAgreed(ticket);
+    await until('it is forgotten', async () => {
+      const left = await world.db.selectFrom('unmatched_visit').selectAll().execute();
+      return left.length === 0;
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { sql } from 'kysely';
+import { needsWorkflow } from '../../db/visits/comparisons.ts';
 import { readResumed } from '../../db/visits/records.ts';
 import { workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
 import { revisionOf } from '../../domain/visits/record.ts';
@@ -23,7 +24,14 @@ export function storesOf(world: World) {
       .query(knownVisit)
       .catch(() => null);
 
+  const isRunning = async (visit: Visit): Promise<boolean> => {
+    const { status } = await client().workflow.getHandle(idOf(visit)).describe();
+    return status.name === 'RUNNING';
+  };
+
   return {
+    known,
+
     /** The engine has the visit no longer: it was lost, or an operator ended its workflow. */
     async loseWorkflow(visit: Visit): Promise<void> {
       await client().workflow.getHandle(idOf(visit)).terminate('lost');
@@ -49,14 +57,13 @@ export function storesOf(world: World) {
       });
     },
 
-    /** Waits until both stores know the same of these visits. */
+    /** Waits until both stores know the same of these visits, and each that has something left to do is carried on. */
     async untilAgreed(...visits: Visit[]): Promise<void> {
       for (const visit of visits) {
         await until(`the stores agree on ${visit.visitId}`, async () => {
           const [row, engine] = await Promise.all([readResumed(world.db, visit.visitId), known(visit)]);
-          return (
-            row !== null && engine !== null && revisionOf(engine.record) === revisionOf(row.resumed.record)
-          );
+          if (!row || !engine || revisionOf(engine.record) !== revisionOf(row.resumed.record)) return false;
+          return (await isRunning(visit)) || !(await needsWorkflow(world.db, visit.visitId));
         });
       }
     },
