@@ -97,9 +97,9 @@ export function createVisitReconciler(deps: {
         for (const { visit } of next) asked.add(visit.visitId);
         asksAll = differences.length > 0;
         if (open.every(({ visit }) => asked.has(visit.visitId) || gone.has(visit.visitId))) {
-          await markChecked(db);
           asked = new Set();
         }
+        await markChecked(db); // each look: a round over thousands of open visits takes minutes
       } catch (error) {
         asksAll = true;
         throw error;

@@ -179,6 +179,20 @@ export const metrics = {
     help: 'Rows that break a rule which must always hold; absent when it was not looked at for five minutes.',
     labelNames: ['invariant'],
   },
+  visitsUnmatched: {
+    name: 'kunjung_visits_unmatched',
+    type: 'gauge',
+    source: 'store',
+    help: 'Visits that differ from their workflow now, by what differs.',
+    labelNames: ['fault'],
+  },
+  storesCompared: {
+    name: 'kunjung_stores_compared_timestamp_seconds',
+    type: 'gauge',
+    source: 'store',
+    help: 'When the open visits were last compared with the engine; 0 when never.',
+    labelNames: [],
+  },
   storeUp: {
     name: 'kunjung_store_up',
     type: 'gauge',

@@ -7,6 +7,7 @@ import type {
   escalationCounts,
 } from '../domain/metrics.ts';
 import * as staff from '../domain/staff/words.ts';
+import type { VisitFault } from '../domain/visits/record.ts';
 import { settledVerdicts } from '../domain/visits/sla.ts';
 import { finalSteps, openSteps } from '../domain/visits/steps.ts';
 
@@ -35,6 +36,13 @@ export const moveResultWords: Readonly<Record<MoveResult, string>> = {
 export const mendResultWords: Readonly<Record<(typeof mendResults)[number], string>> = {
   mended: 'Disamakan',
   failed: 'Gagal',
+};
+
+export const faultWords: Readonly<Record<VisitFault, string>> = {
+  missing: 'Tanpa alur kerja',
+  behind: 'Mesin tertinggal',
+  ahead: 'Basis data tertinggal',
+  silent: 'Mesin tidak menjawab',
 };
 
 export const engineResultWords: Readonly<Record<EngineResult, string>> = {

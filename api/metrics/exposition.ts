@@ -1,6 +1,7 @@
 import type { Count, Distribution, Figures } from '../../db/supervision/figures.ts';
 import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../domain/metrics.ts';
 import { overallScores } from '../../domain/visitors/rating.ts';
+import { visitFaults } from '../../domain/visits/record.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
 
 /** The business figures in Prometheus' text format; every possible series is present, at 0 if need be. */
@@ -35,6 +36,13 @@ export function businessText(figures: Figures): string {
       ({ invariant, violations }) =>
         `${metrics.invariantViolations.name}{invariant="${invariant}"} ${violations}`,
     ),
+    ...headOf(metrics.visitsUnmatched),
+    ...visitFaults.map((fault) => {
+      const { visits = 0 } = figures.unmatched.find((found) => found.fault === fault) ?? {};
+      return `${metrics.visitsUnmatched.name}{fault="${fault}"} ${visits}`;
+    }),
+    ...headOf(metrics.storesCompared),
+    `${metrics.storesCompared.name} ${figures.storesComparedAt}`,
     '',
   ].join('\n');
 }

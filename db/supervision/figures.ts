@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metrics.ts';
+import type { VisitFault } from '../../domain/visits/record.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
@@ -35,6 +36,10 @@ export interface Figures {
   readonly officeOpen: Count[];
   /** Only rules that were checked in the last minutes. */
   readonly invariants: readonly { readonly invariant: string; readonly violations: number }[];
+  /** Visits that differ from their workflow. */
+  readonly unmatched: readonly { readonly fault: VisitFault; readonly visits: number }[];
+  /** When the open visits were last compared with the engine, in seconds since 1970; 0 when never. */
+  readonly storesComparedAt: number;
   readonly ratings: Count[];
   readonly slaWait: Distribution[];
   readonly queueWait: Distribution[];
@@ -63,7 +68,14 @@ interface FigureSum {
 
 type Live = Pick<
   Figures,
-  'open' | 'oldestUnserved' | 'idsHeld' | 'idsHeldAfterClose' | 'escalationsWaiting' | 'invariants'
+  | 'open'
+  | 'oldestUnserved'
+  | 'idsHeld'
+  | 'idsHeldAfterClose'
+  | 'escalationsWaiting'
+  | 'invariants'
+  | 'unmatched'
+  | 'storesComparedAt'
 > & {
   readonly sums: FigureSum[];
 };
@@ -102,7 +114,10 @@ export async function readFigures(db: Database): Promise<Figures> {
           and v.closes_at > ${clock} group by 1`)} as "escalationsWaiting",
       (select coalesce(json_agg(json_build_object('invariant', invariant, 'violations', violations)
           order by invariant), '[]'::json)
-        from invariant_check where at > ${clock} - ${invariantsGoodFor}) as invariants
+        from invariant_check where at > ${clock} - ${invariantsGoodFor}) as invariants,
+      (select coalesce(json_agg(u), '[]'::json)
+        from (select fault, count(*) as visits from unmatched_visit group by 1) as u) as unmatched,
+      coalesce((select extract(epoch from checked_at)::float8 from comparison), 0) as "storesComparedAt"
   `.execute(db);
   const live = rows[0];
   if (!live) throw new Error('the figures query answered nothing');

@@ -42,7 +42,7 @@ export async function markCompared(db: Database, incarnation: string): Promise<v
     .execute();
 }
 
-/** Notes that every open visit was looked at. */
+/** Notes that the open visits were looked at: each for its workflow, some for what it knows. */
 export async function markChecked(db: Database): Promise<void> {
   await db.updateTable('comparison').set({ checked_at: clock }).execute();
 }

@@ -1,8 +1,14 @@
 import { metrics } from '../../domain/metrics.ts';
-import { bars, course, ranking, worded, type Row } from '../panels.ts';
-import { grown, isOneOf, quantile, total } from '../promql.ts';
+import { bars, course, ranking, stat, steps, worded, type Row } from '../panels.ts';
+import { grown, isOneOf, now, quantile, total } from '../promql.ts';
 import { instantOf, rangeOf } from '../sources.ts';
-import { deliveryResultWords, engineResultWords, mendResultWords, moveResultWords } from '../words.ts';
+import {
+  deliveryResultWords,
+  engineResultWords,
+  faultWords,
+  mendResultWords,
+  moveResultWords,
+} from '../words.ts';
 
 const engineCalls = () =>
   worded(
@@ -79,8 +85,36 @@ const mended = () =>
     mendResultWords,
   );
 
+const unmatched = () =>
+  worded(
+    ranking({
+      title: 'Kunjungan yang berbeda dari mesin',
+      description:
+        'Kunjungan yang saat ini tidak sama dalam basis data dan mesin alur kerja, menurut bedanya; sistem menyamakannya sendiri, lebih dari semenit berarti macet.',
+      decimals: 0,
+      targets: [instantOf(`max by (fault) (${now(metrics.visitsUnmatched)})`, '{{fault}}')],
+    }),
+    faultWords,
+  ).thresholds(steps([[1, 'red']]));
+
+const compared = () =>
+  stat({
+    title: 'Umur pembandingan dengan mesin',
+    description:
+      'Sejak kapan kunjungan terbuka terakhir dibandingkan dengan mesin alur kerja; wajar di bawah 30 detik.',
+    unit: 's',
+    height: 8,
+    decimals: 0,
+    targets: [instantOf(`time() - max(${now(metrics.storesCompared)})`)],
+  }).thresholds(
+    steps([
+      [30, 'orange'],
+      [120, 'red'],
+    ]),
+  );
+
 /** How the engine answers, what is recorded and what goes outside. */
 export const engineRow: Row = [
   'Mesin alur kerja',
-  [engineCalls, engineTime, moves, moveTrouble, deliveries, mended],
+  [engineCalls, engineTime, moves, moveTrouble, deliveries, mended, unmatched, compared],
 ];

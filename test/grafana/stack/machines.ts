@@ -88,6 +88,8 @@ function apiSeries(instance: string): Series[] {
     ...['invariant_custody_open', 'invariant_numbers_gapless'].map((invariant) =>
       still(metrics.invariantViolations.name, { ...labels, invariant }, 0),
     ),
+    ...visitFaults.map((fault) => still(metrics.visitsUnmatched.name, { ...labels, fault }, 0)),
+    { name: named(metrics.storesCompared.name, labels), at: (at) => at / 1000 - 6 },
     still(metrics.storeUp.name, labels, 1),
     { name: named(metrics.storeLastSuccess.name, labels), at: (at) => at / 1000 - 4 },
     still(metrics.buildInfo.name, { ...labels, version: '0.1.0' }, 1),
