@@ -2,7 +2,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { Notice } from '../db/visits/notices.ts';
 import type { Comparison } from '../db/visits/write-back.ts';
 import { deliveryResults, mendResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
-import type { Closing, RecordedMove, VisitInput } from '../domain/visits/messages.ts';
+import type { Closing, RecordedMove, VisitInput, VisitKey } from '../domain/visits/messages.ts';
 import { visitFaults, type IssuedTicket, type VisitFault } from '../domain/visits/record.ts';
 import type { OfficeDay } from '../domain/supervision/day.ts';
 import type { DayReport } from '../wire/supervision.ts';
@@ -14,6 +14,9 @@ import {
 } from '../domain/supervision/escalation.ts';
 import { moveNames } from '../domain/visits/steps.ts';
 import type { Log } from '../process/log.ts';
+
+/** From then on a visit without an agreeing workflow breaks a rule (`invariant_visit_matched`). */
+const unmatchedTooLongMs = 30_000;
 
 /** One function per business event, for its log line and its counter. No personal data. */
 export function createVisitEvents({ registry, log }: { registry: Registry; log: Log }) {
@@ -59,9 +62,14 @@ export function createVisitEvents({ registry, log }: { registry: Registry; log: 
       log.warn({ visitId, fault }, 'visit and workflow agree again');
     },
 
-    visitNotMended(visitId: string, fault: VisitFault, err: unknown): void {
+    /** It is tried again at the next look; an error once that has not helped for long. */
+    visitNotMended(
+      { visitId }: VisitKey,
+      { fault, forMs, err }: { fault: VisitFault; forMs: number; err: unknown },
+    ) {
       mended.inc({ fault, result: 'failed' });
-      log.error({ err, visitId, fault }, 'visit and workflow could not be made to agree');
+      const level = forMs > unmatchedTooLongMs ? 'error' : 'warn';
+      log[level]({ err, visitId, fault }, 'visit and workflow could not be made to agree');
     },
 
     storesCompared(counts: { writtenBack: number; failed: number }): void {

@@ -51,8 +51,8 @@ export function createVisitReconciler(deps: {
         await comparison.mend(difference);
         events.visitMended(visit.visitId, fault);
         return null;
-      } catch (error) {
-        events.visitNotMended(visit.visitId, fault, error);
+      } catch (err) {
+        events.visitNotMended(visit, { fault, forMs, err });
         return visit.visitId;
       }
     });

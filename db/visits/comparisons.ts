@@ -10,7 +10,7 @@ import { canBeCalledBack, isOpen } from '../fragments.ts';
 export interface Incarnation {
   readonly name: string;
   readonly compared: boolean;
-  /** When the last change was recorded, in real time; null in an empty database. */
+  /** When the last event of a visit was recorded, in real time; null in a database without visits. */
   readonly lastAt: Instant | null;
 }
 
@@ -20,7 +20,7 @@ export async function readIncarnation(db: Database): Promise<Incarnation> {
     select incarnation() as name, exists (
       select from comparison where comparison.incarnation = incarnation()
     ) as compared, (
-      select at + (${realClock} - ${clock}) from audit order by id desc limit 1
+      select at + (${realClock} - ${clock}) from audit where revision is not null order by id desc limit 1
     ) as "lastAt"
   `.execute(db);
   const row = rows[0];
