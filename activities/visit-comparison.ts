@@ -30,6 +30,12 @@ export interface Difference {
   readonly runs: boolean;
 }
 
+/** What a comparison found, and the ids of workflows that did not answer in time. */
+interface Found {
+  readonly differences: Difference[];
+  readonly unasked: string[];
+}
+
 const answerWithinMs = 3_000;
 /** Questions to the engine at one time. */
 const atOnce = 8;
@@ -113,9 +119,18 @@ export function createVisitComparison(deps: {
     },
 
     /** Those of the open visits whose workflow knows something else, or cannot run. */
-    async differing(open: readonly ComparedVisit[]): Promise<Difference[]> {
+    async differing(open: readonly ComparedVisit[]): Promise<Found> {
       const quiet = open.filter(({ quietMs }) => quietMs > settlesWithinMs);
-      return (await each(quiet, differenceOf)).filter((difference) => difference !== null);
+      const unasked: string[] = [];
+      const found = await each(quiet, async (compared) => {
+        try {
+          return await differenceOf(compared);
+        } catch {
+          unasked.push(workflowIdOf(compared.visit));
+          return null;
+        }
+      });
+      return { differences: found.filter((difference) => difference !== null), unasked };
     },
 
     /**
@@ -123,7 +138,7 @@ export function createVisitComparison(deps: {
      * workflows that did not say. One that ended before the database's last change can know nothing new: each move
      * is recorded before it is answered.
      */
-    async ahead({ lastAt }: Incarnation): Promise<{ differences: Difference[]; unasked: string[] }> {
+    async ahead({ lastAt }: Incarnation): Promise<Found> {
       const unasked: string[] = [];
       const workflows = [...(await listed((lastAt ?? 0) - clocksApartMs))];
       const found = await each(workflows, async ([workflowId, runs]) => {

@@ -92,10 +92,13 @@ export function createVisitReconciler(deps: {
         const next = nextOf(open.filter(({ visit }) => !gone.has(visit.visitId)));
         const before = await each(await readAhead(db), (visit) => comparison.aheadNow(visit));
         const ahead = before.filter((difference) => difference !== null);
-        const differences = [...missing, ...(await comparison.differing(next)), ...ahead];
+        const differing = await comparison.differing(next);
+        const differences = [...missing, ...differing.differences, ...ahead];
         await forgetFaults(db, await mendAll(differences));
         for (const { visit } of next) asked.add(visit.visitId);
-        asksAll = differences.length > 0;
+        const unasked = differing.unasked.length;
+        asksAll = differences.length + unasked > 0;
+        if (unasked > 0 && unasked === next.length) throw new Error('no workflow answered');
         if (open.every(({ visit }) => asked.has(visit.visitId) || gone.has(visit.visitId))) {
           asked = new Set();
         }

@@ -60,12 +60,15 @@ async function run(adopts: boolean): Promise<0 | 1 | 2> {
   const missing = await comparison.missing(open);
   const gone = new Set(missing.map(({ visit }) => visit.visitId));
   const differing = await comparison.differing(open.filter(({ visit }) => !gone.has(visit.visitId)));
-  const { differences: ahead, unasked } = await comparison.ahead(await readIncarnation(db));
-  const found = new Map([...missing, ...differing, ...ahead].map((one) => [one.visit.visitId, one]));
+  const ahead = await comparison.ahead(await readIncarnation(db));
+  const unasked = new Set([...differing.unasked, ...ahead.unasked]);
+  const found = new Map(
+    [...missing, ...differing.differences, ...ahead.differences].map((one) => [one.visit.visitId, one]),
+  );
   process.stdout.write(`${open.length} open visits, ${found.size} of them differ from their workflow.\n`);
   for (const difference of found.values()) process.stdout.write(lineOf(difference));
   for (const workflowId of unasked) process.stdout.write(`  ${workflowId} did not answer.\n`);
-  if (!adopts || found.size === 0) return found.size + unasked.length === 0 ? 0 : 1;
+  if (!adopts || found.size === 0) return found.size + unasked.size === 0 ? 0 : 1;
 
   const left = (await each([...found.values()], (difference) => mended(comparison, difference))).filter(
     (done) => !done,
