@@ -68,6 +68,9 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
     searchAttributes: searchAttributes.tell,
   });
   const visits = createVisitReconciler({ db, comparison, events });
+  building.defer(() =>
+    visits.stop().catch((err: unknown) => log.warn({ err }, 'release of the reconciler lease failed')),
+  );
   building.use(
     every(compareEveryMs, { name: 'comparison of the stores', work: () => visits.compareStart(), log }),
   );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
-import { holdsLease } from '../db/lease.ts';
+import { holdsLease, releaseLease } from '../db/lease.ts';
 import {
   forgetFaults,
   markChecked,
@@ -15,7 +15,8 @@ import { each, type Difference, type VisitComparison } from './visit-comparison.
 
 /** Visits that each look asks for their revision while nothing is wrong. */
 const askedALook = 10;
-const leaseSeconds = 15;
+/** Longer than from one look to the next; after a crash another worker looks this much later. */
+const leaseSeconds = 8;
 /** For how long a workflow may leave questions unanswered before it is started again. */
 const silentForMs = 15_000;
 /** How often all workflows are asked before those that do not answer are left out. */
@@ -39,7 +40,8 @@ export function createVisitReconciler(deps: {
   /** Visits that this round has asked already. */
   let asked = new Set<string>();
 
-  const isMine = (): Promise<boolean> => holdsLease(db, { job: 'visits', holder, seconds: leaseSeconds });
+  const lease = { job: 'visits', holder };
+  const isMine = (): Promise<boolean> => holdsLease(db, { ...lease, seconds: leaseSeconds });
 
   /** Puts the visits right; answers the ids of those that still differ. */
   const mendAll = async (differences: readonly Difference[]): Promise<string[]> => {
@@ -67,10 +69,13 @@ export function createVisitReconciler(deps: {
   };
 
   return {
-    /** Compares the database with all that the engine knows, after each start of the database. */
+    /**
+     * Compares the database with all that the engine knows, after each start of the database. Every worker does it,
+     * because numbers wait for the first that has; doing it twice changes nothing.
+     */
     async compareStart(): Promise<void> {
       const incarnation = await readIncarnation(db);
-      if (incarnation.compared || !(await isMine())) return;
+      if (incarnation.compared) return;
       const { differences, unasked } = await comparison.ahead(incarnation);
       const still = await mendAll(differences);
       // a workflow that never answers must not close the office for good
@@ -108,5 +113,8 @@ export function createVisitReconciler(deps: {
         throw error;
       }
     },
+
+    /** Lets another worker look at once. */
+    stop: () => releaseLease(db, lease),
   };
 }

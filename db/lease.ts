@@ -26,3 +26,11 @@ export async function holdsLease(
     .executeTakeFirst();
   return held !== undefined;
 }
+
+/** Gives a lease back, so that nobody waits for its end. */
+export async function releaseLease(
+  db: Database,
+  { job, holder }: { job: string; holder: string },
+): Promise<void> {
+  await db.deleteFrom('lease').where('job', '=', job).where('holder', '=', holder).execute();
+}
