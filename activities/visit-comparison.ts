@@ -26,8 +26,6 @@ export interface Difference {
   readonly visit: VisitKey;
   readonly fault: VisitFault;
   readonly known?: KnownVisit;
-  /** Whether the workflow still runs; one that has ended cannot write back itself. */
-  readonly runs: boolean;
 }
 
 /** What a comparison found, and the ids of workflows that did not answer in time. */
@@ -62,14 +60,11 @@ export function createVisitComparison(deps: {
   const ask = (handle: WorkflowHandle): Promise<KnownVisit> => within(() => handle.query(knownVisit));
 
   /** The ids of workflows of visits that still run, or ended after this time. */
-  const listed = async (endedAfter: number | null): Promise<Map<string, boolean>> => {
+  const listed = async (endedAfter: number | null): Promise<Set<string>> => {
     const ended = endedAfter === null ? '' : ` OR CloseTime > "${new Date(endedAfter).toISOString()}"`;
     const query = `TaskQueue = "${taskQueue}" AND WorkflowType = "visitWorkflow" AND (ExecutionStatus = "Running"${ended})`;
-    const found = new Map<string, boolean>();
-    for await (const { workflowId, status } of client.workflow.list({ query })) {
-      const runs = status.name === 'RUNNING';
-      if (runs || !found.has(workflowId)) found.set(workflowId, runs);
-    }
+    const found = new Set<string>();
+    for await (const { workflowId } of client.workflow.list({ query })) found.add(workflowId);
     return found;
   };
 
@@ -79,22 +74,22 @@ export function createVisitComparison(deps: {
     try {
       known = await ask(handleOf(visit));
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing', runs: false };
-      if (cannotRun(error)) return { visit, fault: 'silent', runs: true };
+      if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing' };
+      if (cannotRun(error)) return { visit, fault: 'silent' };
       throw error;
     }
     const theirs = revisionOf(known.record);
     if (theirs === revision) return null;
     const now = (await readRevisions(db, [visit.visitId])).get(visit.visitId) ?? 0;
     if (theirs === now) return null; // it moved while it was asked
-    return { visit, fault: theirs < now ? 'behind' : 'ahead', known, runs: true };
+    return { visit, fault: theirs < now ? 'behind' : 'ahead', known };
   };
 
-  const aheadOf = async (known: KnownVisit, runs: boolean): Promise<Difference | null> => {
+  const aheadOf = async (known: KnownVisit): Promise<Difference | null> => {
     const { visitId, office, day } = known.input;
     const revision = (await readRevisions(db, [visitId])).get(visitId) ?? 0;
     if (revisionOf(known.record) <= revision) return null;
-    return { visit: { visitId, office, day }, fault: 'ahead', known, runs };
+    return { visit: { visitId, office, day }, fault: 'ahead', known };
   };
 
   return {
@@ -113,7 +108,7 @@ export function createVisitComparison(deps: {
             throw error;
           },
         );
-        return runs ? null : { visit, fault: 'missing', runs: false };
+        return runs ? null : { visit, fault: 'missing' };
       });
       return found.filter((difference) => difference !== null);
     },
@@ -141,9 +136,9 @@ export function createVisitComparison(deps: {
     async ahead({ lastAt }: Incarnation): Promise<Found> {
       const unasked: string[] = [];
       const workflows = [...(await listed((lastAt ?? 0) - clocksApartMs))];
-      const found = await each(workflows, async ([workflowId, runs]) => {
+      const found = await each(workflows, async (workflowId) => {
         try {
-          return await aheadOf(await ask(client.workflow.getHandle(workflowId)), runs);
+          return await aheadOf(await ask(client.workflow.getHandle(workflowId)));
         } catch {
           unasked.push(workflowId);
           return null;
@@ -155,17 +150,16 @@ export function createVisitComparison(deps: {
     /** The same of one visit. One that the engine has lost since is no longer ahead; others must not wait for it. */
     async aheadNow(visit: VisitKey): Promise<Difference | null> {
       try {
-        const { status } = await within(() => handleOf(visit).describe());
-        return await aheadOf(await ask(handleOf(visit)), status.name === 'RUNNING');
+        return await aheadOf(await ask(handleOf(visit)));
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return null;
-        if (cannotRun(error)) return { visit, fault: 'ahead', runs: true };
+        if (cannotRun(error)) return { visit, fault: 'ahead' };
         throw error;
       }
     },
 
     /** Puts one visit right. A workflow that does not answer is ended and started again from the visit's row. */
-    async mend({ visit, fault, known, runs }: Difference): Promise<void> {
+    async mend({ visit, fault, known }: Difference): Promise<void> {
       if (fault === 'silent')
         await within(() => handleOf(visit).terminate('does not answer; goes on from its row'));
       if (fault === 'missing' || fault === 'silent') {
@@ -178,9 +172,10 @@ export function createVisitComparison(deps: {
             workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           }),
         );
-      } else if (runs) {
-        await within(() => handleOf(visit).executeUpdate(reconcileVisit));
-      } else if (known) await compareVisit(db, known);
+      } else if (fault === 'ahead' && known) {
+        // not by the workflow itself: a move of it may wait for just this
+        await compareVisit(db, known);
+      } else await within(() => handleOf(visit).executeUpdate(reconcileVisit));
     },
 
     readOpen: () => readCompared(db),
@@ -192,8 +187,8 @@ export type VisitComparison = ReturnType<typeof createVisitComparison>;
 /** True when a workflow's code fails: it answers nothing until that is put right. */
 function cannotRun(error: unknown): boolean {
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return false;
-  const status: number = error.cause.code;
-  return status === failedPrecondition;
+  const { code, details }: { code: number; details: string } = error.cause;
+  return code === failedPrecondition && !/no poller/i.test(details); // no worker is no fault of the workflow
 }
 
 /** The gRPC status of a query to a workflow whose task failed. */

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../db/connect.ts';
 import { holdsLease, releaseLease } from '../db/lease.ts';
 import {
+  forgetFault,
   forgetFaults,
+  holdNumbers,
   markChecked,
   markCompared,
   noteFault,
@@ -10,6 +12,7 @@ import {
   readIncarnation,
   type ComparedVisit,
 } from '../db/visits/comparisons.ts';
+import { visitOf } from '../domain/visits/messages.ts';
 import type { VisitEvents } from './events.ts';
 import { each, type Difference, type VisitComparison } from './visit-comparison.ts';
 
@@ -51,6 +54,7 @@ export function createVisitReconciler(deps: {
       if (fault === 'silent' && forMs < silentForMs) return visit.visitId;
       try {
         await comparison.mend(difference);
+        await forgetFault(db, visit.visitId);
         events.visitMended(visit.visitId, fault);
         return null;
       } catch (err) {
@@ -77,10 +81,18 @@ export function createVisitReconciler(deps: {
       const incarnation = await readIncarnation(db);
       if (incarnation.compared) return;
       const { differences, unasked } = await comparison.ahead(incarnation);
-      const still = await mendAll(differences);
+      await holdNumbers(
+        db,
+        differences.flatMap(({ known }) => known ?? []),
+      );
+      let still = await mendAll(differences);
+      // a locker or a counter that one visit needs may be freed by another
+      if (still.length > 0)
+        still = await mendAll(differences.filter(({ visit }) => still.includes(visit.visitId)));
       // a workflow that never answers must not close the office for good
       if (unasked.length > 0 && (tries += 1) < mostTries) throw new Error('not every workflow answered');
       tries = 0;
+      for (const workflowId of unasked) await noteFault(db, visitOf(workflowId), 'ahead');
       await markCompared(db, incarnation.name);
       asksAll = true;
       const failed = still.length + unasked.length;
@@ -95,14 +107,23 @@ export function createVisitReconciler(deps: {
         const missing = await comparison.missing(open);
         const gone = new Set(missing.map(({ visit }) => visit.visitId));
         const next = nextOf(open.filter(({ visit }) => !gone.has(visit.visitId)));
-        const before = await each(await readAhead(db), (visit) => comparison.aheadNow(visit));
+        const kept: string[] = [];
+        const before = await each(await readAhead(db), async (visit) => {
+          try {
+            return await comparison.aheadNow(visit);
+          } catch {
+            kept.push(visit.visitId); // it does not answer now, and stays noted
+            return null;
+          }
+        });
         const ahead = before.filter((difference) => difference !== null);
         const differing = await comparison.differing(next);
         const differences = [...missing, ...differing.differences, ...ahead];
-        await forgetFaults(db, await mendAll(differences));
+        const still = await mendAll(differences);
+        await forgetFaults(db, [...still, ...kept]);
         for (const { visit } of next) asked.add(visit.visitId);
         const unasked = differing.unasked.length;
-        asksAll = differences.length + unasked > 0;
+        asksAll = differences.length > still.length || unasked > 0;
         if (unasked > 0 && unasked === next.length) throw new Error('no workflow answered');
         if (open.every(({ visit }) => asked.has(visit.visitId) || gone.has(visit.visitId))) {
           asked = new Set();

@@ -27,8 +27,21 @@ export async function sendAgreed(
     if (!(error instanceof ProblemError)) throw error;
     if (error.problem === 'not-found') return send(await startAgain(db, asked.target), true);
     if (!doubtful.has(error.problem) || !(await isAllowedByRow(db, asked))) throw error;
-    await engine.reconcile(asked.target);
-    await send(asked.target, true);
+    await send(await reconciled({ db, engine }, asked.target), true);
+  }
+}
+
+/** The visit once its workflow agrees with its row; how it is started again when the workflow has gone meanwhile. */
+async function reconciled(
+  { db, engine }: { db: Database; engine: Pick<Engine, 'reconcile'> },
+  target: VisitKey,
+): Promise<MoveTarget> {
+  try {
+    await engine.reconcile(target);
+    return target;
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem !== 'not-found') throw error;
+    return startAgain(db, target);
   }
 }
 

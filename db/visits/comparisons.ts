@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
-import type { VisitKey } from '../../domain/visits/messages.ts';
+import type { KnownVisit, VisitKey } from '../../domain/visits/messages.ts';
 import type { VisitFault } from '../../domain/visits/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, realClock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
+import { raiseCounter } from './tickets.ts';
 
 /** Which database this is, and whether it was compared with the engine since it may have become an older one. */
 export interface Incarnation {
@@ -114,6 +115,20 @@ export async function readAhead(db: Database): Promise<VisitKey[]> {
     .select(['visit_id as visitId', 'office', 'day'])
     .where('fault', '=', 'ahead')
     .execute();
+}
+
+/** Forgets one visit that was put right. */
+export async function forgetFault(db: Database, visitId: string): Promise<void> {
+  await db.deleteFrom('unmatched_visit').where('visit_id', '=', visitId).execute();
+}
+
+/** Keeps the numbers of these visits from being given out again, before and whether or not they can be written back. */
+export async function holdNumbers(db: Database, visits: readonly KnownVisit[]): Promise<void> {
+  for (const { input, record } of visits) {
+    if (record === null) continue;
+    const { office, service, day } = input;
+    await raiseCounter(db, { office, service, day, last: record.ticket.number });
+  }
 }
 
 /** Forgets visits that agree with their workflows again, or have ended. */

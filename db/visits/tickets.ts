@@ -119,6 +119,22 @@ async function takeNumber(
     .executeTakeFirstOrThrow();
 }
 
+/** Sets a service's counter of a day to this number, unless it is there already. */
+export async function raiseCounter(
+  db: Database,
+  counter: { office: string; service: string; day: string; last: number },
+): Promise<void> {
+  await db
+    .insertInto('ticket_counter')
+    .values(counter)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['office', 'service', 'day'])
+        .doUpdateSet({ last: sql<number>`greatest(ticket_counter.last, excluded.last)` }),
+    )
+    .execute();
+}
+
 export async function insertVisit(
   trx: Transaction,
   given: {

@@ -20,7 +20,7 @@ import { insertEvent, makeCurrent, updateVisit, withdrawBreach } from './moves.t
 import { giveNotice } from './notices.ts';
 import { readResumed } from './records.ts';
 import { writeBackCustody } from './restored-custody.ts';
-import { insertCheckIn, insertVisit } from './tickets.ts';
+import { insertCheckIn, insertVisit, raiseCounter } from './tickets.ts';
 
 /** What came of comparing a visit's workflow with its row. */
 export type Comparison =
@@ -125,15 +125,7 @@ async function writeTicket(
 ) {
   const { visitId, office, service, day } = input;
   const { number, queuedAt, commandId } = record.ticket;
-  await trx
-    .insertInto('ticket_counter')
-    .values({ office, service, day, last: number })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['office', 'service', 'day'])
-        .doUpdateSet({ last: sql<number>`greatest(ticket_counter.last, excluded.last)` }),
-    )
-    .execute();
+  await raiseCounter(trx, { office, service, day, last: number });
   const request = await trx
     .selectFrom('ticket_request')
     .select(['token', 'priority', 'language', 'policy_version'])

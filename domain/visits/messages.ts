@@ -27,6 +27,12 @@ export function workflowIdOf({ office, day, visitId }: VisitKey): string {
 /** How long the workflow of an unaccepted check-in waits before it ends. */
 export const checkInPatienceMs = 60_000;
 
+/** The visit of a workflow id. */
+export function visitOf(workflowId: string): VisitKey {
+  const [, office = '', day = '', visitId = ''] = workflowId.split(':');
+  return { visitId, office, day };
+}
+
 /** What starts a visit's workflow. Ids, times and policy only; nothing about the person. */
 export interface VisitInput {
   readonly visitId: string;
