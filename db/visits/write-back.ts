@@ -71,7 +71,7 @@ async function writeBack(
   there: VisitRecord | null,
 ): Promise<void> {
   const { visitId, office } = input;
-  await addMissingStaff(trx, office, record);
+  await addMissing(trx, input, record);
   if (there === null) await writeTicket(trx, { input, record });
   const ticketed = { ...newVisit({ id: visitId, ...input }), queuedAt: record.ticket.queuedAt };
   const visits = replayed(ticketed, record.moves);
@@ -161,14 +161,36 @@ async function policyVersionOf(
   return version;
 }
 
-/** Accounts and counters that were lost too: named by what is known, and the accounts closed. */
-async function addMissingStaff(trx: Transaction, office: string, { moves }: VisitRecord): Promise<void> {
+/**
+ * What the office had when the moves were made and the database no longer knows: accounts come back closed, counters
+ * and lockers retired, each named by what is known of it.
+ */
+async function addMissing(
+  trx: Transaction,
+  { office, service }: Pick<KnownVisit['input'], 'office' | 'service'>,
+  { moves }: VisitRecord,
+): Promise<void> {
   const staff = moves.flatMap(({ move: { by } }) => (by.kind === 'staff' ? [by.id] : []));
+  const counters = moves.flatMap(({ move }) => ('counter' in move ? (move.counter ?? []) : []));
+  const lockers = moves.flatMap(({ move }) => ('locker' in move ? move.locker : []));
   await sql`
     insert into staff (id, username, name, role, office, password_hash, disabled_at)
     select id, 'hilang-' || left(id::text, 8), 'Akun yang hilang', 'staff', ${office}, '', ${clock}
     from unnest(${staff}::uuid[]) as lost (id) group by id
     on conflict (id) do nothing
+  `.execute(trx);
+  await sql`
+    insert into counter (office, code, label, retired_at)
+    select ${office}, code, code, ${clock} from unnest(${counters}::text[]) as lost (code) group by code
+    on conflict do nothing
+  `.execute(trx);
+  await sql`
+    insert into locker (office, code, retired_at)
+    select ${office}, code, ${clock} from unnest(${lockers}::text[]) as lost (code) group by code
+    on conflict do nothing
+  `.execute(trx);
+  await sql`
+    insert into service (office, code, label) values (${office}, ${service}, ${service}) on conflict do nothing
   `.execute(trx);
 }
 

@@ -147,6 +147,21 @@ describe('the database was restored from an older copy', () => {
     ).toBe(200);
   });
 
+  test('and a counter and a locker that are younger than the copy come back with the visit', async () => {
+    const backup = await stores.backUp();
+    const { office, db } = world;
+    await db.insertInto('counter').values({ office, code: 'FO-7', label: 'Front Office 7' }).execute();
+    await db.insertInto('locker').values({ office, code: '77' }).execute();
+    const { ticket, visit } = await serveVisitor({ visitor, staff }, 'FO-7');
+    await deposit(staff, visit, '77');
+
+    await stores.restore(backup);
+    await stores.untilAgreed(ticket);
+    const card = await read(ticket);
+    expect(card).toMatchObject({ step: 'serving', custody: { locker: '77' } });
+    expect((await staff.move(card, 'return-id', { lockerKey: 'returned' })).status).toBe(200);
+  });
+
   test('and what was done besides visits does not make it look younger', async () => {
     await visitor.takeTicket();
     const { lastAt: before } = await readIncarnation(world.db);
