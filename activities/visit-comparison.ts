@@ -15,7 +15,7 @@ import {
 } from '../db/visits/comparisons.ts';
 import { readResumed } from '../db/visits/records.ts';
 import { compareVisit } from '../db/visits/write-back.ts';
-import { workflowIdOf, type KnownVisit, type VisitKey } from '../domain/visits/messages.ts';
+import { visitOf, workflowIdOf, type KnownVisit, type VisitKey } from '../domain/visits/messages.ts';
 import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
 import type { TellSearchAttributes } from '../process/search-attributes.ts';
 import { knownVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
@@ -26,12 +26,14 @@ export interface Difference {
   readonly visit: VisitKey;
   readonly fault: VisitFault;
   readonly known?: KnownVisit;
+  /** The run that cannot go on; none that was started meanwhile is ended. */
+  readonly runId?: string;
 }
 
-/** What a comparison found, and the ids of workflows that did not answer in time. */
+/** What a comparison found, and the visits whose workflow did not answer in time. */
 interface Found {
-  readonly differences: Difference[];
-  readonly unasked: string[];
+  readonly differences: readonly Difference[];
+  readonly unasked: readonly VisitKey[];
 }
 
 const answerWithinMs = 3_000;
@@ -75,7 +77,8 @@ export function createVisitComparison(deps: {
       known = await ask(handleOf(visit));
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing' };
-      if (cannotRun(error)) return { visit, fault: 'silent' };
+      if (cannotRun(error))
+        return { visit, fault: 'silent', runId: (await within(() => handleOf(visit).describe())).runId };
       throw error;
     }
     const theirs = revisionOf(known.record);
@@ -85,83 +88,78 @@ export function createVisitComparison(deps: {
     return { visit, fault: theirs < now ? 'behind' : 'ahead', known };
   };
 
-  const aheadOf = async (known: KnownVisit): Promise<Difference | null> => {
-    const { visitId, office, day } = known.input;
-    const revision = (await readRevisions(db, [visitId])).get(visitId) ?? 0;
-    if (revisionOf(known.record) <= revision) return null;
-    return { visit: { visitId, office, day }, fault: 'ahead', known };
+  /** What the engine knows more than the database; null when nothing, or when the engine has lost the visit. */
+  const aheadOf = async ({ visit }: { visit: VisitKey }): Promise<Difference | null> => {
+    try {
+      const known = await ask(handleOf(visit));
+      const revision = (await readRevisions(db, [visit.visitId])).get(visit.visitId) ?? 0;
+      return revisionOf(known.record) > revision ? { visit, fault: 'ahead', known } : null;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  };
+
+  /** Whether a visit that the list of workflows lacks is missing indeed: the list may lag behind. */
+  const missingOf = async ({ visit }: ComparedVisit): Promise<Difference | null> => {
+    try {
+      const { status } = await within(() => handleOf(visit).describe());
+      return status.name === 'RUNNING' ? null : { visit, fault: 'missing' };
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing' };
+      throw error;
+    }
   };
 
   return {
-    /** Open visits without a running workflow. */
-    async missing(open: readonly ComparedVisit[]): Promise<Difference[]> {
-      if (open.length === 0) return [];
+    /**
+     * The open visits without a running workflow, and those of `asked` whose workflow knows something else or cannot
+     * run.
+     */
+    async survey(open: readonly ComparedVisit[], asked = open): Promise<Found> {
+      if (open.length === 0) return { differences: [], unasked: [] };
       const running = await listed(null);
-      const suspects = open.filter(
-        ({ visit, quietMs }) => quietMs > settlesWithinMs && !running.has(workflowIdOf(visit)),
+      const isQuiet = ({ quietMs }: ComparedVisit): boolean => quietMs > settlesWithinMs;
+      const runs = ({ visit }: ComparedVisit): boolean => running.has(workflowIdOf(visit));
+      const missing = await gather(
+        open.filter((compared) => isQuiet(compared) && !runs(compared)),
+        missingOf,
       );
-      const found = await each(suspects, async ({ visit }): Promise<Difference | null> => {
-        const runs = await within(() => handleOf(visit).describe()).then(
-          ({ status }) => status.name === 'RUNNING', // the list may lag behind
-          (error: unknown) => {
-            if (error instanceof WorkflowNotFoundError) return false;
-            throw error;
-          },
-        );
-        return runs ? null : { visit, fault: 'missing' };
-      });
-      return found.filter((difference) => difference !== null);
-    },
-
-    /** Those of the open visits whose workflow knows something else, or cannot run. */
-    async differing(open: readonly ComparedVisit[]): Promise<Found> {
-      const quiet = open.filter(({ quietMs }) => quietMs > settlesWithinMs);
-      const unasked: string[] = [];
-      const found = await each(quiet, async (compared) => {
-        try {
-          return await differenceOf(compared);
-        } catch {
-          unasked.push(workflowIdOf(compared.visit));
-          return null;
-        }
-      });
-      return { differences: found.filter((difference) => difference !== null), unasked };
+      const differing = await gather(
+        asked.filter((compared) => isQuiet(compared) && runs(compared)),
+        differenceOf,
+      );
+      return {
+        differences: [...missing.differences, ...differing.differences],
+        unasked: [...missing.unasked, ...differing.unasked],
+      };
     },
 
     /**
-     * Visits of which the engine knows more than the database, which may be an older one than before; and the ids of
-     * workflows that did not say. One that ended before the database's last change can know nothing new: each move
-     * is recorded before it is answered.
+     * Visits of which the engine knows more than the database, which may be an older one than before. A workflow that
+     * ended before the database's last change can know nothing new: each move is recorded before it is answered.
      */
     async ahead({ lastAt }: Incarnation): Promise<Found> {
-      const unasked: string[] = [];
       const workflows = [...(await listed((lastAt ?? 0) - clocksApartMs))];
-      const found = await each(workflows, async (workflowId) => {
-        try {
-          return await aheadOf(await ask(client.workflow.getHandle(workflowId)));
-        } catch {
-          unasked.push(workflowId);
-          return null;
-        }
-      });
-      return { differences: found.filter((difference) => difference !== null), unasked };
+      return gather(
+        workflows.map((workflowId) => ({ visit: visitOf(workflowId) })),
+        aheadOf,
+      );
     },
 
-    /** The same of one visit. One that the engine has lost since is no longer ahead; others must not wait for it. */
-    async aheadNow(visit: VisitKey): Promise<Difference | null> {
-      try {
-        return await aheadOf(await ask(handleOf(visit)));
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return null;
-        if (cannotRun(error)) return { visit, fault: 'ahead' };
-        throw error;
-      }
-    },
+    /** Those of these visits that still are. */
+    stillAhead: (visits: readonly VisitKey[]): Promise<Found> =>
+      gather(
+        visits.map((visit) => ({ visit })),
+        aheadOf,
+      ),
 
     /** Puts one visit right. A workflow that does not answer is ended and started again from the visit's row. */
-    async mend({ visit, fault, known }: Difference): Promise<void> {
-      if (fault === 'silent')
-        await within(() => handleOf(visit).terminate('does not answer; goes on from its row'));
+    async mend({ visit, fault, known, runId }: Difference): Promise<void> {
+      if (fault === 'silent') {
+        const run = client.workflow.getHandle(workflowIdOf(visit), runId);
+        await within(() => run.terminate('cannot run; goes on from its row'));
+      }
       if (fault === 'missing' || fault === 'silent') {
         const input = await readResumed(db, visit.visitId);
         if (!input || !(await needsWorkflow(db, visit.visitId))) return;
@@ -193,6 +191,23 @@ function cannotRun(error: unknown): boolean {
 
 /** The gRPC status of a query to a workflow whose task failed. */
 const failedPrecondition = 9;
+
+/** Asks about each visit. One that does not answer is named apart, so that it holds up no other. */
+async function gather<T extends { readonly visit: VisitKey }>(
+  items: readonly T[],
+  question: (item: T) => Promise<Difference | null>,
+): Promise<Found> {
+  const unasked: VisitKey[] = [];
+  const found = await each(items, async (item) => {
+    try {
+      return await question(item);
+    } catch {
+      unasked.push(item.visit);
+      return null;
+    }
+  });
+  return { differences: found.filter((difference) => difference !== null), unasked };
+}
 
 /** Runs `work` on each item, a few at one time, and answers in their order. */
 export async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

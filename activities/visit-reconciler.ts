@@ -12,7 +12,6 @@ import {
   readIncarnation,
   type ComparedVisit,
 } from '../db/visits/comparisons.ts';
-import { visitOf } from '../domain/visits/messages.ts';
 import type { VisitEvents } from './events.ts';
 import { each, type Difference, type VisitComparison } from './visit-comparison.ts';
 
@@ -92,7 +91,7 @@ export function createVisitReconciler(deps: {
       // a workflow that never answers must not close the office for good
       if (unasked.length > 0 && (tries += 1) < mostTries) throw new Error('not every workflow answered');
       tries = 0;
-      for (const workflowId of unasked) await noteFault(db, visitOf(workflowId), 'ahead');
+      for (const visit of unasked) await noteFault(db, visit, 'ahead');
       await markCompared(db, incarnation.name);
       asksAll = true;
       const failed = still.length + unasked.length;
@@ -104,30 +103,17 @@ export function createVisitReconciler(deps: {
       if (!(await isMine()) || !(await readIncarnation(db)).compared) return;
       try {
         const open = await comparison.readOpen();
-        const missing = await comparison.missing(open);
-        const gone = new Set(missing.map(({ visit }) => visit.visitId));
-        const next = nextOf(open.filter(({ visit }) => !gone.has(visit.visitId)));
-        const kept: string[] = [];
-        const before = await each(await readAhead(db), async (visit) => {
-          try {
-            return await comparison.aheadNow(visit);
-          } catch {
-            kept.push(visit.visitId); // it does not answer now, and stays noted
-            return null;
-          }
-        });
-        const ahead = before.filter((difference) => difference !== null);
-        const differing = await comparison.differing(next);
-        const differences = [...missing, ...differing.differences, ...ahead];
-        const still = await mendAll(differences);
-        await forgetFaults(db, [...still, ...kept]);
+        const next = nextOf(open);
+        const { differences, unasked } = await comparison.survey(open, next);
+        const before = await comparison.stillAhead(await readAhead(db));
+        const found = [...differences, ...before.differences];
+        const still = await mendAll(found);
+        const silent = [...unasked, ...before.unasked].map(({ visitId }) => visitId);
+        await forgetFaults(db, [...still, ...silent]);
+        asksAll = found.length > still.length || unasked.length > 0;
+        if (unasked.length > 0 && unasked.length === next.length) throw new Error('no workflow answered');
         for (const { visit } of next) asked.add(visit.visitId);
-        const unasked = differing.unasked.length;
-        asksAll = differences.length > still.length || unasked > 0;
-        if (unasked > 0 && unasked === next.length) throw new Error('no workflow answered');
-        if (open.every(({ visit }) => asked.has(visit.visitId) || gone.has(visit.visitId))) {
-          asked = new Set();
-        }
+        if (open.every(({ visit }) => asked.has(visit.visitId))) asked = new Set();
         await markChecked(db); // each look: a round over thousands of open visits takes minutes
       } catch (error) {
         asksAll = true;

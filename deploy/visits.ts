@@ -4,7 +4,7 @@ import { createVisitComparison, each, type Difference } from '../activities/visi
 import { configOrExit, engineOptionsOf } from '../config.ts';
 import { readIncarnation } from '../db/visits/comparisons.ts';
 import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
-import { visitTaskQueue } from '../domain/visits/messages.ts';
+import { visitTaskQueue, workflowIdOf } from '../domain/visits/messages.ts';
 import { createLog } from '../process/log.ts';
 import { watchSearchAttributes } from '../process/search-attributes.ts';
 import { runningTemporal } from './temporal.ts';
@@ -57,14 +57,12 @@ async function run(adopts: boolean): Promise<0 | 1 | 2> {
   const comparison = createVisitComparison({ db, client, taskQueue: visitTaskQueue, searchAttributes });
 
   const open = await comparison.readOpen();
-  const missing = await comparison.missing(open);
-  const gone = new Set(missing.map(({ visit }) => visit.visitId));
-  const differing = await comparison.differing(open.filter(({ visit }) => !gone.has(visit.visitId)));
-  const ahead = await comparison.ahead(await readIncarnation(db));
-  const unasked = new Set([...differing.unasked, ...ahead.unasked]);
-  const found = new Map(
-    [...missing, ...differing.differences, ...ahead.differences].map((one) => [one.visit.visitId, one]),
-  );
+  const incarnation = await readIncarnation(db);
+  const ahead = await comparison.ahead(incarnation);
+  // before the start's comparison the rows may be older than the workflows, and must not replace them
+  const other = incarnation.compared ? await comparison.survey(open) : { differences: [], unasked: [] };
+  const unasked = new Set([...ahead.unasked, ...other.unasked].map(workflowIdOf));
+  const found = new Map([...other.differences, ...ahead.differences].map((one) => [one.visit.visitId, one]));
   process.stdout.write(`${open.length} open visits, ${found.size} of them differ from their workflow.\n`);
   for (const difference of found.values()) process.stdout.write(lineOf(difference));
   for (const workflowId of unasked) process.stdout.write(`  ${workflowId} did not answer.\n`);

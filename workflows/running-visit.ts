@@ -1,4 +1,10 @@
-import { patched, proxyActivities, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  patched,
+  proxyActivities,
+  upsertSearchAttributes,
+  uuid4,
+} from '@temporalio/workflow';
 import type { VisitActivities } from '../activities/visit.ts';
 import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
 import { nextDeadline, noNotices, noticesAfter, type Deadline } from '../domain/visits/deadlines.ts';
@@ -16,12 +22,13 @@ import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
 import { isFinal } from '../domain/visits/steps.ts';
 import { newVisit, type Move, type Visit } from '../domain/visits/visit.ts';
 
-const { issueTicket, recordMove, recordNotice, recordClosing, compareVisit } =
-  proxyActivities<VisitActivities>({
-    startToCloseTimeout: '10s',
-    heartbeatTimeout: '3s',
-    retry: { initialInterval: '200ms', maximumInterval: '10s' },
-  });
+const recording = {
+  startToCloseTimeout: '10s',
+  heartbeatTimeout: '3s',
+  retry: { initialInterval: '200ms', maximumInterval: '10s' },
+} as const;
+const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>(recording);
+const { compareVisit } = proxyActivities<VisitActivities>({ ...recording, scheduleToCloseTimeout: '30s' });
 
 /** A running visit: its state, and everything that may change it, serialised. */
 export class RunningVisit {
@@ -142,8 +149,12 @@ export class RunningVisit {
 
   /** Writes back what only this workflow knows, or takes over what the row knows. */
   async #compare(): Promise<void> {
-    const resumed = await compareVisit(this.known());
-    if (resumed) this.#takeOver(resumed);
+    try {
+      const resumed = await compareVisit(this.known());
+      if (resumed) this.#takeOver(resumed);
+    } catch (error) {
+      if (!(error instanceof ActivityFailure)) throw error; // it gave up, lest the visit be blocked; tried again later
+    }
   }
 
   #takeOver(resumed: ResumedVisit): void {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { noteFault, readIncarnation } from '../../db/visits/comparisons.ts';
+import { recordClosing } from '../../db/offices/closings.ts';
 import { readResumed } from '../../db/visits/records.ts';
+import { issueTicket } from '../../db/visits/tickets.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { answered } from '../world/answered.ts';
@@ -187,5 +189,18 @@ describe('a workflow that could not be written back', () => {
       const left = await world.db.selectFrom('unmatched_visit').selectAll().execute();
       return left.length === 0;
     });
+  });
+});
+
+describe('a database that is older than a request', () => {
+  test('does not keep its workflow trying for ever', async () => {
+    const { body: ticket } = await visitor.takeTicket();
+    const known = await readResumed(world.db, ticket.visitId);
+    if (!known) throw new Error('no such visit');
+    const { resumed: _resumed, ...input } = { ...known, visitId: randomUUID() };
+    const checkIn = { commandId: randomUUID(), validUntil: Date.now() + 60_000 };
+    expect(await issueTicket(world.db, { input, checkIn })).toBeNull();
+    const { closesAt } = input.terms;
+    expect(await recordClosing(world.db, { visitId: input.visitId, closesAt })).toBeUndefined();
   });
 });
