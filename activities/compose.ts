@@ -10,13 +10,13 @@ import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
 import { watchSearchAttributes } from '../process/search-attributes.ts';
 import { createClockComparison } from './clocks.ts';
-import { createDayActivities } from './day.ts';
-import { createEscalationActivities, type OutsideSettings } from './escalation.ts';
+import { createDayActivities } from './supervision/day.ts';
+import { createEscalationActivities, type OutsideSettings } from './supervision/escalation.ts';
 import { createDayEvents, createEscalationEvents, createVisitEvents, type VisitEvents } from './events.ts';
 import { createReconciler, type DayPace } from './reconciler.ts';
-import { createVisitComparison } from './visit-comparison.ts';
-import { createVisitReconciler } from './visit-reconciler.ts';
-import { createVisitActivities } from './visit.ts';
+import { createVisitComparison } from './visits/visit-comparison.ts';
+import { createVisitReconciler } from './visits/visit-reconciler.ts';
+import { createVisitActivities } from './visits/visit.ts';
 import { compareEveryMs, workerLimits } from './worker-limits.ts';
 
 const beatEveryMs = 2_000;

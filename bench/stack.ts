@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createDatabase, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
-import type { Part } from '../deploy/part.ts';
+import type { Part } from '../deploy/embedded/part.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
 
 export const password = 'a password for benches';

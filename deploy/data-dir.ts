@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config.ts';
-import { PidFile } from './pid-book.ts';
+import { PidFile } from './embedded/pid-book.ts';
 
 /**
  * Claims the data folder for this launcher and ends what a crash left running. A folder another launcher is using

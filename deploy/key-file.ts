@@ -6,7 +6,7 @@ import { KeyFileError, readSecret } from '../db/cipher.ts';
 import { createDatabase } from '../db/connect.ts';
 import { keyRefusalOf, openSealingKey } from '../db/sealing-key.ts';
 import type { Log } from '../process/log.ts';
-import { PartError } from './part.ts';
+import { PartError } from './embedded/part.ts';
 
 /**
  * The path of the file that holds the key of the database: `KEY_FILE`, made only for a database that never had a key.

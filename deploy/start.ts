@@ -4,13 +4,13 @@ import { createLog } from '../process/log.ts';
 import { portFaults } from '../process/ports.ts';
 import { openDataDir } from './data-dir.ts';
 import { openKeyFile } from './key-file.ts';
-import { startNode } from './node-part.ts';
-import { PartError, stopOnPartError } from './part.ts';
-import { startPostgres } from './postgres.ts';
+import { startNode } from './embedded/node-part.ts';
+import { PartError, stopOnPartError } from './embedded/part.ts';
+import { startPostgres } from './embedded/postgres.ts';
 import { provisionDatabase } from './provision/database.ts';
 import { provisionEngine } from './provision/engine.ts';
 import { findingsText } from './provision/finding.ts';
-import { startTemporal } from './temporal.ts';
+import { startTemporal } from './embedded/temporal.ts';
 import { accountsText, welcome } from './welcome.ts';
 
 const config = configOrExit();

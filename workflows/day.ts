@@ -1,5 +1,5 @@
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
-import type { DayActivities } from '../activities/day.ts';
+import type { DayActivities } from '../activities/supervision/day.ts';
 import type { DayInput } from '../domain/supervision/day.ts';
 
 const { surveyDay, reportDay, settleDay } = proxyActivities<DayActivities>({

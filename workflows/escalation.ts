@@ -1,5 +1,5 @@
 import { ActivityFailure, condition, patched, proxyActivities, workflowInfo } from '@temporalio/workflow';
-import type { EscalationActivities } from '../activities/escalation.ts';
+import type { EscalationActivities } from '../activities/supervision/escalation.ts';
 import { mostTellings } from '../domain/supervision/escalation.ts';
 import { outsideQueueOf } from '../domain/visits/messages.ts';
 

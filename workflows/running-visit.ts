@@ -5,7 +5,7 @@ import {
   upsertSearchAttributes,
   uuid4,
 } from '@temporalio/workflow';
-import type { VisitActivities } from '../activities/visit.ts';
+import type { VisitActivities } from '../activities/visits/visit.ts';
 import { isPast, latenessOf, withDecisionTime } from '../domain/visits/decision-time.ts';
 import { nextDeadline, noNotices, noticesAfter, type Deadline } from '../domain/visits/deadlines.ts';
 import type { CheckIn, Closing, KnownVisit, VisitInput } from '../domain/visits/messages.ts';

@@ -1,5 +1,5 @@
 import { partConfigOrExit } from '../../config.ts';
-import { stopOnPartError } from '../part.ts';
+import { stopOnPartError } from '../embedded/part.ts';
 import { createLog } from '../../process/log.ts';
 import { accountsText } from '../welcome.ts';
 import { provisionDatabase } from './database.ts';

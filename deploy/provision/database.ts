@@ -2,7 +2,7 @@ import { Client, DatabaseError } from 'pg';
 import { migrate } from '../../db/migrate.ts';
 import { seedFirstStart } from '../../db/seed/seed.ts';
 import type { Log } from '../../process/log.ts';
-import { PartError } from '../part.ts';
+import { PartError } from '../embedded/part.ts';
 import type { Lead } from './clocks.ts';
 
 /** As `server_version_num` counts. */

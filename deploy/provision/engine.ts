@@ -9,7 +9,7 @@ import {
   searchAttributes,
   type SearchAttribute,
 } from '../../process/search-attributes.ts';
-import { PartError } from '../part.ts';
+import { PartError } from '../embedded/part.ts';
 import { clockFindings, engineLead, type Lead } from './clocks.ts';
 import type { Finding } from './finding.ts';
 import {

@@ -3,7 +3,7 @@ import { connect as connectSocket, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import type { Log } from '../../process/log.ts';
-import { PartError } from '../part.ts';
+import { PartError } from '../embedded/part.ts';
 
 /** `ConnectionOptions` of an engine with its address. */
 export type EngineAddress = ConnectionOptions & { readonly address: string };

@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { startPart, type Part } from '../../deploy/part.ts';
-import type { PidBook } from '../../deploy/pid-book.ts';
-import { startPostgres } from '../../deploy/postgres.ts';
+import { startPart, type Part } from '../../deploy/embedded/part.ts';
+import type { PidBook } from '../../deploy/embedded/pid-book.ts';
+import { startPostgres } from '../../deploy/embedded/postgres.ts';
 import { buildTemporal } from './build.ts';
 
 declare module 'vitest' {

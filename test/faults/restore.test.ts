@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
-import { runningPostgres } from '../../deploy/postgres.ts';
+import { runningPostgres } from '../../deploy/embedded/postgres.ts';
 import { boardOrder } from '../../display/ui/line/snapshot-order.ts';
 import { freePort } from '../../process/free-port.ts';
 import type { Board } from '../../wire/boards.ts';

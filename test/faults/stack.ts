@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client';
 import { createDatabase, type Database } from '../../db/connect.ts';
-import type { Part } from '../../deploy/part.ts';
+import type { Part } from '../../deploy/embedded/part.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { Board } from '../../wire/boards.ts';
 import { TestClient } from '../world/client.ts';

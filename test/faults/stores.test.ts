@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { each } from '../../activities/visit-comparison.ts';
+import { each } from '../../activities/visits/visit-comparison.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { answered } from '../world/answered.ts';

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { composeWorker, type RunningWorker } from '../../activities/compose.ts';
-import type { OutsideSettings } from '../../activities/escalation.ts';
+import type { OutsideSettings } from '../../activities/supervision/escalation.ts';
 import { composeApi, type Api } from '../../api/compose.ts';
 import { connectEngine } from '../../api/engine-connection.ts';
 import type { MailSettings } from '../../api/visitors/check-mails.ts';

@@ -6,10 +6,10 @@ import { migrate } from '../../../db/migrate.ts';
 import { openDataDir } from '../../../deploy/data-dir.ts';
 import { freePort } from '../../../process/free-port.ts';
 import { openKeyFile } from '../../../deploy/key-file.ts';
-import { startNode } from '../../../deploy/node-part.ts';
-import type { Part } from '../../../deploy/part.ts';
-import { startPostgres } from '../../../deploy/postgres.ts';
-import { startTemporal } from '../../../deploy/temporal.ts';
+import { startNode } from '../../../deploy/embedded/node-part.ts';
+import type { Part } from '../../../deploy/embedded/part.ts';
+import { startPostgres } from '../../../deploy/embedded/postgres.ts';
+import { startTemporal } from '../../../deploy/embedded/temporal.ts';
 import type { Log } from '../../../process/log.ts';
 
 /** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */

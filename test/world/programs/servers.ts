@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import type { PidBook } from '../../../deploy/pid-book.ts';
-import { startPostgres } from '../../../deploy/postgres.ts';
-import { startTemporal } from '../../../deploy/temporal.ts';
+import type { PidBook } from '../../../deploy/embedded/pid-book.ts';
+import { startPostgres } from '../../../deploy/embedded/postgres.ts';
+import { startTemporal } from '../../../deploy/embedded/temporal.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

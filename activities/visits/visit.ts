@@ -1,9 +1,9 @@
-import type { Database } from '../db/connect.ts';
-import { recordMove } from '../db/visits/moves.ts';
-import { recordClosing } from '../db/offices/closings.ts';
-import { recordNotice, type Notice } from '../db/visits/notices.ts';
-import { issueTicket } from '../db/visits/tickets.ts';
-import { compareVisit } from '../db/visits/write-back.ts';
+import type { Database } from '../../db/connect.ts';
+import { recordMove } from '../../db/visits/moves.ts';
+import { recordClosing } from '../../db/offices/closings.ts';
+import { recordNotice, type Notice } from '../../db/visits/notices.ts';
+import { issueTicket } from '../../db/visits/tickets.ts';
+import { compareVisit } from '../../db/visits/write-back.ts';
 import type {
   CheckIn,
   Closing,
@@ -11,10 +11,10 @@ import type {
   RecordedMove,
   RecordOutcome,
   VisitInput,
-} from '../domain/visits/messages.ts';
-import type { IssuedTicket, ResumedVisit } from '../domain/visits/record.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { VisitEvents } from './events.ts';
+} from '../../domain/visits/messages.ts';
+import type { IssuedTicket, ResumedVisit } from '../../domain/visits/record.ts';
+import { withHeartbeat } from '../heartbeat.ts';
+import type { VisitEvents } from '../events.ts';
 
 /** The activities of a visit. Each runs at least once and returns the same when run again. */
 export function createVisitActivities({ db, events }: { db: Database; events: VisitEvents }) {

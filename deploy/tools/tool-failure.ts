@@ -1,4 +1,4 @@
-import { BackupError } from '../db/backup/format.ts';
+import { BackupError } from '../../db/backup/format.ts';
 import { RefusedError } from './refused.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { configOrExit, type Config } from '../config.ts';
-import { BackupError, partsOf, type BackupHeader } from '../db/backup/format.ts';
-import { load, readTarget, type Holdings } from '../db/backup/load.ts';
-import { createCipher, readSecret } from '../db/cipher.ts';
-import { KeyRefusedError, keyRefusalOf } from '../db/sealing-key.ts';
-import { createLog } from '../process/log.ts';
+import { configOrExit, type Config } from '../../config.ts';
+import { BackupError, partsOf, type BackupHeader } from '../../db/backup/format.ts';
+import { load, readTarget, type Holdings } from '../../db/backup/load.ts';
+import { createCipher, readSecret } from '../../db/cipher.ts';
+import { KeyRefusedError, keyRefusalOf } from '../../db/sealing-key.ts';
+import { createLog } from '../../process/log.ts';
 import { readBackupKey, readScript, type BackupKey } from './backup-file.ts';
 import { RefusedError } from './refused.ts';
 import { startToolPostgres } from './tool-database.ts';

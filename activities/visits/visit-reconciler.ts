@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../db/connect.ts';
-import { holdsLease, releaseLease } from '../db/lease.ts';
+import type { Database } from '../../db/connect.ts';
+import { holdsLease, releaseLease } from '../../db/lease.ts';
 import {
   forgetFault,
   forgetFaults,
@@ -11,8 +11,8 @@ import {
   readAhead,
   readIncarnation,
   type ComparedVisit,
-} from '../db/visits/comparisons.ts';
-import type { VisitEvents } from './events.ts';
+} from '../../db/visits/comparisons.ts';
+import type { VisitEvents } from '../events.ts';
 import { each, type Difference, type VisitComparison } from './visit-comparison.ts';
 
 /** Visits that each look asks for their revision while nothing is wrong. */

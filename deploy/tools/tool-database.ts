@@ -1,9 +1,9 @@
-import type { Config } from '../config.ts';
-import { createDatabase, type Database } from '../db/connect.ts';
-import { migrate } from '../db/migrate.ts';
-import type { Log } from '../process/log.ts';
-import { openDataDir } from './data-dir.ts';
-import { runningPostgres, startPostgres } from './postgres.ts';
+import type { Config } from '../../config.ts';
+import { createDatabase, type Database } from '../../db/connect.ts';
+import { migrate } from '../../db/migrate.ts';
+import type { Log } from '../../process/log.ts';
+import { openDataDir } from '../data-dir.ts';
+import { runningPostgres, startPostgres } from '../embedded/postgres.ts';
 
 /**
  * The database for a command-line tool, brought forward: the configured one, that of a running Kunjung on this data

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../process/log.ts';
-import { readyMessage } from '../process/lifecycle.ts';
+import type { Log } from '../../process/log.ts';
+import { readyMessage } from '../../process/lifecycle.ts';
 import type { PidBook } from './pid-book.ts';
 
 const firstDelayMs = 200;

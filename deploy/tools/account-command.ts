@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { username as usernameSchema, officeCode } from '../wire/fields.ts';
-import { roles, type Role } from '../domain/staff/roles.ts';
+import { username as usernameSchema, officeCode } from '../../wire/fields.ts';
+import { roles, type Role } from '../../domain/staff/roles.ts';
 import { RefusedError } from './refused.ts';
 
 /** A command of `npm run account`. */

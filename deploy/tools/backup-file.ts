@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { BackupError } from '../db/backup/format.ts';
+import { BackupError } from '../../db/backup/format.ts';
 import { RefusedError } from './refused.ts';
 
 /** The key of backups. */

@@ -1,11 +1,11 @@
 import { hash } from '@node-rs/argon2';
-import { listed } from '../api/offices/default-office.ts';
-import { configOrExit } from '../config.ts';
-import { changeAccount, createAccount, listAllAccounts } from '../db/staff/accounts.ts';
-import type { Database } from '../db/connect.ts';
-import { listOffices } from '../db/offices/offices.ts';
-import { passwordCosts } from '../db/seed/seed.ts';
-import { createLog } from '../process/log.ts';
+import { listed } from '../../api/offices/default-office.ts';
+import { configOrExit } from '../../config.ts';
+import { changeAccount, createAccount, listAllAccounts } from '../../db/staff/accounts.ts';
+import type { Database } from '../../db/connect.ts';
+import { listOffices } from '../../db/offices/offices.ts';
+import { passwordCosts } from '../../db/seed/seed.ts';
+import { createLog } from '../../process/log.ts';
 import { readAccountCommand, usage, type AccountCommand } from './account-command.ts';
 import { askPassword, randomPassword } from './ask-password.ts';
 import { RefusedError } from './refused.ts';

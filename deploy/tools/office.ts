@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { readOfficeFile, writeOfficeFile } from '../api/offices/office-file.ts';
-import { configOrExit } from '../config.ts';
-import { exportOffice, importOffice } from '../db/offices/office-import.ts';
-import { createLog } from '../process/log.ts';
+import { readOfficeFile, writeOfficeFile } from '../../api/offices/office-file.ts';
+import { configOrExit } from '../../config.ts';
+import { exportOffice, importOffice } from '../../db/offices/office-import.ts';
+import { createLog } from '../../process/log.ts';
 import { openToolDatabase } from './tool-database.ts';
 
 const usage = `Usage:

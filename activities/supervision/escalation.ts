@@ -1,20 +1,20 @@
-import type { Database } from '../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
 import {
   countAttempt,
   markSent,
   planTelling,
   type Delivery,
   type EscalationMessage,
-} from '../db/supervision/tellings.ts';
-import { toIso } from '../domain/time.ts';
+} from '../../db/supervision/tellings.ts';
+import { toIso } from '../../domain/time.ts';
 import {
   escalationChannels,
   type EscalationChannel,
   type Telling,
-} from '../domain/supervision/escalation.ts';
-import { createMailer, mailFault } from '../process/mailer.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { EscalationEvents } from './events.ts';
+} from '../../domain/supervision/escalation.ts';
+import { createMailer, mailFault } from '../../process/mailer.ts';
+import { withHeartbeat } from '../heartbeat.ts';
+import type { EscalationEvents } from '../events.ts';
 import { toMail, type EscalationMailSettings } from './escalation-mail.ts';
 import { WebhookError, postWebhook, type WebhookSettings } from './webhook.ts';
 

@@ -5,21 +5,21 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
-import type { Database } from '../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
 import {
   needsWorkflow,
   readCompared,
   readRevisions,
   type ComparedVisit,
   type Incarnation,
-} from '../db/visits/comparisons.ts';
-import { readResumed } from '../db/visits/records.ts';
-import { compareVisit } from '../db/visits/write-back.ts';
-import { visitOf, workflowIdOf, type KnownVisit, type VisitKey } from '../domain/visits/messages.ts';
-import { revisionOf, type VisitFault } from '../domain/visits/record.ts';
-import type { TellSearchAttributes } from '../process/search-attributes.ts';
-import { knownVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
-import type { visitWorkflow } from '../workflows/index.ts';
+} from '../../db/visits/comparisons.ts';
+import { readResumed } from '../../db/visits/records.ts';
+import { compareVisit } from '../../db/visits/write-back.ts';
+import { visitOf, workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
+import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
+import type { TellSearchAttributes } from '../../process/search-attributes.ts';
+import { knownVisit, reconcileVisit, visitStart } from '../../workflows/messages.ts';
+import type { visitWorkflow } from '../../workflows/index.ts';
 
 /** A visit whose row and workflow differ, and what the workflow knows, where it answered. */
 export interface Difference {

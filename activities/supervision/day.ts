@@ -1,8 +1,8 @@
-import type { Database } from '../db/connect.ts';
-import { reportDay, settleDay, surveyDay } from '../db/supervision/days.ts';
-import type { DayState, OfficeDay } from '../domain/supervision/day.ts';
-import { withHeartbeat } from './heartbeat.ts';
-import type { DayEvents } from './events.ts';
+import type { Database } from '../../db/connect.ts';
+import { reportDay, settleDay, surveyDay } from '../../db/supervision/days.ts';
+import type { DayState, OfficeDay } from '../../domain/supervision/day.ts';
+import { withHeartbeat } from '../heartbeat.ts';
+import type { DayEvents } from '../events.ts';
 
 /** The activities of a day's end. Each runs at least once and returns the same when run again. */
 export function createDayActivities({ db, events }: { db: Database; events: DayEvents }) {
