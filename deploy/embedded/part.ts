@@ -26,7 +26,7 @@ export interface PartSpec {
   readonly isReady?: () => Promise<boolean>;
 }
 
-/** Exit code of a misconfigured part; it has reported why on stderr. */
+/** Exit code of a misconfigured process of our own; it has reported why on stderr. To a Go program it is any failure. */
 const misconfigured = 2;
 
 /** A part failed to start. */
@@ -94,7 +94,7 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
 
   const restart = async (startedAt: number, { exitCode, signalCode }: ChildProcess): Promise<void> => {
     if (stopping) return;
-    refused = exitCode === misconfigured && !isUp;
+    refused = exitCode === misconfigured && spec.isReady === undefined && !isUp;
     if (refused) return;
     if (performance.now() - startedAt > steadyAfterMs) delay = firstDelayMs;
     log.warn({ name: spec.name, exitCode, signalCode, delay }, 'part died, restarting');

@@ -63,7 +63,10 @@ async function start(): Promise<Program> {
   const program = run(['start'], { env });
   stack.defer(() => stop(program));
   const isReady = async () => program.out().includes('Kunjung is ready.') || null;
-  await until('Kunjung to be ready', isReady, { withinMs: 40_000 });
+  const ended = program.ended.then((code) => {
+    throw new Error(`npm start ended with code ${code}: ${program.err()}`);
+  });
+  await Promise.race([until('Kunjung to be ready', isReady, { withinMs: 40_000 }), ended]);
   return program;
 }
 
