@@ -23,7 +23,7 @@ export async function openCipherOrExit(
   let secret: Buffer | null = null;
   try {
     secret = await readSecret(keyFile);
-    return await openSealingKey(db, { secret });
+    return await openSealingKey(db, { find: async () => secret });
   } catch (err) {
     refuse(err);
     if (secret === null) throw err;
@@ -33,7 +33,7 @@ export async function openCipherOrExit(
   let isChecked = false;
   const check = async (): Promise<void> => {
     if (isChecked) return;
-    await openSealingKey(db, { secret: known }).catch((error: unknown) => {
+    await openSealingKey(db, { find: async () => known }).catch((error: unknown) => {
       refuse(error);
       throw error;
     });

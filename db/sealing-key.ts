@@ -59,18 +59,20 @@ export function keyRefusalOf(error: unknown, keyFile: string): string | null {
 }
 
 /**
- * The cipher of the database's key. The first key is remembered by its fingerprint; `make` provides it when there is no
- * `secret` and nothing was ever sealed (without `make` it must be there). Of several callers at once the first decides.
- * Throws a KeyRefusedError, having changed nothing, when the key is missing or another.
+ * The cipher of the database's key. The first key is remembered by its fingerprint; `make` provides it when `find` finds
+ * none and nothing was ever sealed (without `make` it must be there). Of several callers at once the first decides, and
+ * the others look for the key after it. Throws a KeyRefusedError, having changed nothing, when the key is missing or
+ * another.
  */
 export async function openSealingKey(
   db: Database,
-  { secret, make = null }: { secret: Buffer | null; make?: (() => Promise<Buffer>) | null },
+  { find, make = null }: { find: () => Promise<Buffer | null>; make?: (() => Promise<Buffer>) | null },
 ): Promise<Cipher> {
   return db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('sealing key'))`.execute(trx);
     const row = await trx.selectFrom('sealing_key').select('fingerprint').executeTakeFirst();
     const recorded = row?.fingerprint ?? null;
+    const secret = await find();
     const cipher = secret === null ? null : createCipher(secret);
     const found = cipher?.fingerprint ?? null;
     const sealed = recorded === null ? await trySealed(trx, cipher) : 'none';

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { KeyFileError, readSecret } from '../db/cipher.ts';
@@ -27,12 +27,16 @@ export async function openKeyFile({
   stack.defer(() => pool.end());
   const formerFile = `${dataDir}/key`;
   let usedFile = keyFile;
-  try {
+  const find = async (): Promise<Buffer | null> => {
     const present = await readSecret(keyFile);
-    const former = present === null ? await readSecret(formerFile) : null;
+    if (present !== null) return present;
+    const former = await readSecret(formerFile);
     if (former !== null) usedFile = formerFile;
-    await openSealingKey(db, { secret: present ?? former, make: () => makeKey(keyFile) });
-    return former === null ? keyFile : await moveKey({ from: formerFile, to: keyFile });
+    return former;
+  };
+  try {
+    await openSealingKey(db, { find, make: () => makeKey(keyFile) });
+    return usedFile === keyFile ? keyFile : await moveKey({ from: formerFile, to: keyFile });
   } catch (error) {
     const refusal = keyRefusalOf(error, usedFile);
     if (refusal === null) throw error;
@@ -40,17 +44,26 @@ export async function openKeyFile({
   }
 }
 
-/** Writes a new key, whole and on the disk before anything is sealed with it. */
+/**
+ * Writes a new key, whole and on the disk before anything is sealed with it. A launcher of another database may make the
+ * same file at this moment: what is there first is both's.
+ */
 async function makeKey(keyFile: string): Promise<Buffer> {
   const secret = randomBytes(32);
-  const unfinished = `${keyFile}.new`;
+  const unfinished = `${keyFile}.${randomUUID()}`;
   try {
-    await using file = await open(unfinished, 'w', 0o600);
-    await file.writeFile(`${secret.toString('base64')}\n`);
-    await file.sync();
-    await rename(unfinished, keyFile);
+    await using file = await open(unfinished, 'wx', 0o600);
+    try {
+      await file.writeFile(`${secret.toString('base64')}\n`);
+      await file.sync();
+      await link(unfinished, keyFile);
+    } finally {
+      await rm(unfinished);
+    }
     await syncFolder(dirname(keyFile));
   } catch (error) {
+    const present = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readSecret(keyFile) : null;
+    if (present !== null) return present;
     throw new KeyFileError(`cannot be written: ${reasonOf(error)}`, { cause: error });
   }
   process.stdout.write(

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -29,8 +29,8 @@ const keyFileOf = (machine: string): string => `${dataDirOf(machine)}.key`;
 const formerOf = (machine: string): string => `${dataDirOf(machine)}/key`;
 
 /** A launcher's look at its key, on the database that all of a test share. */
-const openOn = (machine: string, keyFile = keyFileOf(machine)): Promise<string> =>
-  openKeyFile({ config: { dataDir: dataDirOf(machine), keyFile }, databaseUrl: database.url, log });
+const openOn = (machine: string, keyFile = keyFileOf(machine), databaseUrl = database.url): Promise<string> =>
+  openKeyFile({ config: { dataDir: dataDirOf(machine), keyFile }, databaseUrl, log });
 
 /** Writes a key of somebody's, and answers its bytes. */
 async function putKey(file: string): Promise<Buffer> {
@@ -47,8 +47,8 @@ const sealWith = (secret: Buffer): Promise<void> =>
     text: 'lupa',
   });
 
-async function recorded(): Promise<string | undefined> {
-  const row = await database.db.selectFrom('sealing_key').select('fingerprint').executeTakeFirst();
+async function recorded({ db } = database): Promise<string | undefined> {
+  const row = await db.selectFrom('sealing_key').select('fingerprint').executeTakeFirst();
   return row?.fingerprint;
 }
 
@@ -81,6 +81,27 @@ describe('a new database', () => {
     expect([keyFileOf('a'), keyFileOf('b')].filter((file) => existsSync(file))).toHaveLength(1);
   });
 
+  test('gets one key from launchers that start at once and share the file', async () => {
+    const shared = keyFileOf('a');
+    expect(await Promise.all([openOn('a'), openOn('b', shared), openOn('b', shared)])).toEqual(
+      Array.from({ length: 3 }, () => shared),
+    );
+    const secret = Buffer.from(await readFile(shared, 'utf8'), 'base64');
+    expect(await recorded()).toBe(createCipher(secret).fingerprint);
+    expect((await readdir(folder)).filter((name) => name.startsWith('a.key'))).toEqual(['a.key']);
+  });
+
+  test('shares it with a database whose launcher makes the same file at once', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 4 }, async () => stack.use(await createTestDatabase(log))),
+    );
+    await Promise.all([database, ...others].map(({ url }) => openOn('a', keyFileOf('a'), url)));
+    const secret = Buffer.from(await readFile(keyFileOf('a'), 'utf8'), 'base64');
+    expect(await Promise.all([database, ...others].map(recorded))).toEqual(
+      Array.from({ length: 5 }, () => createCipher(secret).fingerprint),
+    );
+  });
+
   test('is told when the key cannot be written', async () => {
     await expect(openOn('a', `${folder}/nowhere/key`)).rejects.toMatchObject(
       refused(/^KEY_FILE: .*nowhere\/key cannot be written: /),
@@ -96,7 +117,7 @@ describe('a database with a key', () => {
       refused(`KEY_FILE: there is no key at ${keyFileOf('b')}.*${await recorded()}`),
     );
     expect(existsSync(keyFileOf('b'))).toBe(false);
-    expect(existsSync(`${keyFileOf('b')}.new`)).toBe(false);
+    expect((await readdir(folder)).filter((name) => name.startsWith('b.key'))).toEqual([]);
   });
 
   test.each([keyFileOf, formerOf])('refuses a launcher that has another, and leaves it alone', async (at) => {
