@@ -22,7 +22,10 @@ export interface PartSpec {
   readonly stopSignal: NodeJS.Signals;
   /** Removes what an earlier run left behind. */
   readonly beforeStart?: () => Promise<void>;
-  /** Resolves true once the part can be used. Our own processes report that over their IPC channel. */
+  /**
+   * Resolves true once the part can be used, and may make it ready; asked after each start. Our own processes report that
+   * over their IPC channel.
+   */
   readonly isReady?: () => Promise<boolean>;
 }
 
@@ -100,7 +103,19 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
     log.warn({ name: spec.name, exitCode, signalCode, delay }, 'part died, restarting');
     await pause(delay);
     delay = Math.min(delay * 2, longestDelayMs);
-    await launch().catch((err: unknown) => log.error({ err, name: spec.name }, 'part start failed'));
+    try {
+      await launch();
+      await readyAgain();
+    } catch (err) {
+      log.error({ err, name: spec.name }, 'part start failed');
+    }
+  };
+
+  const readyAgain = async (): Promise<void> => {
+    const current = child;
+    const isOver = (): boolean => stopping || child !== current;
+    const isReady = spec.isReady ?? (() => Promise.resolve(true));
+    while (!(isOver() || (await isReady().catch(() => false)))) await pause(readyPollMs);
   };
 
   const stop = async (): Promise<void> => {

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { Connection } from '@temporalio/client';
 import type { Log } from '../../process/log.ts';
 import { freePort } from '../../process/free-port.ts';
 import { searchAttributes } from '../../process/search-attributes.ts';
+import { retentionHours } from '../provision/engine.ts';
 import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 import { findTemporal } from './temporal-binary.mjs';
@@ -18,8 +18,8 @@ const dynamicConfig = [
 ];
 const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL', 'busy_timeout=5000'];
 
-/** An ID card may stay overnight, and update ids must be known as long. */
-const retention = '72h';
+/** The dev server makes it by itself. */
+const namespace = 'default';
 
 /** Starts the embedded Temporal dev server on a free loopback port; its file stays in `dataDir`. */
 export async function startTemporal(options: {
@@ -51,16 +51,10 @@ export async function startTemporal(options: {
       ],
       stdio: ['ignore', output, output],
       stopSignal: 'SIGTERM',
-      isReady: () => serves(address),
+      isReady: () => keepsVisits(address),
     },
     { log, pids },
   );
-  const { status, stderr } = spawnSync(
-    command,
-    ['operator', 'namespace', 'update', '-n', 'default', '--retention', retention, '--address', address],
-    { encoding: 'utf8' },
-  );
-  if (status !== 0) log.warn({ stderr }, 'retention update of the Temporal namespace failed');
   await writeFile(addressFile(dataDir), `${address}\n`, { mode: 0o600 });
   return { ...part, address };
 }
@@ -74,12 +68,22 @@ export async function runningTemporal(dataDir: string): Promise<string | null> {
 
 const addressFile = (dataDir: string): string => `${dataDir}/temporal.address`;
 
-async function serves(address: string): Promise<boolean> {
+const serves = (address: string): Promise<boolean> =>
+  asked(address, ({ workflowService }) => workflowService.describeNamespace({ namespace }));
+
+/** Lets the server keep ended visits as long as they are asked for; one that has made its file anew does not. */
+const keepsVisits = (address: string): Promise<boolean> =>
+  asked(address, ({ workflowService }) =>
+    workflowService.updateNamespace({
+      namespace,
+      config: { workflowExecutionRetentionTtl: { seconds: retentionHours * 3_600 } as never },
+    }),
+  );
+
+async function asked(address: string, question: (connection: Connection) => Promise<unknown>): Promise<true> {
   const connection = await Connection.connect({ address, connectTimeout: 1_000 });
   try {
-    await connection.withDeadline(Date.now() + 1_000, () =>
-      connection.workflowService.describeNamespace({ namespace: 'default' }),
-    );
+    await connection.withDeadline(Date.now() + 1_000, () => question(connection));
     return true;
   } finally {
     await connection.close();

@@ -23,8 +23,8 @@ import {
   type EngineAddress,
 } from './line.ts';
 
-/** An ID card may stay overnight, and update ids must be known as long. */
-const retentionHours = 72;
+/** How long a namespace keeps ended visits: an ID card may stay overnight, and update ids must be known as long. */
+export const retentionHours = 72;
 
 /** The oldest server on which the whole product was proven (`npm run cluster`). */
 const oldestServer = [1, 31] as const;

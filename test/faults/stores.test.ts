@@ -68,6 +68,17 @@ async function runningVisits(): Promise<Set<string>> {
   }
 }
 
+/** For how many hours the engine keeps what has ended. */
+async function hoursKept(): Promise<number> {
+  const connection = await Connection.connect({ address: stack.temporalAddress });
+  try {
+    const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
+    return Number(config?.workflowExecutionRetentionTtl?.seconds) / 3_600;
+  } finally {
+    await connection.close();
+  }
+}
+
 /** A hall with a card in a locker, somebody to be served, somebody called, and a queue. */
 async function fill(): Promise<{ inside: Ticket; waitsForService: Ticket; called: Ticket }> {
   const { ticket: inside, visit } = await serveVisitor({ visitor, staff });
@@ -112,6 +123,7 @@ describe('the whole file of the engine is gone, with a full hall', () => {
     );
     console.log(`${open.length} visits went on after ${((performance.now() - lostAt) / 1000).toFixed(1)} s`);
 
+    expect(await hoursKept()).toBe(72);
     const next = await takeAnyhow();
     expect(next.number).toBe(lastNumber + 1);
     expect((await staff.move(await read(inside), 'return-id', { lockerKey: 'returned' })).status).toBe(200);
