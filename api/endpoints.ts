@@ -1,6 +1,7 @@
 import { endpoints } from '../wire/http/endpoints.ts';
 import type { Endpoint } from '../wire/http/endpoint.ts';
 import { boardsHandlers } from './boards/boards.ts';
+import { catalogueHandlers } from './catalogue/catalogue.ts';
 import { custodyHandlers } from './custody/custody.ts';
 import { devicesHandlers } from './devices/devices.ts';
 import type { Handler, Handlers } from './http/handler.ts';
@@ -17,6 +18,7 @@ import { visitsHandlers } from './visits/desk.ts';
 /** The handlers by subject; a subject without handlers does not compile. */
 const handlers: { readonly [Subject in keyof typeof endpoints]: Handlers<(typeof endpoints)[Subject]> } = {
   boards: boardsHandlers,
+  catalogue: catalogueHandlers,
   custody: custodyHandlers,
   devices: devicesHandlers,
   guestBooks: guestBooksHandlers,

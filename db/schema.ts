@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DayKind } from '../domain/offices/calendar.ts';
+import type { PublicationLanguage } from '../domain/catalogue/publication.ts';
 import type { DayReport } from '../wire/supervision.ts';
 import type { OfficeView } from '../wire/offices.ts';
 import type { Bilingual, Language } from '../domain/language.ts';
@@ -499,6 +500,34 @@ interface LostDetailTable {
   noticed_at: GeneratedTime;
 }
 
+interface PublicationTable {
+  id: Generated<string>;
+  office: string;
+  key: string;
+  title: string;
+  title_en: string | null;
+  year: number;
+  catalogue_number: string | null;
+  publication_number: string | null;
+  issn: string | null;
+  isbn: string | null;
+  abstract: string | null;
+  written_in: PublicationLanguage;
+  region: string | null;
+  subject: string | null;
+  pages: number | null;
+  publisher: string | null;
+  frequency: string | null;
+  release_date: string | null;
+  shelf: string | null;
+  copies: number;
+  rights: string | null;
+  sample: Generated<boolean>;
+  created_at: GeneratedTime;
+  changed_at: GeneratedTime;
+  removed_at: NullableTime;
+}
+
 export interface Schema {
   office: OfficeTable;
   service: ServiceTable;
@@ -550,5 +579,7 @@ export interface Schema {
   lease: { job: string; holder: string; until: Time };
   unmatched_visit: UnmatchedVisitTable;
   lost_detail: LostDetailTable;
+  publication: PublicationTable;
+  synonym: { term: string; meaning: string };
   restoration: { at: GeneratedTime; taken_at: Time };
 }

@@ -16,6 +16,7 @@ export const pathParams = {
   board: boardName,
   username,
   report: z.enum(reportNames),
+  publication: z.uuid(),
 } as const;
 export type ParamName = keyof typeof pathParams;
 

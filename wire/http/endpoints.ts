@@ -1,4 +1,5 @@
 import { boardsEndpoints } from '../boards.ts';
+import { catalogueEndpoints } from '../catalogue.ts';
 import { custodyEndpoints } from '../custody.ts';
 import { devicesEndpoints } from '../devices.ts';
 import { guestBooksEndpoints } from '../guest-books.ts';
@@ -13,6 +14,7 @@ import { visitsEndpoints } from '../visits.ts';
 /** The whole interface, by subject; the source of the server's routes, the OpenAPI document and the pages' types. */
 export const endpoints = {
   boards: boardsEndpoints,
+  catalogue: catalogueEndpoints,
   custody: custodyEndpoints,
   devices: devicesEndpoints,
   guestBooks: guestBooksEndpoints,

@@ -32,8 +32,11 @@ const kinds: Readonly<Record<string, string>> = {
   _int4: 'numbers',
 };
 
-/** What no typed statement reads: the views of the rules and of the ledger, and what the migrator notes. */
-const untyped = /^(invariant_(?!check$)\w+|custody_ledger|migration)$/;
+/**
+ * What no typed statement reads: the views of the rules and of the ledger, what a search is made of, and what the
+ * migrator notes.
+ */
+const untyped = /^(invariant_(?!check$)\w+|custody_ledger|publication_index|search_word|migration)$/;
 
 const stack = new AsyncDisposableStack();
 let database: TestDatabase;

@@ -17,6 +17,7 @@ import { labelOf } from '../../../domain/visits/label.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { verdicts } from '../../../domain/visits/sla.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
+import { publicationLanguages } from '../../../domain/catalogue/publication.ts';
 import { finalSteps, steps } from '../../../domain/visits/steps.ts';
 import { roles } from '../../../domain/staff/roles.ts';
 import { languages } from '../../../domain/language.ts';
@@ -36,6 +37,7 @@ describe('the lists in SQL', () => {
     ['verdict', verdicts],
     ['priority', priorities],
     ['language', languages],
+    ['written_in', publicationLanguages],
     ['state', lockerStates.filter((state) => state !== 'taken')],
     ['locker_key', keyStates],
     ['cause', resolveCauses],

@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { storePublications } from '../../../db/catalogue/publications.ts';
+import type { Publication } from '../../../domain/catalogue/publication.ts';
+import type { CatalogueResults, PublicationView } from '../../../wire/catalogue.ts';
+import { useWorld } from '../../world/use.ts';
+
+const world = useWorld();
+
+const unknown: Publication = {
+  title: '',
+  titleEn: null,
+  year: 2024,
+  catalogueNumber: null,
+  publicationNumber: null,
+  issn: null,
+  isbn: null,
+  abstract: null,
+  language: 'id',
+  region: null,
+  subject: null,
+  pages: null,
+  publisher: null,
+  frequency: null,
+  releaseDate: null,
+  shelf: null,
+  copies: 0,
+  rights: null,
+};
+
+/** Editions of a small office's shelf. */
+const shelf: Publication[] = [
+  ...[2021, 2022, 2023, 2024].map((year) => ({
+    ...unknown,
+    title: `Kabupaten Bulungan Dalam Angka ${year}`,
+    titleEn: `Bulungan Regency in Figures ${year}`,
+    year,
+    region: 'Kabupaten Bulungan',
+    subject: 'Kependudukan',
+    catalogueNumber: '1102001.6502',
+    publicationNumber: `65020.${year - 2000}01`,
+    copies: year === 2024 ? 0 : 2,
+  })),
+  {
+    ...unknown,
+    title: 'Profil Kemiskinan Kabupaten Bulungan 2023',
+    titleEn: 'Poverty Profile of Bulungan Regency 2023',
+    year: 2023,
+    region: 'Kabupaten Bulungan',
+    subject: 'Kemiskinan',
+    publicationNumber: '65020.2307',
+    abstract: 'Jumlah dan persentase penduduk miskin menurut garis kemiskinan.',
+  },
+  {
+    ...unknown,
+    title: 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023',
+    year: 2024,
+    region: 'Kota Tarakan',
+    subject: 'Neraca',
+    publicationNumber: '65710.2402',
+  },
+];
+
+beforeAll(async () => {
+  await world.db
+    .transaction()
+    .execute((trx) => storePublications(trx, { office: world.office, publications: shelf }));
+  await world.db
+    .insertInto('synonym')
+    .values({ term: 'pdrb', meaning: 'produk domestik regional bruto' })
+    .execute();
+});
+
+async function searchFor(parameters: Record<string, string>): Promise<CatalogueResults> {
+  const { status, body } = await world
+    .client()
+    .send<CatalogueResults>(`/api/v1/catalogue?${new URLSearchParams(parameters).toString()}`);
+  expect(status).toBe(200);
+  return body;
+}
+
+const titlesOf = ({ items }: CatalogueResults): string[] => items.map(({ title }) => title);
+
+describe('a search', () => {
+  test('shows the newest edition of a series first', async () => {
+    const found = await searchFor({ q: 'bulungan dalam angka' });
+    expect(titlesOf(found)).toEqual(
+      [2024, 2023, 2022, 2021].map((year) => `Kabupaten Bulungan Dalam Angka ${year}`),
+    );
+  });
+
+  test('puts the year that was asked for first', async () => {
+    expect(titlesOf(await searchFor({ q: 'bulungan dalam angka 2022' }))[0]).toContain('2022');
+  });
+
+  test.each([
+    ['kemiskinann', 'kemiskinan', 'Profil Kemiskinan Kabupaten Bulungan 2023'],
+    ['bulunggan dlam anka', 'bulungan dalam angka', 'Kabupaten Bulungan Dalam Angka 2024'],
+  ])('for %s corrects it and says so', async (q, corrected, first) => {
+    const found = await searchFor({ q });
+    expect(found.corrected).toBe(corrected);
+    expect(titlesOf(found)[0]).toBe(first);
+  });
+
+  test.each([
+    ['pdrb tarakan', 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023'],
+    ['poverty', 'Profil Kemiskinan Kabupaten Bulungan 2023'],
+    ['penduduk miskin', 'Profil Kemiskinan Kabupaten Bulungan 2023'],
+    ['65710.2402', 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023'],
+    ['657102402', 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023'],
+    ['6571', 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023'],
+    ['"regional bruto"', 'Produk Domestik Regional Bruto Kota Tarakan 2019-2023'],
+  ])('for %s finds %s', async (q, title) => {
+    expect(titlesOf(await searchFor({ q }))[0]).toBe(title);
+  });
+
+  test('answers with the closest when nothing has all of it', async () => {
+    const found = await searchFor({ q: 'kemiskinan tarakan' });
+    expect(found).toMatchObject({ closest: true, total: 2 });
+  });
+
+  test('counts what it can be narrowed by, and is narrowed', async () => {
+    const found = await searchFor({ q: 'bulungan', year: '2023', group: 'series' });
+    expect(found.total).toBe(2);
+    expect(found.facets.subject).toEqual([
+      { value: 'Kemiskinan', count: 1 },
+      { value: 'Kependudukan', count: 1 },
+    ]);
+    expect(found.facets.year.map(({ value }) => value)).toEqual(['2024', '2023', '2022', '2021']);
+    expect((await searchFor({ q: 'bulungan', region: '6502', printed: 'true' })).total).toBe(3);
+  });
+
+  test('marks what it found', async () => {
+    const { items } = await searchFor({ q: 'miskin' });
+    const marked = items[0]?.highlights.abstract.filter(({ match }) => match).map(({ text }) => text);
+    expect(marked).toEqual(['miskin', 'kemiskinan']);
+  });
+
+  test.each([
+    '"',
+    "'; drop table publication; --",
+    '& | ! <-> :* ()',
+    '🙂',
+    'a'.repeat(10_000),
+    'di ke dari',
+    '"dalam angka',
+    '\u0000',
+  ])('for %j answers and does no harm', async (q) => {
+    await searchFor({ q });
+    expect((await searchFor({})).total).toBe(shelf.length);
+  });
+});
+
+test('a publication tells of the other editions of its series', async () => {
+  const [newest] = (await searchFor({ q: 'bulungan dalam angka' })).items;
+  const { body } = await world.client().send<PublicationView>(`/api/v1/catalogue/${newest?.id}`);
+  expect(body.series.map(({ year }) => year)).toEqual([2023, 2022, 2021]);
+});
+
+test('storing the same again changes nothing, and a change is found', async () => {
+  const [first, ...rest] = shelf;
+  if (!first) throw new Error('the shelf is empty');
+  const changed = { ...first, shelf: 'Rak 3, baris 2' };
+  const outcomes = await world.db
+    .transaction()
+    .execute((trx) => storePublications(trx, { office: world.office, publications: [changed, ...rest] }));
+  expect(outcomes).toEqual(['changed', ...rest.map(() => 'unchanged')]);
+  const { items } = await searchFor({ q: 'bulungan dalam angka 2021' });
+  expect(items[0]?.shelf).toBe('Rak 3, baris 2');
+});
