@@ -12,7 +12,16 @@ import { watchSearchAttributes } from '../process/search-attributes.ts';
 import { createClockComparison } from './clocks.ts';
 import { createDayActivities } from './supervision/day.ts';
 import { createEscalationActivities, type OutsideSettings } from './supervision/escalation.ts';
-import { createDayEvents, createEscalationEvents, createVisitEvents, type VisitEvents } from './events.ts';
+import {
+  createDayEvents,
+  createEscalationEvents,
+  createMailEvents,
+  createVisitEvents,
+  type MailEvents,
+  type VisitEvents,
+} from './events.ts';
+import { createMailActivities, type MailGround } from './mail/mail.ts';
+import { createMailStarter } from './mail/mail-starter.ts';
 import { createReconciler, type DayPace } from './reconciler.ts';
 import { createVisitComparison } from './visits/visit-comparison.ts';
 import { createVisitReconciler } from './visits/visit-reconciler.ts';
@@ -28,9 +37,12 @@ interface WorkerGround {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly outside: OutsideSettings;
+  /** Null where no mail is sent. */
+  readonly mail: MailGround | null;
   readonly dayPace: DayPace;
   readonly reconcileEveryMs: number;
   readonly compareClocksEveryMs: number;
+  readonly startMailsEveryMs: number;
   /** Where its counters are registered. */
   readonly registry: Registry;
   readonly log: Log;
@@ -44,11 +56,12 @@ export interface RunningWorker extends AsyncDisposable {
 
 /** Builds a worker and everything in it, for the program and the tests, and starts it. */
 export async function composeWorker(ground: WorkerGround): Promise<RunningWorker> {
-  const { db, connection, namespace, taskQueue, dayPace: pace, registry, log } = ground;
+  const { db, connection, namespace, taskQueue, dayPace: pace, mail, registry, log } = ground;
   await using building = new AsyncDisposableStack();
   const events = createVisitEvents({ registry: ground.registry, log });
   const instance = randomUUID();
-  const workers = await createWorkers(ground, { events, identity: instance });
+  const mailEvents = createMailEvents({ registry, log });
+  const workers = await createWorkers(ground, { events, mailEvents, identity: instance });
   building.defer(() =>
     stopBeating(db, instance).catch((err: unknown) =>
       log.warn({ err }, 'removal of the worker heartbeat failed'),
@@ -60,6 +73,8 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
   const client = new Client({ connection, namespace });
   const reconcile = createReconciler({ db, client, taskQueue, pace, log });
   building.use(every(ground.reconcileEveryMs, { name: 'reconciler', work: reconcile, log }));
+  const startMails = createMailStarter({ db, client, taskQueue, isOn: mail !== null, events: mailEvents });
+  building.use(every(ground.startMailsEveryMs, { name: 'mail starter', work: startMails, log }));
   const searchAttributes = building.use(watchSearchAttributes({ connection, namespace, log }));
   const comparison = createVisitComparison({
     db,
@@ -85,14 +100,14 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
 }
 
 /**
- * One for visits and days, one for notifications to the outside. To the engine both are called as in the heartbeat, by
+ * One for visits and days, one for notifications and mails to the outside. To the engine both are called as in the heartbeat, by
  * which `/readyz` knows them.
  */
 async function createWorkers(
   ground: WorkerGround,
-  { events, identity }: { events: VisitEvents; identity: string },
+  { events, mailEvents, identity }: { events: VisitEvents; mailEvents: MailEvents; identity: string },
 ): Promise<Worker[]> {
-  const { db, connection, namespace, taskQueue, outside, registry, log } = ground;
+  const { db, connection, namespace, taskQueue, outside, mail, registry, log } = ground;
   const visits = await Worker.create({
     ...workerLimits.visits,
     identity,
@@ -111,11 +126,14 @@ async function createWorkers(
     taskQueue: outsideQueueOf(taskQueue),
     connection,
     namespace,
-    activities: createEscalationActivities({
-      db,
-      outside,
-      events: createEscalationEvents({ registry, log }),
-    }),
+    activities: {
+      ...createEscalationActivities({
+        db,
+        outside,
+        events: createEscalationEvents({ registry, log }),
+      }),
+      ...(mail && createMailActivities({ db, mail, events: mailEvents })),
+    },
   });
   return [visits, beside];
 }

@@ -1,6 +1,8 @@
 import { Counter, type Registry } from 'prom-client';
+import type { TriedMail } from '../db/mail/outbox.ts';
 import type { Notice } from '../db/visits/notices.ts';
 import type { Comparison } from '../db/visits/write-back.ts';
+import { mailKinds } from '../domain/mail/mail.ts';
 import { deliveryResults, mendResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
 import type { Closing, RecordedMove, VisitInput, VisitKey } from '../domain/visits/messages.ts';
 import { visitFaults, type IssuedTicket, type VisitFault } from '../domain/visits/record.ts';
@@ -13,6 +15,7 @@ import {
   type Telling,
 } from '../domain/supervision/escalation.ts';
 import { moveNames } from '../domain/visits/steps.ts';
+import type { MetFault } from '../mail/faults.ts';
 import type { Log } from '../process/log.ts';
 
 /** From then on a visit without an agreeing workflow breaks a rule (`invariant_visit_matched`). */
@@ -111,6 +114,36 @@ export function createEscalationEvents({ registry, log }: { registry: Registry; 
 }
 
 export type EscalationEvents = ReturnType<typeof createEscalationEvents>;
+
+/** The outcomes of mails. Never an address, and nothing of what a mail says. */
+export function createMailEvents({ registry, log }: { registry: Registry; log: Log }) {
+  const { name, help, labelNames } = metrics.mailTries;
+  const tries = new Counter({ name, help, labelNames, registers: [registry] });
+  for (const kind of mailKinds) for (const result of deliveryResults) tries.inc({ kind, result }, 0);
+
+  return {
+    mailSent({ id, kind, attempt }: TriedMail): void {
+      tries.inc({ kind, result: 'sent' });
+      log.info({ mailId: id, kind, attempt }, 'mail sent');
+    },
+
+    /** At every try; `isOver` when there is no other. */
+    mailFailed(
+      { id, kind, attempt }: TriedMail,
+      { fault, code, isOver }: MetFault & { isOver: boolean },
+    ): void {
+      tries.inc({ kind, result: 'failed' });
+      const told = { mailId: id, kind, attempt, fault, code };
+      log.warn(told, isOver ? 'mail given up' : 'mail not taken, tried again later');
+    },
+
+    mailsTooLate(count: number): void {
+      log.warn({ count }, 'mails taken back that came too late');
+    },
+  };
+}
+
+export type MailEvents = ReturnType<typeof createMailEvents>;
 
 /** The events of a day's end. */
 export function createDayEvents({ log }: { log: Log }) {

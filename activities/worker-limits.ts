@@ -3,7 +3,7 @@ import type { WorkerOptions } from '@temporalio/worker';
 /** Concurrent activities; each may hold one database connection. */
 const activitySlots = 20;
 
-/** Concurrent notifications: few, because a slow receiver holds its slot for seconds. */
+/** Concurrent notifications and mails: few, because a slow receiver holds its slot for seconds. */
 const outsideSlots = 8;
 
 /** Concurrency and shutdown of a worker; measured with the engine on the same machine. */
@@ -39,3 +39,9 @@ export const compareEveryMs = 1_000;
 
 /** The interval of the comparison of clocks: as often as the metrics are read. */
 export const compareClocksEveryMs = 15_000;
+
+/** The interval at which a worker looks for mails without a workflow: how long a mail waits at most before its first try. */
+export const startMailsEveryMs = 1_000;
+
+/** A minute after the first fault, then twice as long each time. */
+export const mailPace = { firstPauseMs: 60_000, slackMs: 30_000 } as const;

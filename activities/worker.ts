@@ -1,6 +1,7 @@
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
 import { countViolations } from '../db/invariants.ts';
+import { openCipherOrExit } from '../db/key-check.ts';
 import { removeExpired } from '../db/retention.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
@@ -10,7 +11,14 @@ import { createRegistry, serveMetrics } from '../process/metrics-server.ts';
 import { composeWorker } from './compose.ts';
 import { connectWithPatience } from './connect.ts';
 import { installRuntime } from './runtime.ts';
-import { compareClocksEveryMs, dayPace, reconcileEveryMs, workerLimits } from './worker-limits.ts';
+import {
+  compareClocksEveryMs,
+  dayPace,
+  mailPace,
+  reconcileEveryMs,
+  startMailsEveryMs,
+  workerLimits,
+} from './worker-limits.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'worker' });
@@ -31,6 +39,8 @@ const { connection: address, namespace } = config.temporal;
 const connection = await connectWithPatience({ connection: address, log, signal: stopped });
 stack.defer(() => connection.close());
 
+const cipher = config.mail && (await openCipherOrExit(stack, { db, keyFile: config.keyFile, log }));
+
 stack.use(every(60_000, { name: 'invariants', work: () => countViolations(patient.db), log }));
 stack.use(every(3_600_000, { name: 'retention', work: () => removeExpired(patient.db), log }));
 const worker = stack.use(
@@ -40,9 +50,11 @@ const worker = stack.use(
     namespace,
     taskQueue: visitTaskQueue,
     outside: config.escalation,
+    mail: config.mail && cipher && { settings: config.mail, cipher, pace: mailPace },
     dayPace,
     reconcileEveryMs,
     compareClocksEveryMs,
+    startMailsEveryMs,
     registry,
     log,
   }),

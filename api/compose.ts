@@ -27,7 +27,6 @@ import { createLines } from './sockets/lines.ts';
 import { createLive, type Live } from './sockets/live.ts';
 import { createSockets } from './sockets/sockets.ts';
 import { createPasswords } from './staff/passwords.ts';
-import { createCheckMails } from './visitors/check-mails.ts';
 import { createTypingMemory } from './visitors/typing.ts';
 import { createCommands } from './visits/commands.ts';
 
@@ -39,8 +38,6 @@ export interface ApiGround {
   readonly cipher: Cipher;
   readonly connection: Connection;
   readonly taskQueue: string;
-  /** The retry delay of a check mail after its first failure. */
-  readonly mailRetryMs: number;
   /** Whether answers are compared with their schemas: in tests. */
   readonly checksAnswers: boolean;
   readonly isStopping: () => boolean;
@@ -56,13 +53,11 @@ export interface Api extends AsyncDisposable {
   /** The parts of the page at `/metrics`. */
   readonly metricsText: ReturnType<typeof metricsText>;
   readonly makeSyntheticVisit: () => Promise<void>;
-  /** One round of check mails; null without a mail server. */
-  readonly sendCheckMails: (() => Promise<void>) | null;
 }
 
 /** Builds an api and everything in it, for the program and the tests. */
 export function composeApi(ground: ApiGround): Api {
-  const { config, db, pool, isStopping, log } = ground;
+  const { config, db, pool, log } = ground;
   const cipher = reporting(ground.cipher, (place) => log.error(place, 'value cannot be opened'));
   const { url } = config.database;
   const stack = new AsyncDisposableStack();
@@ -94,9 +89,6 @@ export function composeApi(ground: ApiGround): Api {
     readParts,
     metricsText: metricsText({ figures, own: metrics, boards, pool, readParts }),
     makeSyntheticVisit: createSyntheticVisits({ db, sessions, base, counted: metrics.syntheticVisit, log }),
-    sendCheckMails:
-      config.mail &&
-      createCheckMails({ db, cipher, mail: config.mail, log, isStopping, retryAfterMs: ground.mailRetryMs }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
@@ -111,6 +103,7 @@ function createDeps(
 ): ApiDeps {
   const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
   const { publicUrl, rateLimits, temporal } = config;
+  const mailIsOn = config.mail !== null;
   const metrics = createProcessMetrics();
   const { namespace } = temporal;
   const engine = createEngine({
@@ -128,7 +121,7 @@ function createDeps(
   return {
     db,
     cipher,
-    commands: createCommands({ db, cipher, store, engine }),
+    commands: createCommands({ db, cipher, store, engine, mailIsOn }),
     sessions,
     passwords: createPasswords(),
     throttle: createThrottle({ db, cipher, on: rateLimits, addressOf, browser }),
@@ -142,7 +135,7 @@ function createDeps(
     publicUrl,
     defaultOffice: config.office,
     engineUi: temporal.ui,
-    mailIsOn: config.mail !== null,
+    mailIsOn,
     readParts: createPartReader({ db, readPollers, live, canWrite }),
     isStopping,
     checksAnswers: ground.checksAnswers,

@@ -1,5 +1,6 @@
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
+import { openCipherOrExit } from '../db/key-check.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import { stopSignal, tellReady, untilStopped } from '../process/lifecycle.ts';
@@ -8,7 +9,6 @@ import { serveMetrics } from '../process/metrics-server.ts';
 import { composeApi } from './compose.ts';
 import { connectEngine } from './engine-connection.ts';
 import { canTakeTickets } from './health.ts';
-import { openCipherOrExit } from './key-check.ts';
 import { refuseUnknownOffice } from './offices/default-office.ts';
 
 const config = partConfigOrExit();
@@ -31,7 +31,6 @@ const api = stack.use(
     cipher,
     connection,
     taskQueue: visitTaskQueue,
-    mailRetryMs: 60_000,
     checksAnswers: false,
     isStopping: () => stopped.aborted,
     log,
@@ -43,7 +42,6 @@ stack.use(await api.listen(config.http));
 if (config.syntheticVisits) {
   stack.use(every(60_000, { name: 'synthetic visit', work: api.makeSyntheticVisit, log }));
 }
-if (api.sendCheckMails) stack.use(every(5_000, { name: 'check mails', work: api.sendCheckMails, log }));
 log.info({ port: config.http.port }, 'api started');
 
 await tellReady(async () => canTakeTickets(await api.readParts()), stopped);

@@ -16,6 +16,7 @@ import type {
   SettableLockerState,
   SkipReason,
 } from '../domain/custody/custody.ts';
+import type { MailFault, MailKind, MailStage } from '../domain/mail/mail.ts';
 import type { NoticeKind } from '../domain/visits/deadlines.ts';
 import type { EscalationChannel, EscalationEvent } from '../domain/supervision/escalation.ts';
 import type { PaperOutcome } from '../domain/supervision/paper.ts';
@@ -307,11 +308,27 @@ export interface GuestBookTable {
 interface EmailCheckTable {
   command_id: string;
   token_hash: Buffer | null;
-  attempts: number;
-  next_try_at: Time;
-  sent_at: NullableTime;
   expires_at: Time;
   verified_at: NullableTime;
+}
+
+interface MailTable {
+  id: string;
+  kind: MailKind;
+  cause: string;
+  office: string;
+  language: Language;
+  content: Buffer | null;
+  stage: MailStage;
+  round: Generated<number>;
+  attempts: Generated<number>;
+  fault: MailFault | null;
+  fault_code: number | null;
+  created_at: GeneratedTime;
+  queued_at: NullableTime;
+  due_at: NullableTime;
+  good_until: Time;
+  ended_at: NullableTime;
 }
 
 export const noteKinds = ['id-last4', 'reason'] as const;
@@ -555,6 +572,7 @@ export interface Schema {
   custody: CustodyTable;
   guest_book: GuestBookTable;
   email_check: EmailCheckTable;
+  mail: MailTable;
   private_note: PrivateNoteTable;
   rating: RatingTable;
   audit: AuditTable;

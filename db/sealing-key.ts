@@ -100,6 +100,8 @@ async function trySealed(db: Database, cipher: Cipher | null): Promise<KeyStandi
     union all
     (select 'correction', 'reason', id::text, reason from correction limit ${samplesOfTable})
     union all
+    (select 'mail', 'content', id::text, content from mail where content is not null limit ${samplesOfTable})
+    union all
     (select 'profile', 'body', sealed_as::text, body from profile limit ${samplesOfTable})
   `.execute(db);
   if (rows.length === 0) return 'none';

@@ -35,7 +35,7 @@ export type EngineResult = (typeof engineResults)[number];
 export const syntheticResults = ['ok', 'failed'] as const;
 export type SyntheticResult = (typeof syntheticResults)[number];
 
-/** The result of one try to send a breach notification. */
+/** The result of one try to send a breach notification or a mail. */
 export const deliveryResults = ['sent', 'failed'] as const;
 
 /** The counted events around a breach; `saved` is a warned visit that was then served in time. */
@@ -279,6 +279,13 @@ export const metrics = {
     source: 'worker',
     help: 'Visits that differed from their workflow, by what differed and whether it was put right.',
     labelNames: ['fault', 'result'],
+  },
+  mailTries: {
+    name: 'kunjung_mail_tries_total',
+    type: 'counter',
+    source: 'worker',
+    help: 'Tries to send a mail.',
+    labelNames: ['kind', 'result'],
   },
   escalationDeliveries: {
     name: 'kunjung_escalation_deliveries_total',

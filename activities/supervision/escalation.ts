@@ -6,17 +6,25 @@ import {
   type Delivery,
   type EscalationMessage,
 } from '../../db/supervision/tellings.ts';
+import { languages } from '../../domain/language.ts';
 import { toIso } from '../../domain/time.ts';
 import {
   escalationChannels,
   type EscalationChannel,
   type Telling,
 } from '../../domain/supervision/escalation.ts';
-import { createMailer, mailFault } from '../../process/mailer.ts';
+import { pathOf } from '../../domain/pages.mjs';
+import { faultOf } from '../../mail/faults.ts';
+import { writeLetter } from '../../mail/letters.ts';
+import { createPost, type MailSettings } from '../../mail/post.ts';
 import { withHeartbeat } from '../heartbeat.ts';
 import type { EscalationEvents } from '../events.ts';
-import { toMail, type EscalationMailSettings } from './escalation-mail.ts';
 import { WebhookError, postWebhook, type WebhookSettings } from './webhook.ts';
+
+/** The way out, and the recipients. */
+interface EscalationMailSettings extends MailSettings {
+  readonly to: readonly string[];
+}
 
 /** The receivers of breach notifications; null where not configured. */
 export interface OutsideSettings {
@@ -42,7 +50,7 @@ export function createEscalationActivities(deps: {
     try {
       await senders[delivery.channel]?.(delivery, message);
     } catch (error) {
-      events.deliveryFailed(of, faultOf(error));
+      events.deliveryFailed(of, toldOf(error));
       return false;
     }
     await markSent(db, delivery.id);
@@ -70,7 +78,7 @@ export function createEscalationActivities(deps: {
 export type EscalationActivities = ReturnType<typeof createEscalationActivities>;
 
 function sendersOf({ webhook, mail }: OutsideSettings): Readonly<Partial<Record<EscalationChannel, Send>>> {
-  const mailer = mail && createMailer(mail.url);
+  const post = mail && createPost(mail);
   return {
     ...(webhook && {
       webhook: async ({ id, event, number }, { office: { code, name }, label, dueAt, counter }) => {
@@ -88,17 +96,29 @@ function sendersOf({ webhook, mail }: OutsideSettings): Readonly<Partial<Record<
       },
     }),
     ...(mail &&
-      mailer && {
-        mail: async (delivery, message) => {
-          await mailer.sendMail(toMail(delivery, message, mail));
+      post && {
+        mail: async ({ id, event, number }, { office, label, dueAt, counter }) => {
+          const values = {
+            office: office.name,
+            officeCode: office.code,
+            event,
+            label,
+            dueAt,
+            timeZone: office.timeZone,
+            counter: counter?.label ?? null,
+            number,
+            path: `${pathOf('supervisor')}?kantor=${office.code}`,
+          };
+          const letter = writeLetter({ kind: 'breach', language: languages[0], values }, mail);
+          await post.send({ ...letter, id, to: mail.to });
         },
       }),
   } satisfies Partial<Record<EscalationChannel, Send>>;
 }
 
 /** The part of a failure that may be logged: no address, and nothing from the receiver's answer. */
-function faultOf(error: unknown): object {
+function toldOf(error: unknown): object {
   if (error instanceof WebhookError) return { status: error.status };
   const { cause, name } = error as Error;
-  return { name, ...mailFault(cause ?? error) };
+  return { name, ...faultOf(cause ?? error) };
 }

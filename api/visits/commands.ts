@@ -25,8 +25,15 @@ const callTries = 3;
 const callAgainAfterMs = 250;
 
 /** Claims a command, calls the engine, stores the outcome. Answers are read from PostgreSQL. */
-export function createCommands(deps: { db: Database; cipher: Cipher; store: CommandStore; engine: Engine }) {
-  const { db, cipher, store, engine } = deps;
+export function createCommands(deps: {
+  db: Database;
+  cipher: Cipher;
+  store: CommandStore;
+  engine: Engine;
+  /** Whether addresses in guest books are checked by mail. */
+  mailIsOn: boolean;
+}) {
+  const { db, cipher, store, engine, mailIsOn } = deps;
 
   const engineCommandOf = (command: Command): EngineCommand => ({
     id: command.id,
@@ -115,7 +122,10 @@ export function createCommands(deps: { db: Database; cipher: Cipher; store: Comm
     }): Promise<void> {
       const { target, by, scope, key, request, move } = asked;
       const { visitId } = target;
-      const command = await store.take({ scope, key, request, visitId }, storing(cipher, visitId, move));
+      const command = await store.take(
+        { scope, key, request, visitId },
+        storing({ cipher, mailIsOn }, visitId, move),
+      );
       refuseAgain(command);
       if (command.status !== null) return;
       const engineCommand = engineCommandOf(command);

@@ -15,14 +15,14 @@ export type MoveRequest = WithoutRevision<MoveBody> & { readonly expectedRevisio
 
 /** Stores a move's personal data under the command's id, in the command's transaction. */
 export function storing(
-  cipher: Cipher,
+  { cipher, mailIsOn }: { cipher: Cipher; mailIsOn: boolean },
   visitId: string,
   move: MoveRequest,
 ): ((trx: Database, command: Command) => Promise<void>) | undefined {
   switch (move.move) {
     case 'submit-guest-book':
       return (trx, { id: commandId }) =>
-        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook });
+        storeGuestBook(trx, cipher, { commandId, visitId, guestBook: move.guestBook, mailIsOn });
     case 'deposit':
       return (trx, { id: commandId }) =>
         storeNote(trx, cipher, { commandId, visitId, kind: 'id-last4', text: move.idLast4 });

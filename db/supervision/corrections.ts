@@ -134,16 +134,17 @@ export async function correctVisit(
     reason: string;
     staffId: string;
     commandId: string;
+    mailIsOn: boolean;
   },
 ): Promise<CorrectionOutcome> {
-  const { visitId, office, request, reason, staffId, commandId } = change;
+  const { visitId, office, request, reason, staffId, commandId, mailIsOn } = change;
   await trx.selectFrom('visit').select('id').where('id', '=', visitId).forUpdate().execute();
   const visit = await readRecordedVisit(trx, visitId);
   if (!visit) throw new Error('the visit of a correction is gone');
   let times: { before: Date | null; after: Date | null } = { before: null, after: null };
   if (request.field === 'guest-book') {
     const { guestBook } = request;
-    const replaced = await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook });
+    const replaced = await replaceGuestBook(trx, cipher, { commandId, visitId, guestBook, mailIsOn });
     if (!replaced) return { kind: 'nothing' };
   } else {
     const { field, at } = request;

@@ -1,31 +1,18 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { writeAudit } from '../audit.ts';
-import { clock, readClock } from '../clock.ts';
-import { unreadable } from '../../domain/unreadable.ts';
+import { pathOf } from '../../domain/pages.mjs';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import type { Database } from '../connect.ts';
-import { openEmail } from './guest-books.ts';
+import type { GuestBook } from '../../wire/guest-books.ts';
+import { writeAudit } from '../audit.ts';
 import type { Cipher } from '../cipher.ts';
+import { clock, clockNow } from '../clock.ts';
+import type { Database } from '../connect.ts';
+import { moveMail, prepareMail, queueMail, withdrawMail, type MailCause } from '../mail/outbox.ts';
 import { keepOffered } from './profiles.ts';
 
-/** How often a mail is tried; the delay doubles each time, so the tries span more than eight hours. */
-const mostAttempts = 10;
-
-/** How long after the guest book a mail still makes sense. */
-const lookBackMs = 86_400_000;
-
-/** A mail that is due, claimed for one try. */
-export interface DueCheck {
-  /** The guest book's id. */
-  readonly id: string;
-  readonly visitId: string;
-  readonly attempt: number;
-  /** Null when the address cannot be read any more. */
-  readonly address: string | null;
-  readonly office: string;
-  readonly token: string;
-}
+/** How long a link is answered, and how long a mail that was not taken still makes sense. */
+const linkGoodForMs = 48 * 3_600_000;
+const mailGoodForMs = 24 * 3_600_000;
 
 /**
  * The secret of a check's link: 128 bits derived from the guest book's id with the key, so that every try of a mail
@@ -37,56 +24,67 @@ function tokenOf(cipher: Cipher, id: string): string {
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+const mailOf = (commandId: string): MailCause => ({ kind: 'email-check', cause: commandId });
+
 /**
- * Claims the next mail that is due: a guest book of the last 24 hours whose address was never mailed, or
- * whose last try failed and has waited. The attempt is counted before anything is sent, so that a crash
- * costs one try; of two concurrent processes one gets it.
+ * Prepares the check of a guest book's address and its mail, where the book is stored. Both wait for the move that
+ * makes the book current. Synthetic visits have none.
  */
-export async function claimDueCheck(
-  { db, cipher }: { db: Database; cipher: Cipher },
-  { retryAfterMs }: { retryAfterMs: number },
-): Promise<DueCheck | null> {
-  const mayTry = sql`c.sent_at is null and c.verified_at is null and c.next_try_at <= ${clock}
-    and c.attempts < ${sql.lit(mostAttempts)}`;
-  const pause = sql`${retryAfterMs} * interval '1 millisecond'`;
-  // read beforehand, so that the planner knows the bound and uses the index
-  const since = new Date((await readClock(db)) - lookBackMs);
-  const claimed = await db.transaction().execute(async (trx) => {
-    const { rows: found } = await sql<{ id: string; visitId: string; email: Buffer; office: string }>`
-      select g.command_id as id, g.visit_id as "visitId", g.email, o.name as office
-      from guest_book g
-      join visit v on v.id = g.visit_id
-      join office o on o.code = v.office
-      left join email_check c on c.command_id = g.command_id
-      where g.current_at > ${since} and v.office <> ${syntheticOffice}
-        and (c.command_id is null or (${mayTry}))
-      order by coalesce(c.next_try_at, g.current_at) limit 1
-      for update of g skip locked
-    `.execute(trx);
-    const due = found[0];
-    if (!due) return null;
-    const token = tokenOf(cipher, due.id);
-    // checked again: another process may have committed its claim meanwhile
-    const { rows } = await sql<{ attempts: number }>`
-      insert into email_check as c (command_id, token_hash, attempts, next_try_at, expires_at)
-      values (${due.id}, ${hashOf(token)}, 1, ${clock} + ${pause}, ${clock} + interval '48 hours')
-      on conflict (command_id) do update set attempts = c.attempts + 1, token_hash = excluded.token_hash,
-        next_try_at = ${clock} + ${pause} * power(2, c.attempts)
-      where ${mayTry}
-      returning c.attempts
-    `.execute(trx);
-    const attempt = rows[0]?.attempts;
-    return attempt === undefined ? null : { ...due, token, attempt };
+export async function prepareCheck(
+  trx: Database,
+  cipher: Cipher,
+  { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
+): Promise<void> {
+  const visit = await trx
+    .selectFrom('visit')
+    .innerJoin('office', 'office.code', 'visit.office')
+    .select(['visit.office', 'visit.language', 'office.name', 'office.time_zone', clockNow.as('now')])
+    .where('visit.id', '=', visitId)
+    .where('visit.office', '<>', syntheticOffice)
+    .executeTakeFirst();
+  if (!visit) return;
+  const token = tokenOf(cipher, commandId);
+  const validUntil = visit.now + linkGoodForMs;
+  await trx
+    .insertInto('email_check')
+    .values({ command_id: commandId, token_hash: hashOf(token), expires_at: new Date(validUntil) })
+    .execute();
+  await prepareMail(trx, cipher, {
+    ...mailOf(commandId),
+    office: visit.office,
+    language: visit.language,
+    to: guestBook.email,
+    values: {
+      office: visit.name,
+      path: pathOf('check', token),
+      validUntil,
+      timeZone: visit.time_zone,
+    },
+    goodUntil: visit.now + mailGoodForMs,
   });
-  if (!claimed) return null;
-  const { email, ...check } = claimed;
-  const address = openEmail(cipher, { command_id: check.id, email });
-  return { ...check, address: address === unreadable ? null : address };
 }
 
-/** Records that the mail server accepted the mail. */
-export async function markCheckSent(db: Database, id: string): Promise<void> {
-  await db.updateTable('email_check').set({ sent_at: clock }).where('command_id', '=', id).execute();
+/** Lets the mail of a check be sent, in the transaction that makes its guest book current. */
+export async function beginCheck(trx: Database, commandId: string): Promise<void> {
+  await queueMail(trx, mailOf(commandId));
+}
+
+/** Gives a check to the guest book that replaces its own with the same address; false when there is none. */
+export async function moveCheck(trx: Database, { from, to }: { from: string; to: string }): Promise<boolean> {
+  const moved = await trx
+    .updateTable('email_check')
+    .set({ command_id: to })
+    .where('command_id', '=', from)
+    .returning('command_id')
+    .executeTakeFirst();
+  if (!moved) return false;
+  await moveMail(trx, mailOf(from), to);
+  return true;
+}
+
+/** Takes back the mail of a check whose address was replaced; its link is answered as expired from then on. */
+export async function dropCheck(trx: Database, commandId: string): Promise<void> {
+  await withdrawMail(trx, mailOf(commandId));
 }
 
 /**
@@ -116,6 +114,7 @@ export async function verifyEmail(db: Database, token: string): Promise<'verifie
       .set({ verified_at: clock })
       .where('command_id', '=', check.id)
       .execute();
+    await withdrawMail(trx, mailOf(check.id)); // whoever followed the link needs no other
     await keepOffered(trx, { commandId: check.id, confirmed: true });
     await writeAudit(trx, {
       by: { kind: 'visitor' },

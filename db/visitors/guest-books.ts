@@ -7,6 +7,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { emailVerified } from '../fragments.ts';
 import type { Cipher, Place } from '../cipher.ts';
+import { beginCheck, dropCheck, moveCheck, prepareCheck } from './email-checks.ts';
 import { dropOffered, keepOffered, offerProfile } from './profiles.ts';
 import type { GuestBookTable, NoteKind } from '../schema.ts';
 
@@ -23,11 +24,24 @@ export function openEmail(cipher: Cipher, row: Pick<GuestBookTable, 'command_id'
   return cipher.read(row.email, guestBookPlace('email', row.command_id));
 }
 
+/** A guest book to be stored under its command's id, and whether its address is to be checked by mail. */
+export interface NewGuestBook {
+  readonly commandId: string;
+  readonly visitId: string;
+  readonly guestBook: GuestBook;
+  readonly mailIsOn: boolean;
+}
+
 /** Stores a guest book under its command's id; the move that carries the id makes it current. */
-export async function storeGuestBook(
+export async function storeGuestBook(db: Database, cipher: Cipher, book: NewGuestBook): Promise<void> {
+  await writeGuestBook(db, cipher, book);
+  if (book.mailIsOn) await prepareCheck(db, cipher, book);
+}
+
+async function writeGuestBook(
   db: Database,
   cipher: Cipher,
-  { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
+  { commandId, visitId, guestBook }: NewGuestBook,
 ): Promise<void> {
   const seal = (column: SealedColumn, text: string) => cipher.seal(text, guestBookPlace(column, commandId));
   const sealOptional = (column: SealedColumn, text: string | undefined) =>
@@ -67,11 +81,8 @@ export async function storeGuestBook(
  * Replaces the current guest book, whose content is deleted within a day. The state of its e-mail check is kept only
  * when the address is unchanged. False when there is none yet: only the visit's own move brings the first.
  */
-export async function replaceGuestBook(
-  trx: Database,
-  cipher: Cipher,
-  { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
-): Promise<boolean> {
+export async function replaceGuestBook(trx: Database, cipher: Cipher, book: NewGuestBook): Promise<boolean> {
+  const { commandId, visitId, guestBook } = book;
   const replaced = await trx
     .updateTable('guest_book')
     .set({ current_at: null })
@@ -81,13 +92,13 @@ export async function replaceGuestBook(
     .executeTakeFirst();
   if (!replaced) return false;
   await dropOffered(trx, replaced.command_id);
-  await storeGuestBook(trx, cipher, { commandId, visitId, guestBook });
-  if (openEmail(cipher, replaced) === guestBook.email) {
-    await trx
-      .updateTable('email_check')
-      .set({ command_id: commandId })
-      .where('command_id', '=', replaced.command_id)
-      .execute();
+  await writeGuestBook(trx, cipher, book);
+  const isSame = openEmail(cipher, replaced) === guestBook.email;
+  const isChecked = isSame && (await moveCheck(trx, { from: replaced.command_id, to: commandId }));
+  if (!isChecked) {
+    await dropCheck(trx, replaced.command_id);
+    if (book.mailIsOn) await prepareCheck(trx, cipher, book);
+    await beginCheck(trx, commandId);
   }
   await trx
     .updateTable('guest_book')

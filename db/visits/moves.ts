@@ -11,6 +11,7 @@ import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { Clash, writeCustody } from './move-custody.ts';
 import { giveNotice, type Notice } from './notices.ts';
+import { beginCheck } from '../visitors/email-checks.ts';
 import { keepOffered } from '../visitors/profiles.ts';
 
 /** Conflicts between visits that only the database can see, by the index that caught them. */
@@ -185,6 +186,7 @@ export async function makeCurrent(trx: Transaction, { move }: Pick<RecordedMove,
       .where('command_id', '=', move.id)
       .executeTakeFirstOrThrow();
     await keepOffered(trx, { commandId: move.id, confirmed: move.by.kind === 'staff' });
+    await beginCheck(trx, move.id);
     return numUpdatedRows > 0n;
   }
   if (move.name === 'deposit' || move.name === 'resolve-custody') {

@@ -16,7 +16,7 @@ export const visitStories = [
 
 export type VisitStory = (typeof visitStories)[number];
 
-/** All kept histories: the visits, one whose office got other hours meanwhile, and the end of a day. */
-export const stories = [...visitStories, 'closing-moved', 'day'] as const;
+/** All kept histories: the visits, one whose office got other hours meanwhile, the end of a day, and a mail. */
+export const stories = [...visitStories, 'closing-moved', 'day', 'mail'] as const;
 
 export type Story = (typeof stories)[number];

@@ -157,6 +157,11 @@ const plantings: readonly Planted[] = [
     allowed: ['../config.ts', '../api/server.ts', '../activities/worker.ts', '../domain/time.ts'],
   },
   {
+    from: ['mail/planted.ts'],
+    refused: ['zod', 'kysely', '../config.ts', '../db/clock.ts', '../api/engine.ts', '../process/log.ts'],
+    allowed: ['nodemailer', '../domain/time.ts', '../domain/mail/mail.ts', './faults.ts'],
+  },
+  {
     from: ['process/planted.ts'],
     refused: ['../config.ts', '../db/clock.ts', '../api/engine.ts', '../domain/time.ts'],
     allowed: ['pino', './every.ts'],

@@ -9,12 +9,11 @@ import { composeWorker, type RunningWorker } from '../../activities/compose.ts';
 import type { OutsideSettings } from '../../activities/supervision/escalation.ts';
 import { composeApi, type Api } from '../../api/compose.ts';
 import { connectEngine } from '../../api/engine-connection.ts';
-import type { MailSettings } from '../../api/visitors/check-mails.ts';
 import { readPartConfig } from '../../config.ts';
-import { createCipher } from '../../db/cipher.ts';
+import { createCipher, type Cipher } from '../../db/cipher.ts';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
-import { every } from '../../process/every.ts';
+import type { MailSettings } from '../../mail/post.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { seedTestOffice, zoneNearNoon } from './office.ts';
@@ -32,6 +31,8 @@ export interface World extends AsyncDisposable {
   /** Everything logged so far. */
   readonly logged: () => string;
   readonly client: () => TestClient;
+  /** The key of its personal data. */
+  readonly cipher: Cipher;
   /** Starts one more api on the same stores, which remembers nothing of its own; answers its address. */
   readonly startApi: () => Promise<string>;
   /** The line to the engine, to read what it remembers. */
@@ -41,8 +42,6 @@ export interface World extends AsyncDisposable {
   readonly stopWorker: () => Promise<void>;
   /** The metrics of the worker that was started last. */
   readonly workerMetrics: () => Promise<string>;
-  /** One round of check mails by one more process; none without a mail server. */
-  readonly sendCheckMails: () => Promise<void>;
 }
 
 export interface WorldOptions {
@@ -109,15 +108,18 @@ export async function createWorld(
   const connection = await NativeConnection.connect({ address });
   building.defer(() => connection.close());
   const dayPace = { patienceMs: 3_000, pollMs: 300 };
+  const cipher = createCipher(randomBytes(32));
   const ground = {
     db,
     connection,
     namespace,
     taskQueue,
     outside,
+    mail: mail && { settings: mail, cipher, pace: { firstPauseMs: 20, slackMs: 500 } },
     dayPace,
     reconcileEveryMs: 300,
     compareClocksEveryMs: 2_000,
+    startMailsEveryMs: 100,
     log,
   };
   let worker: RunningWorker | null = null;
@@ -133,7 +135,6 @@ export async function createWorld(
   await startWorker();
   building.defer(stopWorker);
 
-  const cipher = createCipher(randomBytes(32));
   const engineConnection = connectEngine({ address: engineFront });
   building.defer(() => engineConnection.close());
   const apis = building.use(new AsyncDisposableStack());
@@ -146,7 +147,6 @@ export async function createWorld(
         cipher,
         connection: engineConnection,
         taskQueue,
-        mailRetryMs: 300,
         checksAnswers: true,
         isStopping: () => false,
         log,
@@ -155,8 +155,7 @@ export async function createWorld(
     apis.use(await api.listen({ host: '127.0.0.1', port: 0 }));
     return { ...api, base: `http://127.0.0.1:${(api.http.address() as AddressInfo).port}` };
   };
-  const { base, metricsText, sendCheckMails } = await startApi();
-  if (sendCheckMails) building.use(every(200, { name: 'check mails', work: sendCheckMails, log }));
+  const { base, metricsText } = await startApi();
 
   const stack = building.move();
   return {
@@ -169,13 +168,13 @@ export async function createWorld(
       lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
     logged: () => lines.join(''),
     client: () => new TestClient({ base, office }),
+    cipher,
     startApi: async () => (await startApi()).base,
     connection,
     taskQueue,
     startWorker,
     stopWorker,
     workerMetrics: () => registry.metrics(),
-    sendCheckMails: sendCheckMails ?? (async () => undefined),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

@@ -10,7 +10,7 @@ import { readClock } from '../../../db/clock.ts';
 import { closingsToTell, daysToClose, recordClosing } from '../../../db/offices/closings.ts';
 import { listDays, reportDay, settleDay, surveyDay } from '../../../db/supervision/days.ts';
 import { readDesk, readStaffVisit } from '../../../db/visits/desk.ts';
-import { claimDueCheck } from '../../../db/visitors/email-checks.ts';
+import { beginTry, markCarried, readDueMails, recordSent, withdrawLate } from '../../../db/mail/outbox.ts';
 import { readPastWaits } from '../../../db/visitors/estimates.ts';
 import { readFigures } from '../../../db/supervision/figures.ts';
 import { readGuestBook, storeGuestBook, storeNote } from '../../../db/visitors/guest-books.ts';
@@ -168,7 +168,7 @@ async function walk(visit: Visit, steps: readonly Step[]): Promise<Visit> {
       { scope: 'staff', key: randomUUID(), request: '', visitId: visit.id },
       async (trx, { id: commandId }) => {
         if (step.name === 'submit-guest-book')
-          await storeGuestBook(trx, cipher, { commandId, visitId: visit.id, guestBook });
+          await storeGuestBook(trx, cipher, { commandId, visitId: visit.id, guestBook, mailIsOn: true });
         if (step.name === 'deposit')
           await storeNote(trx, cipher, { commandId, visitId: visit.id, kind: 'id-last4', text: '1234' });
       },
@@ -317,6 +317,7 @@ describe('with a year of visits in the database', () => {
             commandId,
             reason: 'x',
             request: { field: 'entered', at: Date.now() - 1 },
+            mailIsOn: true,
           }),
         );
         await readStory({ db, cipher }, visitId);
@@ -398,7 +399,17 @@ describe('with a year of visits in the database', () => {
     ['the figures', () => readFigures(explaining.db)],
     ['the look at the rules', () => countViolations(explaining.db)],
     ['what has served its time', () => removeExpired(explaining.db)],
-    ['the next check mail', () => claimDueCheck({ db: explaining.db, cipher }, { retryAfterMs: 60_000 })],
+    [
+      'the mails that are due',
+      async () => {
+        const { db } = explaining;
+        await withdrawLate(db);
+        const due = (await readDueMails(db, 50)).map(({ id }) => id);
+        await markCarried(db, due);
+        for (const id of due) await beginTry({ db, cipher }, id);
+        for (const id of due) await recordSent(db, id);
+      },
+    ],
     [
       'signs of life',
       async () => {

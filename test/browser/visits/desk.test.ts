@@ -296,8 +296,6 @@ describe('behind a mailed link', () => {
       .values({
         command_id,
         token_hash: createHash('sha256').update(token).digest(),
-        attempts: 1,
-        next_try_at: new Date(),
         expires_at: new Date(Date.now() + 60_000),
       })
       .execute();

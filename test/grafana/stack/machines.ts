@@ -1,3 +1,4 @@
+import { mailKinds } from '../../../domain/mail/mail.ts';
 import {
   boardBuckets,
   clockPairs,
@@ -112,6 +113,9 @@ function workerSeries(): Series[] {
       deliveryResults.map((result) =>
         growing(metrics.escalationDeliveries.name, { ...labels, channel, result }, 2),
       ),
+    ),
+    ...mailKinds.flatMap((kind) =>
+      deliveryResults.map((result) => growing(metrics.mailTries.name, { ...labels, kind, result }, 3)),
     ),
     ...visitFaults.flatMap((fault) =>
       mendResults.map((result) => growing(metrics.visitsMended.name, { ...labels, fault, result }, 1)),

@@ -85,8 +85,11 @@ const past = (visitsADay: number, days: number): string[] => [
    select gen_random_uuid(), id, '\\x00', '\\x00', '\\x00', 1, 1, '{1}', '1', at, at from past_visit`,
   `insert into private_note (command_id, kind, visit_id, body, created_at, current_at)
    select gen_random_uuid(), 'id-last4', id, '\\x00', at, at from past_visit where n % 3 = 0`,
-  `insert into email_check (command_id, token_hash, attempts, next_try_at, sent_at, expires_at, verified_at)
-   select command_id, null, 1, created_at, created_at, created_at, created_at from guest_book`,
+  `insert into email_check (command_id, token_hash, expires_at, verified_at)
+   select command_id, null, created_at, created_at from guest_book`,
+  `insert into mail (id, kind, cause, office, language, stage, attempts, created_at, queued_at, good_until, ended_at)
+   select gen_random_uuid(), 'email-check', command_id, office, 'id', 'sent', 1, g.created_at, g.created_at, g.created_at,
+     g.created_at from guest_book g join visit v on v.id = g.visit_id where g.created_at > clock() - interval '30 days'`,
   `insert into rating (visit_id, overall, skm, created_at, changed_at)
    select id, 5, '{}', at, at from past_visit`,
   `insert into correction (id, visit_id, field, reason, staff_id, at)

@@ -1,6 +1,6 @@
-import { createCipher, readSecret, type Cipher } from '../db/cipher.ts';
-import type { Database } from '../db/connect.ts';
-import { keyRefusalOf, openSealingKey } from '../db/sealing-key.ts';
+import { createCipher, readSecret, type Cipher } from './cipher.ts';
+import type { Database } from './connect.ts';
+import { keyRefusalOf, openSealingKey } from './sealing-key.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
 
@@ -8,7 +8,7 @@ const askAgainMs = 5_000;
 
 /**
  * The cipher of the key file. Ends the process with code 2 when the key is missing or not the database's; a database
- * that cannot be asked now is asked again until it answers, while the api runs.
+ * that cannot be asked now is asked again until it answers, while the process runs.
  */
 export async function openCipherOrExit(
   stack: AsyncDisposableStack,
