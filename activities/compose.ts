@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
+import { Client, type ConnectionOptions } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import type { Registry } from 'prom-client';
 import type { Database } from '../db/connect.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
+import { createLease } from '../db/lease.ts';
 import { outsideQueueOf } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
@@ -24,7 +25,8 @@ import { createMailActivities, type MailGround } from './mail/mail.ts';
 import { createMailStarter } from './mail/mail-starter.ts';
 import { createReconciler, type DayPace } from './reconciler.ts';
 import { createVisitComparison } from './visits/visit-comparison.ts';
-import { createVisitReconciler } from './visits/visit-reconciler.ts';
+import { createVisitReconciler, visitLease } from './visits/visit-reconciler.ts';
+import { watchEngineLine } from './visits/engine-line.ts';
 import { createVisitActivities } from './visits/visit.ts';
 import { compareEveryMs, workerLimits } from './worker-limits.ts';
 
@@ -34,6 +36,8 @@ const beatEveryMs = 2_000;
 interface WorkerGround {
   readonly db: Database;
   readonly connection: NativeConnection;
+  /** How the engine is connected to. */
+  readonly engine: ConnectionOptions;
   readonly namespace: string;
   readonly taskQueue: string;
   readonly outside: OutsideSettings;
@@ -82,7 +86,9 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
     taskQueue,
     searchAttributes: searchAttributes.tell,
   });
-  const visits = createVisitReconciler({ db, comparison, events });
+  const line = building.use(watchEngineLine({ options: ground.engine, namespace, log }));
+  const lease = createLease(db, visitLease);
+  const visits = createVisitReconciler({ db, comparison, lease, lineBreaks: line.breaks, events });
   building.defer(() =>
     visits.stop().catch((err: unknown) => log.warn({ err }, 'release of the reconciler lease failed')),
   );

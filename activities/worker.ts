@@ -35,8 +35,8 @@ const registry = createRegistry();
 const { workerPort: port } = config.metrics;
 const text = async (): Promise<string[]> => Promise.all([registry.metrics(), readEngineMetrics()]);
 stack.use(await serveMetrics({ variable: 'WORKER_METRICS_PORT', port, text, log }));
-const { connection: address, namespace } = config.temporal;
-const connection = await connectWithPatience({ connection: address, log, signal: stopped });
+const { connection: engine, namespace } = config.temporal;
+const connection = await connectWithPatience({ connection: engine, log, signal: stopped });
 stack.defer(() => connection.close());
 
 const cipher = config.mail && (await openCipherOrExit(stack, { db, keyFile: config.keyFile, log }));
@@ -47,6 +47,7 @@ const worker = stack.use(
   await composeWorker({
     db,
     connection,
+    engine,
     namespace,
     taskQueue: visitTaskQueue,
     outside: config.escalation,

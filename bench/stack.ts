@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { createDatabase, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
+import { markCompared, readIncarnation } from '../db/visits/comparisons.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
 import type { Part } from '../deploy/embedded/part.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
@@ -15,7 +16,7 @@ export interface BenchStack extends AsyncDisposable {
   readonly temporalAddress: string;
   /** Where the worker tells its figures. */
   readonly workerMetrics: string;
-  readonly parts: { readonly api: Part; readonly worker: Part };
+  readonly parts: { readonly api: Part; readonly worker: Part; readonly temporal: Part };
   /** A migrated database beside the product's own, on the same server. */
   readonly emptyDatabase: () => Promise<string>;
 }
@@ -23,7 +24,7 @@ export interface BenchStack extends AsyncDisposable {
 /** Starts what `npm start` starts. */
 export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   await using building = new AsyncDisposableStack();
-  const { base, metrics, databaseUrl, temporalAddress, log, start } = building.use(
+  const { base, metrics, databaseUrl, temporal, temporalAddress, log, start } = building.use(
     await startEmbedded('error', extra),
   );
   await seedFirstStart({ databaseUrl, demoPassword: password, log });
@@ -38,12 +39,15 @@ export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchSt
     databaseUrl,
     temporalAddress,
     workerMetrics: metrics.worker,
-    parts: { api, worker },
+    parts: { api, worker, temporal },
     async emptyDatabase() {
       await sql`create database bench`.execute(db);
       const url = new URL(databaseUrl);
       url.pathname = '/bench';
       await migrate(url.href, log);
+      const empty = createDatabase({ url: url.href, max: 1, log });
+      await markCompared(empty.db, (await readIncarnation(empty.db)).name); // no engine knows more of it
+      await empty.pool.end();
       return url.href;
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),

@@ -18,6 +18,7 @@ const programs = {
   bench: ['bench/run.ts'],
   'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
+  'bench:stores': ['bench/stores.ts'],
   provision: ['deploy/provision/command.ts'],
   office: ['deploy/tools/office.ts'],
   account: ['deploy/tools/account.ts'],

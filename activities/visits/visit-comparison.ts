@@ -3,12 +3,12 @@ import {
   WorkflowNotFoundError,
   isGrpcServiceError,
   type Client,
+  type WorkflowExecutionDescription,
   type WorkflowHandle,
 } from '@temporalio/client';
 import type { Database } from '../../db/connect.ts';
 import {
   needsWorkflow,
-  readCompared,
   readRevisions,
   type ComparedVisit,
   type Incarnation,
@@ -20,6 +20,7 @@ import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
 import type { TellSearchAttributes } from '../../process/search-attributes.ts';
 import { knownVisit, reconcileVisit, visitStart } from '../../workflows/messages.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
+import { createAgreements } from './agreements.ts';
 
 /** A visit whose row and workflow differ, and what the workflow knows, where it answered. */
 export interface Difference {
@@ -31,7 +32,7 @@ export interface Difference {
 }
 
 /** What a comparison found, and the visits whose workflow did not answer in time. */
-interface Found {
+export interface Found {
   readonly differences: readonly Difference[];
   readonly unasked: readonly VisitKey[];
 }
@@ -44,7 +45,7 @@ const settlesWithinMs = 2_000;
 /** How far the clocks of engine and database may be apart when workflows are chosen by their end. */
 const clocksApartMs = 120_000;
 
-/** What compares visits with their workflows, and puts right what differs. Holds no state. */
+/** What compares visits with their workflows, and puts right what differs. */
 export function createVisitComparison(deps: {
   db: Database;
   client: Client;
@@ -52,6 +53,8 @@ export function createVisitComparison(deps: {
   searchAttributes: TellSearchAttributes;
 }) {
   const { db, client, taskQueue, searchAttributes } = deps;
+
+  const agreements = createAgreements();
 
   const within = <T>(work: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + answerWithinMs, work);
@@ -61,78 +64,80 @@ export function createVisitComparison(deps: {
 
   const ask = (handle: WorkflowHandle): Promise<KnownVisit> => within(() => handle.query(knownVisit));
 
-  /** The ids of workflows of visits that still run, or ended after this time. */
-  const listed = async (endedAfter: number | null): Promise<Set<string>> => {
+  /** Workflows of visits that still run, or ended after this time, in the engine's language. */
+  const runningOr = (endedAfter: number | null): string => {
     const ended = endedAfter === null ? '' : ` OR CloseTime > "${new Date(endedAfter).toISOString()}"`;
-    const query = `TaskQueue = "${taskQueue}" AND WorkflowType = "visitWorkflow" AND (ExecutionStatus = "Running"${ended})`;
+    return `TaskQueue = "${taskQueue}" AND WorkflowType = "visitWorkflow" AND (ExecutionStatus = "Running"${ended})`;
+  };
+
+  const listed = async (query: string): Promise<Set<string>> => {
     const found = new Set<string>();
     for await (const { workflowId } of client.workflow.list({ query })) found.add(workflowId);
     return found;
   };
 
-  /** The difference of one visit that has a workflow; null when both agree. Throws when the engine is away. */
-  const differenceOf = async ({ visit, revision }: ComparedVisit): Promise<Difference | null> => {
+  /** A visit whose workflow is gone; null when it has ended since its row was read, and needs none. */
+  const missing = async (visit: VisitKey): Promise<Difference | null> =>
+    (await needsWorkflow(db, visit.visitId)) ? { visit, fault: 'missing' } : null;
+
+  /** The difference of one visit; null when row and workflow agree. Throws when the engine or the worker is away. */
+  const differenceOf = async (row: ComparedVisit): Promise<Difference | null> => {
+    const { visit, revision } = row;
+    const describe = () => within(() => handleOf(visit).describe());
+    let execution: WorkflowExecutionDescription;
     let known: KnownVisit;
     try {
+      execution = await describe();
+      if (execution.status.name !== 'RUNNING') return missing(visit);
+      if (agreements.isKnown(row, execution)) return null;
       known = await ask(handleOf(visit));
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing' };
-      if (cannotRun(error))
-        return { visit, fault: 'silent', runId: (await within(() => handleOf(visit).describe())).runId };
+      if (error instanceof WorkflowNotFoundError) return missing(visit);
+      if (cannotRun(error)) return { visit, fault: 'silent', runId: (await describe()).runId };
       throw error;
     }
     const theirs = revisionOf(known.record);
-    if (theirs === revision) return null;
+    if (theirs === revision) {
+      agreements.note(row, execution);
+      return null;
+    }
     const now = (await readRevisions(db, [visit.visitId])).get(visit.visitId) ?? 0;
     if (theirs === now) return null; // it moved while it was asked
     return { visit, fault: theirs < now ? 'behind' : 'ahead', known };
   };
 
-  /** What the engine knows more than the database; null when nothing, or when the engine has lost the visit. */
-  const aheadOf = async ({ visit }: { visit: VisitKey }): Promise<Difference | null> => {
-    try {
-      const known = await ask(handleOf(visit));
-      const revision = (await readRevisions(db, [visit.visitId])).get(visit.visitId) ?? 0;
-      return revisionOf(known.record) > revision ? { visit, fault: 'ahead', known } : null;
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw error;
-    }
-  };
-
-  /** Whether a visit that the list of workflows lacks is missing indeed: the list may lag behind. */
-  const missingOf = async ({ visit }: ComparedVisit): Promise<Difference | null> => {
-    try {
-      const { status } = await within(() => handleOf(visit).describe());
-      return status.name === 'RUNNING' ? null : { visit, fault: 'missing' };
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return { visit, fault: 'missing' };
-      throw error;
-    }
+  /** Those of these visits of which the engine knows more than the database. One that it has lost is none of them. */
+  const aheadOf = async (visits: readonly VisitKey[]): Promise<Found> => {
+    const { found, unasked } = await gather(
+      visits.map((visit) => ({ visit })),
+      async ({ visit }) => {
+        try {
+          return { visit, known: await ask(handleOf(visit)) };
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return null;
+          throw error;
+        }
+      },
+    );
+    const asked = found.map(({ visit }) => visit.visitId);
+    const revisions = await readRevisions(db, asked); // after the answers: rows that moved meanwhile are no older
+    const ahead = found.filter(
+      ({ visit, known }) => revisionOf(known.record) > (revisions.get(visit.visitId) ?? 0),
+    );
+    return { differences: ahead.map(({ visit, known }) => ({ visit, known, fault: 'ahead' })), unasked };
   };
 
   return {
-    /**
-     * The open visits without a running workflow, and those of `asked` whose workflow knows something else or cannot
-     * run.
-     */
-    async survey(open: readonly ComparedVisit[], asked = open): Promise<Found> {
-      if (open.length === 0) return { differences: [], unasked: [] };
-      const running = await listed(null);
-      const isQuiet = ({ quietMs }: ComparedVisit): boolean => quietMs > settlesWithinMs;
-      const runs = ({ visit }: ComparedVisit): boolean => running.has(workflowIdOf(visit));
-      const missing = await gather(
-        open.filter((compared) => isQuiet(compared) && !runs(compared)),
-        missingOf,
-      );
-      const differing = await gather(
-        asked.filter((compared) => isQuiet(compared) && runs(compared)),
-        differenceOf,
-      );
-      return {
-        differences: [...missing.differences, ...differing.differences],
-        unasked: [...missing.unasked, ...differing.unasked],
-      };
+    /** The workflows of visits that run now, by their ids. With thousands of them this is the dearest question of all. */
+    listRunning: () => listed(runningOr(null)),
+
+    /** How many run now. */
+    countRunning: async () => (await within(() => client.workflow.count(runningOr(null)))).count,
+
+    /** Those of these visits that have no running workflow, and those whose workflow knows something else or cannot run. */
+    async survey(visits: readonly ComparedVisit[]): Promise<Found> {
+      const { found, unasked } = await gather(visits, differenceOf);
+      return { differences: found, unasked };
     },
 
     /**
@@ -140,19 +145,12 @@ export function createVisitComparison(deps: {
      * ended before the database's last change can know nothing new: each move is recorded before it is answered.
      */
     async ahead({ lastAt }: Incarnation): Promise<Found> {
-      const workflows = [...(await listed((lastAt ?? 0) - clocksApartMs))];
-      return gather(
-        workflows.map((workflowId) => ({ visit: visitOf(workflowId) })),
-        aheadOf,
-      );
+      const workflows = [...(await listed(runningOr((lastAt ?? 0) - clocksApartMs)))];
+      return aheadOf(workflows.map(visitOf));
     },
 
     /** Those of these visits that still are. */
-    stillAhead: (visits: readonly VisitKey[]): Promise<Found> =>
-      gather(
-        visits.map((visit) => ({ visit })),
-        aheadOf,
-      ),
+    stillAhead: aheadOf,
 
     /** Puts one visit right. A workflow that does not answer is ended and started again from the visit's row. */
     async mend({ visit, fault, known, runId }: Difference): Promise<void> {
@@ -175,28 +173,32 @@ export function createVisitComparison(deps: {
         await compareVisit(db, known);
       } else await within(() => handleOf(visit).executeUpdate(reconcileVisit));
     },
-
-    readOpen: () => readCompared(db),
   };
 }
 
 export type VisitComparison = ReturnType<typeof createVisitComparison>;
 
+/** Whether a visit has stood still long enough to be compared. */
+export function hasSettled({ quietMs }: ComparedVisit): boolean {
+  return quietMs > settlesWithinMs;
+}
+
 /** True when a workflow's code fails: it answers nothing until that is put right. */
 function cannotRun(error: unknown): boolean {
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return false;
-  const { code, details }: { code: number; details: string } = error.cause;
-  return code === failedPrecondition && !/no poller/i.test(details); // no worker is no fault of the workflow
+  // the worker's connection tells what happened in the message, the api's also in the details
+  const { code, message }: { code: number; message: string } = error.cause;
+  return code === failedPrecondition && !/no poller/i.test(message); // no worker is no fault of the workflow
 }
 
 /** The gRPC status of a query to a workflow whose task failed. */
 const failedPrecondition = 9;
 
 /** Asks about each visit. One that does not answer is named apart, so that it holds up no other. */
-async function gather<T extends { readonly visit: VisitKey }>(
+async function gather<T extends { readonly visit: VisitKey }, R>(
   items: readonly T[],
-  question: (item: T) => Promise<Difference | null>,
-): Promise<Found> {
+  question: (item: T) => Promise<R | null>,
+): Promise<{ readonly found: R[]; readonly unasked: readonly VisitKey[] }> {
   const unasked: VisitKey[] = [];
   const found = await each(items, async (item) => {
     try {
@@ -206,7 +208,7 @@ async function gather<T extends { readonly visit: VisitKey }>(
       return null;
     }
   });
-  return { differences: found.filter((difference) => difference !== null), unasked };
+  return { found: found.filter((answer) => answer !== null), unasked };
 }
 
 /** Runs `work` on each item, a few at one time, and answers in their order. */

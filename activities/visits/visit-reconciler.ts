@@ -1,24 +1,30 @@
-import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/connect.ts';
-import { holdsLease, releaseLease } from '../../db/lease.ts';
+import type { Lease } from '../../db/lease.ts';
 import {
-  forgetFault,
   forgetFaults,
   holdNumbers,
   markChecked,
   markCompared,
   noteFault,
-  readAhead,
+  readCompared,
   readIncarnation,
+  readNoted,
   type ComparedVisit,
 } from '../../db/visits/comparisons.ts';
+import { workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
 import type { VisitEvents } from '../events.ts';
-import { each, type Difference, type VisitComparison } from './visit-comparison.ts';
+import { createRounds } from './rounds.ts';
+import { each, hasSettled, type Difference, type Found, type VisitComparison } from './visit-comparison.ts';
 
-/** Visits that each look asks for their revision while nothing is wrong. */
-const askedALook = 10;
 /** Longer than from one look to the next; after a crash another worker looks this much later. */
-const leaseSeconds = 8;
+export const visitLease = { job: 'visits', seconds: 8 } as const;
+
+/** Workflows that a look may list, on average of many looks: more of them are listed less often, a few each time. */
+const listedALook = 250;
+/** Visits that are asked and put right before the lease is looked at again. */
+const batchSize = 32;
+/** For how long one look asks in a round; the next goes on, with a new list of running workflows. */
+const asksForMs = 10_000;
 /** For how long a workflow may leave questions unanswered before it is started again. */
 const silentForMs = 15_000;
 /** How often all workflows are asked before those that do not answer are left out. */
@@ -26,34 +32,46 @@ const mostTries = 3;
 
 /**
  * Makes every open visit and its workflow agree, and goes on by itself after either store was lost. One worker at a
- * time does it. In peace a look costs one list of running workflows and a few questions; after a start, a failure or
- * a difference every visit is asked.
+ * time does it, for as long as it has the lease. In peace a look counts the running workflows, now and then lists
+ * them, and asks a few questions; after a start, a failure, a break of the line to the engine or a difference every
+ * visit is asked.
  */
 export function createVisitReconciler(deps: {
   db: Database;
   comparison: VisitComparison;
+  lease: Lease;
+  /** How often the line to the engine broke so far. */
+  lineBreaks: () => number;
   events: VisitEvents;
 }) {
-  const { db, comparison, events } = deps;
-  const holder = randomUUID();
-  let asksAll = true;
+  const { db, comparison, lease, lineBreaks, events } = deps;
+  const rounds = createRounds();
+  let breaks = 0;
+  let wasMine = false;
+  /** How many workflows may be listed by now. */
+  let allowance = Infinity;
   /** Comparisons at the start that some workflow did not answer. */
   let tries = 0;
-  /** Visits that this round has asked already. */
-  let asked = new Set<string>();
 
-  const lease = { job: 'visits', holder };
-  const isMine = (): Promise<boolean> => holdsLease(db, { ...lease, seconds: leaseSeconds });
+  /** Asks everybody, and lists all that runs. */
+  const beginAnew = (): void => {
+    rounds.begin();
+    allowance = Infinity;
+  };
 
-  /** Puts the visits right; answers the ids of those that still differ. */
-  const mendAll = async (differences: readonly Difference[]): Promise<string[]> => {
+  /** Puts the visits right, while `mayGoOn`; answers the ids of those that still differ. */
+  const mendAll = async (
+    differences: readonly Difference[],
+    mayGoOn: () => Promise<boolean>,
+  ): Promise<string[]> => {
     const still = await each(differences, async (difference): Promise<string | null> => {
       const { visit, fault } = difference;
+      if (!(await mayGoOn())) return visit.visitId;
       const forMs = await noteFault(db, visit, fault);
       if (fault === 'silent' && forMs < silentForMs) return visit.visitId;
       try {
         await comparison.mend(difference);
-        await forgetFault(db, visit.visitId);
+        await forgetFaults(db, [visit.visitId]);
         events.visitMended(visit.visitId, fault);
         return null;
       } catch (err) {
@@ -64,11 +82,81 @@ export function createVisitReconciler(deps: {
     return still.filter((visitId) => visitId !== null);
   };
 
-  /** The next visits of this round. */
-  const nextOf = (open: readonly ComparedVisit[]): ComparedVisit[] => {
-    if (asksAll) return [...open];
-    const fresh = open.filter(({ visit }) => !asked.has(visit.visitId));
-    return fresh.slice(0, askedALook);
+  /**
+   * Puts right what was found among these visits, and forgets who agrees. A note is only forgotten by who has just
+   * asked its visit: what another worker notes stays.
+   */
+  const settle = async (visits: readonly VisitKey[], { differences, unasked }: Found): Promise<number> => {
+    const still = await mendAll(differences, lease.keep);
+    const left = new Set([...still, ...unasked.map(({ visitId }) => visitId)]);
+    await forgetFaults(
+      db,
+      visits.map(({ visitId }) => visitId).filter((visitId) => !left.has(visitId)),
+    );
+    return differences.length - still.length;
+  };
+
+  /**
+   * The open visits, and the workflows that run: null when these need not be listed now. They are read before the
+   * rows, so that who ends in between is not missing.
+   */
+  const readBoth = async (
+    isDue: boolean,
+  ): Promise<{ open: ComparedVisit[]; running: Set<string> | null }> => {
+    const running = isDue ? await comparison.listRunning() : null;
+    const open = await readCompared(db);
+    if (running !== null) {
+      allowance = -open.length;
+      return { open, running };
+    }
+    const tooFew = (await comparison.countRunning()) < open.filter(hasSettled).length;
+    return tooFew ? readBoth(true) : { open, running };
+  };
+
+  /** Looks at all open visits for their workflow, and asks some of them; false when another worker looks now. */
+  const lookOnce = async (): Promise<boolean> => {
+    const endsAt = performance.now() + asksForMs;
+    const noted = await readNoted(db);
+    allowance += listedALook;
+    const { open, running } = await readBoth(allowance >= 0);
+
+    const ahead = noted.filter(({ fault }) => fault === 'ahead').map(({ visit }) => visit);
+    let mended = await settle(ahead, await comparison.stillAhead(ahead));
+    const needed = new Set([...open.map(({ visit }) => visit), ...ahead].map(({ visitId }) => visitId));
+    const ids = noted.map(({ visit }) => visit.visitId);
+    await forgetFaults(
+      db,
+      ids.filter((visitId) => !needed.has(visitId)),
+    );
+
+    const isNoted = new Set(ids);
+    const settled = open.filter(hasSettled);
+    const urgent = settled.filter(
+      ({ visit }) => running?.has(workflowIdOf(visit)) === false || isNoted.has(visit.visitId),
+    );
+    const answers = { given: 0, missed: 0 };
+    const next = rounds.next(settled);
+    for (const { batch, mayWait } of [
+      ...batchesOf(urgent).map((batch) => ({ batch, mayWait: false })),
+      ...batchesOf(next).map((batch) => ({ batch, mayWait: true })),
+    ]) {
+      if (mayWait && performance.now() > endsAt) break;
+      if (!(await lease.keep())) return false;
+      const visits = batch.map(({ visit }) => visit);
+      const found = await comparison.survey(batch);
+      mended += await settle(visits, found);
+      await markChecked(db); // each time: a look that mends thousands of visits takes minutes
+      const unanswered = new Set(found.unasked);
+      for (const visit of visits) rounds.asked(visit.visitId, !unanswered.has(visit));
+      answers.missed += found.unasked.length;
+      answers.given += visits.length - found.unasked.length;
+    }
+    if (answers.missed > 0 && answers.given === 0) throw new Error('no workflow answered');
+    if (mended > 0) {
+      rounds.hurry();
+      allowance = Infinity;
+    }
+    return lease.keep();
   };
 
   return {
@@ -84,44 +172,50 @@ export function createVisitReconciler(deps: {
         db,
         differences.flatMap(({ known }) => known ?? []),
       );
-      let still = await mendAll(differences);
+      const always = async (): Promise<boolean> => true;
+      let still = await mendAll(differences, always);
       // a locker or a counter that one visit needs may be freed by another
-      if (still.length > 0)
-        still = await mendAll(differences.filter(({ visit }) => still.includes(visit.visitId)));
+      if (still.length > 0) {
+        still = await mendAll(
+          differences.filter(({ visit }) => still.includes(visit.visitId)),
+          always,
+        );
+      }
       // a workflow that never answers must not close the office for good
       if (unasked.length > 0 && (tries += 1) < mostTries) throw new Error('not every workflow answered');
       tries = 0;
       for (const visit of unasked) await noteFault(db, visit, 'ahead');
       await markCompared(db, incarnation.name);
-      asksAll = true;
+      beginAnew();
       const failed = still.length + unasked.length;
       events.storesCompared({ writtenBack: differences.length - still.length, failed });
     },
 
     /** Looks for open visits whose workflow is missing, knows something else or does not answer. */
     async look(): Promise<void> {
-      if (!(await isMine()) || !(await readIncarnation(db)).compared) return;
+      const isMine = await lease.take();
+      if (isMine && !wasMine) beginAnew(); // what happened meanwhile, another has seen
+      wasMine = isMine;
+      if (!isMine || !(await readIncarnation(db)).compared) return;
+      if (lineBreaks() !== breaks) beginAnew();
+      breaks = lineBreaks();
       try {
-        const open = await comparison.readOpen();
-        const next = nextOf(open);
-        const { differences, unasked } = await comparison.survey(open, next);
-        const before = await comparison.stillAhead(await readAhead(db));
-        const found = [...differences, ...before.differences];
-        const still = await mendAll(found);
-        const silent = [...unasked, ...before.unasked].map(({ visitId }) => visitId);
-        await forgetFaults(db, [...still, ...silent]);
-        asksAll = found.length > still.length || unasked.length > 0;
-        if (unasked.length > 0 && unasked.length === next.length) throw new Error('no workflow answered');
-        for (const { visit } of next) asked.add(visit.visitId);
-        if (open.every(({ visit }) => asked.has(visit.visitId))) asked = new Set();
-        await markChecked(db); // each look: a round over thousands of open visits takes minutes
+        wasMine = await lookOnce();
+        if (wasMine) await markChecked(db);
       } catch (error) {
-        asksAll = true;
+        beginAnew();
         throw error;
       }
     },
 
     /** Lets another worker look at once. */
-    stop: () => releaseLease(db, lease),
+    stop: () => lease.release(),
   };
+}
+
+function batchesOf<T>(items: readonly T[]): T[][] {
+  const count = Math.ceil(items.length / batchSize);
+  return Array.from({ length: count }, (_none, index) =>
+    items.slice(index * batchSize, (index + 1) * batchSize),
+  );
 }

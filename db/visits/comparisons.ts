@@ -61,12 +61,16 @@ interface ComparedRow extends VisitKey {
   quietMs: number;
 }
 
-/** Every visit that needs a workflow: the open ones, and no-shows that can be called back. */
+/**
+ * Every visit that needs a workflow: the open ones, and no-shows that can be called back. Those that moved last come
+ * first: an engine that lost its end has lost theirs.
+ */
 export async function readCompared(db: Database): Promise<ComparedVisit[]> {
   const of = sql`v.id as "visitId", v.office, v.day, v.revision,
     extract(epoch from ${clock} - v.last_at) * 1000 as "quietMs"`;
   const { rows } = await sql<ComparedRow>`
     select ${of} from visit v where ${isOpen} union all select ${of} from visit v where ${canBeCalledBack}
+    order by "quietMs"
   `.execute(db);
   return rows.map(({ revision, quietMs, ...visit }) => ({ visit, revision, quietMs }));
 }
@@ -108,18 +112,28 @@ export async function noteFault(
   return rows[0]?.forMs ?? 0;
 }
 
-/** Visits that could not be written back when they were found. */
-export async function readAhead(db: Database): Promise<VisitKey[]> {
-  return db
-    .selectFrom('unmatched_visit')
-    .select(['visit_id as visitId', 'office', 'day'])
-    .where('fault', '=', 'ahead')
-    .execute();
+/** A visit that differed from its workflow when it was last looked at. */
+export interface NotedVisit {
+  readonly visit: VisitKey;
+  readonly fault: VisitFault;
 }
 
-/** Forgets one visit that was put right. */
-export async function forgetFault(db: Database, visitId: string): Promise<void> {
-  await db.deleteFrom('unmatched_visit').where('visit_id', '=', visitId).execute();
+/** Every visit that is noted as different from its workflow. */
+export async function readNoted(db: Database): Promise<NotedVisit[]> {
+  const rows = await db
+    .selectFrom('unmatched_visit')
+    .select(['visit_id as visitId', 'office', 'day', 'fault'])
+    .execute();
+  return rows.map(({ fault, ...visit }) => ({ visit, fault }));
+}
+
+/** Forgets visits that agree with their workflows again, or have ended. None but these: others note theirs. */
+export async function forgetFaults(db: Database, visitIds: readonly string[]): Promise<void> {
+  if (visitIds.length === 0) return;
+  await db
+    .deleteFrom('unmatched_visit')
+    .where('visit_id', '=', sql<string>`any(${visitIds}::uuid[])`)
+    .execute();
 }
 
 /** Keeps the numbers of these visits from being given out again, before and whether or not they can be written back. */
@@ -129,12 +143,4 @@ export async function holdNumbers(db: Database, visits: readonly KnownVisit[]): 
     const { office, service, day } = input;
     await raiseCounter(db, { office, service, day, last: record.ticket.number });
   }
-}
-
-/** Forgets visits that agree with their workflows again, or have ended. */
-export async function forgetFaults(db: Database, except: readonly string[]): Promise<void> {
-  await db
-    .deleteFrom('unmatched_visit')
-    .where('visit_id', '<>', sql<string>`all(${except}::uuid[])`)
-    .execute();
 }

@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { createVisitComparison, each, type Difference } from '../../activities/visits/visit-comparison.ts';
+import {
+  createVisitComparison,
+  each,
+  hasSettled,
+  type Difference,
+} from '../../activities/visits/visit-comparison.ts';
 import { configOrExit, engineOptionsOf } from '../../config.ts';
-import { readIncarnation } from '../../db/visits/comparisons.ts';
+import { readCompared, readIncarnation } from '../../db/visits/comparisons.ts';
 import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
 import { visitTaskQueue, workflowIdOf } from '../../domain/visits/messages.ts';
 import { createLog } from '../../process/log.ts';
@@ -56,11 +61,13 @@ async function run(adopts: boolean): Promise<0 | 1 | 2> {
   const { tell: searchAttributes } = stack.use(watchSearchAttributes({ connection, namespace, log }));
   const comparison = createVisitComparison({ db, client, taskQueue: visitTaskQueue, searchAttributes });
 
-  const open = await comparison.readOpen();
+  const open = await readCompared(db);
   const incarnation = await readIncarnation(db);
   const ahead = await comparison.ahead(incarnation);
   // before the start's comparison the rows may be older than the workflows, and must not replace them
-  const other = incarnation.compared ? await comparison.survey(open) : { differences: [], unasked: [] };
+  const other = incarnation.compared
+    ? await comparison.survey(open.filter(hasSettled))
+    : { differences: [], unasked: [] };
   const unasked = new Set([...ahead.unasked, ...other.unasked].map(workflowIdOf));
   const found = new Map([...other.differences, ...ahead.differences].map((one) => [one.visit.visitId, one]));
   process.stdout.write(`${open.length} open visits, ${found.size} of them differ from their workflow.\n`);

@@ -112,6 +112,7 @@ export async function createWorld(
   const ground = {
     db,
     connection,
+    engine: { address },
     namespace,
     taskQueue,
     outside,
