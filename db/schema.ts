@@ -598,6 +598,6 @@ export interface Schema {
   unmatched_visit: UnmatchedVisitTable;
   lost_detail: LostDetailTable;
   publication: PublicationTable;
-  synonym: { term: string; meaning: string };
+  synonym: { line: number; term: string };
   restoration: { at: GeneratedTime; taken_at: Time };
 }

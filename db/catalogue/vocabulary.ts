@@ -2,13 +2,16 @@ import { sql } from 'kysely';
 import type { Unit } from '../../domain/catalogue/units.ts';
 import type { Database } from '../connect.ts';
 
-/** The meanings of each of these terms that has some. */
+/** What else each of these terms is called, where it is called something else. */
 export async function readSynonyms(db: Database, terms: readonly string[]): Promise<Map<string, string[]>> {
   if (terms.length === 0) return new Map();
   const rows = await db
-    .selectFrom('synonym')
-    .selectAll()
-    .where('term', 'in', terms)
+    .selectFrom('synonym as own')
+    .innerJoin('synonym as other', 'other.line', 'own.line')
+    .whereRef('other.term', '<>', 'own.term')
+    .where('own.term', 'in', terms)
+    .select(['own.term', 'other.term as meaning'])
+    .distinct()
     .orderBy('meaning')
     .execute();
   const found = new Map<string, string[]>();

@@ -64,10 +64,6 @@ beforeAll(async () => {
   await world.db
     .transaction()
     .execute((trx) => storePublications(trx, { office: world.office, publications: shelf }));
-  await world.db
-    .insertInto('synonym')
-    .values({ term: 'pdrb', meaning: 'produk domestik regional bruto' })
-    .execute();
 });
 
 async function searchFor(parameters: Record<string, string>): Promise<CatalogueResults> {
