@@ -47,6 +47,7 @@ export const help = [
     ['npm run provision', 'makes a database and a Temporal of your own ready, or says what they lack'],
     ['npm run account', 'who may sign in: add, password, disable, enable, list'],
     ['npm run office', 'a whole office as a file: export, import'],
+    ['npm run catalogue', "an office's collection from and to a file: import, export"],
     ['npm run visits', 'compare open visits with their workflows: check, adopt'],
     ['npm run backup', 'everything into an encrypted file, also while Kunjung runs'],
     ['npm run restore', 'from that file into an empty database'],

@@ -23,6 +23,7 @@ const programs = {
   office: ['deploy/tools/office.ts'],
   account: ['deploy/tools/account.ts'],
   visits: ['deploy/tools/visits.ts'],
+  catalogue: ['deploy/tools/catalogue.ts'],
   backup: ['deploy/tools/backup.ts'],
   restore: ['deploy/tools/restore.ts'],
   grafana: ['grafana/generate.ts'],

@@ -2,13 +2,67 @@ import * as z from 'zod';
 import { facetNames } from '../domain/catalogue/facets.ts';
 import { publicationLanguages } from '../domain/catalogue/publication.ts';
 import { endpoint } from './http/endpoint.ts';
-import { day, officeCode } from './fields.ts';
+import { day, officeCode, text } from './fields.ts';
 
 /** A parameter that may be repeated: any of its values will do. */
 const values = z
   .union([z.string().max(200), z.array(z.string().max(200)).max(50)])
   .transform((given) => (typeof given === 'string' ? [given] : given));
 const yesNo = z.enum(['true', 'false']);
+
+/** A column that may be empty: a blank and a dash count as not known. */
+const known = <T extends z.ZodType>(value: T) =>
+  z.preprocess((given) => {
+    const text = typeof given === 'string' ? given.trim() : given;
+    return text === '' || text === '-' || text === undefined ? null : text;
+  }, value.nullable());
+
+const bookNumber = z
+  .string()
+  .max(40)
+  .regex(/^[0-9A-Za-z][0-9A-Za-z. /-]*$/);
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const writtenDay = z
+  .string()
+  .transform((text) => text.replace(/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, toIsoDay))
+  .pipe(day);
+
+const toIsoDay = (_: string, date: string, month: string, year: string): string =>
+  `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+
+/**
+ * A row of a collection's file, with every column: strings as in CSV, or JSON with numbers. Something must name the publication: its
+ * publication number or its catalogue number. Check digits of ISSN and ISBN are not asked for here.
+ */
+export const publicationRow = z
+  .strictObject({
+    catalogue_number: known(bookNumber),
+    publication_number: known(bookNumber),
+    title: text(500),
+    title_en: known(text(500)),
+    year: whole(1900, 2100),
+    issn: known(z.string().max(40)),
+    isbn: known(z.string().max(40)),
+    abstract: known(z.string().max(10_000)),
+    language: known(z.enum(publicationLanguages)),
+    region: known(text(200)),
+    subject: known(text(200)),
+    pages: known(whole(1, 100_000)),
+    publisher: known(text(200)),
+    frequency: known(text(60)),
+    release_date: known(writtenDay),
+    shelf: known(text(100)),
+    copies: known(whole(0, 10_000)),
+    rights: known(z.string().max(2_000)),
+  })
+  .refine(({ catalogue_number: catalogue, publication_number: own }) => own !== null || catalogue !== null, {
+    path: ['publication_number'],
+  });
+
+/** The columns of a collection's file, in the order of an export. */
+export const collectionColumns = Object.keys(
+  publicationRow.shape,
+) as readonly (keyof typeof publicationRow.shape)[];
 
 /** What is looked for, and by what it is narrowed. `perPage` is 20 unless said, at most 100. */
 export const catalogueQuery = z.strictObject({

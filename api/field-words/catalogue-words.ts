@@ -1,4 +1,4 @@
-import { choice, field, number, text, yesNo } from './field-words.ts';
+import { choice, date, field, number, text, yesNo } from './field-words.ts';
 
 /** The words of the fields of a search. */
 export const catalogueWords = {
@@ -18,4 +18,46 @@ export const catalogueWords = {
   group: choice('Pengelompokan', 'The grouping', 'series', 'series'),
   page: number('Halaman', 'The page', { least: 1, most: 10_000, example: 1 }),
   perPage: number('Jumlah per halaman', 'The number on a page', { least: 1, most: 100, example: 20 }),
+} as const;
+
+const bookNumber = (id: string, en: string, example: string) =>
+  field(
+    id,
+    en,
+    `Tulis nomornya seperti tercetak, misalnya ${example}.`,
+    `Write the number as it is printed, such as ${example}.`,
+  );
+
+/** The words of the columns of a collection's file. */
+export const publicationWords = {
+  catalogue_number: bookNumber('Nomor katalog', 'The catalogue number', '1102001.6502'),
+  publication_number: bookNumber('Nomor publikasi', 'The publication number', '65020.2401'),
+  title: text('Judul', 'The title', 500, 'Kabupaten Bulungan Dalam Angka 2024'),
+  title_en: text('Judul bahasa Inggris', 'The title in English', 500, 'Bulungan Regency in Figures 2024'),
+  year: number('Tahun', 'The year', { least: 1900, most: 2100, example: 2024 }),
+  issn: bookNumber('Nomor ISSN', 'The ISSN', '2089-1563'),
+  isbn: bookNumber('Nomor ISBN', 'The ISBN', '978-0-306-40615-7'),
+  abstract: text(
+    'Abstrak',
+    'The abstract',
+    10_000,
+    'data kemiskinan menurut kecamatan',
+    'poverty by district',
+  ),
+  language: choice('Bahasa publikasi', 'The publication’s language', 'id', 'en'),
+  region: text('Wilayah', 'The region', 200, 'Kabupaten Bulungan'),
+  subject: text('Subjek', 'The subject', 200, 'Kependudukan', 'Population'),
+  pages: number('Jumlah halaman', 'The number of pages', { least: 1, most: 100_000, example: 120 }),
+  publisher: text('Penerbit', 'The publisher', 200, 'BPS Kabupaten Bulungan'),
+  frequency: text('Frekuensi terbit', 'The frequency', 60, 'Tahunan', 'annual'),
+  release_date: date('Tanggal rilis', 'The release date'),
+  shelf: text('Tempat di rak', 'The place on the shelf', 100, 'Rak 3, baris 2', 'shelf 3, row 2'),
+  copies: number('Jumlah eksemplar', 'The number of copies', { least: 0, most: 10_000, example: 2 }),
+  rights: text(
+    'Hak cipta',
+    'The rights',
+    2_000,
+    'dilarang menggandakan untuk dijual',
+    'not to be copied for sale',
+  ),
 } as const;

@@ -147,3 +147,20 @@ export async function readSeries(
   `.execute(db);
   return rows;
 }
+
+/** The collection of an office, a batch at a time, by key. */
+export async function* listPublications(
+  db: Database,
+  office: string,
+): AsyncGenerator<readonly Publication[]> {
+  for (let after = ''; ;) {
+    const { rows } = await sql<Publication & { key: string }>`
+      select p.key, ${detailList} from publication p
+      where p.office = ${office} and p.key > ${after} and p.removed_at is null order by p.key limit ${batchSize}
+    `.execute(db);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.key;
+  }
+}

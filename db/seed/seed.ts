@@ -2,11 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { hash } from '@node-rs/argon2';
 import { sql } from 'kysely';
+import type { Publication } from '../../domain/catalogue/publication.ts';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { Log } from '../../process/log.ts';
+import { storePublications } from '../catalogue/publications.ts';
 import { createDatabase, type Database } from '../connect.ts';
 import { clock } from '../clock.ts';
 import { writeAudit } from '../audit.ts';
@@ -49,6 +51,12 @@ export async function readFirstOffice(): Promise<OfficeSeed> {
   return JSON.parse(text) as OfficeSeed;
 }
 
+/** Publications that a first start shows, until an admin removes them. */
+async function readSampleCollection(): Promise<Publication[]> {
+  const text = await readFile(new URL('./sample-collection.json', import.meta.url), 'utf8');
+  return JSON.parse(text) as Publication[];
+}
+
 /** Of the lock under which an empty database is filled. */
 const lockKey = 6500_2027;
 
@@ -77,6 +85,8 @@ export async function seedFirstStart(options: {
       await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
       if ((await listOffices(trx)).length > 0) return [];
       await writeOffice(trx, seed, { accounts: firstAccounts, passwordHash });
+      const publications = await readSampleCollection();
+      await storePublications(trx, { office: seed.code, publications, sample: true });
       return firstAccounts.map(({ username }) => ({ username, password }));
     });
   } finally {

@@ -7,18 +7,19 @@ import { runningPostgres, startPostgres } from '../embedded/postgres.ts';
 
 /**
  * The database for a command-line tool, brought forward: the configured one, that of a running Kunjung on this data
- * folder, or the embedded one, started for the command. What was opened is closed with the stack.
+ * folder, or the embedded one, started for the command. What was opened is closed with the stack. `patienceMs` is for
+ * statements that take longer than a screen waits.
  */
 export async function openToolDatabase(
   stack: AsyncDisposableStack,
-  { config, log }: { config: Config; log: Log },
+  { config, log, patienceMs }: { config: Config; log: Log; patienceMs?: number },
 ): Promise<Database> {
   const url =
     config.database.url ??
     (await runningPostgres(config.dataDir)) ??
     (await startToolPostgres(stack, { config, log }));
   await migrate(url, log);
-  const { db, pool } = createDatabase({ url, max: 2, log });
+  const { db, pool } = createDatabase({ url, max: 2, log, ...(patienceMs !== undefined && { patienceMs }) });
   stack.defer(() => pool.end());
   return db;
 }
