@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { readSearchAttributes } from '../../process/search-attributes.ts';
 import type { Ticket } from '../../wire/visitors.ts';
-import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import { TestClient, type Answer } from '../world/client.ts';
 import { createTestDatabase, type TestDatabase } from '../world/database.ts';
@@ -15,6 +14,7 @@ import { run } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
 import { shiftClock, violations } from '../world/world.ts';
 import { startKunjung, useFolder } from './kunjung.ts';
+import { make } from './visits.ts';
 
 const log = pino({ level: 'silent' });
 const address = inject('temporalAddress');
@@ -104,18 +104,6 @@ const broken = ({ visitId }: Ticket): Promise<unknown> =>
       .where('kind', '=', 'breach')
       .executeTakeFirst(),
   );
-
-async function make(
-  staff: TestClient,
-  ticket: Ticket,
-  move: string,
-  extra: object = {},
-): Promise<StaffVisit> {
-  const visit = await staff.readVisit(ticket);
-  const { status, body } = await answered(move, () => staff.move(visit, move, extra));
-  expect([move, status]).toEqual([move, 200]);
-  return body;
-}
 
 describe('a cluster that has never heard of Kunjung', () => {
   test('is made ready, and carries whole visits: a breach, an undo, a card, the closing', async () => {
