@@ -24,7 +24,7 @@ function isExhausted({ code }: { code: number }): boolean {
 }
 
 /** Whether a status says that the engine did not answer, rather than that it refused. */
-function isFailure(status: Parameters<typeof isRetryableError>[0]): boolean {
+export function isFailure(status: Parameters<typeof isRetryableError>[0]): boolean {
   return failures.has(status.code) || isRetryableError(status);
 }
 

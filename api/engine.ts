@@ -3,12 +3,14 @@ import {
   ApplicationFailure,
   Client,
   type Connection,
+  NamespaceNotFoundError,
   ServiceError,
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
 } from '@temporalio/client';
 import type { EngineCall, EngineResult } from '../domain/metrics.ts';
 import { workflowIdOf, type CheckIn, type VisitInput, type VisitKey } from '../domain/visits/messages.ts';
@@ -20,7 +22,7 @@ import { checkIn as checkInUpdate, moveVisit, reconcileVisit, visitStart } from 
 import type { ResumedInput } from '../db/visits/records.ts';
 import { timeLeftMs } from '../process/deadline.ts';
 import type { TellSearchAttributes } from '../process/search-attributes.ts';
-import { jittered, restAfter } from './engine-connection.ts';
+import { isFailure, jittered, restAfter } from './engine-connection.ts';
 import { ProblemError } from './http/problem.ts';
 
 /** The deadline of one engine call; all calls of a request share the request's. */
@@ -160,7 +162,7 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof WorkflowExecutionAlreadyStartedError) {
     return new ProblemError('internal-error', {}, { cause: error });
   }
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError) {
+  if (isOutage(error)) {
     const retryAfterSeconds = restAfter(error);
     return new ProblemError('engine-unavailable', retryAfterSeconds === null ? {} : { retryAfterSeconds }, {
       cause: error,
@@ -168,6 +170,16 @@ function toProblem(error: unknown): ProblemError {
   }
   if (error instanceof ProblemError) return error;
   throw error;
+}
+
+/** Whether the engine did not do its part. What it says in its own words reaches us without the client's `ServiceError`. */
+function isOutage(error: unknown): boolean {
+  return (
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof ServiceError ||
+    error instanceof NamespaceNotFoundError ||
+    (isGrpcServiceError(error) && isFailure(error))
+  );
 }
 
 function toRefusal(error: WorkflowUpdateFailedError): ProblemError {

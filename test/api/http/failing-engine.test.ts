@@ -4,7 +4,13 @@ import type { Problem } from '../../../wire/http/problem.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { answered } from '../../world/answered.ts';
 import type { Answer } from '../../world/client.ts';
-import { createEngineFront, grpcStatus } from '../../world/outside/engine-front.ts';
+import {
+  createEngineFront,
+  grpcStatus,
+  unwritten,
+  withoutNamespace,
+  type Failure,
+} from '../../world/outside/engine-front.ts';
 import { useClient, useResource, useWorld } from '../../world/use.ts';
 
 const front = useResource(() => createEngineFront(inject('temporalAddress')));
@@ -13,7 +19,7 @@ const staff = useClient(world, 'supervisor');
 
 /** Presses while the engine fails: the answer, and the engine's calls it took. */
 async function press(
-  failure: number,
+  failure: Failure,
   send: () => Promise<Answer>,
 ): Promise<{ answer: Answer; calls: string[] }> {
   front.failWith(failure);
@@ -32,9 +38,11 @@ async function ringing(): Promise<StaffVisit> {
 }
 
 describe.each([
-  ['is exhausted', grpcStatus.resourceExhausted, { calls: 1, rest: /^[2-5]$/ }],
-  ['is away', grpcStatus.unavailable, { calls: 3, rest: /^1$/ }],
-  ['has a fault', grpcStatus.internal, { calls: 1, rest: /^1$/ }],
+  ['is exhausted', { status: grpcStatus.resourceExhausted }, { calls: 1, rest: /^[2-5]$/ }],
+  ['is away', { status: grpcStatus.unavailable }, { calls: 3, rest: /^1$/ }],
+  ['has a fault', { status: grpcStatus.internal }, { calls: 1, rest: /^1$/ }],
+  ['cannot write', unwritten(), { calls: 3, rest: /^1$/ }],
+  ['has lost the namespace', withoutNamespace(), { calls: 1, rest: /^1$/ }],
 ])('an engine that %s', (_words, failure, expected) => {
   const isRefused = ({ answer, calls }: { answer: Answer; calls: string[] }): void => {
     expect([answer.status, (answer.body as Problem).type]).toEqual([503, '/problems/engine-unavailable']);
