@@ -91,8 +91,14 @@ export async function startPart(spec: PartSpec, { log, pids }: { log: Log; pids:
       });
       started.once('exit', resolve);
     });
-    if (started.pid !== undefined) await pids.note(spec.name, started.pid);
     void exited.then(() => restart(startedAt, started));
+    try {
+      if (started.pid !== undefined) await pids.note(spec.name, started.pid);
+    } catch (err) {
+      // after a crash of the launcher nobody would end it, and two databases would write the same files
+      log.error({ err, name: spec.name }, 'part cannot be noted, stopping it');
+      started.kill(spec.stopSignal);
+    }
   };
 
   const restart = async (startedAt: number, { exitCode, signalCode }: ChildProcess): Promise<void> => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { until } from '../../world/until.ts';
 import { PartError, startPart, type PartSpec } from '../../../deploy/embedded/part.ts';
 
 const log = pino({ level: 'silent' });
@@ -35,6 +36,27 @@ test('a server that ends with code 2, as Go programs do that fail, is started ag
   const isReady = () => Promise.resolve(existsSync(program.runs));
   await using part = await startPart({ ...program.spec, isReady }, { log, pids });
   expect(part.pid()).toBeGreaterThan(0);
+});
+
+test('a part that cannot be noted, as on a full disk, is started again until it is', async () => {
+  await using program = await failsOnce();
+  const noted: number[] = [];
+  let isFull = false;
+  const book = {
+    ...pids,
+    async note(_name: string, pid: number) {
+      if (isFull) {
+        isFull = false;
+        throw new Error('no space left on device');
+      }
+      noted.push(pid);
+    },
+  };
+  const isReady = () => Promise.resolve(existsSync(program.runs));
+  await using part = await startPart({ ...program.spec, isReady }, { log, pids: book });
+  isFull = true;
+  process.kill(part.pid() ?? 0, 'SIGKILL');
+  await until('it is noted', async () => !isFull && noted.at(-1) === part.pid() && noted.length === 3);
 });
 
 test('a process of our own that ends with code 2 has told why, and is not', async () => {
