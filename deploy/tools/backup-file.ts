@@ -85,7 +85,11 @@ export async function writeBackup<T>(
     const encrypted = await encrypter.encrypt(toWeb(compressed));
     await Promise.all([
       pipeline(script, compressed),
-      pipeline(encrypted, file.createWriteStream({ flush: true })),
+      pipeline(encrypted, file.createWriteStream({ flush: true })).catch((error: unknown) => {
+        throw new BackupError(
+          `${target} could not be written, and there is no part of it: ${reasonOf(error)}`,
+        );
+      }),
     ]);
     const checked = await check(unfinished);
     await rename(unfinished, target);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => stack.disposeAsync());
 
 /** Runs `npm start` and sees to it that it has ended with the test. */
-function start(options: { onTerminal?: boolean } = {}): Program {
+function start(options: { onTerminal?: boolean; mostKilobytes?: number } = {}): Program {
   const program = run(['start'], { env, ...options });
   stack.defer(async () => {
     program.hangUp();
@@ -142,4 +142,19 @@ test('an OFFICE that is not there ends the start with one sentence, and nothing 
   expect(program.err()).toMatch(/^OFFICE: there is no office 3500\. Known: 6500\. .*npm run office/m);
   expect(program.err()).not.toMatch(/\n\s+at /);
   expect(await processes()).toEqual({});
+});
+
+describe('a data folder that nothing can be written to ends the start with one sentence', () => {
+  test('because its disk is full', async () => {
+    const program = start({ mostKilobytes: 0 });
+    expect(await program.ended).toBe(1);
+    expect(program.err()).toMatch(/^DATA_DIR: nothing can be written to .* \(EFBIG.*\)\.\n$/);
+  });
+
+  test('because it is none', async () => {
+    env = { ...env, DATA_DIR: '/dev/null/data' };
+    const program = start();
+    expect(await program.ended).toBe(2);
+    expect(program.err()).toMatch(/^DATA_DIR: nothing can be written to .* \(ENOTDIR.*\)\.\n$/);
+  });
 });

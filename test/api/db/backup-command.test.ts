@@ -24,10 +24,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function tool(
   name: 'backup' | 'restore',
   args: readonly string[],
-  { databaseUrl = source.url, piped = '', key = `${folder}/backup.key` } = {},
+  {
+    databaseUrl = source.url,
+    piped = '',
+    key = `${folder}/backup.key`,
+    mostKilobytes = null as number | null,
+  } = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   const env = { DATABASE_URL: databaseUrl, BACKUP_KEY_FILE: key, DATA_DIR: `${folder}/data` };
-  const program = run([name, ...args], { env });
+  const program = run([name, ...args], { env, mostKilobytes });
   program.type(piped);
   program.hangUp();
   return { code: await program.ended, out: program.out(), err: program.err() };
@@ -56,6 +61,17 @@ describe('npm run backup', () => {
     expect(written.out).toContain(path);
     expect(written.out).toMatch(/1 offices, 0 visits, \d+ rows in \d+ tables; .* read back and found whole/);
     expect(await tool('backup', ['--check', path])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('tells of a full disk, and leaves nothing on it', async () => {
+    const before = await readdir(`${folder}/backups`);
+    const path = `${folder}/backups/too-long`;
+    const { code, out, err } = await tool('backup', [path], { mostKilobytes: 2 });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toBe(
+      `${path} could not be written, and there is no part of it: EFBIG: file too large, write\n`,
+    );
+    expect(await readdir(`${folder}/backups`)).toEqual(before);
   });
 
   test('writes over nothing', async () => {

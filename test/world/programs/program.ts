@@ -29,15 +29,20 @@ export function run(
     env = {},
     onTerminal = false,
     tree = root,
+    mostKilobytes = null,
   }: {
     env?: NodeJS.ProcessEnv;
     onTerminal?: boolean;
     /** The folder of another release; ends in a slash. */
     tree?: string;
+    /** How long a file may become before its disk counts as full. */
+    mostKilobytes?: number | null;
   } = {},
 ): Program {
   const command = [process.execPath, `${tree}deploy/setup.mjs`, name, ...args];
-  const [file = '', ...rest] = onTerminal ? ['python3', terminal, ...command] : command;
+  const limited = ['bash', '-c', `ulimit -f ${mostKilobytes}; exec "$@"`, name, ...command];
+  const whole = mostKilobytes === null ? command : limited;
+  const [file = '', ...rest] = onTerminal ? ['python3', terminal, ...whole] : whole;
   const kept = Object.entries(process.env).filter(([variable]) => !own.test(variable));
   const child = spawn(file, rest, {
     cwd: tree,
