@@ -7,6 +7,8 @@ import { until } from '../world/until.ts';
 /** One `npm start` on a machine's own data folder. */
 export interface Kunjung extends AsyncDisposable {
   readonly base: string;
+  /** What its worker counts. */
+  readonly workerMetrics: () => Promise<string>;
   readonly program: Program;
 }
 
@@ -20,11 +22,12 @@ export async function useFolder(stack: AsyncDisposableStack): Promise<string> {
 /** Starts the whole product with ports of its own and waits until it says that it is ready. */
 export async function startKunjung(env: NodeJS.ProcessEnv, tree?: string): Promise<Kunjung> {
   const port = String(await freePort());
+  const workerPort = String(await freePort());
   const program = run(['start'], {
     env: {
       PORT: port,
       METRICS_PORT: String(await freePort()),
-      WORKER_METRICS_PORT: String(await freePort()),
+      WORKER_METRICS_PORT: workerPort,
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',
       ...env,
@@ -41,6 +44,7 @@ export async function startKunjung(env: NodeJS.ProcessEnv, tree?: string): Promi
   hasEnded.catch(() => undefined); // from here on the end is asked for
   return {
     base: `http://127.0.0.1:${port}`,
+    workerMetrics: async () => (await fetch(`http://127.0.0.1:${workerPort}/metrics`)).text(),
     program,
     async [Symbol.asyncDispose]() {
       program.kill('SIGTERM');

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DefaultLogger, bundleWorkflowCode } from '@temporalio/worker';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -30,6 +32,30 @@ export function checkOutPrevious(): Release {
   mkdirSync(`${tree}.cache`, { recursive: true });
   link('.cache/temporal', tree);
   return { commit, tree };
+}
+
+/** What a product needs of its tree when it is installed. */
+const installed = 'activities api config.ts db deploy dist domain package.json process wire workflows'.split(
+  ' ',
+);
+
+/** Makes a release that may come after this one: its moves wait for a timer, behind `patched`. Answers its folder. */
+export async function makeNext(folder: string): Promise<string> {
+  const tree = `${folder}/next/`;
+  for (const name of installed) await cp(`${root}${name}`, `${tree}${name}`, { recursive: true });
+  link('node_modules', tree);
+  const changed = `${tree}workflows/running-visit.ts`;
+  const before = await readFile(changed, 'utf8');
+  const after = before
+    .replace(/^  patched,$/m, '  patched,\n  sleep,')
+    .replace(/^    const outcome = await recordMove/m, "    if (patched('next')) await sleep('1ms');\n$&");
+  if (after.length - before.length < 50)
+    throw new Error('the workflow looks other than this change knows it');
+  await writeFile(changed, after);
+  const logger = new DefaultLogger('ERROR');
+  const { code } = await bundleWorkflowCode({ workflowsPath: `${tree}workflows/index.ts`, logger });
+  await writeFile(`${tree}dist/workflows.js`, code);
+  return tree;
 }
 
 function link(name: string, tree: string): void {

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { answered } from '../world/answered.ts';
-import { TestClient } from '../world/client.ts';
 import { startKunjung, useFolder } from './kunjung.ts';
 import { checkOutPrevious } from './previous.ts';
-import { deposit, finish, visitUpTo } from './visits.ts';
+import { deposit, finish, supervisorOf, visitUpTo } from './visits.ts';
 
 const office = '6500';
 const password = 'a password for upgrades';
@@ -14,21 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => stack.disposeAsync());
 
-async function supervisorOf(base: string): Promise<TestClient> {
-  const client = new TestClient({ base, office });
-  const { status, headers } = await client.post('/api/v1/session', { username: 'supervisor', password });
-  expect(status).toBe(200);
-  client.cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
-  return client;
-}
-
 describe('visits of the release before', () => {
   test('are finished by this one, from whatever step they were left in', { timeout: 600_000 }, async () => {
     const { commit, tree } = checkOutPrevious();
     console.log(`upgrade: from ${commit} (PREVIOUS names another)`);
     const env = { DATA_DIR: `${await useFolder(stack)}/data`, DEMO_PASSWORD: password };
     const before = await startKunjung({ ...env, KUNJUNG_SKIP_SETUP: '' }, tree);
-    const staff = await supervisorOf(before.base);
+    const staff = await supervisorOf(before, { office, password });
     const left = [
       await visitUpTo(staff, 'call', 'guest-book', 'serve', deposit('01'), 'enter'),
       await visitUpTo(staff, 'call', 'guest-book', 'serve', deposit('02')),
@@ -41,7 +32,7 @@ describe('visits of the release before', () => {
     expect(await before.program.ended).toBe(0);
 
     const after = stack.use(await startKunjung(env));
-    const next = await supervisorOf(after.base);
+    const next = await supervisorOf(after, { office, password });
     for (const ticket of left) expect(await finish(next, ticket)).toMatchObject({ step: 'done' });
     const { body } = await answered('a number', () => next.takeTicket());
     expect(body.number).toBe(left.length + 1);

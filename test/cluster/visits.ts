@@ -3,7 +3,20 @@ import { expect } from 'vitest';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
-import type { TestClient } from '../world/client.ts';
+import { TestClient } from '../world/client.ts';
+import type { Kunjung } from './kunjung.ts';
+
+/** The supervisor of a first start. */
+export async function supervisorOf(
+  { base }: Kunjung,
+  { office, password }: { office: string; password: string },
+): Promise<TestClient> {
+  const client = new TestClient({ base, office });
+  const { status, headers } = await client.post('/api/v1/session', { username: 'supervisor', password });
+  expect(status).toBe(200);
+  client.cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+  return client;
+}
 
 /** One press of the desk; answers the visit after it. */
 export async function make(
