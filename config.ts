@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import proxyAddress from 'proxy-addr';
 import * as z from 'zod';
+import { isFolder } from './mail/folder.ts';
 
 /** Whole numbers a port may have; 0 is any free one. */
 function port(lowest: 0 | 1) {
@@ -12,6 +14,7 @@ function port(lowest: 0 | 1) {
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be like https://kunjung.example' });
 const escalationUrlRule =
   'must be like https://gateway.example/hook (http on this machine alone), without a password in it';
+const mailUrlRule = 'must be like smtps://user:password@mail.example:465, or file:///folder on this machine';
 const addressesRule = 'must be up to 20 e-mail addresses alone, separated by commas';
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
@@ -44,11 +47,10 @@ export const environment = z.object({
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_UI_URL: webAddress.optional(),
   MAIL_URL: z
-    .url({
-      protocol: /^smtps?$/,
-      hostname: /./,
-      error: 'must be like smtps://user:password@mail.example:465',
-    })
+    .union(
+      [z.url({ protocol: /^smtps?$/, hostname: /./ }), z.url({ protocol: /^file$/, hostname: /^$/ })],
+      mailUrlRule,
+    )
     .optional(),
   MAIL_FROM: z.email('must be one e-mail address alone').optional(),
   ESCALATION_URL: z
@@ -91,11 +93,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
   }
   const values = result.data;
   readEngineLine(); // told at once, like every other fault
-  const mail = mailOf(values);
-  const escalation = escalationOf(values, mail);
   const dataDir = resolve(values.DATA_DIR);
+  const base = baseOf(values.HOST, values.PORT);
+  const mail = mailOf(values, { dataDir, base });
+  const escalation = escalationOf(values, mail);
   return {
-    http: { host: values.HOST, port: values.PORT, base: baseOf(values.HOST, values.PORT) },
+    http: { host: values.HOST, port: values.PORT, base },
     metrics: { port: values.METRICS_PORT, workerPort: workerPortOf(values) },
     publicUrl: values.PUBLIC_URL ?? null,
     trustsProxy: values.TRUSTED_PROXIES,
@@ -164,11 +167,20 @@ export function addressOf(host: string, httpPort: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
 }
 
-/** The mail server, or null: without one no address is ever checked by mail. */
-function mailOf({ MAIL_URL, MAIL_FROM, PUBLIC_URL }: z.output<typeof environment>) {
-  if (MAIL_URL === undefined) return null;
+/** The sender of mails that leave this machine never. */
+const homeSender = 'kunjung@kunjung.invalid';
+
+/**
+ * Where mails go: to a mail server, or into a folder where nobody but an admin reads them. With the embedded database
+ * and without a server it is a folder of the data folder; null with a database of one's own and nothing else.
+ */
+function mailOf(values: z.output<typeof environment>, { dataDir, base }: { dataDir: string; base: string }) {
+  const { MAIL_URL, MAIL_FROM, PUBLIC_URL, DATABASE_URL } = values;
+  if (MAIL_URL === undefined && DATABASE_URL !== undefined) return null;
+  const url = MAIL_URL ?? pathToFileURL(join(dataDir, 'mails')).href;
+  if (isFolder(url)) return { url, from: MAIL_FROM ?? homeSender, linkBase: PUBLIC_URL ?? base };
   if (MAIL_FROM !== undefined && PUBLIC_URL !== undefined) {
-    return { url: MAIL_URL, from: MAIL_FROM, linkBase: PUBLIC_URL };
+    return { url, from: MAIL_FROM, linkBase: PUBLIC_URL };
   }
   const missing = [MAIL_FROM === undefined && 'MAIL_FROM', PUBLIC_URL === undefined && 'PUBLIC_URL'];
   throw new ConfigError(

@@ -5,6 +5,7 @@ import { reporting, type Cipher } from '../db/cipher.ts';
 import { createCommandStore } from '../db/commands.ts';
 import type { Database, Pool } from '../db/connect.ts';
 import { createEstimates } from '../db/visitors/estimates.ts';
+import { isFolder } from '../mail/folder.ts';
 import type { Log } from '../process/log.ts';
 import { watchSearchAttributes, type TellSearchAttributes } from '../process/search-attributes.ts';
 import { createApp } from './app.ts';
@@ -103,7 +104,7 @@ function createDeps(
 ): ApiDeps {
   const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
   const { publicUrl, rateLimits, temporal } = config;
-  const mailIsOn = config.mail !== null;
+  const mailUrl = config.mail?.url ?? null;
   const metrics = createProcessMetrics();
   const { namespace } = temporal;
   const engine = createEngine({
@@ -121,7 +122,7 @@ function createDeps(
   return {
     db,
     cipher,
-    commands: createCommands({ db, cipher, store, engine, mailIsOn }),
+    commands: createCommands({ db, cipher, store, engine, mailIsOn: mailUrl !== null }),
     sessions,
     passwords: createPasswords(),
     throttle: createThrottle({ db, cipher, on: rateLimits, addressOf, browser }),
@@ -135,7 +136,8 @@ function createDeps(
     publicUrl,
     defaultOffice: config.office,
     engineUi: temporal.ui,
-    mailIsOn,
+    mailUrl,
+    mailLeaves: mailUrl !== null && !isFolder(mailUrl),
     readParts: createPartReader({ db, readPollers, live, canWrite }),
     isStopping,
     checksAnswers: ground.checksAnswers,

@@ -35,8 +35,10 @@ export interface ApiDeps {
   readonly defaultOffice: string | null;
   /** Base address of a Temporal UI, or null. */
   readonly engineUi: string | null;
-  /** Whether addresses in guest books are checked by mail. */
-  readonly mailIsOn: boolean;
+  /** Where mails go; null where none is sent. */
+  readonly mailUrl: string | null;
+  /** Whether mails leave this machine, so that an address nobody confirmed says something. */
+  readonly mailLeaves: boolean;
   readonly readParts: () => Promise<PartStates>;
   readonly isStopping: () => boolean;
   /** Whether answers are compared with their schemas: in tests. */

@@ -6,6 +6,7 @@ import { custodyHandlers } from './custody/custody.ts';
 import { devicesHandlers } from './devices/devices.ts';
 import type { Handler, Handlers } from './http/handler.ts';
 import type { Served } from './http/routes.ts';
+import { mailsHandlers } from './mail/mails.ts';
 import { officesHandlers } from './offices/offices.ts';
 import { settingsHandlers } from './offices/settings.ts';
 import { staffHandlers } from './staff/staff.ts';
@@ -22,6 +23,7 @@ const handlers: { readonly [Subject in keyof typeof endpoints]: Handlers<(typeof
   custody: custodyHandlers,
   devices: devicesHandlers,
   guestBooks: guestBooksHandlers,
+  mails: mailsHandlers,
   offices: officesHandlers,
   settings: settingsHandlers,
   staff: staffHandlers,

@@ -20,11 +20,11 @@ export const heldAfterClosing = (at: RawBuilder<unknown> = clock) =>
   sql<boolean>`(v.custody = 'held' and v.closes_at <= ${at})`;
 
 /**
- * Whether the address of a guest book was confirmed by mail, by its check `c`. Null where mail is off and no check
- * was ever begun.
+ * Whether the address of a guest book was confirmed by mail, by its check `c`. Where no mail leaves the machine an
+ * address that nobody confirmed says nothing: null.
  */
-export const emailVerified = (mailIsOn: boolean) => sql<boolean | null>`
-  case when c.command_id is not null then c.verified_at is not null when ${mailIsOn}::boolean then false end`;
+export const emailVerified = (mailLeaves: boolean) => sql<boolean | null>`
+  case when c.verified_at is not null then true when ${mailLeaves}::boolean then false end`;
 
 /** When service began for a visit `v`, by the basis of policy `p`. */
 export const answeredAt = sql`case p.body->>'slaBasis' when 'access' then v.entered_at else v.served_at end`;

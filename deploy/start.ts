@@ -35,7 +35,12 @@ async function runEverything(): Promise<void> {
   const engine = engineOptionsOf(address);
   process.stderr.write(findingsText(await provisionEngine({ engine, namespace, database: lead, log })));
 
-  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address, KEY_FILE: keyFile };
+  const env = {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: address,
+    KEY_FILE: keyFile,
+    ...(config.mail && { MAIL_URL: config.mail.url }),
+  };
   stack.use(await startNode('activities/worker.ts', { env, log, pids }));
   stack.use(await startNode('api/server.ts', { env, log, pids }));
   process.stdout.write(welcome(config));

@@ -280,6 +280,27 @@ export const metrics = {
     help: 'Visits that differed from their workflow, by what differed and whether it was put right.',
     labelNames: ['fault', 'result'],
   },
+  mails: {
+    name: 'kunjung_mails',
+    type: 'gauge',
+    source: 'store',
+    help: 'Mails of the last 30 days, by what became of them.',
+    labelNames: ['kind', 'stage'],
+  },
+  mailsDead: {
+    name: 'kunjung_mails_dead',
+    type: 'gauge',
+    source: 'store',
+    help: 'Mails that were given up and can still be sent again, by what they met last.',
+    labelNames: ['fault'],
+  },
+  mailOldestQueued: {
+    name: 'kunjung_mail_oldest_queued_timestamp_seconds',
+    type: 'gauge',
+    source: 'store',
+    help: 'When the mail that waits longest was queued; 0 when none waits.',
+    labelNames: [],
+  },
   mailTries: {
     name: 'kunjung_mail_tries_total',
     type: 'counter',

@@ -1,5 +1,6 @@
 import { boardsRow } from './operasi/boards.ts';
 import { engineRow } from './operasi/engine.ts';
+import { mailRow } from './operasi/mail.ts';
 import { partsRow } from './operasi/parts.ts';
 import { processesRow } from './operasi/processes.ts';
 import { requestsRow } from './operasi/requests.ts';
@@ -13,5 +14,5 @@ export const operasi = {
     'Keadaan proses, basis data, mesin alur kerja, papan, dan kunjungan uji untuk pengelola sistem.',
   since: 'now-6h',
   refresh: '30s',
-  rows: [partsRow, requestsRow, engineRow, boardsRow, processesRow, temporalRow],
+  rows: [partsRow, requestsRow, engineRow, mailRow, boardsRow, processesRow, temporalRow],
 } as const;

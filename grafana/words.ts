@@ -6,6 +6,7 @@ import type {
   deliveryResults,
   escalationCounts,
 } from '../domain/metrics.ts';
+import type { MailFault, ShownStage } from '../domain/mail/mail.ts';
 import * as staff from '../domain/staff/words.ts';
 import type { VisitFault } from '../domain/visits/record.ts';
 import { settledVerdicts } from '../domain/visits/sla.ts';
@@ -43,6 +44,24 @@ export const faultWords: Readonly<Record<VisitFault, string>> = {
   behind: 'Mesin tertinggal',
   ahead: 'Basis data tertinggal',
   silent: 'Mesin tidak menjawab',
+};
+
+export const mailStageWords: Readonly<Record<ShownStage, string>> = {
+  queued: 'Menunggu',
+  sent: 'Terkirim',
+  dead: 'Gagal',
+  withdrawn: 'Ditarik',
+};
+
+export const mailFaultWords: Readonly<Record<MailFault, string>> = {
+  refused: 'Ditolak server',
+  'put-off': 'Ditunda server',
+  unreachable: 'Server tidak terjangkau',
+  'not-let-in': 'Kata sandi server ditolak',
+  unreadable: 'Tidak dapat dibuka',
+  unwritable: 'Berkas tidak dapat ditulis',
+  interrupted: 'Terputus',
+  unforeseen: 'Lainnya',
 };
 
 export const engineResultWords: Readonly<Record<EngineResult, string>> = {

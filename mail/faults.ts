@@ -37,7 +37,7 @@ export function faultOf(error: unknown): MetFault {
     return { fault: number >= 500 && isOfThisMail ? 'refused' : 'put-off', code: number };
   }
   if (typeof code === 'string' && ofTheLine.has(code)) return { fault: 'unreachable', code: null };
-  if (typeof code === 'string' && /^E(ACCES|PERM|NOSPC|ROFS|DQUOT|NOENT|IO)$/.test(code)) {
+  if (typeof code === 'string' && /^E(ACCES|PERM|NOSPC|ROFS|DQUOT|NOENT|EXIST|NOTDIR|IO)$/.test(code)) {
     return { fault: 'unwritable', code: null };
   }
   return { fault: 'unforeseen', code: null };

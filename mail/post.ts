@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { fileMail, isFolder } from './folder.ts';
 import type { WrittenLetter } from './letters.ts';
 
 /** Where mails go, who sends them, and the address that their links begin with. */
@@ -21,8 +22,24 @@ export interface Post {
 
 const answerWithinMs = 5_000;
 
-/** The way to a mail server: encrypted unless it is on this machine or its address ends in `?requireTLS=false`. */
-export function createPost({ url, from }: Pick<MailSettings, 'url' | 'from'>): Post {
+/** The way out: to a mail server, or into a folder of this machine. */
+export function createPost(settings: Pick<MailSettings, 'url' | 'from'>): Post {
+  return isFolder(settings.url) ? folderPost(settings) : serverPost(settings);
+}
+
+function folderPost({ url, from }: Pick<MailSettings, 'url' | 'from'>): Post {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async send(letter) {
+      const { message } = await transport.sendMail(toMail(letter, from));
+      if (!Buffer.isBuffer(message)) throw new Error('a mail was not made whole');
+      await fileMail(url, letter.id, message);
+    },
+  };
+}
+
+/** Encrypted unless the server is on this machine or its address ends in `?requireTLS=false`. */
+function serverPost({ url, from }: Pick<MailSettings, 'url' | 'from'>): Post {
   const transport = createTransport({
     url,
     requireTLS: !isLocal(url),

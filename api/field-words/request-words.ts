@@ -31,6 +31,7 @@ import { handoverBody, incidentBody, lockerBody } from '../../wire/custody.ts';
 import { deviceBody, pairingBody } from '../../wire/devices.ts';
 import { dayQuery, dayRange } from '../../wire/fields.ts';
 import { guestBook, profileBody } from '../../wire/guest-books.ts';
+import { mailQuery } from '../../wire/mails.ts';
 import { policy } from '../../wire/offices.ts';
 import {
   announcementBody,
@@ -212,6 +213,14 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
   }),
   wordsFor(profileBody, { email }),
   wordsFor(dayQuery, { day }),
+  wordsFor(mailQuery, {
+    after: field(
+      'Surat terakhir dari halaman sebelumnya',
+      'The last mail of the page before',
+      'Tulis id surat, yaitu next dari halaman itu, misalnya 0b6d2c1e-4f0a-4c57-9a55-3f1f1a1a7c10.',
+      'Write the id of a mail, which is that page’s next, such as 0b6d2c1e-4f0a-4c57-9a55-3f1f1a1a7c10.',
+    ),
+  }),
   wordsFor(catalogueQuery, catalogueWords),
   wordsFor(dayRange, {
     from: date('Tanggal awal', 'The first day'),

@@ -1,5 +1,6 @@
 import type { Count, Distribution, Figures } from '../../db/supervision/figures.ts';
 import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../domain/metrics.ts';
+import { mailFaults, mailKinds, shownStages } from '../../domain/mail/mail.ts';
 import { overallScores } from '../../domain/visitors/rating.ts';
 import { visitFaults } from '../../domain/visits/record.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
@@ -43,6 +44,21 @@ export function businessText(figures: Figures): string {
     }),
     ...headOf(metrics.storesCompared),
     `${metrics.storesCompared.name} ${figures.storesComparedAt}`,
+    ...headOf(metrics.mails),
+    ...mailKinds.flatMap((kind) =>
+      shownStages.map((stage) => {
+        const isThis = (found: Figures['mails'][number]) => found.kind === kind && found.stage === stage;
+        const { mails = 0 } = figures.mails.find(isThis) ?? {};
+        return `${metrics.mails.name}{kind="${kind}",stage="${stage}"} ${mails}`;
+      }),
+    ),
+    ...headOf(metrics.mailsDead),
+    ...mailFaults.map((fault) => {
+      const { mails = 0 } = figures.mailsDead.find((found) => found.fault === fault) ?? {};
+      return `${metrics.mailsDead.name}{fault="${fault}"} ${mails}`;
+    }),
+    ...headOf(metrics.mailOldestQueued),
+    `${metrics.mailOldestQueued.name} ${figures.mailOldestQueuedAt}`,
     '',
   ].join('\n');
 }

@@ -16,11 +16,18 @@ export const storiesHandlers: Handlers<typeof storiesEndpoints> = {
   story: ({ target }, deps) => storyOf(deps, target),
 
   async correct({ target, body, staff, command, refuse }, deps) {
-    const { cipher, commands, mailIsOn } = deps;
+    const { cipher, commands, mailUrl } = deps;
     const { visitId } = target;
     await commands.once({ ...command, visitId }, async (trx, { id: commandId }) => {
       const { reason } = body;
-      const change = { ...target, request: toRequest(body), reason, staffId: staff.id, commandId, mailIsOn };
+      const change = {
+        ...target,
+        request: toRequest(body),
+        reason,
+        staffId: staff.id,
+        commandId,
+        mailIsOn: mailUrl !== null,
+      };
       const outcome = await correctVisit(trx, cipher, change);
       if (outcome.kind === 'disorder') throw invalidField('/at', 'out-of-order', { detail: outcome.field });
       if (outcome.kind === 'nothing') throw refuse('move-not-allowed');

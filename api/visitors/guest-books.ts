@@ -33,8 +33,8 @@ export const guestBooksHandlers: Handlers<typeof guestBooksEndpoints> = {
     return { forgotten: await forgetProfile({ db, cipher }, { email, office, staffId: staff.id }) };
   },
 
-  async whole({ target, staff, refuse }, { db, cipher, mailIsOn }) {
-    const whole = await readGuestBook(db, cipher, { ...target, readerId: staff.id, mailIsOn });
+  async whole({ target, staff, refuse }, { db, cipher, mailLeaves }) {
+    const whole = await readGuestBook(db, cipher, { ...target, readerId: staff.id, mailLeaves });
     if (!whole) throw refuse('not-found');
     return whole;
   },

@@ -74,12 +74,12 @@ export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
 
 /** The visit as it is now; with its guest book, the reading is recorded. */
 async function forStaff(
-  { db, cipher, mailIsOn }: ApiDeps,
+  { db, cipher, mailLeaves }: ApiDeps,
   visitId: string,
   { staff, withGuestBook }: { staff: Staff; withGuestBook: boolean },
 ): Promise<StaffVisit> {
   const readerId = withGuestBook ? staff.id : null;
-  const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, readerId, mailIsOn });
+  const visit = await readStaffVisit({ db, cipher }, visitId, { role: staff.role, readerId, mailLeaves });
   if (!visit) throw new ProblemError('not-found');
   return visit;
 }

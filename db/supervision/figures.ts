@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metrics.ts';
+import type { MailFault, MailKind, MailStage } from '../../domain/mail/mail.ts';
 import type { VisitFault } from '../../domain/visits/record.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock } from '../clock.ts';
@@ -40,6 +41,11 @@ export interface Figures {
   readonly unmatched: readonly { readonly fault: VisitFault; readonly visits: number }[];
   /** When the open visits were last compared with the engine, in seconds since 1970; 0 when never. */
   readonly storesComparedAt: number;
+  readonly mails: readonly { readonly kind: MailKind; readonly stage: MailStage; readonly mails: number }[];
+  /** Mails that were given up and can still be sent again. */
+  readonly mailsDead: readonly { readonly fault: MailFault; readonly mails: number }[];
+  /** When the mail that waits longest was queued, in seconds since 1970; 0 when none waits. */
+  readonly mailOldestQueuedAt: number;
   readonly ratings: Count[];
   readonly slaWait: Distribution[];
   readonly queueWait: Distribution[];
@@ -76,6 +82,9 @@ type Live = Pick<
   | 'invariants'
   | 'unmatched'
   | 'storesComparedAt'
+  | 'mails'
+  | 'mailsDead'
+  | 'mailOldestQueuedAt'
 > & {
   readonly sums: FigureSum[];
 };
@@ -117,7 +126,13 @@ export async function readFigures(db: Database): Promise<Figures> {
         from invariant_check where at > ${clock} - ${invariantsGoodFor}) as invariants,
       (select coalesce(json_agg(u), '[]'::json)
         from (select fault, count(*) as visits from unmatched_visit group by 1) as u) as unmatched,
-      coalesce((select extract(epoch from checked_at)::float8 from comparison), 0) as "storesComparedAt"
+      coalesce((select extract(epoch from checked_at)::float8 from comparison), 0) as "storesComparedAt",
+      (select coalesce(json_agg(m), '[]'::json)
+        from (select kind, stage, count(*) as mails from mail group by 1, 2) as m) as mails,
+      (select coalesce(json_agg(m), '[]'::json) from (select fault, count(*) as mails from mail
+        where stage = 'dead' and content is not null group by 1) as m) as "mailsDead",
+      coalesce((select extract(epoch from min(queued_at))::float8 from mail where stage = 'queued'), 0)
+        as "mailOldestQueuedAt"
   `.execute(db);
   const live = rows[0];
   if (!live) throw new Error('the figures query answered nothing');

@@ -116,7 +116,7 @@ export async function replaceGuestBook(trx: Database, cipher: Cipher, book: NewG
 export async function openGuestBook(
   db: Database,
   cipher: Cipher,
-  { visitId, readerId, mailIsOn }: { visitId: string; readerId: string; mailIsOn: boolean },
+  { visitId, readerId, mailLeaves }: { visitId: string; readerId: string; mailLeaves: boolean },
 ): Promise<StaffVisit['guestBook']> {
   const { rows } = await sql<
     Pick<GuestBookTable, 'command_id' | 'name' | 'email' | 'institution' | 'purpose'> & {
@@ -124,7 +124,7 @@ export async function openGuestBook(
     }
   >`
     with book as (
-      select g.command_id, g.name, g.email, g.institution, g.purpose, ${emailVerified(mailIsOn)} as "emailVerified"
+      select g.command_id, g.name, g.email, g.institution, g.purpose, ${emailVerified(mailLeaves)} as "emailVerified"
       from guest_book g left join email_check c on c.command_id = g.command_id
       where g.visit_id = ${visitId} and g.current_at is not null
     ), recorded as (
@@ -158,15 +158,15 @@ export async function readGuestBook(
     visitId,
     office,
     readerId,
-    mailIsOn,
-  }: { visitId: string; office: string; readerId: string; mailIsOn: boolean },
+    mailLeaves,
+  }: { visitId: string; office: string; readerId: string; mailLeaves: boolean },
 ): Promise<WholeGuestBook | null> {
   return db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('guest_book as g')
       .leftJoin('email_check as c', 'c.command_id', 'g.command_id')
       .selectAll('g')
-      .select(emailVerified(mailIsOn).as('emailVerified'))
+      .select(emailVerified(mailLeaves).as('emailVerified'))
       .where('g.visit_id', '=', visitId)
       .where('g.current_at', 'is not', null)
       .executeTakeFirst();

@@ -110,11 +110,11 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
 export async function readStaffVisit(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
-  { role, readerId, mailIsOn }: { role: Role; readerId: string | null; mailIsOn: boolean },
+  { role, readerId, mailLeaves }: { role: Role; readerId: string | null; mailLeaves: boolean },
 ): Promise<StaffVisit | null> {
   const [{ rows }, guestBook] = await Promise.all([
     visitAndTimeline(visitId).execute(db),
-    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId, mailIsOn }),
+    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId, mailLeaves }),
   ]);
   const row = rows[0];
   if (!row) return null;

@@ -13,6 +13,7 @@ import './board-settings.ts';
 import './calendar-settings.ts';
 import './day-list.ts';
 import './device-settings.ts';
+import './mail-list.ts';
 import './office-settings.ts';
 import './policy-settings.ts';
 import type { NationalCalendar, Settings } from './settings.ts';
@@ -60,7 +61,8 @@ export class AdminPage extends OfficePage {
       ${this.#nationalCalendar()}
       <policy-settings .office=${code}></policy-settings>
       <device-settings .office=${code}></device-settings>
-      <account-settings .office=${code} .own=${username}></account-settings>`;
+      <account-settings .office=${code} .own=${username}></account-settings>
+      <mail-list .office=${code}></mail-list>`;
   }
 
   #nationalCalendar() {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 
-/** A table that scrolls sideways by itself. A row is its cells; no heads, no head row. */
+/** A table that scrolls sideways by itself. A row is its cells; no heads, no head row; `nothing` heads a column without a name. */
 export function table(heads: readonly unknown[], rows: readonly (readonly unknown[])[]) {
   return html`<div class="scroll">
     <table>
@@ -9,7 +9,7 @@ export function table(heads: readonly unknown[], rows: readonly (readonly unknow
           ? nothing
           : html`<thead>
               <tr>
-                ${heads.map((head) => html`<th>${head}</th>`)}
+                ${heads.map((head) => (head === nothing ? html`<td></td>` : html`<th>${head}</th>`))}
               </tr>
             </thead>`
       }

@@ -9,6 +9,10 @@ export type MailKind = (typeof mailKinds)[number];
 export const mailStages = ['prepared', 'queued', 'sent', 'dead', 'withdrawn'] as const;
 export type MailStage = (typeof mailStages)[number];
 
+/** The stages that people see: nobody is owed a mail that is only prepared. */
+export const shownStages = ['queued', 'sent', 'dead', 'withdrawn'] as const satisfies readonly MailStage[];
+export type ShownStage = (typeof shownStages)[number];
+
 /**
  * Why a mail was not taken: refused for good, refused for now, server not reached or silent, not let in by the server,
  * sealed with another key, no place on the disk, a try that ended with its worker, or none of these.

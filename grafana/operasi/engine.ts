@@ -72,19 +72,6 @@ const deliveries = () =>
     deliveryResultWords,
   );
 
-const mailTries = () =>
-  worded(
-    bars({
-      title: 'Percobaan mengirim surat per jam',
-      description:
-        'Percobaan mengirim surat elektronik menurut hasilnya. Yang gagal dicoba lagi, sampai sepuluh kali.',
-      decimals: 0,
-      window: '1h',
-      targets: [rangeOf(total(grown(metrics.mailTries, '1h'), ['result']), '{{result}}')],
-    }),
-    deliveryResultWords,
-  );
-
 const mended = () =>
   worded(
     bars({
@@ -129,5 +116,5 @@ const compared = () =>
 /** How the engine answers, what is recorded and what goes outside. */
 export const engineRow: Row = [
   'Mesin alur kerja',
-  [engineCalls, engineTime, moves, moveTrouble, deliveries, mailTries, mended, unmatched, compared],
+  [engineCalls, engineTime, moves, moveTrouble, deliveries, mended, unmatched, compared],
 ];

@@ -24,9 +24,21 @@ test('the last port has none after it for the worker', () => {
 });
 
 describe('mail', () => {
-  test('is off by default, and on with everything it needs', () => {
-    expect(readConfig({}).mail).toBeNull();
-    expect(readConfig({ MAIL_FROM: mail.MAIL_FROM }).mail).toBeNull();
+  test('ends in the data folder by default, nowhere with a database of one’s own, and at a server with everything it needs', () => {
+    const own = { DATABASE_URL: 'postgres://db.example/kunjung' };
+    expect(readConfig(own).mail).toBeNull();
+    expect(readConfig({ ...own, MAIL_FROM: mail.MAIL_FROM }).mail).toBeNull();
+    expect(readConfig({ DATA_DIR: '/srv/kunjung', PORT: '8081' }).mail).toEqual({
+      url: 'file:///srv/kunjung/mails',
+      from: 'kunjung@kunjung.invalid',
+      linkBase: 'http://127.0.0.1:8081',
+    });
+    const folder = { MAIL_URL: 'file:///var/mails', PUBLIC_URL: 'https://kunjung.example' };
+    expect(readConfig({ ...own, ...folder }).mail).toEqual({
+      url: 'file:///var/mails',
+      from: 'kunjung@kunjung.invalid',
+      linkBase: 'https://kunjung.example',
+    });
     expect(readConfig({ ...mail, PUBLIC_URL: 'https://kunjung.example' }).mail).toEqual({
       url: mail.MAIL_URL,
       from: mail.MAIL_FROM,
@@ -40,6 +52,7 @@ describe('mail', () => {
     [{ MAIL_URL: mail.MAIL_URL }, /^MAIL_FROM: .+\nPUBLIC_URL: .+$/],
     [{ ...mail, MAIL_URL: 'http://mail.example' }, /^MAIL_URL: [^\n]+$/],
     [{ ...mail, MAIL_URL: 'smtp://' }, /^MAIL_URL: [^\n]+$/],
+    [{ ...mail, MAIL_URL: 'file://elsewhere/mails' }, /^MAIL_URL: [^\n]+$/],
     [{ ...mail, MAIL_FROM: 'PST <pst@mail.example>' }, /^MAIL_FROM: [^\n]+$/],
   ])('with %j names what is wrong, and no secret', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
@@ -82,7 +95,10 @@ describe('who is told of a broken promise', () => {
     [{ ...escalation, ESCALATION_URL: 'http://gateway.example/hook' }, /^ESCALATION_URL: [^\n]+$/],
     [{ ...escalation, ESCALATION_URL: 'http://127.0.0.1.example/hook' }, /^ESCALATION_URL: [^\n]+$/],
     [{ ...escalation, ESCALATION_URL: 'https://me:secret@gateway.example' }, /^ESCALATION_URL: [^\n]+$/],
-    [{ ESCALATION_MAIL_TO: 'jaga@bps.example' }, /^MAIL_URL: [^\n]+$/],
+    [
+      { DATABASE_URL: 'postgres://db.example/kunjung', ESCALATION_MAIL_TO: 'jaga@bps.example' },
+      /^MAIL_URL: [^\n]+$/,
+    ],
     [{ ESCALATION_MAIL_TO: 'Jaga <jaga@bps.example>' }, /^ESCALATION_MAIL_TO[^\n]+$/],
   ])('with %j names what is wrong, and no secret', (env, message) => {
     expect(() => readConfig(env)).toThrow(ConfigError);

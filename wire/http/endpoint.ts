@@ -15,6 +15,7 @@ export const pathParams = {
   device: z.uuid(),
   board: boardName,
   username,
+  mail: z.uuid(),
   report: z.enum(reportNames),
   publication: z.uuid(),
 } as const;

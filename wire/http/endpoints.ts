@@ -3,6 +3,7 @@ import { catalogueEndpoints } from '../catalogue.ts';
 import { custodyEndpoints } from '../custody.ts';
 import { devicesEndpoints } from '../devices.ts';
 import { guestBooksEndpoints } from '../guest-books.ts';
+import { mailsEndpoints } from '../mails.ts';
 import { officesEndpoints } from '../offices.ts';
 import { settingsEndpoints } from '../settings.ts';
 import { staffEndpoints } from '../staff.ts';
@@ -18,6 +19,7 @@ export const endpoints = {
   custody: custodyEndpoints,
   devices: devicesEndpoints,
   guestBooks: guestBooksEndpoints,
+  mails: mailsEndpoints,
   offices: officesEndpoints,
   settings: settingsEndpoints,
   staff: staffEndpoints,

@@ -245,8 +245,12 @@ describe('with a year of visits in the database', () => {
           const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
           await db.transaction().execute((trx) => work(trx, id));
         };
-        await readStaffVisit({ db, cipher }, visitId, { role: 'staff', readerId: staff.id, mailIsOn: true });
-        await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailIsOn: true });
+        await readStaffVisit({ db, cipher }, visitId, {
+          role: 'staff',
+          readerId: staff.id,
+          mailLeaves: true,
+        });
+        await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailLeaves: true });
         await writes((trx, commandId) =>
           changePriority(trx, { ...by, visitId, priority: 'elderly', commandId }),
         );

@@ -37,6 +37,7 @@ beforeAll(async () => {
     board: 'lobi',
     username: 'nobody-of-this-name',
     report: 'days',
+    mail: randomUUID(),
     publication: randomUUID(),
   };
   const accountsOf = { here: world.office, elsewhere, everywhere: beforeNational };

@@ -1,4 +1,4 @@
-import { mailKinds } from '../../../domain/mail/mail.ts';
+import { mailFaults, mailKinds, shownStages } from '../../../domain/mail/mail.ts';
 import {
   boardBuckets,
   clockPairs,
@@ -91,6 +91,11 @@ function apiSeries(instance: string): Series[] {
     ),
     ...visitFaults.map((fault) => still(metrics.visitsUnmatched.name, { ...labels, fault }, 0)),
     { name: named(metrics.storesCompared.name, labels), at: (at) => at / 1000 - 6 },
+    ...mailKinds.flatMap((kind) =>
+      shownStages.map((stage) => still(metrics.mails.name, { ...labels, kind, stage }, 4)),
+    ),
+    ...mailFaults.map((fault) => still(metrics.mailsDead.name, { ...labels, fault }, 0)),
+    { name: named(metrics.mailOldestQueued.name, labels), at: (at) => at / 1000 - 30 },
     still(metrics.storeUp.name, labels, 1),
     { name: named(metrics.storeLastSuccess.name, labels), at: (at) => at / 1000 - 4 },
     still(metrics.buildInfo.name, { ...labels, version: '0.1.0' }, 1),

@@ -34,6 +34,8 @@ export interface PostOffice extends AsyncDisposable {
   readonly refused: Set<string>;
   /** What it does with the next mails, one after the other, before it accepts them again. */
   readonly misdeeds: Misdeed[];
+  /** Called when the next mail was accepted, before its sender hears of it. */
+  readonly atNextLetter: (then: () => void) => void;
   /** How many mails it has been offered, accepted or not. */
   readonly offered: () => number;
 }
@@ -46,6 +48,7 @@ export async function createPostOffice(): Promise<PostOffice> {
   const misdeeds: Misdeed[] = [];
   const sockets = new Set<Socket>();
   let offered = 0;
+  let armed: (() => void) | null = null;
   let server: SMTPServer | null = null;
 
   const open = async (): Promise<void> => {
@@ -78,6 +81,8 @@ export async function createPostOffice(): Promise<PostOffice> {
           }
           toLetter(Buffer.concat(parts), envelope.rcptTo).then((letter) => {
             letters.push(letter);
+            armed?.();
+            armed = null;
             callback();
           }, callback);
         });
@@ -102,6 +107,7 @@ export async function createPostOffice(): Promise<PostOffice> {
     close,
     refused,
     misdeeds,
+    atNextLetter: (then) => (armed = then),
     offered: () => offered,
     [Symbol.asyncDispose]: close,
   };
