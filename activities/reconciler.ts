@@ -28,13 +28,13 @@ export function createReconciler(deps: {
   const { db, client, taskQueue, pace, log } = deps;
 
   const tellClosings = async (): Promise<void> => {
-    for (const { visit, closesAt, officeRevision } of await closingsToTell(db)) {
+    for (const { visit, closesAt, asked } of await closingsToTell(db)) {
       const handle = client.workflow.getHandle(workflowIdOf(visit));
       try {
         await client.withDeadline(Date.now() + answerWithinMs, () =>
           handle.executeUpdate(changeClosing, {
-            // the revision separates a change from its reversal; two reconcilers send the same update
-            updateId: `closing-${closesAt}-${officeRevision}`,
+            // separates a change from its reversal and its repetition; two reconcilers send the same update
+            updateId: `closing-${closesAt}-${asked}`,
             args: [{ closesAt }],
           }),
         );

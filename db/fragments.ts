@@ -15,6 +15,15 @@ export const isOpen = sql<boolean>`v.step not in (${steps})`;
 /** A visit `v` that did not show up and can still be called back. */
 export const canBeCalledBack = sql<boolean>`v.call_back_until > ${clock}`;
 
+/**
+ * A visit `v` whose breach was withdrawn, of which people outside were not notified yet. Nobody tries for longer than
+ * half a day.
+ */
+export const owesWithdrawal = sql<boolean>`v.id in (
+  select visit_id from escalation
+  where withdrawn_at > ${clock} - interval '12 hours' and taken_back_at is null
+)`;
+
 /** A visit `v` whose card is still held after its office has closed: `isHeldAfterClosing` in SQL. */
 export const heldAfterClosing = (at: RawBuilder<unknown> = clock) =>
   sql<boolean>`(v.custody = 'held' and v.closes_at <= ${at})`;

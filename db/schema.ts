@@ -252,6 +252,7 @@ interface EscalationTable {
   acknowledged_at: NullableTime;
   acknowledged_by: string | null;
   withdrawn_at: NullableTime;
+  taken_back_at: NullableTime;
 }
 
 interface EscalationDeliveryTable {

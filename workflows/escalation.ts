@@ -15,6 +15,8 @@ interface Escalated {
   readonly repeatMinutes: number;
   /** How often was notified before this workflow began; the last is repeated, in case it was not sent. */
   readonly told: number;
+  /** True when a withdrawal was not sent before this workflow began. */
+  readonly takesBack: boolean;
   /** True while the SLA counts as breached. */
   readonly isBroken: () => boolean;
   /** True while it is breached and the visitor still waits to be served. */
@@ -28,8 +30,8 @@ interface Escalated {
  * progress (`isQuiet`).
  */
 export function escalating(visit: Escalated): { readonly isQuiet: () => boolean } {
-  let quiet = true;
-  let number = Math.max(0, visit.told - 1);
+  let quiet = !visit.takesBack;
+  let number = visit.takesBack ? visit.told : Math.max(0, visit.told - 1);
 
   /** True when another notification is due, also after one that reached nobody. */
   const tell = async (forMs: number): Promise<boolean> => {
@@ -60,6 +62,8 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
   };
 
   const run = async (): Promise<void> => {
+    if (visit.takesBack) await tell(lastTriesMs);
+    quiet = true;
     for (;;) {
       await condition(visit.waitsInVain);
       if (!patched('escalation')) return; // a visit breached in a version without notifications

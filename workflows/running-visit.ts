@@ -92,7 +92,9 @@ export class RunningVisit {
   /** Takes over a new closing time of the office. */
   changeClosing({ closesAt }: Closing): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#ticket === undefined || this.#visit.terms.closesAt === closesAt) return;
+      if (this.#ticket === undefined) return;
+      // after a restore the row may not have it
+      if (this.#visit.terms.closesAt === closesAt && !patched('closing-recorded-again')) return;
       if (isFinal(this.#visit.step) && !this.#comesBack()) return;
       await recordClosing({ visitId: this.#visit.id, closesAt });
       this.#visit = { ...this.#visit, terms: { ...this.#visit.terms, closesAt } };

@@ -13,6 +13,7 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
     visitId: input.visitId,
     repeatMinutes: input.terms.escalationRepeatMinutes ?? 0,
     told: input.resumed?.told ?? 0,
+    takesBack: input.resumed?.takesBack ?? false,
     isBroken: () => running.isBroken(),
     waitsInVain: () => running.waitsInVain(),
   });

@@ -2,6 +2,7 @@ import type { Database } from '../../db/connect.ts';
 import {
   countAttempt,
   markSent,
+  markTakenBack,
   planTelling,
   type Delivery,
   type EscalationMessage,
@@ -65,10 +66,11 @@ export function createEscalationActivities(deps: {
      */
     async tellEscalation(telling: Telling): Promise<boolean> {
       return withHeartbeat(async () => {
-        const { goesOn, message, deliveries } = await planTelling(db, telling, channels);
+        const { goesOn, message, deliveries, withdrawnAt } = await planTelling(db, telling, channels);
         if (message === null) return goesOn;
         const sent = await Promise.all(deliveries.map((delivery) => deliver(telling, delivery, message)));
         if (sent.includes(false)) throw new Error('a message was not taken');
+        if (withdrawnAt !== null) await markTakenBack(db, telling.visitId, withdrawnAt);
         return goesOn;
       });
     },

@@ -10,13 +10,14 @@ import type { Database } from '../../db/connect.ts';
 import {
   needsWorkflow,
   readRevisions,
+  readStanding,
   type ComparedVisit,
   type Incarnation,
 } from '../../db/visits/comparisons.ts';
 import { readResumed } from '../../db/visits/records.ts';
 import { compareVisit } from '../../db/visits/write-back.ts';
 import { visitOf, workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
-import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
+import { agree, revisionOf, standingOf, type VisitFault } from '../../domain/visits/record.ts';
 import type { TellSearchAttributes } from '../../process/search-attributes.ts';
 import { knownVisit, reconcileVisit, visitStart } from '../../workflows/messages.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
@@ -82,7 +83,7 @@ export function createVisitComparison(deps: {
 
   /** The difference of one visit; null when row and workflow agree. Throws when the engine or the worker is away. */
   const differenceOf = async (row: ComparedVisit): Promise<Difference | null> => {
-    const { visit, revision } = row;
+    const { visit, standing } = row;
     const describe = () => within(() => handleOf(visit).describe());
     let execution: WorkflowExecutionDescription;
     let known: KnownVisit;
@@ -96,14 +97,14 @@ export function createVisitComparison(deps: {
       if (cannotRun(error)) return { visit, fault: 'silent', runId: (await describe()).runId };
       throw error;
     }
-    const theirs = revisionOf(known.record);
-    if (theirs === revision) {
+    const theirs = standingOf({ ...known, terms: known.input.terms });
+    if (agree(theirs, standing)) {
       agreements.note(row, execution);
       return null;
     }
-    const now = (await readRevisions(db, [visit.visitId])).get(visit.visitId) ?? 0;
-    if (theirs === now) return null; // it moved while it was asked
-    return { visit, fault: theirs < now ? 'behind' : 'ahead', known };
+    const now = await readStanding(db, visit.visitId);
+    if (now && agree(theirs, now)) return null; // it changed while it was asked
+    return { visit, fault: theirs.revision > (now?.revision ?? 0) ? 'ahead' : 'behind', known };
   };
 
   /** Those of these visits of which the engine knows more than the database. One that it has lost is none of them. */

@@ -15,7 +15,8 @@ import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
 export interface ClosingToTell {
   readonly visit: VisitKey;
   readonly closesAt: Instant;
-  readonly officeRevision: number;
+  /** Names the state of the office that asks for it, also after a restore of an older one. */
+  readonly asked: string;
 }
 
 /**
@@ -55,7 +56,8 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
       .where('closes_at', '=', sql<Instant>`${new Date(closesAt)}`)
       .where((eb) => eb.or([isOpen, canBeCalledBack]))
       .execute();
-    changed.push(...visits.map((visit) => ({ visit, closesAt: next, officeRevision: now.revision })));
+    const asked = `${now.incarnation}-${now.revision}`;
+    changed.push(...visits.map((visit) => ({ visit, closesAt: next, asked })));
   }
   return changed;
 }
@@ -74,9 +76,10 @@ export async function recordClosing(
         call_back_until: sql<Date | null>`case when call_back_until is not null then ${at}::timestamptz end`,
       })
       .where('id', '=', visitId)
+      .where('closes_at', '<>', sql<Instant>`${at}`)
       .returning('office')
       .executeTakeFirst();
-    if (!visit) return; // lost with an older database; it is written back with this closing time
+    if (!visit) return; // written already; or lost with an older database, and written back with this closing time
     const { office } = visit;
     await endChange(trx, {
       by: { kind: 'clock' },

@@ -24,7 +24,7 @@ export async function raiseEscalation(
     insert into escalation as e (visit_id, due_at) values (${visitId}, ${new Date(at)})
     on conflict (visit_id) do update set due_at = excluded.due_at, raised_at = excluded.raised_at,
       told_at = excluded.told_at, times = e.times + 1,
-      acknowledged_at = null, acknowledged_by = null, withdrawn_at = null
+      acknowledged_at = null, acknowledged_by = null, withdrawn_at = null, taken_back_at = null
     where e.withdrawn_at is not null
   `.execute(trx);
 }

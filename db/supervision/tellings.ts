@@ -36,6 +36,8 @@ export interface TellingPlan {
   readonly goesOn: boolean;
   readonly message: EscalationMessage | null;
   readonly deliveries: readonly Delivery[];
+  /** When the breach was withdrawn that the deliveries take back; null when they take none back. */
+  readonly withdrawnAt: Instant | null;
 }
 
 type StandingRow = EscalationFacts & {
@@ -73,7 +75,7 @@ export async function planTelling(
       where e.visit_id = ${visitId} for update of e
     `.execute(trx);
     const row = rows[0];
-    if (!row) return { goesOn: false, message: null, deliveries: [] };
+    if (!row) return { goesOn: false, message: null, deliveries: [], withdrawnAt: null };
     const { office: code, officeName: name, timeZone, service, dueAt, counter } = row;
     const message = { office: { code, name, timeZone }, label: labelOf(service, row.number), dueAt, counter };
     const state = escalationStateOf(row);
@@ -89,6 +91,7 @@ export async function planTelling(
     return {
       goesOn: state === 'waiting',
       message,
+      withdrawnAt: row.withdrawnAt,
       deliveries: wanted === null ? [] : await readUnsent(trx, { visitId, channels, event: wanted, number }),
     };
   });
@@ -163,6 +166,16 @@ export async function countAttempt(db: Database, id: string): Promise<void> {
     .updateTable('escalation_delivery')
     .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
     .where('id', '=', id)
+    .execute();
+}
+
+/** Records that nobody outside has to be notified of this withdrawal any more. */
+export async function markTakenBack(db: Database, visitId: string, withdrawnAt: Instant): Promise<void> {
+  await db
+    .updateTable('escalation')
+    .set({ taken_back_at: clock })
+    .where('visit_id', '=', visitId)
+    .where('withdrawn_at', '=', sql<Instant>`${new Date(withdrawnAt)}`)
     .execute();
 }
 

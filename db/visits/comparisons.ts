@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { KnownVisit, VisitKey } from '../../domain/visits/messages.ts';
-import type { VisitFault } from '../../domain/visits/record.ts';
+import { noNotices, type NoticeKind } from '../../domain/visits/deadlines.ts';
+import type { Standing, VisitFault } from '../../domain/visits/record.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, realClock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { canBeCalledBack, isOpen } from '../fragments.ts';
+import { canBeCalledBack, hasEnded, isOpen, owesWithdrawal } from '../fragments.ts';
 import { raiseCounter } from './tickets.ts';
 
 /** Which database this is, and whether it was compared with the engine since it may have become an older one. */
@@ -51,28 +52,52 @@ export async function markChecked(db: Database): Promise<void> {
 /** A visit that needs a workflow, as its row stands. */
 export interface ComparedVisit {
   readonly visit: VisitKey;
-  readonly revision: number;
-  /** For how long its row has not moved, in milliseconds. */
+  readonly standing: Standing;
+  /** For how long it has neither moved nor been noticed, in milliseconds. */
   readonly quietMs: number;
 }
 
 interface ComparedRow extends VisitKey {
   revision: number;
+  closesAt: Instant;
+  notices: readonly NoticeKind[];
   quietMs: number;
 }
 
+/** The rows of visits `v` from here. */
+const compared = sql`
+  select v.id as "visitId", v.office, v.day, v.revision, v.closes_at as "closesAt",
+    coalesce(n.kinds, '[]'::json) as notices,
+    extract(epoch from ${clock} - greatest(v.last_at, n.recorded_at)) * 1000 as "quietMs"
+  from visit v
+  left join lateral (
+    select json_agg(kind) filter (where withdrawn_at is null) as kinds, max(recorded_at) as recorded_at
+    from visit_notice where visit_id = v.id
+  ) as n on true`;
+
 /**
- * Every visit that needs a workflow: the open ones, and no-shows that can be called back. Those that moved last come
- * first: an engine that lost its end has lost theirs.
+ * Every visit that needs a workflow: the open ones, no-shows that can be called back, and those whose withdrawn breach
+ * people outside still believe. Those that moved last come first: an engine that lost its end has lost theirs.
  */
 export async function readCompared(db: Database): Promise<ComparedVisit[]> {
-  const of = sql`v.id as "visitId", v.office, v.day, v.revision,
-    extract(epoch from ${clock} - v.last_at) * 1000 as "quietMs"`;
   const { rows } = await sql<ComparedRow>`
-    select ${of} from visit v where ${isOpen} union all select ${of} from visit v where ${canBeCalledBack}
+    ${compared} where ${isOpen}
+    union all ${compared} where ${canBeCalledBack}
+    union all ${compared} where ${hasEnded} and ${owesWithdrawal}
     order by "quietMs"
   `.execute(db);
-  return rows.map(({ revision, quietMs, ...visit }) => ({ visit, revision, quietMs }));
+  return rows.map(toCompared);
+}
+
+/** How the row of one visit stands; null without a row. */
+export async function readStanding(db: Database, visitId: string): Promise<Standing | null> {
+  const { rows } = await sql<ComparedRow>`${compared} where v.id = ${visitId}`.execute(db);
+  return rows[0] ? toCompared(rows[0]).standing : null;
+}
+
+function toCompared({ revision, closesAt, notices, quietMs, ...visit }: ComparedRow): ComparedVisit {
+  const given = Object.fromEntries(notices.map((kind) => [kind, true]));
+  return { visit, standing: { revision, closesAt, notices: { ...noNotices, ...given } }, quietMs };
 }
 
 /** The revisions of these visits; those without a row are missing. */
@@ -88,11 +113,14 @@ export async function readRevisions(
   return new Map(rows.map(({ id, revision }) => [id, revision]));
 }
 
-/** Whether the visit has anything left to do: it is open, or a move of it can still be taken back. */
+/**
+ * Whether the visit has anything left to do: it is open, a move of it can still be taken back, or a withdrawal was not
+ * sent yet.
+ */
 export async function needsWorkflow(db: Database, visitId: string): Promise<boolean> {
   const { rows } = await sql`
     select from visit v where v.id = ${visitId}
-      and (${isOpen} or ${canBeCalledBack} or v.undo_until > ${clock})
+      and (${isOpen} or ${canBeCalledBack} or v.undo_until > ${clock} or ${owesWithdrawal})
   `.execute(db);
   return rows.length > 0;
 }

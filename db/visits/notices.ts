@@ -24,8 +24,10 @@ export async function recordNotice(db: Database, notice: Notice): Promise<void> 
       .where('id', '=', visitId)
       .forUpdate()
       .executeTakeFirst();
-    // a workflow that knows less than the row may give a notice that is no longer due
-    const isDue = kind === 'custody-after-close' ? visit?.custody === 'held' : visit?.verdict === 'running';
+    // a workflow that knows less than the row may give a notice that is no longer due; a warning may come late, when a
+    // move has found the breach already
+    const isUnkept = visit?.verdict === 'running' || visit?.verdict === 'breached';
+    const isDue = kind === 'custody-after-close' ? visit?.custody === 'held' : isUnkept;
     if (!isDue || !(await giveNotice(trx, notice))) return;
     if (kind === 'breach') {
       await raiseEscalation(trx, notice);

@@ -10,7 +10,7 @@ import type { Actor, Move } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, realClock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { jsonTime } from '../fragments.ts';
+import { jsonTime, owesWithdrawal } from '../fragments.ts';
 import { steady } from '../offices/offices.ts';
 import { termsOf } from './terms.ts';
 
@@ -48,6 +48,7 @@ interface RecordRow {
   events: readonly EventRow[];
   notices: readonly NoticeKind[];
   told: number;
+  takesBack: boolean;
   shift: number;
 }
 
@@ -69,6 +70,7 @@ export async function readResumed(db: Database, visitId: string): Promise<Resume
         select json_agg(n.kind) from visit_notice n where n.visit_id = v.id and n.withdrawn_at is null
       ), '[]'::json) as notices,
       coalesce((select times from escalation where visit_id = v.id), 0) as told,
+      ${owesWithdrawal} as "takesBack",
       round(extract(epoch from ${clock} - ${realClock}) * 1000) as shift
     from visit v
     join visit_event ticket on ticket.visit_id = v.id and ticket.revision = 1
@@ -79,7 +81,8 @@ export async function readResumed(db: Database, visitId: string): Promise<Resume
 }
 
 function toInput(visitId: string, row: RecordRow): ResumedInput {
-  const { office, service, day, at, policyVersion, number, queuedAt, commandId, told, undoUntil } = row;
+  const { office, service, day, at, policyVersion, number, queuedAt, commandId, told, takesBack, undoUntil } =
+    row;
   const terms = termsOf(row.policy, row.closesAt);
   const notices = Object.fromEntries(row.notices.map((kind) => [kind, true]));
   return {
@@ -98,6 +101,7 @@ function toInput(visitId: string, row: RecordRow): ResumedInput {
       undoUntil,
       notices: { ...noNotices, ...notices },
       told,
+      takesBack,
     },
   };
 }

@@ -3,8 +3,10 @@ import { sql } from 'kysely';
 import { noticeKinds, type NoticeKind } from '../../domain/visits/deadlines.ts';
 import type { KnownVisit } from '../../domain/visits/messages.ts';
 import {
+  agree,
   replayed,
   revisionOf,
+  standingOf,
   type LostDetail,
   type ResumedVisit,
   type VisitRecord,
@@ -15,7 +17,6 @@ import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
-import { raiseEscalation } from '../supervision/escalations.ts';
 import { insertEvent, makeCurrent, updateVisit, withdrawBreach } from './moves.ts';
 import { giveNotice } from './notices.ts';
 import { readResumed } from './records.ts';
@@ -33,7 +34,8 @@ export type Comparison =
 /**
  * Compares what a workflow knows with the visit's row, in one transaction that holds the row. Where the row's events
  * are the beginning of the workflow's, the rest is written in order, the ticket with its number included; what only
- * the database had is marked as lost. Otherwise the row stands.
+ * the database had is marked as lost. Otherwise the row stands, also in what changes without a move: its closing time
+ * follows the calendar, and the workflow's timers give again the notices that it lacks.
  */
 export async function compareVisit(db: Database, known: KnownVisit): Promise<Comparison> {
   const { visitId } = known.input;
@@ -51,9 +53,12 @@ export async function compareVisit(db: Database, known: KnownVisit): Promise<Com
     if (record === null || !isBeginningOf(resumed?.record ?? null, record)) {
       return resumed ? { kind: 'behind', resumed } : { kind: 'same' };
     }
-    if (events === 0) return { kind: 'same' };
-    await writeBack(trx, { ...known, record }, resumed?.record ?? null);
-    return { kind: 'written', events };
+    if (events > 0) {
+      await writeBack(trx, { ...known, record }, resumed);
+      return { kind: 'written', events };
+    }
+    const agreed = !resumed || agree(standingOf(resumed), standingOf({ ...known, terms: known.input.terms }));
+    return agreed ? { kind: 'same' } : { kind: 'behind', resumed };
   });
 }
 
@@ -68,14 +73,14 @@ function isBeginningOf(shorter: VisitRecord | null, longer: VisitRecord): boolea
 async function writeBack(
   trx: Transaction,
   { input, record, notices }: KnownVisit & { record: VisitRecord },
-  there: VisitRecord | null,
+  there: ResumedVisit | null,
 ): Promise<void> {
   const { visitId, office } = input;
   await addMissing(trx, input, record);
   if (there === null) await writeTicket(trx, { input, record });
   const ticketed = { ...newVisit({ id: visitId, ...input }), queuedAt: record.ticket.queuedAt };
   const visits = replayed(ticketed, record.moves);
-  const from = there?.moves.length ?? 0;
+  const from = there?.record.moves.length ?? 0;
   const written = record.moves.slice(from).map(({ move }, index) => {
     const visit = visits[from + index + 1] ?? ticketed;
     return { move, visit, verdict: verdictOf(visit, move.at) };
@@ -85,9 +90,12 @@ async function writeBack(
     if (!(await makeCurrent(trx, recorded))) await markLost(trx, visitId, detailOf(recorded.move));
   }
   const visit = visits.at(-1) ?? ticketed;
+  // while the visitor still waits it is given again, so that people outside are told under an id that can be withdrawn
+  const isGivenAgain = notices.breach && isUnanswered(visit) && !there?.notices.breach;
   if (written.length > 0) {
-    const verdict = notices.breach ? 'breached' : verdictOf(visit, visit.lastAt);
-    await updateVisit(trx, { visit, verdict }, from + 1);
+    const { closesAt } = there?.terms ?? visit.terms;
+    const verdict = isGivenAgain ? 'running' : notices.breach ? 'breached' : verdictOf(visit, visit.lastAt);
+    await updateVisit(trx, { visit: { ...visit, terms: { ...visit.terms, closesAt } }, verdict }, from + 1);
     await writeBackCustody(
       trx,
       visit,
@@ -96,11 +104,10 @@ async function writeBack(
   }
   for (const kind of noticeKinds) {
     const at = noticedAt(visit, kind);
+    if (kind === 'breach' && isGivenAgain) continue;
     if (notices[kind] && at !== null) await giveNotice(trx, { visitId, office, kind, at });
   }
   if (!notices.breach) await withdrawBreach(trx, visitId, visit.lastAt);
-  else if (isUnanswered(visit))
-    await raiseEscalation(trx, { visitId, office, at: dueAtOf(visit) ?? visit.lastAt });
   for (const {
     move,
     visit: { revision },

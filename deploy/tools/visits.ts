@@ -27,7 +27,7 @@ Code 0: everything agrees. Code 1: something differs, or could not be made to ag
 /** What is wrong, and what is done about it. */
 const faultWords: Readonly<Record<VisitFault, readonly [string, string]>> = {
   missing: ['has no workflow', 'a new one goes on from its row'],
-  behind: ['has a workflow that knows less', 'the workflow takes over the row'],
+  behind: ['has a workflow that knows less or something else', 'the workflow takes over the row'],
   ahead: ['has a workflow that knows more', 'its moves are written back'],
   silent: ['has a workflow that cannot run', 'a new one goes on from its row'],
 };

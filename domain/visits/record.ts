@@ -1,5 +1,5 @@
 import type { Instant } from '../time.ts';
-import type { Notices } from './deadlines.ts';
+import { noticeKinds, type Notices } from './deadlines.ts';
 import { moved } from './moves.ts';
 import { isFinal, type Step } from './steps.ts';
 import { factsOf, newVisit, type Move, type Visit, type VisitTerms } from './visit.ts';
@@ -32,11 +32,39 @@ export interface ResumedVisit {
   readonly notices: Notices;
   /** How often people outside were notified of the breach. */
   readonly told: number;
+  /** True when the breach was withdrawn, and people outside were not notified of that yet. */
+  readonly takesBack?: boolean;
+}
+
+/** What of a visit can differ between the stores: how far its moves go, and what changes without a move. */
+export interface Standing {
+  readonly revision: number;
+  readonly closesAt: Instant;
+  readonly notices: Notices;
 }
 
 /** The revision of a visit with this record. */
 export function revisionOf(record: VisitRecord | null): number {
   return record === null ? 0 : record.moves.length + 1;
+}
+
+/** How a visit stands in one store. */
+export function standingOf(known: {
+  readonly record: VisitRecord | null;
+  readonly terms: VisitTerms;
+  readonly notices: Notices;
+}): Standing {
+  const { record, terms, notices } = known;
+  return { revision: revisionOf(record), closesAt: terms.closesAt, notices };
+}
+
+/** True when a visit stands alike in both stores. */
+export function agree(one: Standing, other: Standing): boolean {
+  return (
+    one.revision === other.revision &&
+    one.closesAt === other.closesAt &&
+    noticeKinds.every((kind) => one.notices[kind] === other.notices[kind])
+  );
 }
 
 /**
@@ -56,7 +84,7 @@ export function replayed(ticketed: Visit, moves: readonly RecordedStep[]): Visit
 /** The state of a visit's workflow from what PostgreSQL knows. */
 export function resumedFrom(
   { id, office, at }: { id: string; office: string; at: Instant },
-  { record, terms, undoUntil }: Omit<ResumedVisit, 'notices' | 'told'>,
+  { record, terms, undoUntil }: Pick<ResumedVisit, 'record' | 'terms' | 'undoUntil'>,
 ): Visit {
   const ticketed = { ...newVisit({ id, office, at, terms }), queuedAt: record.ticket.queuedAt };
   const [before, visit] = replayed(ticketed, record.moves).slice(-2);
@@ -71,7 +99,7 @@ function withOffer(visit: Visit, before: Visit): Visit {
   return { ...visit, undo: { move: 'undo', until: visit.lastAt, before: factsOf(before) } };
 }
 
-/** How a visit and its workflow can differ: none, one that knows less or more, one that does not answer. */
+/** How a visit and its workflow can differ: none, one that knows less or something else, one that knows more moves, one that does not answer. */
 export const visitFaults = ['missing', 'behind', 'ahead', 'silent'] as const;
 export type VisitFault = (typeof visitFaults)[number];
 

@@ -16,7 +16,17 @@ export const visitStories = [
 
 export type VisitStory = (typeof visitStories)[number];
 
-/** All kept histories: the visits, one whose office got other hours meanwhile, the end of a day, and a mail. */
-export const stories = [...visitStories, 'closing-moved', 'day', 'mail'] as const;
+/**
+ * All kept histories: the visits, those whose office got other hours meanwhile, one that went on in a new workflow with a
+ * withdrawal to be sent, the end of a day, and a mail.
+ */
+export const stories = [
+  ...visitStories,
+  'closing-moved',
+  'closing-told-again',
+  'taken-back',
+  'day',
+  'mail',
+] as const;
 
 export type Story = (typeof stories)[number];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { needsWorkflow } from '../../db/visits/comparisons.ts';
 import { readResumed } from '../../db/visits/records.ts';
 import { workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
-import { revisionOf } from '../../domain/visits/record.ts';
+import { agree, standingOf, type ResumedVisit } from '../../domain/visits/record.ts';
 import { searchAttributeNames } from '../../process/search-attributes.ts';
 import { knownVisit, visitStart } from '../../workflows/messages.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
@@ -29,40 +29,46 @@ export function storesOf(world: World) {
     return status.name === 'RUNNING';
   };
 
+  /** The engine has an older state of the visit, as a file does that lost its last moments. */
+  const goBack = async (visit: Visit, to: (now: ResumedVisit) => ResumedVisit): Promise<void> => {
+    const input = await readResumed(world.db, visit.visitId);
+    if (!input) throw new Error('no such visit');
+    const resumed = to(input.resumed);
+    await client().workflow.start<typeof visitWorkflow>('visitWorkflow', {
+      ...visitStart(
+        { ...input, resumed },
+        { taskQueue: world.taskQueue, attributes: new Set(searchAttributeNames) },
+      ),
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+  };
+
   return {
     known,
+    goBack,
 
     /** The engine has the visit no longer: it was lost, or an operator ended its workflow. */
     async loseWorkflow(visit: Visit): Promise<void> {
       await client().workflow.getHandle(idOf(visit)).terminate('lost');
     },
 
-    /** The engine loses a visit's last move, as a file does that lost its last second. */
-    async loseMove(visit: Visit): Promise<void> {
-      const input = await readResumed(world.db, visit.visitId);
-      if (!input) throw new Error('no such visit');
-      const { record } = input.resumed;
-      const resumed = {
-        ...input.resumed,
+    /** The engine loses a visit's last move. */
+    loseMove: (visit: Visit): Promise<void> =>
+      goBack(visit, ({ record, ...now }) => ({
+        ...now,
         undoUntil: null,
         record: { ...record, moves: record.moves.slice(0, -1) },
-      };
-      await client().workflow.start<typeof visitWorkflow>('visitWorkflow', {
-        ...visitStart(
-          { ...input, resumed },
-          { taskQueue: world.taskQueue, attributes: new Set(searchAttributeNames) },
-        ),
-        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      });
-    },
+      })),
 
     /** Waits until both stores know the same of these visits, and each that has something left to do is carried on. */
     async untilAgreed(...visits: Visit[]): Promise<void> {
       for (const visit of visits) {
         await until(`the stores agree on ${visit.visitId}`, async () => {
           const [row, engine] = await Promise.all([readResumed(world.db, visit.visitId), known(visit)]);
-          if (!row || !engine || revisionOf(engine.record) !== revisionOf(row.resumed.record)) return false;
+          if (!row || !engine) return false;
+          const theirs = standingOf({ ...engine, terms: engine.input.terms });
+          if (!agree(theirs, standingOf(row.resumed))) return false;
           return (await isRunning(visit)) || !(await needsWorkflow(world.db, visit.visitId));
         });
       }
@@ -85,6 +91,7 @@ export function storesOf(world: World) {
 
     /** Puts the copy in the database's place; it must be compared with the engine again. */
     async restore({ tables }: Backup): Promise<void> {
+      await sql`vacuum full visit`.execute(world.db); // another incarnation, as a restored database is
       await world.db.transaction().execute(async (trx) => {
         await sql`set local session_replication_role = replica`.execute(trx);
         for (const table of tables) {
