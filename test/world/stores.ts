@@ -91,7 +91,6 @@ export function storesOf(world: World) {
 
     /** Puts the copy in the database's place; it must be compared with the engine again. */
     async restore({ tables }: Backup): Promise<void> {
-      await sql`vacuum full visit`.execute(world.db); // another incarnation, as a restored database is
       await world.db.transaction().execute(async (trx) => {
         await sql`set local session_replication_role = replica`.execute(trx);
         for (const table of tables) {
