@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { noNotices } from '../../../domain/visits/deadlines.ts';
 import { createRounds } from '../../../activities/visits/rounds.ts';
 import type { ComparedVisit } from '../../../db/visits/comparisons.ts';
 
 const open = (count: number): ComparedVisit[] =>
   Array.from({ length: count }, (_none, index) => ({
     visit: { visitId: `visit ${index}`, office: '6500', day: '2026-11-28' },
-    revision: 1,
+    standing: { revision: 1, closesAt: 0, notices: noNotices },
     quietMs: index,
   }));
 const idsOf = (visits: readonly ComparedVisit[]): string[] => visits.map(({ visit }) => visit.visitId);
