@@ -142,7 +142,7 @@ describe('the line to the engine broke between two looks', () => {
 
   test('and the next look asks everybody, so that a visit that is behind goes on from its row', async () => {
     const { ticket } = await serveVisitor({ visitor, staff });
-    await queue(15);
+    await queue(25); // more than two looks of a slow round ask
     await untilQuiet();
     let breaks = 0;
     const worker = reconciler({ lineBreaks: () => breaks });
