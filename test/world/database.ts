@@ -6,6 +6,12 @@ import { migrate } from '../../db/migrate.ts';
 import { markCompared, readIncarnation } from '../../db/visits/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
+/** Two suites that created it at the same moment would disturb each other. */
+const officeCodes = `do $$ begin
+  perform pg_advisory_xact_lock(1);
+  create sequence if not exists office_code start 1000;
+end $$`;
+
 /** A migrated database of a suite's own. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
@@ -18,7 +24,7 @@ export interface TestDatabase extends AsyncDisposable {
 /** Creates a database on the suites' server; it goes with the suite. */
 export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const server = inject('databaseServer');
-  await onServer(server, 'create sequence if not exists office_code start 1000');
+  await onServer(server, officeCodes);
   const office = await onServer(server, "select nextval('office_code')::text as value");
   const empty = await createEmptyDatabase();
   const { url } = empty;

@@ -3,6 +3,7 @@ import type { LockerView } from '../../wire/custody.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from './client.ts';
+import type { World } from './world.ts';
 
 /** Takes a number, calls it and lets its guest book be filled. */
 export async function registerVisitor(
@@ -31,6 +32,13 @@ export async function deposit(staff: TestClient, visit: StaffVisit, locker: stri
   const { status, body } = await staff.move(visit, 'deposit', { idType: 'ktp', idLast4: '0003', locker });
   expect(status).toBe(200);
   return body;
+}
+
+/** A visitor at FO-2 who is being served, with the card in a locker. */
+export async function holdCard(world: World, locker: string): Promise<{ ticket: Ticket; visit: StaffVisit }> {
+  const staff = await world.client().signIn('staff');
+  const { ticket, visit } = await serveVisitor({ visitor: world.client(), staff }, 'FO-2');
+  return { ticket, visit: await deposit(staff, visit, locker) };
 }
 
 /** What the tile of a locker shows. */

@@ -12,12 +12,14 @@ import { connectEngine } from '../../api/engine-connection.ts';
 import { readPartConfig } from '../../config.ts';
 import { createCipher, type Cipher } from '../../db/cipher.ts';
 import { createDatabase, type Database } from '../../db/connect.ts';
+import { metrics } from '../../domain/metrics.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { MailSettings } from '../../mail/post.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { seedTestOffice, zoneNearNoon } from './office.ts';
 import type { MovingLine } from './outside/moving-line.ts';
+import { until } from './until.ts';
 
 /** Everything but the launcher, in one process, on the suites' real servers. */
 export interface World extends AsyncDisposable {
@@ -25,6 +27,7 @@ export interface World extends AsyncDisposable {
   readonly databaseUrl: string;
   readonly office: string;
   readonly base: string;
+  /** The api's page, once the figures of the database are on it. */
   readonly metrics: () => Promise<string>;
   /** Error lines logged since the last look; a suite expects none. */
   readonly takeErrors: () => string[];
@@ -164,7 +167,11 @@ export async function createWorld(
     databaseUrl: url,
     office,
     base,
-    metrics: async () => Buffer.concat((await metricsText()).map((part) => Buffer.from(part))).toString(),
+    metrics: () =>
+      until('the figures', async () => {
+        const page = Buffer.concat((await metricsText()).map((part) => Buffer.from(part))).toString();
+        return page.includes(`${metrics.storeUp.name} 1\n`) && page; // a first page may come without them
+      }),
     takeErrors: () =>
       lines.slice(looked, (looked = lines.length)).filter((line) => line.includes('"level":50')),
     logged: () => lines.join(''),

@@ -140,3 +140,25 @@ describe('a hand-over', () => {
     }
   });
 });
+
+describe('a locker with a bag', () => {
+  test('is refused to the next visitor, until it is free again', async () => {
+    const card = { idType: 'paspor', idLast4: 'A1b2', locker: '11' };
+    const { visit: one } = await serveVisitor({ visitor, staff });
+    const { visit: two } = await serveVisitor({ visitor, staff });
+    const held = await staff.move(one, 'deposit', card);
+    expect(held.body.custody).toMatchObject({ locker: '11', idLast4: 'A1b2' });
+    const refused = await staff.move(two, 'deposit', card);
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/locker-taken' } });
+    const { body } = await staff.send<{ lockers: object[] }>(staff.inOffice('/lockers'));
+    expect(body.lockers).toContainEqual({ locker: '11', state: 'taken', label: one.label });
+    const back = await staff.move(held.body, 'return-id');
+    expect((await staff.move(two, 'deposit', card)).status).toBe(200);
+    await staff.move(back.body, 'cancel');
+    const resolved = await supervisor.move(await supervisor.readVisit(two), 'resolve-custody', {
+      reason: 'salah orang',
+    });
+    expect(resolved.body).toMatchObject({ custody: null, step: 'serving' });
+    await staff.move(resolved.body, 'cancel');
+  });
+});

@@ -1,8 +1,8 @@
 import { test } from 'vitest';
-import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const world = useWorld({ kiosk: 'paired' }, { rateLimits: true });
 const screens = useScreens();
@@ -17,19 +17,17 @@ test('a new board shows the numbers at once, and is on the desk’s list when a 
   await board.getByText('P-001').first().waitFor();
 
   const admin = await screens.open(`${world.base}/admin?${office}`, 'desk');
-  await admin.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
-  await admin.getByLabel('Kata sandi').fill(password);
-  await press(admin, 'Masuk');
+  await signIn(admin, `supervisor-${world.office}`);
   await admin.getByText('Papan “lobi” ingin masuk daftar.').waitFor();
   await picture(admin, 'admin-board-waits', { whole: true });
   const desk = await admin.context().newPage();
   await desk.goto(`${world.base}/petugas?${office}`);
   await desk.getByText('Papan 0/0').waitFor();
 
-  await admin.getByRole('button', { name: 'Terima', exact: true }).first().click();
+  await tap(admin.getByRole('button', { name: 'Terima', exact: true }).first());
   await desk.getByText('Papan 1/1').waitFor();
   await admin.getByRole('cell', { name: 'Diterima' }).waitFor();
-  await admin.getByRole('button', { name: 'English' }).click();
+  await tap(admin.getByRole('button', { name: 'English' }));
   await admin.getByRole('cell', { name: 'Accepted' }).waitFor();
   await admin.setViewportSize({ width: 390, height: 844 });
   await picture(admin, 'admin-board-accepted', { whole: true });

@@ -45,13 +45,13 @@ async function openHall({
   policy?: Partial<Policy>;
   counters?: readonly string[];
   numbersFrom?: number;
-  /** What the hall's clock shows when the first visitor comes in; the real time otherwise. */
+  /** What the hall's clock shows once the board hangs and the first visitor may come; the real time otherwise. */
   open?: string | null;
 } = {}): Promise<Hall> {
   await using building = new AsyncDisposableStack();
   const world = building.use(await createWorld(policy, { timeZone: wita }));
   const { office } = world;
-  if (open !== null) await setClock(world, open);
+  if (open !== null) await setClock(world, open, -settingUpMs);
   const visitor = world.client();
   const [staff, admin] = [await world.client().signIn('staff'), await world.client().signIn('admin')];
   const settings = `/api/v1/offices/${office}/settings`;
@@ -76,6 +76,7 @@ async function openHall({
     expect(broken).toEqual(numbersFrom > 1 ? ['numbers_gapless'] : []);
   });
   await board.getByText('Belum ada antrean').first().waitFor();
+  if (open !== null) await setClock(world, open);
   const stack = building.move();
   return {
     world,
@@ -98,9 +99,12 @@ async function openHall({
   };
 }
 
+/** A hall is opened so long before its time, so that a slow machine loses none of it; sessions outlive the jump. */
+const settingUpMs = 600_000;
+
 /** Lets the hall's clock show a time of today in its zone. */
-const setClock = ({ db }: World, time: string): Promise<void> =>
-  shiftClock(db, instantOf(localDayOf(Date.now(), wita), time, wita) - Date.now());
+const setClock = ({ db }: World, time: string, laterMs = 0): Promise<void> =>
+  shiftClock(db, instantOf(localDayOf(Date.now(), wita), time, wita) + laterMs - Date.now());
 
 /** Waits until each of the words has been on the board; a message changes its language every few seconds. */
 async function expectWords(board: Page, words: readonly string[]): Promise<void> {

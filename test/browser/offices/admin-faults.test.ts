@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { password } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -105,7 +105,7 @@ describe.each([
     for (const [label, expected] of Object.entries(policy)) {
       if (expected) await inPolicy.getByLabel(label, { exact: true }).fill(expected[0]);
     }
-    await inPolicy.getByRole('button', { name: save }).click();
+    await tap(inPolicy.getByRole('button', { name: save }));
     for (const [label, expected] of Object.entries(policy)) {
       if (expected) expect(await faultAt(page, 'policy-settings', label)).toBe(expected[1]);
     }
@@ -114,20 +114,20 @@ describe.each([
     for (const [label, [typed]] of Object.entries(office)) {
       await inOffice.getByLabel(label, { exact: true }).fill(typed);
     }
-    await inOffice.getByRole('button', { name: save }).first().click();
+    await tap(inOffice.getByRole('button', { name: save }).first());
     for (const [label, [, fault]] of Object.entries(office)) {
       expect(await faultAt(page, 'office-settings', label)).toBe(fault);
     }
     const [places, wrongCode, inLine] = counters;
     await inOffice.getByLabel(places, { exact: true }).fill('FO-1 = Front Office 1\n! = Front Office 2');
-    await inOffice.getByRole('button', { name: save }).last().click();
+    await tap(inOffice.getByRole('button', { name: save }).last());
     expect(await faultAt(page, 'office-settings', places)).toContain(wrongCode);
     await page.getByText(inLine).waitFor();
 
     const inAccounts = page.locator('account-settings');
     await inAccounts.getByLabel(account.user, { exact: true }).fill('Rina Baru');
     await inAccounts.getByLabel(account.word, { exact: true }).fill('pendek');
-    await inAccounts.getByRole('button', { name: account.add, exact: true }).click();
+    await tap(inAccounts.getByRole('button', { name: account.add, exact: true }));
     expect(await faultAt(page, 'account-settings', account.word)).toContain(account.fault);
 
     await picture(page, `admin-faults-${language}`, { whole: true });

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeOfficeFile } from '../../../api/offices/office-file.ts';
 import { readFirstOffice } from '../../../db/seed/seed.ts';
-import { password } from '../../world/office.ts';
 import { run } from '../../world/programs/program.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press, sizes } from '../screens/screens.ts';
+import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 /** A code before every other, as 3500 is before 6500. */
 const second = '0350';
@@ -46,12 +46,6 @@ const addAccount = (
 ): Promise<string> =>
   tool(['account', 'add', username, '--name', username, '--role', role, ...where], `${typed}\n`);
 
-async function signIn(page: Page, username: string, secret: string): Promise<void> {
-  await page.getByLabel('Nama pengguna').fill(username);
-  await page.getByLabel('Kata sandi').fill(secret);
-  await press(page, 'Masuk');
-}
-
 describe('a technician of another province', () => {
   test('imports the office, and every page without an office stays where it was', async () => {
     const first = await readFirstOffice();
@@ -65,7 +59,7 @@ describe('a technician of another province', () => {
     await kiosk.close();
     const start = await open(`/?kantor=${second}&lang=id`, 'desk');
     await start.getByRole('heading', { name }).waitFor();
-    await start.getByRole('link', { name: /Ambil nomor/ }).click();
+    await tap(start.getByRole('link', { name: /Ambil nomor/ }));
     await start.getByText(name, { exact: true }).waitFor();
     await start.close();
   });
@@ -80,7 +74,7 @@ describe('a technician of another province', () => {
     await signIn(desk, 'siti', siti);
     await desk.getByText('Belum ada antrean').first().waitFor();
     await picture(desk, 'second-office-desk');
-    await kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
     await kiosk.getByText('P-001', { exact: true }).waitFor();
     const address = await kiosk.getByRole('link', { name: 'Buka halaman kunjungan' }).getAttribute('href');
     const token = new URL(address ?? '').pathname.split('/')[2] ?? '';
@@ -91,22 +85,20 @@ describe('a technician of another province', () => {
     expect((await world.client().fillGuestBook(token)).status).toBe(200);
     await press(desk, 'Mulai layani');
     await press(desk, 'Tanpa loker');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Tanpa loker' }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: 'Tanpa loker' }));
     await press(desk, 'Izinkan masuk');
     await desk.getByText('P-001 sudah masuk').waitFor();
-    await desk.locator('visit-list').getByText('P-001').click();
+    await tap(desk.locator('visit-list').getByText('P-001'));
     await press(desk, 'Selesai membaca');
     await desk.getByText('Penilaian ditawarkan').first().waitFor();
-    const visit = await until(
-      'the visit to be over',
-      async () => {
-        const leave = desk.getByRole('button', { name: 'Selesai', exact: true });
-        if (await leave.isVisible()) await leave.click({ timeout: 1_000 }); // inert while it is new
-        const query = world.db.selectFrom('visit').select(['office', 'step']).where('token', '=', token);
-        const { office, step } = await query.executeTakeFirstOrThrow();
-        return step === 'done' && { office };
-      },
-      { withinMs: 30_000 },
+    await press(desk, 'Selesai');
+    const visit = await until('the visit to be over', () =>
+      world.db
+        .selectFrom('visit')
+        .select('office')
+        .where('token', '=', token)
+        .where('step', '=', 'done')
+        .executeTakeFirst(),
     );
     expect(visit.office).toBe(second);
     await Promise.all([board.close(), kiosk.close(), desk.close()]);
@@ -116,13 +108,13 @@ describe('a technician of another province', () => {
 describe('a page of an office that is not the account’s', () => {
   test('says so, changes nothing, and offers the right one', async () => {
     const admin = await open(`/admin?kantor=${second}`, 'desk');
-    await signIn(admin, `admin-${world.office}`, password);
+    await signIn(admin, `admin-${world.office}`);
     await admin.getByText(/bukan untuk BPS Provinsi Jawa Timur \(0350\)/).waitFor();
     expect(await admin.locator('form').count()).toBe(0);
     await picture(admin, 'wrong-office-account');
-    await admin.getByRole('button', { name: 'English' }).click();
+    await tap(admin.getByRole('button', { name: 'English' }));
     await admin.getByText(/not for BPS Provinsi Jawa Timur/).waitFor();
-    await admin.getByRole('link', { name: /^Open .*\(\d{4}\)$/ }).click();
+    await tap(admin.getByRole('link', { name: /^Open .*\(\d{4}\)$/ }));
     await admin.getByRole('heading', { name: 'Settings' }).waitFor();
     expect(new URL(admin.url()).searchParams.get('kantor')).toBe(world.office);
     expect(new URL(admin.url()).searchParams.get('lang')).toBe('en');
@@ -152,7 +144,7 @@ describe('a page of an office that is not the account’s', () => {
     await picture(board, 'wrong-office-board');
     expect(ink).not.toBe(paper);
     await board.close();
-    await kiosk.getByRole('link', { name: `Buka ${name} (${second})` }).click();
+    await tap(kiosk.getByRole('link', { name: `Buka ${name} (${second})` }));
     await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor();
     await kiosk.close();
   });

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { useResource } from '../../world/use.ts';
 import { launchChromium } from './chromium.ts';
@@ -43,6 +43,7 @@ async function openScreens(): Promise<Screens> {
     async open(address, device) {
       const context = await browser.newContext({ viewport: sizes[device], locale: 'id-ID' });
       context.setDefaultTimeout(20_000);
+      await context.addInitScript(watchPresses);
       if (device === 'desk') await settleCounters(context, address);
       const page = await context.newPage();
       const { pathname } = new URL(address);
@@ -77,4 +78,21 @@ async function settleCounters(context: BrowserContext, address: string): Promise
 export const picture = (page: Page, name: string, { whole = false } = {}) =>
   page.screenshot({ path: `${pictures}${name}.png`, fullPage: whole });
 
-export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+/** Notes of the last press whether the page took it: one that it swallows gets no further than the window. */
+function watchPresses(): void {
+  const noted = Object.assign(globalThis, { pressTaken: true });
+  window.addEventListener('click', () => (noted.pressTaken = false), true);
+  document.addEventListener('click', () => (noted.pressTaken = true), true);
+}
+
+/**
+ * Presses a control as a person does, who presses again when nothing came of it: a page takes no press on what has
+ * just changed under the finger, and on a busy machine it may change once more when the press is under way.
+ */
+export async function tap(control: Locator): Promise<void> {
+  do await control.click();
+  while (await control.page().evaluate(() => (globalThis as { pressTaken?: boolean }).pressTaken === false));
+}
+
+/** Taps the button with exactly this name. */
+export const press = (page: Page, name: string) => tap(page.getByRole('button', { name, exact: true }));

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../wire/visitors.ts';
 import type { TestClient } from '../../world/client.ts';
-import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const world = useWorld({ slaSeconds: 20, slaWarnSeconds: 3 });
 const screens = useScreens();
@@ -29,9 +29,7 @@ async function deskOf(role: 'staff' | 'supervisor', counter: string): Promise<Pa
     counter,
   ] as const);
   await page.reload();
-  await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
+  await signIn(page, `${role}-${world.office}`);
   await page.getByRole('button', { name: 'Panggil berikutnya' }).waitFor();
   return page;
 }
@@ -80,11 +78,11 @@ describe('a visitor who waits too long', () => {
 
     await second.reload();
     await notice(second, ticket).waitFor();
-    await second.locator('visit-list button').first().click();
+    await tap(second.locator('visit-list button').first());
     await takeOver.first().waitFor();
     expect(await notesOn(second)).toBe(1);
 
-    await takeOver.first().click();
+    await tap(takeOver.first());
     await second.getByText('Front Office 2').nth(1).waitFor();
     await notice(first, ticket).waitFor({ state: 'hidden' });
     const { counter, step } = await world.db

@@ -2,32 +2,31 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { fillMonth } from '../../world/past/month.ts';
-import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
 import { shiftClock, type World } from '../../world/world.ts';
-import { picture, press, useScreens } from '../screens/screens.ts';
+import { picture, press, useScreens, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const screens = useScreens();
 
 async function supervise(world: World): Promise<Page> {
   const page = await screens.open(`${world.base}/pengawas`, 'desk');
-  await page.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
+  await signIn(page, `supervisor-${world.office}`);
   await page.getByRole('heading', { name: 'Janji lima menit' }).waitFor();
   return page;
 }
 
-/** The value in the tile of this name. */
-const tile = (page: Page, name: string) => page.locator('.tile', { hasText: name }).locator('dd').innerText();
+/** Waits until the tile of this name shows a value. */
+const showsTile = (page: Page, name: string, value: string): Promise<void> =>
+  page.locator('.tile', { hasText: name }).locator('dd').getByText(value, { exact: true }).waitFor();
 
 describe('the supervisor’s page of a desk that is watched live', () => {
   const world = useWorld({ slaSeconds: 2, slaWarnSeconds: 1 });
 
   test('on an empty day says that there is nothing, and shows no chart of nothing', async () => {
     const page = await supervise(world);
-    expect(await tile(page, 'Menunggu dipanggil')).toBe('0');
+    await showsTile(page, 'Menunggu dipanggil', '0');
     await page.getByText('Belum ada kunjungan yang dinilai.').first().waitFor();
     expect(await page.locator('canvas').count()).toBe(0);
     await picture(page, 'supervisor-empty', { whole: true });
@@ -39,7 +38,7 @@ describe('the supervisor’s page of a desk that is watched live', () => {
     const staff = await world.client().signIn('staff');
     const { body: ticket } = await world.client().takeTicket();
     await world.client().takeTicket();
-    await page.locator('.tile', { hasText: 'Menunggu dipanggil' }).getByText('2', { exact: true }).waitFor();
+    await showsTile(page, 'Menunggu dipanggil', '2');
     await staff.call('FO-1');
     await world.client().fillGuestBook(ticket.token);
     await page.locator('.unserved', { hasText: ticket.label }).getByText('Lewat').waitFor();
@@ -54,14 +53,12 @@ describe('the supervisor’s page of a desk that is watched live', () => {
     await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker: '07' });
     await page.getByText('0 dari 1 tepat waktu (0 %)').first().waitFor();
     await page.getByText('Tidak ada yang menunggu dilayani.').waitFor();
-    expect(await tile(page, 'ID dititip')).toBe('1');
+    await showsTile(page, 'ID dititip', '1');
     await alarm.waitFor({ state: 'detached' });
     await page.getByText('1 diteruskan ke supervisor, 1 ditanggapi').waitFor();
-    await page
-      .locator('report-table', { hasText: 'Lama' })
-      .first()
-      .getByRole('link', { name: ticket.label })
-      .click();
+    await tap(
+      page.locator('report-table', { hasText: 'Lama' }).first().getByRole('link', { name: ticket.label }),
+    );
     await page.getByRole('heading', { name: new RegExp(`Riwayat ${ticket.label}`) }).waitFor();
     await page.close();
   });
@@ -89,7 +86,7 @@ describe('the supervisor’s page of a busy office', () => {
     await page.getByRole('img', { name: /per jam/ }).waitFor();
     const heading = page.getByRole('heading', { name: 'Per hari', exact: true });
     const table = page.locator('section').filter({ has: heading }).locator('report-table tbody tr');
-    expect(await table.count()).toBe(27);
+    await until('a row for each day', async () => (await table.count()) === 27);
     await picture(page, 'supervisor-month', { whole: true });
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -101,7 +98,7 @@ describe('the supervisor’s page of a busy office', () => {
     await page.getByLabel('Sampai').fill(month[0]?.day ?? '');
     await press(page, 'Tampilkan');
     await page.getByText('Tanggal awal harus sebelum tanggal akhir.').waitFor();
-    await page.getByRole('button', { name: 'EN' }).click();
+    await tap(page.getByRole('button', { name: 'EN' }));
     await page.getByRole('heading', { name: 'The five-minute promise' }).waitFor();
     await picture(page, 'supervisor-month-en', { whole: true });
     for (const width of [390, 320]) {
@@ -116,9 +113,7 @@ describe('the supervisor’s page of a busy office', () => {
 
   test('is shut to officers', async () => {
     const page = await screens.open(`${world.base}/pengawas`, 'desk');
-    await page.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
-    await page.getByLabel('Kata sandi').fill(password);
-    await press(page, 'Masuk');
+    await signIn(page, `staff-${world.office}`);
     await page.getByText('Halaman ini untuk supervisor.').waitFor();
     await page.close();
   });

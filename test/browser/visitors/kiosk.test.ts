@@ -5,7 +5,7 @@ import { until } from '../../world/until.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
 import { layoutFaults } from '../screens/layout-faults.ts';
-import { useScreens, picture, press, sizes } from '../screens/screens.ts';
+import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
 
 const world = useWorld();
 const line = useResource(() => createHungProxy(world.base));
@@ -28,7 +28,7 @@ async function openKiosk(base = line.base): Promise<Page> {
   return kiosk;
 }
 
-const tapTile = (kiosk: Page): Promise<void> => kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+const tapTile = (kiosk: Page): Promise<void> => tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
 
 async function numbersGiven(): Promise<number> {
   const rows = await world.db.selectFrom('visit').select('number').execute();
@@ -82,7 +82,7 @@ describe('a kiosk whose server does not answer', () => {
     await tapTile(kiosk);
     await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
     await until('the number was given', async () => (await numbersGiven()) === before + 1);
-    await kiosk.getByRole('button', { name: 'English' }).click();
+    await tap(kiosk.getByRole('button', { name: 'English' }));
     await kiosk.getByRole('button', { name: 'Try again' }).dblclick();
     await kiosk.getByRole('heading', { name: 'No number can be taken yet' }).waitFor();
     line.revive();
@@ -99,12 +99,12 @@ describe('a kiosk whose server does not answer', () => {
     await tapTile(kiosk);
     await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
     await until('the number was given', async () => (await numbersGiven()) === before + 1);
-    await kiosk.getByRole('button', { name: 'Kembali' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Kembali' }));
     line.revive();
     await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor({ timeout: patienceMs });
     await tapTile(kiosk);
     await expectNumber(kiosk, before + 1);
-    await kiosk.getByRole('button', { name: 'Selesai' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Selesai' }));
     await tapTile(kiosk);
     await expectNumber(kiosk, before + 2);
     await kiosk.close();
@@ -163,7 +163,7 @@ describe('a kiosk between two visitors', () => {
   test('speaks Indonesian again when somebody switched and walked away', async () => {
     const kiosk = await openKiosk(world.base);
     await kiosk.clock.install();
-    await kiosk.getByRole('button', { name: 'English' }).click();
+    await tap(kiosk.getByRole('button', { name: 'English' }));
     await kiosk.getByRole('heading', { name: 'Welcome' }).waitFor();
     await kiosk.clock.runFor(31_000);
     await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
@@ -173,7 +173,7 @@ describe('a kiosk between two visitors', () => {
   test('asks who is still there, and goes back to the start', async () => {
     const kiosk = await openKiosk(world.base);
     await kiosk.clock.install();
-    await kiosk.getByRole('button', { name: 'Prioritas' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Prioritas' }));
     await kiosk.getByRole('heading', { name: 'Silakan pilih kelompok' }).waitFor();
     await kiosk.clock.runFor(31_000);
     await kiosk.getByRole('heading', { name: 'Masih di sini?' }).waitFor();
@@ -236,7 +236,7 @@ describe('what the office tells everyone', () => {
     await kiosk.setViewportSize({ width: 1080, height: 1920 });
     await picture(kiosk, 'kiosk-message-portrait');
     expect(await layoutFaults(kiosk)).toEqual([]);
-    await phone.getByRole('button', { name: 'English' }).click();
+    await tap(phone.getByRole('button', { name: 'English' }));
     await phone.getByText(words.en).waitFor();
     await announce({});
     await phone.getByText(words.en).waitFor({ state: 'detached' });

@@ -3,10 +3,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
-import { guestBook } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
-import { useScreens, picture, sizes } from '../screens/screens.ts';
+import { useScreens, picture, sizes, tap } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -166,7 +165,7 @@ describe('a guest book that was typed half', () => {
     }
     await page.getByLabel('Penyandang disabilitas').selectOption('none');
     await page.getByLabel('Jumlah perempuan').fill('0');
-    await page.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await tap(page.getByRole('button', { name: 'Kirim buku tamu' }));
     await page.getByText('Buku tamu sudah diterima').waitFor();
     expect(await kept(page)).toBe(0);
   });
@@ -187,8 +186,8 @@ describe('a guest book that was typed half', () => {
 
     await type(page);
     expect(await kept(page)).toBe(1);
-    await page.getByRole('button', { name: 'Batalkan nomor ini' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).click();
+    await tap(page.getByRole('button', { name: 'Batalkan nomor ini' }));
+    await tap(page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }));
     await page.getByLabel('Nama lengkap').waitFor({ state: 'detached' });
     expect(await kept(page)).toBe(0);
   });
@@ -223,14 +222,14 @@ describe('a number that is called', () => {
     await page.getByText(/Silakan temui petugas; nomor Anda dapat dipanggil kembali sampai pukul/).waitFor();
     expect(await page.getByRole('timer').count()).toBe(0);
     await picture(page, 'phone-missed');
-    await page.getByRole('button', { name: 'English' }).click();
+    await tap(page.getByRole('button', { name: 'English' }));
     await page.getByRole('heading', { name: 'Your number was missed' }).waitFor();
     await picture(page, 'phone-missed-en');
 
     expect((await staff.move(missed, 'requeue')).status).toBe(200);
     await page.getByText('Your number is back in the queue').waitFor();
     await picture(page, 'phone-came-back');
-    await page.getByRole('button', { name: 'Bahasa Indonesia' }).click();
+    await tap(page.getByRole('button', { name: 'Bahasa Indonesia' }));
     await call(ticket);
     await page.getByLabel('Nama lengkap').waitFor();
     expect(await page.getByLabel('Nama lengkap').inputValue()).toBe('Siti Nurhaliza');
@@ -269,68 +268,5 @@ describe('a visitor who waits longer than was promised', () => {
     expect(await page.getByText('Anda akan dilayani paling lambat').count()).toBe(0);
     await picture(page, 'phone-late');
     await page.close();
-  });
-});
-
-describe('every state of a visit', () => {
-  const narrow = { width: 320, height: 640 };
-
-  /** Looks at what stands there in both languages, and that nothing hangs over the edge of a small phone. */
-  async function look(page: Page, name: string, headline: { id: string; en: string }): Promise<void> {
-    for (const [language, button] of [
-      ['en', 'English'],
-      ['id', 'Bahasa Indonesia'],
-    ] as const) {
-      await page.getByRole('button', { name: button }).click();
-      await page.getByRole('heading', { name: headline[language] }).waitFor();
-      await page.setViewportSize(narrow);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width, `${name} ${language}`).toBe(narrow.width);
-      await picture(page, `phone-${name}-${language}-320`);
-      await page.setViewportSize(sizes.phone);
-      await picture(page, `phone-${name}-${language}`);
-    }
-  }
-
-  test('is said in both languages and fits a small phone', async () => {
-    await takeTicket();
-    const ticket = await takeTicket();
-    const page = await openPhone(ticket);
-    await look(page, '1-waiting', { id: 'di depan Anda', en: 'ahead of you' });
-    let visit: StaffVisit = await call(ticket);
-    const go = async (move: string, extra: object = {}): Promise<void> => {
-      visit = (await staff.move(visit, move, extra)).body;
-    };
-    await look(page, '2-called', { id: 'Giliran Anda: Front Office 1', en: 'Your turn: Front Office 1' });
-    await go('arrive');
-    await look(page, '3-guest-book', { id: 'Mengisi buku tamu', en: 'Filling the guest book' });
-    await go('submit-guest-book', { guestBook });
-    await look(page, '4-registered', { id: 'Menunggu dilayani', en: 'Waiting for service' });
-    await page.getByText('Anda akan dilayani paling lambat pukul').waitFor();
-    await go('serve');
-    await go('deposit', { idType: 'ktp', idLast4: '1234', locker: '07' });
-    await look(page, '5-serving', { id: 'Dilayani', en: 'Being served' });
-    await go('enter');
-    await look(page, '6-library', { id: 'Di perpustakaan', en: 'In the library' });
-    await page.getByText('Kartu Anda kami simpan (loker 07)').waitFor();
-    await go('finish');
-    await look(page, '7-rating', { id: 'Silakan beri penilaian', en: 'Please rate our service' });
-    await page.getByText('saat kunci loker 07 diserahkan').waitFor();
-    await go('return-id');
-    await go('leave');
-    await look(page, '8-done', { id: 'Kunjungan Anda telah selesai', en: 'Your visit is complete' });
-
-    const other = await takeTicket();
-    const second = await openPhone(other);
-    await second.getByRole('button', { name: 'Batalkan nomor ini' }).click();
-    await picture(second, 'phone-give-up');
-    await until('the dialog has settled', () =>
-      second.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).isEnabled(),
-    );
-    await second.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }).click();
-    await look(second, '9-cancelled', { id: 'Nomor ini dibatalkan', en: 'This number was cancelled' });
-
-    const unknown = await screens.open(`${world.base}/v/${'A'.repeat(22)}`, 'phone');
-    await look(unknown, 'unknown', { id: 'Nomor ini tidak dikenal', en: 'This number is not known' });
   });
 });

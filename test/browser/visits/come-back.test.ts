@@ -4,7 +4,7 @@ import type { StaffVisit } from '../../../wire/visits.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
 
 const world = useWorld({ noShowSeconds: 200 });
 const screens = useScreens();
@@ -46,7 +46,7 @@ describe('somebody who was called', () => {
     await press(desk, 'Panggil berikutnya');
     await desk.getByRole('button', { name: 'Sudah hadir' }).waitFor();
     await press(desk, 'Batalkan');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }));
     await desk.close();
   });
 
@@ -60,13 +60,13 @@ describe('somebody who was called', () => {
       .where('id', '=', ticket.visitId)
       .execute();
     const desk = await openDesk('en');
-    await desk.getByText('No-show (1)').click();
-    await row(desk, ticket.label).click();
+    await tap(desk.getByText('No-show (1)'));
+    await tap(row(desk, ticket.label));
     await picture(desk, 'desk-missed-en');
     await press(desk, 'Call back');
     await desk.locator('visit-card').getByText('Waiting', { exact: true }).first().waitFor();
     await press(desk, 'Cancel visit');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Yes, cancel the visit' }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: 'Yes, cancel the visit' }));
     await desk.close();
   });
 });
@@ -81,11 +81,11 @@ describe('a card that goes back', () => {
     const { body: serving } = await staff.move(seen, 'serve');
     await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker: '07' });
     const desk = await openDesk();
-    await row(desk, ticket.label).click();
+    await tap(row(desk, ticket.label));
     await press(desk, 'Izinkan masuk');
     await desk.getByText(`${ticket.label} sudah masuk`).waitFor();
     await picture(desk, 'desk-let-in');
-    await row(desk, ticket.label).click();
+    await tap(row(desk, ticket.label));
     await press(desk, 'Kembalikan ID');
     const dialog = desk.getByRole('dialog');
     for (const fact of [ticket.label, '••••0003', '07'])
@@ -93,7 +93,7 @@ describe('a card that goes back', () => {
     await picture(desk, 'desk-return');
     await press(desk, 'Kembalikan kartu ini');
     await desk.getByText('ID dititip: 0').waitFor();
-    await desk.getByRole('button', { name: /menerima ID kembali. Urungkan/ }).click();
+    await tap(desk.getByRole('button', { name: /menerima ID kembali. Urungkan/ }));
     await desk.getByText('ID dititip: 1').waitFor();
     await picture(desk, 'desk-returned-in-error');
     await press(desk, 'Kembalikan ID');

@@ -1,18 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
-import { useScreens, picture, press, sizes } from '../screens/screens.ts';
+import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
-
-async function signIn(desk: Page, role: 'staff' | 'supervisor'): Promise<void> {
-  await desk.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
-  await desk.getByLabel('Kata sandi').fill(password);
-  await press(desk, 'Masuk');
-}
 
 /** A tablet that nobody has used before. */
 async function newTablet(role: 'staff' | 'supervisor'): Promise<Page> {
@@ -20,7 +14,7 @@ async function newTablet(role: 'staff' | 'supervisor'): Promise<Page> {
   context.setDefaultTimeout(20_000);
   const desk = await context.newPage();
   await desk.goto(`${world.base}/petugas`);
-  await signIn(desk, role);
+  await signIn(desk, `${role}-${world.office}`);
   return desk;
 }
 
@@ -39,13 +33,13 @@ describe('the counter of a tablet', () => {
     await desk.reload();
     await counterOf(desk, 'Front Office 2').waitFor();
     await press(desk, 'Keluar');
-    await signIn(desk, 'supervisor');
+    await signIn(desk, `supervisor-${world.office}`);
     await counterOf(desk, 'Front Office 2').waitFor();
     await press(desk, 'Panggil berikutnya');
     await desk.getByText('Dipanggil · Front Office 2').first().waitFor();
     await desk.reload(); // whoever was called here stands there again
     await press(desk, 'Batalkan');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }));
     await desk.getByText('Dibatalkan').first().waitFor();
     await desk.context().close();
   });
@@ -69,7 +63,7 @@ describe('the counter of a tablet', () => {
     const other = await newTablet('supervisor');
     await other.getByText(`staff of ${world.office} di sini`).waitFor();
     await picture(other, 'desk-counter-taken');
-    await other.getByRole('button', { name: 'Front Office 2' }).click();
+    await tap(other.getByRole('button', { name: 'Front Office 2' }));
     await other.getByText(`staff of ${world.office} juga memakai Front Office 2.`).waitFor();
     const told = desk.getByText(`supervisor of ${world.office} juga memakai Front Office 2.`);
     await told.waitFor();
@@ -95,7 +89,7 @@ describe('the counter of a tablet', () => {
       .execute();
     await world.client().takeTicket();
     await told.waitFor({ state: 'hidden' });
-    await desk.getByRole('button', { name: /Ganti$/ }).click();
+    await tap(desk.getByRole('button', { name: /Ganti$/ }));
     await press(desk, 'Front Office 1');
     await until('the silent line is cleared away', async () => {
       const rows = await world.db.selectFrom('counter_presence').select('counter').execute();

@@ -1,77 +1,60 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import { password } from '../../world/office.ts';
+import { holdCard } from '../../world/desk.ts';
 import { useWorld } from '../../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing, type Point } from '../screens/fingers.ts';
-import { useScreens, press } from '../screens/screens.ts';
+import { useScreens, tap } from '../screens/screens.ts';
+import { openSignedIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
-
-/** A visitor who is being served, with the card in a locker. */
-async function holding(locker: string): Promise<StaffVisit> {
-  const staff = await world.client().signIn('staff');
-  const { token, visitId } = (await world.client().takeTicket()).body;
-  await staff.call('FO-2');
-  await world.client().fillGuestBook(token);
-  const { body: seen } = await staff.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`);
-  const { body: serving } = await staff.move(seen, 'serve');
-  return (await staff.move(serving, 'deposit', { idType: 'ktp', idLast4: '0003', locker })).body;
-}
-
-async function signIn(path: string, role: 'staff' | 'supervisor' | 'admin'): Promise<Page> {
-  const page = await screens.open(`${world.base}${path}`, 'desk');
-  await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
-  return page;
-}
+const at = { screens, world };
 
 async function openDesk(visit: { label: string }): Promise<Page> {
-  const desk = await signIn('/petugas', 'staff');
-  await desk.getByRole('button', { name: new RegExp(visit.label) }).click();
+  const desk = await openSignedIn(at, '/petugas', 'staff');
+  await tap(desk.getByRole('button', { name: new RegExp(visit.label) }));
   await desk.getByRole('heading', { name: visit.label }).waitFor();
   return desk;
 }
 
 describe('a second tap on the desk', () => {
   test('after "Izinkan masuk" calls nobody, and runs no second move of the same visit', async () => {
-    const visit = await holding('01');
+    const visit = (await holdCard(world, '01')).visit;
     const desk = await openDesk(visit);
     const commands = commandsOf(desk);
     await stopClock(desk);
     const primary = await middleOf(desk, 'Izinkan masuk');
     const big = desk.locator('desk-bar button.primary');
-    const tap = ({ x, y }: Point): Promise<void> => desk.mouse.click(x, y);
+    const touch = ({ x, y }: Point): Promise<void> => desk.mouse.click(x, y);
 
-    await tap(primary);
+    await touch(primary);
     await big.filter({ hasText: 'Panggil berikutnya' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
-    await tap(await middleOf(desk, new RegExp(visit.label), desk.locator('visit-list')));
+    await touch(await middleOf(desk, new RegExp(visit.label), desk.locator('visit-list')));
     await big.filter({ hasText: 'Selesai membaca' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
-    await tap(primary);
+    await touch(primary);
     await big.filter({ hasText: 'Kembalikan ID' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
 
     // a dialog that opens or closes has nothing to press for the second tap either, above or below it
-    await tap(primary);
+    await touch(primary);
     const dialog = desk.getByRole('dialog');
     const confirm = await middleOf(desk, 'Kembalikan kartu ini', dialog);
     await desk.keyboard.press('Enter');
     await tapsDoNothing(desk, primary, commands);
-    await tap(confirm);
+    await touch(confirm);
     await big.filter({ hasText: /^\s*Selesai\s*$/ }).waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await tapsDoNothing(desk, confirm, commands);
-    await tap(primary);
+    await touch(primary);
     await desk.getByText(/selesai. Urungkan/).waitFor();
     await desk.close();
   });
 
   test('does nothing when another tablet moved the visit, by finger or by key', async () => {
-    const visit = await holding('02');
+    const visit = (await holdCard(world, '02')).visit;
     const desk = await openDesk(visit);
     const commands = commandsOf(desk);
     await stopClock(desk);
@@ -93,7 +76,7 @@ describe('a second tap on the desk', () => {
   });
 
   test('as fast as a hand is, without a stopped clock', async () => {
-    const visit = await holding('03');
+    const visit = (await holdCard(world, '03')).visit;
     const desk = await openDesk(visit);
     const commands = commandsOf(desk);
     await desk.getByRole('button', { name: 'Izinkan masuk', exact: true }).click({ trial: true });
@@ -121,8 +104,8 @@ describe('a second tap elsewhere', () => {
   });
 
   test('on the settings page opens or closes nothing, and on the supervisor’s and the history’s either', async () => {
-    const visit = await holding('04');
-    const admin = await signIn('/admin', 'admin');
+    const visit = (await holdCard(world, '04')).visit;
+    const admin = await openSignedIn(at, '/admin', 'admin');
     const reset = admin.getByRole('button', { name: 'Kata sandi baru' }).first();
     await reset.waitFor();
     await reset.scrollIntoViewIfNeeded();
@@ -134,7 +117,7 @@ describe('a second tap elsewhere', () => {
     await tapsDoNothing(admin, place, commandsOf(admin));
     await admin.close();
 
-    const story = await signIn(`/riwayat/${visit.visitId}`, 'supervisor');
+    const story = await openSignedIn(at, `/riwayat/${visit.visitId}`, 'supervisor');
     await story.getByRole('button', { name: 'Buka buku tamu' }).waitFor();
     await stopClock(story);
     const open = await middleOf(story, 'Buka buku tamu');

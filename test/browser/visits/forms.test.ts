@@ -3,21 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { password } from '../../world/office.ts';
 import { openWorld, useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
 
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
-}
-
 async function openDesk(visit: { label: string }): Promise<Page> {
   const desk = await screens.open(`${world.base}/petugas`, 'desk');
-  await signIn(desk);
-  await desk.getByRole('button', { name: new RegExp(visit.label) }).click();
+  await signIn(desk, `staff-${world.office}`);
+  await tap(desk.getByRole('button', { name: new RegExp(visit.label) }));
   await desk.getByRole('heading', { name: visit.label }).waitFor();
   return desk;
 }
@@ -56,7 +51,7 @@ describe('a form on the tablet', () => {
     await desk.keyboard.press('Escape'); // whoever presses it twice loses nothing
     await question(desk).waitFor({ state: 'hidden' });
     expect(await desk.getByLabel('Empat huruf/angka terakhir').inputValue()).toBe('0003');
-    await desk.getByRole('dialog').getByRole('button', { name: 'Kembali', exact: true }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: 'Kembali', exact: true }));
     await question(desk).waitFor();
     await press(desk, 'Kembali');
     expect(await desk.getByLabel('Empat huruf/angka terakhir').inputValue()).toBe('0003');
@@ -67,7 +62,7 @@ describe('a form on the tablet', () => {
     expect(await desk.getByLabel('Empat huruf/angka terakhir').inputValue()).toBe('');
     await desk.keyboard.press('Escape');
 
-    await desk.getByRole('button', { name: /Nomor dari kertas/ }).click();
+    await tap(desk.getByRole('button', { name: /Nomor dari kertas/ }));
     await desk.getByLabel('Nomor di kertas').fill('K-7');
     await desk.keyboard.press('Escape');
     await question(desk).waitFor();
@@ -99,7 +94,7 @@ describe('a form on the tablet', () => {
     await desk.getByRole('heading', { name: 'Terkunci karena tidak dipakai' }).waitFor();
     expect(await desk.getByLabel('Nama lengkap').count()).toBe(0);
     await desk.getByLabel('Kata sandi').fill(password);
-    await desk.getByRole('button', { name: 'Buka' }).click();
+    await tap(desk.getByRole('button', { name: 'Buka' }));
     await desk.getByText(`isian "${visit.label}: Isi buku tamu di sini" tidak tersimpan`).waitFor();
     await picture(desk, 'desk-form-lost');
     await desk.close();
@@ -111,9 +106,7 @@ describe('a desk of a closed office', () => {
   test('says that it is closed, why and until when', async () => {
     await using closed = await openWorld({ hours: { monday: [['00:00', '00:01']] } });
     const desk = await screens.open(`${closed.base}/petugas`, 'desk');
-    await desk.getByLabel('Nama pengguna').fill(`staff-${closed.office}`);
-    await desk.getByLabel('Kata sandi').fill(password);
-    await press(desk, 'Masuk');
+    await signIn(desk, `staff-${closed.office}`);
     await desk.getByText(/Tutup: di luar jam layanan, buka kembali Senin, .* pukul 00.00/).waitFor();
     await picture(desk, 'desk-closed');
     await press(desk, 'English');

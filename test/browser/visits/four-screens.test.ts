@@ -4,7 +4,7 @@ import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useWorld } from '../../world/use.ts';
 import { violations } from '../../world/world.ts';
-import { useScreens, picture, press, sizes } from '../screens/screens.ts';
+import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -46,14 +46,14 @@ describe('one visit on four screens at once', () => {
     await picture(desk, 'desk-empty');
 
     await picture(kiosk, 'kiosk-start');
-    await kiosk.getByRole('button', { name: 'Prioritas' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Prioritas' }));
     await picture(kiosk, 'kiosk-groups');
-    await kiosk.getByRole('button', { name: 'Kembali' }).click();
-    await kiosk.getByRole('button', { name: 'Ambil nomor' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Kembali' }));
+    await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
     await kiosk.getByText('P-001', { exact: true }).waitFor();
     await picture(kiosk, 'kiosk-result');
     const statusUrl = await kiosk.getByRole('link', { name: 'Buka halaman kunjungan' }).getAttribute('href');
-    await kiosk.getByRole('button', { name: 'Selesai' }).click();
+    await tap(kiosk.getByRole('button', { name: 'Selesai' }));
     await board.getByText('P-001').waitFor();
 
     const phone = await open(new URL(statusUrl ?? '').pathname, 'phone');
@@ -66,7 +66,7 @@ describe('one visit on four screens at once', () => {
     await desk.getByText('P-004').waitFor();
     await desk.keyboard.press('n'); // the elderly visitor goes first
     await desk.getByRole('heading', { name: 'P-003' }).waitFor();
-    await desk.getByRole('button', { name: /Ganti$/ }).click();
+    await tap(desk.getByRole('button', { name: /Ganti$/ }));
     await picture(desk, 'desk-counter-change');
     await press(desk, 'Front Office 2');
     await press(desk, 'Panggil berikutnya');
@@ -83,15 +83,15 @@ describe('one visit on four screens at once', () => {
 
     await press(desk, 'Sudah hadir');
     await phone.getByRole('heading', { name: 'Mengisi buku tamu' }).waitFor();
-    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await tap(phone.getByRole('button', { name: 'Kirim buku tamu' }));
     await phone.getByText('Mohon periksa isian berikut').waitFor();
     await picture(phone, 'phone-guest-book-faults');
     await fillGuestBook(phone);
     await phone.getByLabel('No. HP/WA').fill('tidak ada');
-    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await tap(phone.getByRole('button', { name: 'Kirim buku tamu' }));
     await phone.locator('#phone-fault').waitFor();
     await phone.getByLabel('No. HP/WA').fill('0812-1767-8691');
-    await phone.getByRole('button', { name: 'Kirim buku tamu' }).click();
+    await tap(phone.getByRole('button', { name: 'Kirim buku tamu' }));
     await phone.getByText('Buku tamu sudah diterima').waitFor();
     await picture(phone, 'phone-registered');
 
@@ -101,7 +101,7 @@ describe('one visit on four screens at once', () => {
     await press(desk, 'Titip ID dan loker');
     await desk.getByLabel('Empat huruf/angka terakhir').fill('0003');
     await desk.getByLabel('Kartu masih berlaku').check();
-    await desk.getByRole('dialog').getByRole('button', { name: /07/ }).click();
+    await tap(desk.getByRole('dialog').getByRole('button', { name: /07/ }));
     await picture(desk, 'desk-deposit');
     await press(desk, 'Simpan titipan');
     await desk.getByText('ID dititip: 1').waitFor();
@@ -113,12 +113,12 @@ describe('one visit on four screens at once', () => {
     await desk.getByText('P-001 sudah masuk').waitFor();
     await picture(desk, 'desk-next');
     expect(await desk.locator('desk-bar .primary').innerText()).toBe('Panggil berikutnya');
-    await desk.getByRole('button', { name: /P-001/ }).first().click();
+    await tap(desk.getByRole('button', { name: /P-001/ }).first());
     await press(desk, 'Selesai membaca');
     await phone.getByRole('heading', { name: 'Silakan beri penilaian' }).waitFor();
     await phone.getByText('saat kunci loker 07 diserahkan').waitFor();
     await phone.getByLabel('Sangat puas').first().check();
-    await phone.getByRole('button', { name: 'Kirim penilaian' }).click();
+    await tap(phone.getByRole('button', { name: 'Kirim penilaian' }));
     await phone.getByText('Terima kasih atas penilaian Anda').waitFor();
     await press(desk, 'Lihat buku tamu');
     await desk.getByText('Universitas Borneo Tarakan').waitFor();

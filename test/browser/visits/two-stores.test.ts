@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { noteFault } from '../../../db/visits/comparisons.ts';
 import { lostDetails } from '../../../domain/visits/record.ts';
@@ -7,20 +6,13 @@ import type { VisitStory } from '../../../wire/stories.ts';
 import type { Supervision } from '../../../wire/supervision.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { serveVisitor, deposit } from '../../world/desk.ts';
-import { password } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';
-import { picture, press, useScreens } from '../screens/screens.ts';
+import { picture, press, useScreens, tap } from '../screens/screens.ts';
+import { openSignedIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
-
-async function signIn(path: string, role: 'staff' | 'supervisor'): Promise<Page> {
-  const page = await screens.open(`${world.base}${path}`, 'desk');
-  await page.getByLabel('Nama pengguna').fill(`${role}-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
-  return page;
-}
+const at = { screens, world };
 
 /** Nobody compares the stores any more, so that a difference stays. */
 async function stopReconciler(): Promise<void> {
@@ -47,7 +39,7 @@ describe('a number whose workflow does not answer', () => {
     const { body: first } = await world.client().takeTicket();
     const { body: second } = await world.client().takeTicket();
     await stopReconciler();
-    const desk = await signIn('/petugas', 'staff');
+    const desk = await openSignedIn(at, '/petugas', 'staff');
     await desk.getByText(second.label).first().waitFor();
     await findSilent(first);
     await press(desk, 'Panggil berikutnya');
@@ -90,27 +82,26 @@ describe('what only a lost database had of a visit', () => {
       { visitId, label: ticket.label, details: [...lostDetails].toSorted() },
     ]);
 
-    const desk = await signIn('/petugas', 'supervisor');
-    await desk.getByRole('button', { name: new RegExp(ticket.label) }).click();
+    const desk = await openSignedIn(at, '/petugas', 'supervisor');
+    await tap(desk.getByRole('button', { name: new RegExp(ticket.label) }));
     await desk.getByText('(angka hilang)').waitFor();
     await press(desk, 'Lihat buku tamu');
     await desk.getByText('Buku tamu hilang saat basis data dipulihkan').waitFor();
     await picture(desk, 'desk-lost');
     await desk.close();
 
-    const page = await signIn('/pengawas', 'supervisor');
+    const page = await openSignedIn(at, '/pengawas', 'supervisor');
     await page.getByText('1 kunjungan kehilangan isian saat basis data dipulihkan').waitFor();
     await picture(page, 'supervisor-lost', { whole: true });
-    await page
-      .getByRole('row', { name: /Tautan pengunjung hilang/ })
-      .getByRole('link', { name: ticket.label })
-      .click();
+    await tap(
+      page.getByRole('row', { name: /Tautan pengunjung hilang/ }).getByRole('link', { name: ticket.label }),
+    );
     for (const what of ['Tautan pengunjung', 'Buku tamu', 'Empat digit terakhir', 'Alasan yang ditulis']) {
       await page.getByText(new RegExp(`${what}.*hilang.*diketahui`)).waitFor();
     }
     await press(page, 'Buka buku tamu');
     await page.getByRole('alert').getByText('Buku tamu hilang').waitFor();
-    await page.getByRole('button', { name: 'EN' }).click();
+    await tap(page.getByRole('button', { name: 'EN' }));
     await page.getByText(/The guest book was lost .*noticed/).waitFor();
     await picture(page, 'story-lost', { whole: true });
     await page.close();

@@ -1,23 +1,15 @@
 import { sql } from 'kysely';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { deposit, serveVisitor } from '../../world/desk.ts';
-import { password } from '../../world/office.ts';
 import { useClient, useWorld } from '../../world/use.ts';
-import { useScreens, picture, press } from '../screens/screens.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { openSignedIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
+const at = { screens, world };
 const visitor = useClient(world);
 const staff = useClient(world, 'staff');
-
-async function signIn(path: string): Promise<Page> {
-  const page = await screens.open(`${world.base}${path}`, 'desk');
-  await page.getByLabel('Nama pengguna').fill(`supervisor-${world.office}`);
-  await page.getByLabel('Kata sandi').fill(password);
-  await press(page, 'Masuk');
-  return page;
-}
 
 test('a value that cannot be opened has a word of its own on the screens, and is written anew', async () => {
   const { visit } = await serveVisitor({ visitor, staff });
@@ -25,8 +17,8 @@ test('a value that cannot be opened has a word of its own on the screens, and is
   await sql`update private_note set body = '\\x00' where visit_id = ${visit.visitId}`.execute(world.db);
   await sql`update guest_book set name = '\\x00' where visit_id = ${visit.visitId}`.execute(world.db);
 
-  const desk = await signIn('/petugas');
-  await desk.getByRole('button', { name: new RegExp(visit.label) }).click();
+  const desk = await openSignedIn(at, '/petugas', 'supervisor');
+  await tap(desk.getByRole('button', { name: new RegExp(visit.label) }));
   await press(desk, 'Lihat buku tamu');
   await desk.locator('.book').getByText('tidak terbaca').waitFor();
   await desk.locator('.book').getByText('Umum').waitFor();
@@ -35,14 +27,14 @@ test('a value that cannot be opened has a word of its own on the screens, and is
   await picture(desk, 'desk-unreadable');
   await desk.close();
 
-  const story = await signIn(`/riwayat/${visit.visitId}`);
+  const story = await openSignedIn(at, `/riwayat/${visit.visitId}`, 'supervisor');
   await press(story, 'Buka buku tamu');
   await story.getByText('tidak terbaca lagi').waitFor();
   expect(await story.getByLabel('Nama lengkap').inputValue()).toBe('');
   await story.getByLabel('Nama lengkap').fill('Budi Lagi');
   const form = story.locator('book-correction');
   await form.getByLabel('Alasan').fill('Tidak terbaca');
-  await form.getByRole('button', { name: 'Simpan koreksi' }).click();
+  await tap(form.getByRole('button', { name: 'Simpan koreksi' }));
   await story.getByText('Koreksi: Buku tamu').waitFor();
   expect((await staff.readVisit(visit)).guestBook?.name).toBe('Budi Lagi');
   await story.close();

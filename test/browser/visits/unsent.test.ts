@@ -1,9 +1,9 @@
 import { test } from 'vitest';
 import { createHungProxy } from '../../world/outside/hung-proxy.ts';
-import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 import { useScreens, picture, press } from '../screens/screens.ts';
+import { signIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const line = useResource(() => createHungProxy(world.base));
@@ -12,9 +12,7 @@ const screens = useScreens();
 test('"Belum terkirim" leaves the desk by itself when the list shows that the call was made', async () => {
   const { body: ticket } = await world.client().takeTicket();
   const desk = await screens.open(`${line.base}/petugas`, 'desk');
-  await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
-  await desk.getByLabel('Kata sandi').fill(password);
-  await press(desk, 'Masuk');
+  await signIn(desk, `staff-${world.office}`);
   await desk.getByText(ticket.label).first().waitFor();
   line.hang('answers');
   await press(desk, 'Panggil berikutnya');
@@ -33,9 +31,7 @@ test('"Belum terkirim" leaves the desk by itself when the list shows that the ca
 
 test('a number whose answer was lost is not given again to the next visitor', async () => {
   const desk = await screens.open(`${line.base}/petugas`, 'desk');
-  await desk.getByLabel('Nama pengguna').fill(`staff-${world.office}`);
-  await desk.getByLabel('Kata sandi').fill(password);
-  await press(desk, 'Masuk');
+  await signIn(desk, `staff-${world.office}`);
   await desk.getByRole('button', { name: '+ Ambilkan nomor', exact: true }).waitFor();
   const taken = () => world.db.selectFrom('visit').select('id').execute();
   const before = (await taken()).length;

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
+import { migrate } from '../../../db/migrate.ts';
 import type { PidBook } from '../../../deploy/embedded/pid-book.ts';
 import { startPostgres } from '../../../deploy/embedded/postgres.ts';
 import { startTemporal } from '../../../deploy/embedded/temporal.ts';
@@ -21,6 +22,7 @@ export default async function startServers(project: TestProject): Promise<() => 
   const log = pino({ level: 'warn' });
   const pids: PidBook = { note: async () => undefined, forget: async () => undefined };
   const postgres = stack.use(await startPostgres({ dataDir, log, pids }));
+  await migrate(postgres.url, log); // makes the role of the whole server, which two suites at once would both make
   const temporal = stack.use(await startTemporal({ dataDir, log, pids }));
   project.provide('databaseServer', postgres.url);
   project.provide('temporalAddress', temporal.address);

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { StaffVisit } from '../../../wire/visits.ts';
+import { useWorld } from '../../world/use.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { openSignedIn } from '../screens/signed-in.ts';
+
+const world = useWorld();
+const screens = useScreens();
+const at = { screens, world };
+
+describe('the settings page', () => {
+  test('changes counters and the calendar, tells faults by line, and creates an account', async () => {
+    const admin = await openSignedIn(at, '/admin', 'admin');
+    await admin.getByRole('heading', { name: 'Loket dan loker' }).waitFor();
+    await admin.getByLabel('Loket', { exact: true }).fill('FO-1 = Loket 1\nFO-2 = Loket 2');
+    await tap(admin.getByRole('button', { name: 'Simpan' }).nth(1));
+    await admin.getByText('Tersimpan.').first().waitFor();
+
+    const file = (text: string) => ({ name: 'k.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const importer = admin.getByLabel(/Impor CSV/);
+    await importer.setInputFiles(file('tanggal;jenis;nama;jam\n2027-13-01;Libur nasional;A;\n'));
+    await admin.getByText('Baris 2').waitFor();
+    await importer.setInputFiles(file('tanggal;jenis;nama;jam\n25/12/2030;Libur nasional;Natal;\n'));
+    await admin.getByRole('cell', { name: '2030-12-25' }).waitFor();
+    await tap(admin.getByRole('button', { name: 'Simpan' }).nth(2));
+    await admin.getByText('Tersimpan.').nth(1).waitFor();
+
+    await admin.getByLabel('Nama pengguna').fill('rina');
+    await admin.getByLabel('Nama', { exact: true }).last().fill('Rina');
+    await admin.getByLabel('Kata sandi').fill('kata sandi rina');
+    await tap(admin.getByRole('button', { name: 'Tambah' }).last());
+    await admin.getByRole('cell', { name: 'rina', exact: true }).waitFor();
+    await picture(admin, 'admin', { whole: true });
+    const { body } = await world.client().send(`/api/v1/offices/${world.office}`);
+    expect(body).toMatchObject({ counters: [{ label: 'Loket 1' }, { label: 'Loket 2' }] });
+    await admin.close();
+  });
+
+  test('gives the calendar of all offices to an admin of all offices alone', async () => {
+    const known = world.db.selectFrom('staff').selectAll().where('username', '=', `admin-${world.office}`);
+    const { created_at: _now, ...account } = await known.executeTakeFirstOrThrow();
+    await world.db
+      .insertInto('staff')
+      .values({
+        ...account,
+        id: randomUUID(),
+        username: `national-${world.office}`,
+        office: null,
+        disabled_at: null,
+      })
+      .execute();
+    const admin = await openSignedIn(at, '/admin', 'national');
+    const calendars = admin.locator('calendar-settings');
+    const all = calendars.filter({ has: admin.getByRole('heading', { name: 'Kalender semua kantor' }) });
+    await all.getByLabel('Tanggal', { exact: true }).fill('2031-08-17');
+    await all.getByLabel('Nama', { exact: true }).fill('Hari Kemerdekaan');
+    await tap(all.getByRole('button', { name: 'Tambah' }));
+    await all.getByRole('cell', { name: '2031-08-17' }).waitFor();
+    await tap(all.getByRole('button', { name: 'Simpan' }));
+    await all.getByText('Tersimpan.').waitFor();
+    await picture(admin, 'admin-national', { whole: true });
+    const stored = world.db.selectFrom('calendar_day').select(['day', 'name']).where('office', 'is', null);
+    expect(await stored.execute()).toEqual([{ day: '2031-08-17', name: 'Hari Kemerdekaan' }]);
+    await admin.close();
+
+    const other = await openSignedIn(at, '/admin', 'admin');
+    await other.getByRole('heading', { name: 'Kalender', exact: true }).waitFor();
+    expect(await other.locator('calendar-settings').count()).toBe(1);
+    await other.close();
+  });
+
+  test('lets a supervisor announce, and the board and the kiosk say it', async () => {
+    const board = await screens.open(`${world.base}/papan`, 'board');
+    const page = await openSignedIn(at, '/admin', 'supervisor');
+    const section = page.getByRole('heading', { name: 'Tutup di luar jadwal' }).locator('..');
+    await section.getByLabel('Bahasa Indonesia').fill('Listrik padam');
+    await section.getByLabel('Bahasa Inggris').fill('Power cut');
+    await tap(section.getByRole('button', { name: 'Umumkan' }));
+    await board.getByText('Listrik padam').waitFor();
+    await picture(board, 'board-notice');
+    await picture(page, 'admin-supervisor', { whole: true });
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    await kiosk.getByText('Listrik padam').waitFor();
+    await picture(kiosk, 'kiosk-notice');
+    await tap(section.getByRole('button', { name: 'Tarik kembali' }));
+    await page.getByText('Sekarang tutup').waitFor({ state: 'hidden' });
+    await board.getByText('Belum ada antrean').first().waitFor();
+    for (const open of [board, page, kiosk]) await open.close();
+  });
+
+  test('pairs a kiosk by its code', async () => {
+    const admin = await openSignedIn(at, '/admin', 'admin');
+    await admin.getByLabel('Kios', { exact: true }).selectOption('paired');
+    const policy = admin.locator('policy-settings');
+    await tap(policy.getByRole('button', { name: 'Simpan' }));
+    await policy.getByText('Tersimpan.').waitFor();
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
+    await kiosk.getByRole('heading', { name: 'Kios belum terhubung' }).waitFor();
+    await kiosk.getByLabel(/Masukkan kode/).fill('12345678');
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByText('Kode salah atau sudah kedaluwarsa.').waitFor();
+    await picture(kiosk, 'kiosk-pairing');
+    await admin.getByLabel('Nama perangkat').fill('Kios lobi');
+    await tap(admin.locator('device-settings').getByRole('button', { name: 'Tambah' }));
+    const words = await admin.getByText(/Masukkan kode \d{8}/).innerText();
+    await kiosk.getByLabel(/Masukkan kode/).fill(/\d{8}/.exec(words)?.[0] ?? '');
+    await press(kiosk, 'Hubungkan');
+    await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
+    await kiosk.getByText('Nomor Antrean Anda').waitFor();
+    await admin.getByLabel('Kios', { exact: true }).selectOption('open');
+    await tap(policy.getByRole('button', { name: 'Simpan' }));
+    await policy.getByText('Versi 3').waitFor();
+    const staff = await world.client().signIn('staff');
+    await staff.move((await staff.call()).body.visit as StaffVisit, 'cancel');
+    await kiosk.close();
+    await admin.close();
+  });
+
+  test('is not for officers', async () => {
+    const page = await openSignedIn(at, '/admin', 'staff');
+    await page.getByText('Halaman ini untuk admin dan supervisor').waitFor();
+    await page.close();
+  });
+});
