@@ -27,7 +27,11 @@ describe('comments and docs refer to what stands here', () => {
 
   test('every page that is named exists', () => {
     const missing = files.flatMap((file) =>
-      [...readFileSync(`${root}${file}`, 'utf8').matchAll(/\b(?:docs\/)?[\w-]+\.md\b/g)]
+      [
+        ...readFileSync(`${root}${file}`, 'utf8').matchAll(
+          /(?<![\w/])(?:\.{0,2}\/)*(?:[\w-]+\/)*[\w-]+\.md\b/g,
+        ),
+      ]
         .map(([page]) => page)
         .filter((page) => ['', 'docs', dirname(file)].every((place) => !existsSync(join(root, place, page))))
         .map((page) => `${file}: ${page}`),
