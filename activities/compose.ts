@@ -6,6 +6,7 @@ import type { Registry } from 'prom-client';
 import type { Database } from '../db/connect.ts';
 import { beat, stopBeating } from '../db/heartbeat.ts';
 import { createLease } from '../db/lease.ts';
+import { mailQueueOf } from '../domain/mail/mail.ts';
 import { outsideQueueOf } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import type { Log } from '../process/log.ts';
@@ -106,7 +107,7 @@ export async function composeWorker(ground: WorkerGround): Promise<RunningWorker
 }
 
 /**
- * One for visits and days, one for notifications and mails to the outside. To the engine both are called as in the heartbeat, by
+ * One for visits and days, one for notifications to the outside, and one for mails where they are sent. To the engine all are called as in the heartbeat, by
  * which `/readyz` knows them.
  */
 async function createWorkers(
@@ -132,14 +133,20 @@ async function createWorkers(
     taskQueue: outsideQueueOf(taskQueue),
     connection,
     namespace,
-    activities: {
-      ...createEscalationActivities({
-        db,
-        outside,
-        events: createEscalationEvents({ registry, log }),
-      }),
-      ...(mail && createMailActivities({ db, mail, events: mailEvents })),
-    },
+    activities: createEscalationActivities({
+      db,
+      outside,
+      events: createEscalationEvents({ registry, log }),
+    }),
   });
-  return [visits, beside];
+  if (!mail) return [visits, beside];
+  const mails = await Worker.create({
+    ...workerLimits.mails,
+    identity,
+    taskQueue: mailQueueOf(taskQueue),
+    connection,
+    namespace,
+    activities: createMailActivities({ db, mail, events: mailEvents }),
+  });
+  return [visits, beside, mails];
 }

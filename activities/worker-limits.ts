@@ -3,16 +3,26 @@ import type { WorkerOptions } from '@temporalio/worker';
 /** Concurrent activities; each may hold one database connection. */
 const activitySlots = 20;
 
-/** Concurrent notifications and mails: few, because a slow receiver holds its slot for seconds. */
+/** Concurrent notifications: few, because a slow receiver holds its slot for seconds. */
 const outsideSlots = 8;
+
+/** Concurrent mails, for the same reason, and because nobody waits for them. */
+const mailSlots = 4;
 
 /** Concurrency and shutdown of a worker; measured with the engine on the same machine. */
 export const workerLimits = {
   activitySlots,
   outsideSlots,
+  mailSlots,
   /** The worker of the notifications' task queue. */
   outside: {
     maxConcurrentActivityTaskExecutions: outsideSlots,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '20s',
+  } satisfies Partial<WorkerOptions>,
+  /** The worker of the mails' task queue. */
+  mails: {
+    maxConcurrentActivityTaskExecutions: mailSlots,
     shutdownGraceTime: '10s',
     shutdownForceTime: '20s',
   } satisfies Partial<WorkerOptions>,

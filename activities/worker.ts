@@ -26,8 +26,12 @@ const stopped = stopSignal();
 const readEngineMetrics = await installRuntime(log);
 
 await using stack = new AsyncDisposableStack();
-const { activitySlots, outsideSlots } = workerLimits;
-const { db, pool } = createDatabase({ url: config.database.url, max: activitySlots + outsideSlots + 2, log });
+const { activitySlots, outsideSlots, mailSlots } = workerLimits;
+const { db, pool } = createDatabase({
+  url: config.database.url,
+  max: activitySlots + outsideSlots + mailSlots + 2,
+  log,
+});
 stack.defer(() => pool.end());
 const patient = createDatabase({ url: config.database.url, max: 1, log, patienceMs: 60_000 });
 stack.defer(() => patient.pool.end());

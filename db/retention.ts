@@ -30,8 +30,8 @@ export async function removeExpired(db: Database): Promise<void> {
     and (current_at is null or created_at < ${threeDaysAgo})`.execute(db);
   await sql`update email_check set token_hash = null
     where token_hash is not null and expires_at < ${twoDaysAgo}`.execute(db);
-  await sql`delete from mail where stage = 'prepared' and created_at < ${dayAgo}
-    or created_at < ${monthAgo}`.execute(db);
+  await sql`delete from mail where stage = 'prepared' and created_at < ${dayAgo}`.execute(db);
+  await sql`delete from mail where created_at < ${monthAgo}`.execute(db);
   await sql`delete from command where created_at < ${twoDaysAgo}`.execute(db);
   await sql`delete from session where created_at < ${halfDayAgo}`.execute(db);
   await sql`delete from heartbeat where at < ${hourAgo}`.execute(db);

@@ -1,6 +1,7 @@
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { addressOf, type Config } from '../config.ts';
-import { pages } from '../domain/pages.mjs';
+import { pages, pathOf } from '../domain/pages.mjs';
+import { isFolder } from '../mail/folder.ts';
 
 /** The accounts of a first start, and the password that is shown this once; nothing later on. */
 export function accountsText(accounts: readonly { username: string; password: string | null }[]): string {
@@ -17,7 +18,7 @@ export function accountsText(accounts: readonly { username: string; password: st
 }
 
 /** The console's text once tickets can be issued. */
-export function welcome({ http, publicUrl }: Config): string {
+export function welcome({ http, publicUrl, mail }: Config): string {
   const [base = http.base, ...others] =
     publicUrl === null ? openable(http, machineAddresses()) : [publicUrl.replace(/\/$/, '')];
   return [
@@ -26,6 +27,9 @@ export function welcome({ http, publicUrl }: Config): string {
     ...pages.flatMap(({ path, console: name }) =>
       name === null ? [] : `  ${name.padEnd(18)}${base}${path}`,
     ),
+    ...(mail && isFolder(mail.url)
+      ? ['', `  Mails are not sent but kept as files; read them on ${base}${pathOf('admin')}`]
+      : []),
     ...(others.length > 0 ? ['', `  Also at           ${others.join('  ')}`] : []),
     '',
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',

@@ -284,7 +284,7 @@ export const metrics = {
     name: 'kunjung_mails',
     type: 'gauge',
     source: 'store',
-    help: 'Mails of the last 30 days, by what became of them.',
+    help: 'Mails that wait, and those that were given up and can still be sent again.',
     labelNames: ['kind', 'stage'],
   },
   mailsDead: {

@@ -6,7 +6,7 @@ import type {
   deliveryResults,
   escalationCounts,
 } from '../domain/metrics.ts';
-import type { MailFault, ShownStage } from '../domain/mail/mail.ts';
+import type { MailFault, pendingStages } from '../domain/mail/mail.ts';
 import * as staff from '../domain/staff/words.ts';
 import type { VisitFault } from '../domain/visits/record.ts';
 import { settledVerdicts } from '../domain/visits/sla.ts';
@@ -46,11 +46,9 @@ export const faultWords: Readonly<Record<VisitFault, string>> = {
   silent: 'Mesin tidak menjawab',
 };
 
-export const mailStageWords: Readonly<Record<ShownStage, string>> = {
+export const mailStageWords: Readonly<Record<(typeof pendingStages)[number], string>> = {
   queued: 'Menunggu',
-  sent: 'Terkirim',
   dead: 'Gagal',
-  withdrawn: 'Ditarik',
 };
 
 export const mailFaultWords: Readonly<Record<MailFault, string>> = {

@@ -1,6 +1,6 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { MailActivities } from '../activities/mail/mail.ts';
-import { outsideQueueOf } from '../domain/visits/messages.ts';
+import { mailQueueOf } from '../domain/mail/mail.ts';
 
 /**
  * One mail, from its row until it was sent, given up or taken back. Only its id is known here. The pauses between tries
@@ -8,7 +8,7 @@ import { outsideQueueOf } from '../domain/visits/messages.ts';
  */
 export async function mailWorkflow(mailId: string): Promise<void> {
   const { sendMail } = proxyActivities<MailActivities>({
-    taskQueue: outsideQueueOf(workflowInfo().taskQueue),
+    taskQueue: mailQueueOf(workflowInfo().taskQueue),
     startToCloseTimeout: '60s',
     heartbeatTimeout: '5s',
     retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },

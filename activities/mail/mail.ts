@@ -15,7 +15,7 @@ export interface MailGround {
   readonly pace: MailPace;
 }
 
-/** The activity that sends what was written down. It runs on a separate task queue, with the notifications. */
+/** The activity that sends what was written down. It runs on a task queue of its own. */
 export function createMailActivities(deps: { db: Database; mail: MailGround; events: MailEvents }) {
   const { db, mail, events } = deps;
   const { settings, cipher, pace } = mail;

@@ -1,6 +1,6 @@
 import type { Count, Distribution, Figures } from '../../db/supervision/figures.ts';
 import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../domain/metrics.ts';
-import { mailFaults, mailKinds, shownStages } from '../../domain/mail/mail.ts';
+import { mailFaults, mailKinds, pendingStages } from '../../domain/mail/mail.ts';
 import { overallScores } from '../../domain/visitors/rating.ts';
 import { visitFaults } from '../../domain/visits/record.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
@@ -46,7 +46,7 @@ export function businessText(figures: Figures): string {
     `${metrics.storesCompared.name} ${figures.storesComparedAt}`,
     ...headOf(metrics.mails),
     ...mailKinds.flatMap((kind) =>
-      shownStages.map((stage) => {
+      pendingStages.map((stage) => {
         const isThis = (found: Figures['mails'][number]) => found.kind === kind && found.stage === stage;
         const { mails = 0 } = figures.mails.find(isThis) ?? {};
         return `${metrics.mails.name}{kind="${kind}",stage="${stage}"} ${mails}`;

@@ -41,6 +41,7 @@ export interface Figures {
   readonly unmatched: readonly { readonly fault: VisitFault; readonly visits: number }[];
   /** When the open visits were last compared with the engine, in seconds since 1970; 0 when never. */
   readonly storesComparedAt: number;
+  /** Mails that wait, and those that were given up and can still be sent again. */
   readonly mails: readonly { readonly kind: MailKind; readonly stage: MailStage; readonly mails: number }[];
   /** Mails that were given up and can still be sent again. */
   readonly mailsDead: readonly { readonly fault: MailFault; readonly mails: number }[];
@@ -127,8 +128,11 @@ export async function readFigures(db: Database): Promise<Figures> {
       (select coalesce(json_agg(u), '[]'::json)
         from (select fault, count(*) as visits from unmatched_visit group by 1) as u) as unmatched,
       coalesce((select extract(epoch from checked_at)::float8 from comparison), 0) as "storesComparedAt",
-      (select coalesce(json_agg(m), '[]'::json)
-        from (select kind, stage, count(*) as mails from mail group by 1, 2) as m) as mails,
+      (select coalesce(json_agg(m), '[]'::json) from (
+        select kind, stage, count(*) as mails from mail where stage = 'queued' group by 1, 2
+        union all select kind, stage, count(*) from mail
+          where stage = 'dead' and content is not null group by 1, 2
+      ) as m) as mails,
       (select coalesce(json_agg(m), '[]'::json) from (select fault, count(*) as mails from mail
         where stage = 'dead' and content is not null group by 1) as m) as "mailsDead",
       coalesce((select extract(epoch from min(queued_at))::float8 from mail where stage = 'queued'), 0)

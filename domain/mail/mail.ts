@@ -13,6 +13,9 @@ export type MailStage = (typeof mailStages)[number];
 export const shownStages = ['queued', 'sent', 'dead', 'withdrawn'] as const satisfies readonly MailStage[];
 export type ShownStage = (typeof shownStages)[number];
 
+/** The stages of mails that are not done with. */
+export const pendingStages = ['queued', 'dead'] as const satisfies readonly MailStage[];
+
 /**
  * Why a mail was not taken: refused for good, refused for now, server not reached or silent, not let in by the server,
  * sealed with another key, no place on the disk, a try that ended with its worker, or none of these.
@@ -44,6 +47,9 @@ export function pauseAfter(attempt: number, firstPauseMs: number): number {
 export function isGivenUp(fault: MailFault, attempt: number): boolean {
   return lasting.has(fault) || attempt >= mostTries;
 }
+
+/** The task queue of mails, apart from that of notifications: mails that wait for a silent server hold up nobody else. */
+export const mailQueueOf = (taskQueue: string): string => `${taskQueue}-mail`;
 
 /** A mail and how often it was begun: sending a dead one again is a new round, with a workflow of its own. */
 export interface MailRound {

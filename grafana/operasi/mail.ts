@@ -20,8 +20,8 @@ const mailTries = () =>
 const mails = () =>
   worded(
     ranking({
-      title: 'Surat 30 hari terakhir',
-      description: 'Surat elektronik menurut keadaannya sekarang.',
+      title: 'Surat yang belum selesai',
+      description: 'Surat elektronik yang menunggu dikirim, dan yang gagal selama masih dapat dikirim lagi.',
       decimals: 0,
       targets: [instantOf(`sum by (stage) (max by (kind, stage) (${now(metrics.mails)}))`, '{{stage}}')],
     }),

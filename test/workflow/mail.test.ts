@@ -7,7 +7,7 @@ import { createMailStarter } from '../../activities/mail/mail-starter.ts';
 import { createMailEvents } from '../../activities/events.ts';
 import { createCipher, type Cipher } from '../../db/cipher.ts';
 import { prepareMail, queueMail, withdrawMail } from '../../db/mail/outbox.ts';
-import { mailWorkflowIdOf, mostTries, type MailStage } from '../../domain/mail/mail.ts';
+import { mailQueueOf, mailWorkflowIdOf, mostTries, type MailStage } from '../../domain/mail/mail.ts';
 import { keepHistory } from '../world/history.ts';
 import { createPostOffice, type Letter, type Misdeed } from '../world/outside/post-office.ts';
 import { until } from '../world/until.ts';
@@ -73,8 +73,12 @@ describe('a mail', () => {
     expect(letter?.text).toContain(`\n${linkBase}e/${cause}?lang=en\n`);
     expect(letter?.html).toContain(`href="${linkBase}e/${cause}"`);
     await keepHistory(world.connection, { workflowId: mailWorkflowIdOf(row), story: 'mail' });
-    const history = JSON.stringify(await handleOf(row).fetchHistory());
-    const told = history + world.logged();
+    const history = await handleOf(row).fetchHistory();
+    const queues = history.events?.flatMap(
+      ({ activityTaskScheduledEventAttributes: scheduled }) => scheduled?.taskQueue?.name ?? [],
+    );
+    expect(queues).toEqual([mailQueueOf(world.taskQueue)]); // apart from the messages about broken promises
+    const told = JSON.stringify(history) + world.logged();
     expect(told).toContain(row.id);
     for (const secret of [`${cause}@example.com`, `/e/${cause}`]) expect(told).not.toContain(secret);
   });

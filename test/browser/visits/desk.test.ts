@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { holdCard } from '../../world/desk.ts';
-import { useWorld } from '../../world/use.ts';
+import { createPostOffice } from '../../world/outside/post-office.ts';
+import { useResource, useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, tap } from '../screens/screens.ts';
 import { openSignedIn } from '../screens/signed-in.ts';
 
-const world = useWorld();
+const post = useResource(createPostOffice);
+const world = useWorld({}, () => ({
+  mail: { url: post.url, from: 'pst@kunjung.example', linkBase: 'https://kunjung.example/' },
+}));
 const screens = useScreens();
 const at = { screens, world };
 
@@ -99,12 +103,9 @@ describe('behind a mailed link', () => {
       .executeTakeFirstOrThrow();
     const token = 'kotak-surat-0123456789';
     await world.db
-      .insertInto('email_check')
-      .values({
-        command_id,
-        token_hash: createHash('sha256').update(token).digest(),
-        expires_at: new Date(Date.now() + 60_000),
-      })
+      .updateTable('email_check')
+      .set({ token_hash: createHash('sha256').update(token).digest() })
+      .where('command_id', '=', command_id)
       .execute();
     const desk = await openSignedIn(at, '/petugas', 'staff');
     await tap(desk.getByRole('button', { name: new RegExp(visit.label) }));

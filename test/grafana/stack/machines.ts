@@ -1,4 +1,4 @@
-import { mailFaults, mailKinds, shownStages } from '../../../domain/mail/mail.ts';
+import { mailFaults, mailKinds, pendingStages } from '../../../domain/mail/mail.ts';
 import {
   boardBuckets,
   clockPairs,
@@ -92,7 +92,7 @@ function apiSeries(instance: string): Series[] {
     ...visitFaults.map((fault) => still(metrics.visitsUnmatched.name, { ...labels, fault }, 0)),
     { name: named(metrics.storesCompared.name, labels), at: (at) => at / 1000 - 6 },
     ...mailKinds.flatMap((kind) =>
-      shownStages.map((stage) => still(metrics.mails.name, { ...labels, kind, stage }, 4)),
+      pendingStages.map((stage) => still(metrics.mails.name, { ...labels, kind, stage }, 4)),
     ),
     ...mailFaults.map((fault) => still(metrics.mailsDead.name, { ...labels, fault }, 0)),
     { name: named(metrics.mailOldestQueued.name, labels), at: (at) => at / 1000 - 30 },
