@@ -26,6 +26,15 @@ export const pages = /** @type {const} */ ([
     },
   },
   {
+    folder: 'catalogue',
+    path: '/pustaka',
+    console: 'catalogue',
+    link: {
+      title: { id: 'Cari pustaka', en: 'Search the library' },
+      hint: { id: 'Koleksi publikasi dan letaknya di rak', en: 'Publications and where they stand' },
+    },
+  },
+  {
     folder: 'board',
     path: '/papan',
     console: 'TV board',
@@ -61,6 +70,7 @@ export const pages = /** @type {const} */ ([
       hint: { id: 'Kantor, kalender, akun, pengumuman', en: 'Office, calendar, accounts, announcements' },
     },
   },
+  { folder: 'publication', path: '/pustaka/:publication', console: null, link: null },
   { folder: 'visitor', path: '/v/:token', console: null, link: null },
   { folder: 'check', path: '/e/:token', console: null, link: null },
   { folder: 'history', path: '/riwayat/:visitId', console: null, link: null },

@@ -97,6 +97,8 @@ const details = {
   /** Printed copies to read in the room. */
   copies: z.int(),
   shelf: z.string().nullable(),
+  /** Part of the sample collection of a first start. */
+  sample: z.boolean(),
 };
 
 /** A text in parts; those that answer the query are marked. */
@@ -141,8 +143,6 @@ export const publication = z
     frequency: z.string().nullable(),
     releaseDate: day.nullable(),
     rights: z.string().nullable(),
-    /** Part of the sample collection of a first start. */
-    sample: z.boolean(),
     /** The other editions of its series, newest first. */
     series: z.array(z.strictObject({ id: z.uuid(), title: z.string(), year: z.int() })),
   })

@@ -29,6 +29,7 @@ export interface ShownHit
     >,
     Pick<Hit, 'id' | 'editions'> {
   readonly softcopy: boolean;
+  readonly sample: boolean;
   readonly highlights: { readonly title: readonly Part[]; readonly abstract: readonly Part[] };
 }
 
@@ -51,7 +52,7 @@ export async function readHits(
   const { rows } = await sql<ShownHit & { titleMarked: string; abstractMarked: string }>`
     select p.id, p.title, p.title_en as "titleEn", p.year, p.catalogue_number as "catalogueNumber",
       p.publication_number as "publicationNumber", p.issn, p.isbn, p.region, p.subject, p.pages, p.copies, p.shelf,
-      i.softcopy, h.editions, ${marked(sql`p.title`, 'HighlightAll=true')} as "titleMarked",
+      p.sample, i.softcopy, h.editions, ${marked(sql`p.title`, 'HighlightAll=true')} as "titleMarked",
       ${marked(sql`coalesce(p.abstract, '')`, 'MaxWords=35, MinWords=20')} as "abstractMarked"
     from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb) h (id uuid, editions int)
     join publication p using (id) join publication_index i using (id)

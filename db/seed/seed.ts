@@ -52,7 +52,7 @@ export async function readFirstOffice(): Promise<OfficeSeed> {
 }
 
 /** Publications that a first start shows, until an admin removes them. */
-async function readSampleCollection(): Promise<Publication[]> {
+export async function readSampleCollection(): Promise<Publication[]> {
   const text = await readFile(new URL('./sample-collection.json', import.meta.url), 'utf8');
   return JSON.parse(text) as Publication[];
 }

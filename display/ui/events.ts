@@ -1,3 +1,4 @@
+import type { FacetName } from '../../domain/catalogue/facets.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { LockerView } from '../../wire/custody.ts';
@@ -34,6 +35,8 @@ export interface Events {
   'lock-soon': undefined;
   'lock-off': undefined;
   locked: undefined;
+  /** What results are narrowed by from now on. */
+  narrowed: Readonly<Record<FacetName, readonly string[]>>;
   press: StaffMoveName;
   rating: Rating;
   retry: undefined;

@@ -4,7 +4,7 @@ import { fold, stopWords, wordsOf } from './words.ts';
 /** Years that stand as an ordinary number in a query; anything else of four digits may be a region's code. */
 const year = /^(19|20)\d\d$/;
 /** Longer queries are cut: nobody types them. */
-const mostCharacters = 400;
+export const mostCharacters = 400;
 const mostWords = 16;
 
 /** What somebody looks for, taken apart. Everything in it is folded and safe to stand in a search. */

@@ -35,13 +35,22 @@ function addressOf(path: string, params: object): string {
   );
 }
 
+/** A query as it stands in an address; a list repeats its parameter, and what is undefined is left out. */
+function toSearch(query: object): string {
+  const search = new URLSearchParams();
+  for (const [name, given] of Object.entries(query)) {
+    for (const value of [given].flat()) if (value !== undefined) search.append(name, String(value));
+  }
+  return search.toString();
+}
+
 /** Reads JSON; with the `tags` of its caller only what changed since the last time. */
 export function read<Path extends ReadPath>(
   path: Path,
   params: ParamsFor<Path>,
   { query, tags }: { readonly query?: QueryFor<Path>; readonly tags?: Map<string, string> } = {},
 ): Promise<Reply<AnswerTo<Path>>> {
-  const asked = query ? `?${new URLSearchParams(query).toString()}` : '';
+  const asked = query ? `?${toSearch(query)}` : '';
   const address = `${addressOf(path, params)}${asked}`;
   const tag = tags?.get(address);
   return ask(address, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {

@@ -35,6 +35,14 @@ export function dateOf(at: Date | string, spoken: Language = language()): string
   }).format(new Date(at));
 }
 
+/** `28 Februari 2022` of a day `YYYY-MM-DD`. */
+export function dayOf(day: string): string {
+  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    dateStyle: 'long',
+  }).format(new Date(day));
+}
+
 /** When the office opens: the time alone today, with its day otherwise. */
 export function openingOf(at: string, now: Date, spoken: Language = language()): string {
   const day = (date: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(date);

@@ -40,7 +40,7 @@ export class LanguageSwitch extends LocalizedElement {
         (code) =>
           html`<button
             lang=${code}
-            aria-label=${names[code]}
+            aria-label=${`${code.toUpperCase()}, ${names[code]}`}
             aria-pressed=${code === language()}
             @click=${() => setLanguage(code)}
           >

@@ -1,0 +1,300 @@
+import { html, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { mostCharacters } from '../../domain/catalogue/query.ts';
+import { pathOf } from '../../domain/pages.mjs';
+import { announce } from '../ui/announce.ts';
+import { keepSearch } from '../ui/catalogue/addresses.ts';
+import { catalogueHead, headStyles } from '../ui/catalogue/catalogue-head.ts';
+import { markStyles } from '../ui/catalogue/marks.ts';
+import type { Fired } from '../ui/events.ts';
+import { failureOf } from '../ui/line/api.ts';
+import '../ui/steady/steady.ts';
+import { shared } from '../ui/style/styles.ts';
+import { numberOf } from '../ui/words/format.ts';
+import { LocalizedElement } from '../ui/words/language.ts';
+import { words } from '../ui/words/words.ts';
+import { countChosen, readAsked, toSearch, unfiltered, type Asked } from './asked.ts';
+import { CatalogueSearch, type Answer } from './catalogue-search.ts';
+import { pager } from './pager.ts';
+import './result-filters.ts';
+import { valueWord } from './result-filters.ts';
+import { resultList } from './result-list.ts';
+import { searchStyles } from './styles.ts';
+import { searchWords } from './words.ts';
+import { facetNames } from '../../domain/catalogue/facets.ts';
+
+/**
+ * Search of an office's collection. What is asked stands in the address, so that the back button, a reload and a
+ * link lead to the same. It is asked when the form is sent or a filter is set, never at a key press.
+ */
+@customElement('catalogue-page')
+export class CataloguePage extends LocalizedElement {
+  static override styles = [shared, headStyles, markStyles, searchStyles];
+
+  @state() private asked: Asked = readAsked(location.search);
+  @state() private typed = this.asked.text;
+  @query('#q') private field!: HTMLInputElement;
+  @query('dialog') private sheet!: HTMLDialogElement | null;
+  @query('#results') private heading!: HTMLElement;
+  readonly #search = new CatalogueSearch(this, (answer) => announce(headlineOf(answer)));
+  /** Filters stand beside the results where there is room, otherwise in a sheet of their own. */
+  readonly #wide = matchMedia('(min-width: 900px)');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('popstate', this.#returned);
+    this.#wide.addEventListener('change', this.#turned);
+    this.#ask();
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('popstate', this.#returned);
+    this.#wide.removeEventListener('change', this.#turned);
+    super.disconnectedCallback();
+  }
+
+  override updated(): void {
+    const { text } = this.asked;
+    document.title = `${text === '' ? '' : `${text} · `}${searchWords().title}`;
+  }
+
+  override render() {
+    const texts = searchWords();
+    return html`<header>
+        <div class="wrap">
+          ${catalogueHead(this.#search.office)}
+          <h1>${texts.title}</h1>
+          ${this.#form()}
+        </div>
+      </header>
+      <main class="wrap">
+        ${this.#wide.matches ? html`<aside>${this.#filters()}</aside>` : this.#sheet()}
+        <section aria-busy=${this.#search.busy} aria-labelledby="results">${this.#results()}</section>
+      </main>`;
+  }
+
+  #form() {
+    const texts = searchWords();
+    return html`<form role="search" @submit=${this.#submit}>
+      <label for="q">${texts.label}</label>
+      <div class="field">
+        <input
+          id="q"
+          name="q"
+          type="text"
+          inputmode="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          maxlength=${mostCharacters}
+          aria-describedby="hint"
+          .value=${this.typed}
+          @input=${() => (this.typed = this.field.value)}
+        />
+        ${
+          this.typed === ''
+            ? nothing
+            : html`<button type="button" class="clear" aria-label=${texts.clear} @click=${this.#clear}>
+                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                  <path d="M6 6l12 12M18 6L6 18" />
+                </svg>
+              </button>`
+        }
+      </div>
+      <button class="primary">
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+          <circle cx="10.5" cy="10.5" r="6.5" />
+          <path d="M15.5 15.5L21 21" />
+        </svg>
+        ${texts.search}
+      </button>
+      <p id="hint">${this.typed.length >= mostCharacters ? texts.full(mostCharacters) : texts.hint}</p>
+    </form>`;
+  }
+
+  #filters() {
+    const { answer } = this.#search;
+    return html`<h2>${searchWords().filters}</h2>
+      <result-filters
+        .facets=${answer?.results.facets ?? null}
+        .chosen=${this.asked.chosen}
+        @narrowed=${this.#narrow}
+      ></result-filters>`;
+  }
+
+  #sheet() {
+    const texts = searchWords();
+    const total = this.#search.answer?.results.total ?? 0;
+    return html`<dialog aria-label=${texts.filters} @click=${this.#closeOutside}>
+      <div class="sheet">
+        <div class="sheet-head">${this.#filters()}</div>
+        <div class="sheet-foot">
+          <button class="primary" data-meaning="show" @click=${this.#closeSheet}>
+            ${texts.show(numberOf(total, 0))}
+          </button>
+        </div>
+      </div>
+    </dialog>`;
+  }
+
+  #results() {
+    const texts = searchWords();
+    const { answer, failed, busy } = this.#search;
+    if (failed && !busy) {
+      return html`<h2 id="results" tabindex="-1">${texts.failed}</h2>
+        <div class="state" role="alert">
+          <p>${failureOf(failed)}</p>
+          <button class="primary" @click=${this.#ask}>${words().tryAgain}</button>
+        </div>`;
+    }
+    if (!answer) {
+      return html`<h2 id="results" tabindex="-1">${texts.searching}</h2>
+        <ol class="hits skeleton" aria-hidden="true">
+          ${Array.from({ length: 4 }, () => html`<li><article></article></li>`)}
+        </ol>`;
+    }
+    const { results } = answer;
+    const pages = Math.ceil(results.total / results.perPage);
+    return html`<div class="top">
+        <h2 id="results" tabindex="-1">${headlineOf(answer)}</h2>
+        ${pages > 1 && results.items.length > 0 ? html`<p class="hint">${texts.pageOf(results.page, pages)}</p>` : nothing}
+        ${this.#wide.matches ? nothing : this.#sheetButton()}
+      </div>
+      ${this.#chips(results.items.length > 0)}
+      ${
+        results.corrected === null
+          ? nothing
+          : html`<p class="notice calm">${texts.corrected(results.corrected, answer.asked.text)}</p>`
+      }
+      ${results.closest ? html`<p class="notice calm">${texts.closest}</p>` : nothing}
+      ${results.items.length > 0 ? resultList(results.items) : this.#nothingFound(answer, pages)}
+      ${
+        results.items.length > 0
+          ? pager({
+              page: results.page,
+              pages,
+              addressOf: (page) => this.#addressOf({ ...answer.asked, page }),
+              go: this.#turnTo,
+            })
+          : nothing
+      }`;
+  }
+
+  #nothingFound({ asked, results }: Answer, pages: number) {
+    const texts = searchWords();
+    if (results.total > 0) {
+      return html`<div class="state">
+        <p>${texts.beyond(results.page, pages)}</p>
+        <button class="primary" @click=${() => this.#turnTo(pages)}>${texts.toLast}</button>
+      </div>`;
+    }
+    const isFiltered = countChosen(asked) > 0;
+    if (!isFiltered && asked.text === '') return html`<div class="state"><p>${texts.empty}</p></div>`;
+    return html`<div class="state">
+      <p>${isFiltered ? texts.noneFiltered : texts.noneAdvice}</p>
+      <button class="primary" @click=${() => this.#go(isFiltered ? unfiltered(asked) : readAsked(''))}>
+        ${isFiltered ? texts.removeAll : texts.showAll}
+      </button>
+    </div>`;
+  }
+
+  #sheetButton() {
+    const count = countChosen(this.asked);
+    return html`<button class="filters" data-meaning="filters" @click=${() => this.sheet?.showModal()}>
+      <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 7h16M7 12h10M10 17h4" /></svg>
+      ${searchWords().filters} ${count === 0 ? nothing : html`<b>${count}</b>`}
+    </button>`;
+  }
+
+  /** The filters that are set, each with the way to let it go; without results the way to let all go stands below. */
+  #chips(areSome: boolean) {
+    const texts = searchWords();
+    const { chosen } = this.asked;
+    const set = facetNames.flatMap((name) => chosen[name].map((value) => ({ name, value })));
+    if (set.length === 0) return nothing;
+    return html`<div class="chips">
+      ${set.map(({ name, value }) => {
+        const word = valueWord(name, value);
+        const without = { ...chosen, [name]: chosen[name].filter((kept) => kept !== value) };
+        return html`<button
+          aria-label=${texts.remove(word)}
+          @click=${() => this.#go({ ...this.asked, chosen: without, page: 1 })}
+        >
+          ${word}
+          <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M7 7l10 10M17 7L7 17" /></svg>
+        </button>`;
+      })}
+      ${
+        set.length > 1 && areSome
+          ? html`<button class="plain" @click=${() => this.#go(unfiltered(this.asked))}>
+              ${texts.removeAll}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** Asks for something else; the address of before is one step back. */
+  #go(asked: Asked): void {
+    const address = this.#addressOf(asked);
+    if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address);
+    this.asked = asked;
+    this.typed = asked.text;
+    this.#ask();
+  }
+
+  readonly #ask = (): void => {
+    keepSearch(location.search);
+    void this.#search.ask(this.asked);
+  };
+
+  #addressOf(asked: Asked): string {
+    return `${pathOf('catalogue')}${toSearch(asked, location.search)}`;
+  }
+
+  readonly #submit = (event: Event): void => {
+    event.preventDefault();
+    if (matchMedia('(pointer: coarse)').matches) this.field.blur(); // the keyboard would lie over the results
+    this.#go({ ...this.asked, text: this.typed.trim(), page: 1 });
+  };
+
+  readonly #clear = (): void => {
+    this.#go({ ...this.asked, text: '', page: 1 });
+    this.field.focus();
+  };
+
+  /** What was typed but not sent yet counts as well: who filters sees one list for both. */
+  readonly #narrow = ({ detail }: Fired<'narrowed'>): void => {
+    this.#go({ text: this.typed.trim(), chosen: detail, page: 1 });
+  };
+
+  readonly #turnTo = (page: number): void => {
+    this.#go({ ...this.asked, page });
+    this.heading.focus();
+    this.heading.scrollIntoView({ block: 'start' });
+  };
+
+  readonly #returned = (): void => {
+    this.asked = readAsked(location.search);
+    this.typed = this.asked.text;
+    this.#ask();
+  };
+
+  readonly #turned = (): void => this.requestUpdate();
+
+  readonly #closeSheet = (): void => this.sheet?.close();
+
+  readonly #closeOutside = (event: Event): void => {
+    if (event.target === this.sheet) this.#closeSheet();
+  };
+}
+
+/** How much was found, and for what. */
+function headlineOf({ asked, results: { total, corrected } }: Answer): string {
+  const texts = searchWords();
+  const of = corrected ?? asked.text;
+  if (total === 0) return texts.none(of);
+  const count = numberOf(total, 0);
+  return of === '' && countChosen(asked) === 0 ? texts.whole(count) : texts.found(count, of);
+}

@@ -1,0 +1,68 @@
+import { inLanguage } from '../ui/words/words.ts';
+
+const id = {
+  back: 'Kembali ke pencarian',
+  missing: 'Publikasi ini tidak ada',
+  missingHint: 'Mungkin alamatnya tidak lengkap, atau publikasinya sudah tidak ada dalam koleksi.',
+  toSearch: 'Cari pustaka',
+  failed: 'Publikasi belum dapat ditampilkan',
+  copies: (n: string) => `${n} eksemplar di perpustakaan ini`,
+  place: 'Letak',
+  unplaced: 'Tanyakan letaknya kepada petugas.',
+  notPrinted: 'Perpustakaan ini tidak menyimpan cetakannya. Petugas dapat membantu mencarikan.',
+  show: 'Tunjukkan ke petugas',
+  showTitle: 'Publikasi yang dicari',
+  close: 'Tutup',
+  abstract: 'Abstrak',
+  details: 'Rincian',
+  field: {
+    year: 'Tahun',
+    region: 'Wilayah',
+    subject: 'Subjek',
+    language: 'Bahasa',
+    pages: 'Tebal',
+    publisher: 'Penerbit',
+    frequency: 'Terbit',
+    releaseDate: 'Tanggal rilis',
+    rights: 'Hak cipta',
+  },
+  series: 'Edisi lain',
+  related: 'Terkait',
+  relatedTo: (subject: string) => `Judul lain tentang ${subject}`,
+  sampleNote: 'Ini data contoh, bukan koleksi perpustakaan ini.',
+};
+
+const en: typeof id = {
+  back: 'Back to the search',
+  missing: 'There is no such publication',
+  missingHint: 'Its address may be incomplete, or it is no longer in the collection.',
+  toSearch: 'Search the library',
+  failed: 'The publication cannot be shown yet',
+  copies: (n) => (n === '1' ? '1 copy in this library' : `${n} copies in this library`),
+  place: 'Place',
+  unplaced: 'Please ask the staff where it stands.',
+  notPrinted: 'This library keeps no printed copy. The staff can help you to find one.',
+  show: 'Show to the staff',
+  showTitle: 'Publication asked for',
+  close: 'Close',
+  abstract: 'Abstract',
+  details: 'Details',
+  field: {
+    year: 'Year',
+    region: 'Region',
+    subject: 'Subject',
+    language: 'Language',
+    pages: 'Length',
+    publisher: 'Publisher',
+    frequency: 'Published',
+    releaseDate: 'Released',
+    rights: 'Rights',
+  },
+  series: 'Other editions',
+  related: 'Related',
+  relatedTo: (subject) => `More titles on ${subject}`,
+  sampleNote: 'This is sample data, not part of this library’s collection.',
+};
+
+/** The words of a publication's page. */
+export const publicationWords = (): typeof id => inLanguage({ id, en });
