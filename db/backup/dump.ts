@@ -6,7 +6,10 @@ import { openSession } from './session.ts';
 /** How much is handed on at once: PostgreSQL sends row by row. */
 const chunkBytes = 256 * 1024;
 
-/** The migrations stand in the header; the rest tells of now, and means nothing in another database. */
+/**
+ * The migrations stand in the header; the rest tells of now, and means nothing in another database. So do unlogged tables,
+ * which are left out as well: a standby does not have them.
+ */
 const leftOut = [
   'migration',
   'heartbeat',
@@ -65,7 +68,8 @@ async function listTables(client: Client): Promise<{ table: string; columns: str
        array(select distinct r.relname::text from pg_constraint k join pg_class r on r.oid = k.confrelid
          where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
      from pg_class c
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all ($1)
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
+       and c.relname <> all ($1)
        and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
      order by c.relname`,
     [leftOut],
