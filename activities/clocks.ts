@@ -5,8 +5,8 @@ import { readMachineTime } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import { clockPairs, metrics } from '../domain/metrics.ts';
 import { aheadMs, clocksToldApartMs } from '../domain/visits/clocks.ts';
+import { readEngineClock } from '../process/engine-clock.ts';
 import type { Log } from '../process/log.ts';
-import { readEngineClock } from './engine-clock.ts';
 
 /** Compares the engine's clock and this machine's with the database's, tells the metrics and, for `/readyz`, the database. */
 export function createClockComparison(deps: {
