@@ -71,9 +71,13 @@ export function createVisitComparison(deps: {
     return `TaskQueue = "${taskQueue}" AND WorkflowType = "visitWorkflow" AND (ExecutionStatus = "Running"${ended})`;
   };
 
-  const listed = async (query: string): Promise<Set<string>> => {
+  /** Calls `meanwhile` with each that is found: with thousands of them it takes seconds. */
+  const listed = async (query: string, meanwhile?: () => Promise<unknown>): Promise<Set<string>> => {
     const found = new Set<string>();
-    for await (const { workflowId } of client.workflow.list({ query })) found.add(workflowId);
+    for await (const { workflowId } of client.workflow.list({ query })) {
+      found.add(workflowId);
+      await meanwhile?.();
+    }
     return found;
   };
 
@@ -128,9 +132,32 @@ export function createVisitComparison(deps: {
     return { differences: ahead.map(({ visit, known }) => ({ visit, known, fault: 'ahead' })), unasked };
   };
 
+  /** Starts the visit's workflow from its row, if it has anything left to do. */
+  const startAgain = async (visit: VisitKey): Promise<void> => {
+    const input = await readResumed(db, visit.visitId);
+    if (!input || !(await needsWorkflow(db, visit.visitId))) return;
+    const attributes = await searchAttributes();
+    await within(() =>
+      client.workflow.start<typeof visitWorkflow>('visitWorkflow', {
+        ...visitStart(input, { taskQueue, attributes }),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      }),
+    );
+  };
+
+  /** Has the visit's workflow go on from its row; a new one, when it has ended meanwhile. */
+  const takeOver = async (visit: VisitKey): Promise<void> => {
+    try {
+      await within(() => handleOf(visit).executeUpdate(reconcileVisit));
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      await startAgain(visit);
+    }
+  };
+
   return {
     /** The workflows of visits that run now, by their ids. With thousands of them this is the dearest question of all. */
-    listRunning: () => listed(runningOr(null)),
+    listRunning: (meanwhile?: () => Promise<unknown>) => listed(runningOr(null), meanwhile),
 
     /** How many run now. */
     countRunning: async () => (await within(() => client.workflow.count(runningOr(null)))).count,
@@ -153,26 +180,19 @@ export function createVisitComparison(deps: {
     /** Those of these visits that still are. */
     stillAhead: aheadOf,
 
-    /** Puts one visit right. A workflow that does not answer is ended and started again from the visit's row. */
+    /**
+     * Puts one visit right. A workflow that does not answer is ended and started again from the visit's row; where row
+     * and workflow part, the row stands.
+     */
     async mend({ visit, fault, known, runId }: Difference): Promise<void> {
       if (fault === 'silent') {
         const run = client.workflow.getHandle(workflowIdOf(visit), runId);
         await within(() => run.terminate('cannot run; goes on from its row'));
       }
-      if (fault === 'missing' || fault === 'silent') {
-        const input = await readResumed(db, visit.visitId);
-        if (!input || !(await needsWorkflow(db, visit.visitId))) return;
-        const attributes = await searchAttributes();
-        await within(() =>
-          client.workflow.start<typeof visitWorkflow>('visitWorkflow', {
-            ...visitStart(input, { taskQueue, attributes }),
-            workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          }),
-        );
-      } else if (fault === 'ahead' && known) {
-        // not by the workflow itself: a move of it may wait for just this
-        await compareVisit(db, known);
-      } else await within(() => handleOf(visit).executeUpdate(reconcileVisit));
+      if (fault === 'missing' || fault === 'silent') return startAgain(visit);
+      // not by the workflow itself: a move of it may wait for just this
+      const isWritten = known && fault === 'ahead' && (await compareVisit(db, known)).kind !== 'behind';
+      if (!isWritten) await takeOver(visit);
     },
   };
 }

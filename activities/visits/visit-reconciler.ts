@@ -50,7 +50,7 @@ export function createVisitReconciler(deps: {
   let wasMine = false;
   /** How many workflows may be listed by now. */
   let allowance = Infinity;
-  /** Comparisons at the start that some workflow did not answer. */
+  /** Comparisons of this start of the database that some workflow did not answer. */
   let tries = 0;
 
   /** Asks everybody, and lists all that runs. */
@@ -103,7 +103,7 @@ export function createVisitReconciler(deps: {
   const readBoth = async (
     isDue: boolean,
   ): Promise<{ open: ComparedVisit[]; running: Set<string> | null }> => {
-    const running = isDue ? await comparison.listRunning() : null;
+    const running = isDue ? await comparison.listRunning(lease.keep) : null;
     const open = await readCompared(db);
     if (running !== null) {
       allowance = -open.length;
@@ -166,7 +166,10 @@ export function createVisitReconciler(deps: {
      */
     async compareStart(): Promise<void> {
       const incarnation = await readIncarnation(db);
-      if (incarnation.compared) return;
+      if (incarnation.compared) {
+        tries = 0; // also when another worker has done it
+        return;
+      }
       const { differences, unasked } = await comparison.ahead(incarnation);
       await holdNumbers(
         db,
@@ -183,7 +186,6 @@ export function createVisitReconciler(deps: {
       }
       // a workflow that never answers must not close the office for good
       if (unasked.length > 0 && (tries += 1) < mostTries) throw new Error('not every workflow answered');
-      tries = 0;
       for (const visit of unasked) await noteFault(db, visit, 'ahead');
       await markCompared(db, incarnation.name);
       beginAnew();

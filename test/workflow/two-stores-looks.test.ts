@@ -8,7 +8,13 @@ import { watchEngineLine } from '../../activities/visits/engine-line.ts';
 import { createVisitComparison, type VisitComparison } from '../../activities/visits/visit-comparison.ts';
 import { createVisitReconciler, visitLease } from '../../activities/visits/visit-reconciler.ts';
 import { createLease, type Lease } from '../../db/lease.ts';
-import { noteFault, readCompared, readNoted } from '../../db/visits/comparisons.ts';
+import {
+  markCompared,
+  noteFault,
+  readCompared,
+  readIncarnation,
+  readNoted,
+} from '../../db/visits/comparisons.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import { searchAttributeNames } from '../../process/search-attributes.ts';
 import type { Ticket } from '../../wire/visitors.ts';
@@ -108,6 +114,60 @@ describe('a worker that stalls while it mends', () => {
     await reconciler({ comparison, lease: other }).look();
     await stores.untilAgreed(...tickets);
     expect(await notes()).toEqual([]);
+  });
+});
+
+describe('a look that lists the workflows', () => {
+  test('keeps its lease meanwhile, however long the list is', async () => {
+    await queue(1);
+    const comparison = comparisonOf();
+    const lease = createLease(world.db, { job: randomUUID(), seconds: 60 });
+    let isListing = false;
+    let kept = 0;
+    const worker = reconciler({
+      lease: {
+        ...lease,
+        keep() {
+          if (isListing) kept += 1;
+          return lease.keep();
+        },
+      },
+      comparison: {
+        ...comparison,
+        async listRunning(...meanwhile) {
+          isListing = true;
+          const running = await comparison.listRunning(...meanwhile);
+          isListing = false;
+          return running;
+        },
+      },
+    });
+    await until('there is something to list', async () => (await comparison.countRunning()) > 0);
+    await worker.look();
+    expect(kept).toBeGreaterThan(0);
+  });
+});
+
+describe('a start of the database that another worker compared', () => {
+  test('leaves the next one as many tries as this', async () => {
+    const [silent] = await queue(1);
+    if (!silent) throw new Error('no ticket');
+    await world.stopWorker(); // it would compare as well
+    const { name } = await readIncarnation(world.db);
+    const unasked = [{ ...silent, office: world.office }];
+    const worker = reconciler({
+      comparison: { ...comparisonOf(), ahead: async () => ({ differences: [], unasked }) },
+    });
+    const restart = (): Promise<unknown> => world.db.deleteFrom('comparison').execute();
+    await restart();
+    await expect(worker.compareStart()).rejects.toThrow('not every workflow answered');
+    await expect(worker.compareStart()).rejects.toThrow('not every workflow answered');
+    await markCompared(world.db, name);
+    await worker.compareStart();
+    await restart();
+    await expect(worker.compareStart()).rejects.toThrow('not every workflow answered');
+    await markCompared(world.db, name);
+    await world.startWorker();
   });
 });
 

@@ -93,6 +93,31 @@ describe('an older database whose visits cannot be written back yet', () => {
   });
 });
 
+describe('a workflow that knows more moves, but others than the row', () => {
+  test('takes over the row by itself', async () => {
+    const { ticket, visit } = await serveVisitor({ visitor, staff });
+    await stores.goBack(ticket, ({ record, ...now }) => {
+      const before = record.moves.slice(0, -1);
+      const last = record.moves.at(-1);
+      if (!last) throw new Error('nobody served the visitor');
+      const other = { ...last, move: { ...last.move, id: randomUUID() } };
+      const { at, by } = last.move;
+      const more: Move = {
+        id: randomUUID(),
+        name: 'skip-locker',
+        reason: 'no-bag',
+        at,
+        by,
+        expectedRevision: null,
+      };
+      return { ...now, record: { ...record, moves: [...before, other, { move: more, step: 'serving' }] } };
+    });
+    await stores.untilAgreed(ticket);
+    expect((await staff.readVisit(ticket)).revision).toBe(visit.revision);
+    expect((await stores.known(ticket))?.record?.moves).toHaveLength(visit.revision - 1);
+  });
+});
+
 describe('a run that cannot go on', () => {
   test('is ended by its own id: the run that has taken its place goes on', async () => {
     const { body: ticket } = await visitor.takeTicket();
