@@ -9,13 +9,14 @@ import {
   type SkmScore,
 } from '../../domain/visitors/rating.ts';
 import type { Rating } from '../../wire/visitors.ts';
+import { alertOf } from '../ui/alert.ts';
 import { fire } from '../ui/events.ts';
 import { choice } from '../ui/forms/fields.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { ratingWords } from './rating-words.ts';
 
-/** The rating in words, none preselected; what is not answered stays null. Sends `rating`. */
+/** The rating in words, none preselected; what is not answered stays null. Sends `rating`, once something is answered. */
 @customElement('rating-form')
 export class RatingForm extends LocalizedElement {
   static override styles = [
@@ -59,6 +60,7 @@ export class RatingForm extends LocalizedElement {
   @property({ type: Boolean }) busy = false;
   @state() private overall: OverallScore | null = null;
   @state() private answers: Partial<Record<SkmElement, SkmScore>> = {};
+  @state() private sentEmpty = false;
 
   override render() {
     const texts = ratingWords();
@@ -83,6 +85,7 @@ export class RatingForm extends LocalizedElement {
         <label for="comment">${texts.comment}</label>
         <textarea id="comment" rows="3" maxlength="500"></textarea>
       </div>
+      ${alertOf(this.sentEmpty ? texts.answerFirst : '')}
       <button class="primary" ?disabled=${this.busy}>${texts.sendRating}</button>
     </form>`;
   }
@@ -106,6 +109,8 @@ export class RatingForm extends LocalizedElement {
   readonly #send = (event: Event): void => {
     event.preventDefault();
     const comment = this.renderRoot.querySelector('textarea')?.value.trim();
+    this.sentEmpty = this.overall === null && Object.keys(this.answers).length === 0 && !comment;
+    if (this.sentEmpty) return; // it would take the place of an earlier rating
     const detail: Rating = { overall: this.overall, skm: this.answers, ...(comment ? { comment } : {}) };
     fire(this, 'rating', detail);
   };

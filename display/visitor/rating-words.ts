@@ -6,6 +6,7 @@ const id = {
   overall: { 1: 'Sangat tidak puas', 2: 'Tidak puas', 3: 'Cukup puas', 4: 'Puas', 5: 'Sangat puas' },
   skm: 'Survei Kepuasan Masyarakat (opsional)',
   comment: 'Saran (opsional)',
+  answerFirst: 'Pilih satu jawaban atau tulis saran dahulu.',
   sendRating: 'Kirim penilaian',
   questions: {
     persyaratan: [
@@ -85,6 +86,7 @@ const en: typeof id = {
   },
   skm: 'Public satisfaction survey (optional)',
   comment: 'Suggestions (optional)',
+  answerFirst: 'Choose an answer or write a suggestion first.',
   sendRating: 'Send rating',
   questions: {
     persyaratan: [

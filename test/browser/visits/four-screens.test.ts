@@ -117,6 +117,8 @@ describe('one visit on four screens at once', () => {
     await press(desk, 'Selesai membaca');
     await phone.getByRole('heading', { name: 'Silakan beri penilaian' }).waitFor();
     await phone.getByText('saat kunci loker 07 diserahkan').waitFor();
+    await tap(phone.getByRole('button', { name: 'Kirim penilaian' }));
+    await phone.getByText('Pilih satu jawaban atau tulis saran dahulu.').waitFor();
     await phone.getByLabel('Sangat puas').first().check();
     await tap(phone.getByRole('button', { name: 'Kirim penilaian' }));
     await phone.getByText('Terima kasih atas penilaian Anda').waitFor();
