@@ -1,5 +1,6 @@
 import type { LetterKind, LetterOrder, LetterValues } from '../domain/mail/letters.ts';
 import { languages, type Language } from '../domain/language.ts';
+import { zoneWord } from '../domain/offices/clock-words.ts';
 import type { Instant } from '../domain/time.ts';
 import { toHtml } from './html-part.ts';
 import { toText } from './text-part.ts';
@@ -138,13 +139,13 @@ function pagesOf(
 const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
 
 function timeIn(language: Language, at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  const dateAndTime = new Intl.DateTimeFormat(locales[language], {
     timeZone,
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
   }).format(at);
+  return `${dateAndTime} ${zoneWord(new Date(at), timeZone)}`;
 }

@@ -19,10 +19,13 @@ export function clockText(at: Date, { timeZone, language }: Reader, toTheSecond:
   }).format(at);
 }
 
-/** `10.14 WITA`, or `10.14.32 WITA`. English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
+/** `10.14 WITA`, or `10.14.32 WITA`. */
 export function timeWords(at: Date, reader: Reader, toTheSecond = false): string {
-  const { timeZone } = reader;
+  return `${clockText(at, reader, toTheSecond)} ${zoneWord(at, reader.timeZone)}`;
+}
+
+/** `WITA`. English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
+export function zoneWord(at: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at);
-  const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return `${clockText(at, reader, toTheSecond)} ${zone}`;
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }
