@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { configOrExit, type Config } from '../../config.ts';
 import { dump } from '../../db/backup/dump.ts';
 import { BackupError, partsOf, toScript, type BackupHeader } from '../../db/backup/format.ts';
-import { createLog } from '../../process/log.ts';
+import { createLog, type Log } from '../../process/log.ts';
 import { makeBackupKey, readBackupKey, readScript, targetOf, writeBackup } from './backup-file.ts';
 import type { BackupKey } from './backup-file.ts';
 import { runningPostgres } from '../embedded/postgres.ts';
@@ -85,7 +85,7 @@ async function write(path: string, config: Config): Promise<void> {
   const databaseUrl =
     config.database.url ??
     (await runningPostgres(config.dataDir)) ??
-    (await startToolPostgres(stack, { config, log }));
+    (await stoppedPostgres(stack, config, log));
   const contents = await writeBackup(target, {
     script: toScript(dump(databaseUrl)),
     key,
@@ -105,6 +105,14 @@ async function write(path: string, config: Config): Promise<void> {
   );
 }
 
+/** A data folder without a database is a mistyped one; starting one there would make it. */
+async function stoppedPostgres(stack: AsyncDisposableStack, config: Config, log: Log): Promise<string> {
+  const { dataDir } = config;
+  if (!existsSync(`${dataDir}/postgres`))
+    throw new RefusedError(`DATA_DIR: there is no database in ${dataDir}.`);
+  return startToolPostgres(stack, { config, log });
+}
+
 /** A backup beside what it is there to replace, or beside its key, protects from nothing. */
 function refuseFolder(folder: string, { dataDir, backupKeyFile }: Config): void {
   if (!existsSync(folder)) throw new RefusedError(`There is no folder ${folder}.`);
@@ -114,7 +122,9 @@ function refuseFolder(folder: string, { dataDir, backupKeyFile }: Config): void 
     );
   }
   if (backupKeyFile !== null && dirname(backupKeyFile) === folder) {
-    throw new RefusedError('A backup does not belong beside its key: whoever finds one would have both.');
+    throw new RefusedError(
+      `A backup does not belong into ${folder}, beside its key: whoever finds one would have both. Name a folder that is there, and not this one.`,
+    );
   }
 }
 

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import {
   createVisitComparison,
@@ -13,7 +12,9 @@ import { visitTaskQueue, workflowIdOf } from '../../domain/visits/messages.ts';
 import { createLog } from '../../process/log.ts';
 import { watchSearchAttributes } from '../../process/search-attributes.ts';
 import { runningTemporal } from '../embedded/temporal.ts';
+import { RefusedError } from './refused.ts';
 import { openToolDatabase } from './tool-database.ts';
+import { tellFailure } from './tool-failure.ts';
 
 const usage = `Usage:
   npm run visits -- check    compares every open visit with its workflow, and changes nothing
@@ -21,7 +22,8 @@ const usage = `Usage:
 
 A running Kunjung does this by itself within seconds; this is to look, and to be sure. Kunjung must run, because its
 worker answers for the workflows. DATA_DIR, DATABASE_URL and TEMPORAL_ADDRESS say which Kunjung is meant.
-Code 0: everything agrees. Code 1: something differs, or could not be made to agree.
+Code 0: everything agrees. Code 1: something differs, or could not be made to agree. Code 2: Kunjung is not running, or
+the command or a setting is wrong.
 `;
 
 /** What is wrong, and what is done about it. */
@@ -32,17 +34,20 @@ const faultWords: Readonly<Record<VisitFault, readonly [string, string]>> = {
   silent: ['has a workflow that cannot run', 'a new one goes on from its row'],
 };
 
-const { values, positionals } = parseArgs({
-  args: process.argv.slice(2),
-  allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h', default: false } },
-});
-const [command] = positionals;
-if (values.help) process.stdout.write(usage);
-else if ((command !== 'check' && command !== 'adopt') || positionals.length > 1) {
-  process.stderr.write(usage);
-  process.exitCode = 2;
-} else process.exitCode = await run(command === 'adopt');
+try {
+  const command = readCommand(process.argv.slice(2));
+  if (command === 'help') process.stdout.write(usage);
+  else process.exitCode = await run(command === 'adopt');
+} catch (error) {
+  tellFailure(error, { tool: 'visits' });
+}
+
+function readCommand(args: readonly string[]): 'help' | 'check' | 'adopt' {
+  const command = args.join(' ');
+  if (command === '--help' || command === '-h') return 'help';
+  if (command !== 'check' && command !== 'adopt') throw new RefusedError('Say check or adopt.');
+  return command;
+}
 
 async function run(adopts: boolean): Promise<0 | 1 | 2> {
   const config = configOrExit();

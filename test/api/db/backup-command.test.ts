@@ -28,10 +28,11 @@ async function tool(
     databaseUrl = source.url,
     piped = '',
     key = `${folder}/backup.key`,
+    data = 'data',
     mostKilobytes = null as number | null,
   } = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
-  const env = { DATABASE_URL: databaseUrl, BACKUP_KEY_FILE: key, DATA_DIR: `${folder}/data` };
+  const env = { DATABASE_URL: databaseUrl, BACKUP_KEY_FILE: key, DATA_DIR: `${folder}/${data}` };
   const program = run([name, ...args], { env, mostKilobytes });
   program.type(piped);
   program.hangUp();
@@ -92,7 +93,7 @@ describe('npm run backup', () => {
     ['the file holds no key', ['backups', 'other'], /^BACKUP_KEY_FILE: .*other does not hold a key/],
     ['the key is not there', ['backups', 'nowhere'], /^BACKUP_KEY_FILE: .*nowhere cannot be read: ENOENT/],
     ['there is no such folder', ['nowhere/file', 'backup.key'], /^There is no folder .*nowhere\.\n/],
-    ['the folder is the key’s own', ['', 'backup.key'], /^A backup does not belong beside its key/],
+    ['the folder is the key’s own', ['', 'backup.key'], /^A backup does not belong into .*, beside its key/],
     ['the folder is in DATA_DIR', ['data/file', 'backup.key'], /^A backup does not belong into DATA_DIR/],
   ])('ends with code 2 and the reason when %s', async (_why, [to = '', key = ''], reason) => {
     await writeFile(`${folder}/other`, 'something\n');
@@ -101,6 +102,13 @@ describe('npm run backup', () => {
     expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringMatching(reason) as string });
     expect(refused.err).not.toMatch(/\n\s+at /);
   });
+});
+
+test('a data folder without a database is told, and gets none', async () => {
+  const { code, err } = await tool('backup', [`${folder}/backups`], { databaseUrl: '', data: 'mistyped' });
+  const reason = `DATA_DIR: there is no database in ${folder}/mistyped.`;
+  expect({ code, err }).toEqual({ code: 2, err: `${reason}\nTry: npm run backup -- --help\n` });
+  expect(await readdir(folder)).not.toContain('mistyped');
 });
 
 test('a database that is not there, or empty, is told in a sentence, and no file is left', async () => {
