@@ -34,6 +34,7 @@ export const startStyles = css`
   }
   nav a {
     display: grid;
+    align-content: start;
     gap: var(--space-1);
     padding: var(--space-5);
     color: var(--dark);

@@ -21,6 +21,9 @@ export const guestBookFormStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
     column-gap: var(--space-4);
   }
+  .counts {
+    row-gap: var(--space-3);
+  }
   .notice.privacy {
     color: var(--ink);
     background: var(--tint);

@@ -218,7 +218,7 @@ export class GuestBookForm extends LocalizedElement {
     return html`<fieldset class="field" id="group" tabindex="-1">
       <legend>${about.label}</legend>
       <span class="hint">${texts.hintGroup}</span>
-      <div class="choices">${count('groupMale')} ${count('groupFemale')}</div>
+      <div class="choices counts">${count('groupMale')} ${count('groupFemale')}</div>
       ${faultOf(about)}
     </fieldset>`;
   }
