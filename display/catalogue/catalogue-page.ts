@@ -125,13 +125,13 @@ export class CataloguePage extends LocalizedElement {
 
   #sheet() {
     const texts = searchWords();
-    const total = this.#search.answer?.results.total ?? 0;
+    const { answer, failed } = this.#search;
     return html`<dialog aria-label=${texts.filters} @click=${this.#closeOutside}>
       <div class="sheet">
         <div class="sheet-head">${this.#filters()}</div>
         <div class="sheet-foot">
           <button class="primary" data-meaning="show" @click=${this.#closeSheet}>
-            ${texts.show(numberOf(total, 0))}
+            ${answer && !failed ? texts.show(numberOf(answer.results.total, 0)) : texts.showResults}
           </button>
         </div>
       </div>
@@ -142,14 +142,14 @@ export class CataloguePage extends LocalizedElement {
     const texts = searchWords();
     const { answer, failed, busy } = this.#search;
     if (failed && !busy) {
-      return html`<h2 id="results" tabindex="-1">${texts.failed}</h2>
+      return html`<div class="top"><h2 id="results" tabindex="-1">${texts.failed}</h2></div>
         <div class="state" role="alert">
           <p>${failureOf(failed)}</p>
           <button class="primary" @click=${this.#ask}>${words().tryAgain}</button>
         </div>`;
     }
     if (!answer) {
-      return html`<h2 id="results" tabindex="-1">${texts.searching}</h2>
+      return html`<div class="top"><h2 id="results" tabindex="-1">${texts.searching}</h2></div>
         <ol class="hits skeleton" aria-hidden="true">
           ${Array.from({ length: 4 }, () => html`<li><article></article></li>`)}
         </ol>`;

@@ -145,6 +145,7 @@ export const searchStyles = css`
   h3 {
     font-size: var(--text-l);
     line-height: 1.3;
+    overflow-wrap: anywhere;
   }
   h3 a {
     color: inherit;

@@ -9,7 +9,6 @@ const id = {
   search: 'Cari',
   clear: 'Kosongkan',
   filters: 'Saring',
-  closeFilters: 'Tutup saringan',
   facet: {
     year: 'Tahun',
     subject: 'Subjek',
@@ -24,7 +23,7 @@ const id = {
   remove: (name: string) => `Hapus saringan ${name}`,
   removeAll: 'Hapus semua saringan',
   show: (n: string) => `Lihat ${n} judul`,
-  results: 'Hasil',
+  showResults: 'Lihat hasil',
   searching: 'Mencari …',
   found: (n: string, of: string) => (of === '' ? `${n} judul` : `${n} judul untuk “${of}”`),
   whole: (n: string) => `Seluruh koleksi: ${n} judul`,
@@ -56,7 +55,6 @@ const en: typeof id = {
   search: 'Search',
   clear: 'Clear',
   filters: 'Filters',
-  closeFilters: 'Close filters',
   facet: {
     year: 'Year',
     subject: 'Subject',
@@ -71,7 +69,7 @@ const en: typeof id = {
   remove: (name) => `Remove the filter ${name}`,
   removeAll: 'Remove all filters',
   show: (n) => (n === '1' ? 'Show 1 title' : `Show ${n} titles`),
-  results: 'Results',
+  showResults: 'Show the results',
   searching: 'Searching …',
   found: (n, of) => `${n === '1' ? '1 title' : `${n} titles`}${of === '' ? '' : ` for “${of}”`}`,
   whole: (n) => `The whole collection: ${n === '1' ? '1 title' : `${n} titles`}`,

@@ -138,6 +138,7 @@ const plantings: readonly Planted[] = [
       '../../../wire/fields.ts',
       '../kiosk/words.ts',
       '../../visitor/words.ts',
+      '../../catalogue/words.ts',
       'type ../../admin/settings.ts',
     ],
     allowed: [
@@ -148,6 +149,8 @@ const plantings: readonly Planted[] = [
       'lit',
       'socket.io-client',
       '../../domain/time.ts',
+      '../../../domain/catalogue/facets.ts',
+      '../../ui/catalogue/addresses.ts',
       '../../../domain/visits/steps.ts',
     ],
   },

@@ -72,6 +72,7 @@ export class BookCover extends LitElement {
         font-size: 0.95em;
         font-weight: 600;
         line-height: 1.2;
+        overflow-wrap: anywhere;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 5;
       }
@@ -99,8 +100,8 @@ export class BookCover extends LitElement {
         line-height: 1;
       }
       svg {
-        width: 3.2em;
-        height: 3em;
+        width: 3.3em;
+        height: 3.6em;
         fill: rgb(255 255 255 / 0.34);
       }
       .newest {
@@ -129,7 +130,7 @@ function chartOf(title: string) {
   const width = 100 / bars;
   return html`<svg viewBox="0 0 100 100" preserveAspectRatio="none">
     ${Array.from({ length: bars }, (_, index) => {
-      const height = 22 + index * 5 + ((seed >>> (index * 3)) % 8) * 5;
+      const height = 14 + index * 5 + ((seed >>> (index * 3)) % 8) * 6;
       return svg`<rect class=${index === bars - 1 ? 'newest' : ''} x=${index * width} y=${100 - height} width=${width * 0.66} height=${height}></rect>`;
     })}
   </svg>`;

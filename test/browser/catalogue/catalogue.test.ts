@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
@@ -35,6 +36,21 @@ async function settle(page: Page): Promise<void> {
 async function fits(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 }
+
+/** How far what was shown moved by itself: the sum of the browser's layout shifts, 0 to 1 each. */
+const shifted = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          observer.disconnect();
+          const shifts = list.getEntries() as (PerformanceEntry & { value: number })[];
+          resolve(shifts.reduce((sum, { value }) => sum + value, 0));
+        });
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve(0))); // none at all
+      }),
+  );
 
 const searches = '**/api/v1/catalogue?*';
 const unavailable = (route: Route): Promise<void> =>
@@ -100,6 +116,16 @@ describe('looking for a publication', () => {
       await page.close();
     },
   );
+
+  test('by several values of one filter finds what has any of them', async () => {
+    const page = await open('/pustaka?q=dalam+angka&year=2024&year=2022', 'kiosk');
+    await titles(page).first().waitFor();
+    expect(await filter(page, /^2022/).isChecked()).toBe(true);
+    await press(page, 'Hapus saringan 2024');
+    await titles(page).filter({ hasText: '2022' }).first().waitFor();
+    expect(new URL(page.url()).search).toBe('?q=dalam+angka&year=2022');
+    await page.close();
+  });
 
   test('by keyboard alone reaches a publication and comes back', async () => {
     const page = await open('/pustaka', 'kiosk');
@@ -210,6 +236,23 @@ describe('a server that answers late, or not at all', () => {
   });
 });
 
+describe('a phone that loses its line', () => {
+  test('says so, and shows what was asked for as soon as the line is back', async () => {
+    const context = await screens.browser.newContext({ viewport: sizes.phone });
+    const page = await context.newPage();
+    await page.goto(`${world.base}/pustaka`);
+    await titles(page).first().waitFor();
+    await context.setOffline(true);
+    await page.getByLabel('Judul, subjek, wilayah, atau nomor').fill('perikanan');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await titles(page).count()).toBe(0);
+    await context.setOffline(false);
+    await titles(page).filter({ hasText: 'Perikanan' }).first().waitFor();
+    await context.close();
+  });
+});
+
 describe.each(languages)('in the language %s', (language) => {
   test.each(devices)('the search is whole and without barriers on a %s', async (device) => {
     const page = await open(`/pustaka?lang=${language}`, device);
@@ -217,7 +260,10 @@ describe.each(languages)('in the language %s', (language) => {
     await settle(page);
     expect(await fits(page)).toBe(true);
     expect(await barriers(page)).toEqual([]);
+    expect(await shifted(page)).toBeLessThan(0.05);
     await picture(page, `catalogue-${device}-${language}`);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await fits(page)).toBe(true);
     await page.close();
   });
 
@@ -233,6 +279,9 @@ describe.each(languages)('in the language %s', (language) => {
     expect(await fits(page)).toBe(true);
     expect(await barriers(page)).toEqual([]);
     await picture(page, `publication-${device}-${language}`, { whole: device !== 'board' });
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await fits(page)).toBe(true);
+    await page.setViewportSize(sizes[device]);
     await press(page, language === 'id' ? 'Tunjukkan ke petugas' : 'Show to the staff');
     await page.getByRole('dialog').getByText('Rak 1, baris 3').waitFor();
     expect(await barriers(page)).toEqual([]);
