@@ -84,7 +84,8 @@ export const searchStyles = css`
     outline: none;
   }
   .top h2 {
-    flex: 1 1 auto;
+    flex: 1 1 0;
+    min-width: 0;
   }
   aside h2 {
     min-height: 48px;
@@ -283,6 +284,9 @@ export const searchStyles = css`
     .abstract,
     .top .hint {
       display: none;
+    }
+    .top {
+      flex-wrap: nowrap;
     }
     h3 {
       font-size: var(--text-m);

@@ -72,6 +72,7 @@ describe('looking for a publication', () => {
     await page.keyboard.press('Enter');
     await page.getByText('jadi yang dicari: “kemiskinan”').waitFor();
     await titles(page).filter({ hasText: 'Profil Kemiskinan' }).first().waitFor();
+    await page.locator('.hits').getByText('Contoh', { exact: true }).first().waitFor();
     await page.locator('#status').getByText('judul untuk “kemiskinan”').waitFor();
     expect(new URL(page.url()).search).toBe('?q=kemiskianan');
     await settle(page);
