@@ -6,6 +6,7 @@ import { newSecret } from './http/cookies.ts';
 import { compressed } from './http/compressed.ts';
 import { jsonOnly, sameOriginOnly } from './http/guards.ts';
 import { served } from './endpoints.ts';
+import { harvestRoutes } from './harvest/routes.ts';
 import { livez, readyz } from './health.ts';
 import { createLimit } from './limits/limits.ts';
 import { timeRequests } from './metrics/metrics.ts';
@@ -39,6 +40,7 @@ export function createApp(deps: ApiDeps): Express {
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(document);
   });
+  app.use(harvestRoutes(deps));
   app.get(pathOf('kiosk'), (request, response, next) => {
     if (kiosk.read(request.get('cookie')) === null) kiosk.give(response, newSecret());
     next();

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { citationFormats } from '../domain/catalogue/citations.ts';
 import { facetNames } from '../domain/catalogue/facets.ts';
 import { publicationLanguages } from '../domain/catalogue/publication.ts';
 import { endpoint } from './http/endpoint.ts';
@@ -149,6 +150,9 @@ export const publication = z
   .meta({ id: 'Publication' });
 export type PublicationView = z.output<typeof publication>;
 
+/** The format of a citation. */
+export const citationQuery = z.strictObject({ format: z.enum(citationFormats) });
+
 export const catalogueEndpoints = {
   search: endpoint('GET /catalogue', {
     summary: 'Search the collection',
@@ -161,5 +165,16 @@ export const catalogueEndpoints = {
     who: 'public',
     answer: publication,
     cache: 'tagged',
+  }),
+  citation: endpoint('GET /catalogue/{publication}/citation', {
+    summary: 'A publication for reference managers',
+    who: 'public',
+    query: citationQuery,
+    files: ['application/x-research-info-systems', 'application/x-bibtex'],
+  }),
+  jsonld: endpoint('GET /catalogue/{publication}/jsonld', {
+    summary: 'A publication as a Book or Report of schema.org',
+    who: 'public',
+    files: ['application/ld+json'],
   }),
 };

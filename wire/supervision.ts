@@ -207,7 +207,7 @@ export const supervisionEndpoints = {
     summary: 'One supervision table as a CSV file',
     who: supervisors,
     query: dayRange,
-    file: 'text/csv',
+    files: ['text/csv'],
     cache: 'no-store',
   }),
   escalations: endpoint('GET /offices/{office}/escalations', {

@@ -1,10 +1,20 @@
 import { readHits } from '../../db/catalogue/hits.ts';
 import { readPublication, readSeries } from '../../db/catalogue/publications.ts';
 import { search } from '../../db/catalogue/search.ts';
+import { publicationAddress } from '../../domain/catalogue/addresses.ts';
+import { citationKeyOf, toBibtex, toRis, type CitationFormat } from '../../domain/catalogue/citations.ts';
 import { facetsOf, type Chosen } from '../../domain/catalogue/facets.ts';
+import { toJsonLd } from '../../domain/catalogue/json-ld.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
 import type { catalogueEndpoints } from '../../wire/catalogue.ts';
 import type { Handlers } from '../http/handler.ts';
+import { publicAddressOf } from '../http/public-address.ts';
+
+/** How each format is written. */
+const citations = {
+  ris: { type: 'application/x-research-info-systems', ending: 'ris', write: toRis },
+  bibtex: { type: 'application/x-bibtex', ending: 'bib', write: toBibtex },
+} as const satisfies Readonly<Record<CitationFormat, unknown>>;
 
 /** The collection, for everybody. */
 export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
@@ -35,5 +45,24 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
     const found = await readPublication(db, id);
     if (!found) throw refuse('not-found');
     return { ...found, series: await readSeries(db, id) };
+  },
+
+  async citation({ params: { publication: id }, query: { format }, request, refuse }, { db, publicUrl }) {
+    const found = await readPublication(db, id);
+    if (!found) throw refuse('not-found');
+    const { type, ending, write } = citations[format];
+    const address = publicationAddress(publicAddressOf(request, publicUrl), id);
+    return { name: `${citationKeyOf(found)}.${ending}`, type, text: write(found, address) };
+  },
+
+  async jsonld({ params: { publication: id }, request, refuse }, { db, publicUrl }) {
+    const found = await readPublication(db, id);
+    if (!found) throw refuse('not-found');
+    const address = publicationAddress(publicAddressOf(request, publicUrl), id);
+    return {
+      name: `${citationKeyOf(found)}.jsonld`,
+      type: 'application/ld+json',
+      text: JSON.stringify(toJsonLd(found, address)),
+    };
   },
 };

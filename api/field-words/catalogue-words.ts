@@ -20,6 +20,9 @@ export const catalogueWords = {
   perPage: number('Jumlah per halaman', 'The number on a page', { least: 1, most: 100, example: 20 }),
 } as const;
 
+/** The words of the request for a citation. */
+export const citationWords = { format: choice('Format sitasi', 'The format', 'ris', 'ris') } as const;
+
 const bookNumber = (id: string, en: string, example: string) =>
   field(
     id,

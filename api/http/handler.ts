@@ -4,7 +4,7 @@ import type { Staff } from '../../db/staff/sessions.ts';
 import type { TokenVisit } from '../../db/visitors/visitors.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
-import type { AnswerOf, Endpoint, ParamsOf } from '../../wire/http/endpoint.ts';
+import type { AnswerOf, Endpoint, FileType, ParamsOf } from '../../wire/http/endpoint.ts';
 import type { ProblemName } from '../../wire/http/problems.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { ProblemError, ProblemExtras } from './problem.ts';
@@ -17,8 +17,9 @@ export interface AskedCommand {
 }
 
 /** A file as an answer. */
-export interface FileAnswer {
+export interface FileAnswer<Type extends FileType = FileType> {
   readonly name: string;
+  readonly type: Type;
   readonly text: string;
 }
 
@@ -57,7 +58,9 @@ type Sent<T> = T extends object ? { readonly [Key in keyof T]: Sent<T[Key]> } : 
 export type Handler<E extends Endpoint> = (
   input: Input<E>,
   deps: ApiDeps,
-) => Promise<E extends { readonly file: string } ? FileAnswer : Sent<AnswerOf<E>>>;
+) => Promise<
+  E extends { readonly files: readonly (infer T extends FileType)[] } ? FileAnswer<T> : Sent<AnswerOf<E>>
+>;
 
 /** The handlers of a subject's endpoints; a forgotten one does not compile. */
 export type Handlers<Endpoints extends Readonly<Record<string, Endpoint>>> = {

@@ -29,7 +29,7 @@ export function openApiDocument(endpoints: readonly Endpoint[]): ReturnType<type
 }
 
 function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { summary, who, national, path, query, body, command, status = 200, answer, file } = endpoint;
+  const { summary, who, national, path, query, body, command, status = 200, answer, files } = endpoint;
   const names = paramsIn(path);
   return {
     summary,
@@ -50,7 +50,9 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
       [status]: {
         description: summary,
         ...(answer ? { content: { 'application/json': { schema: answer } } } : {}),
-        ...(file ? { content: { [file]: { schema: { type: 'string' } } } } : {}),
+        ...(files
+          ? { content: Object.fromEntries(files.map((type) => [type, { schema: { type: 'string' } }])) }
+          : {}),
       },
       ...Object.fromEntries(
         refusalStatusesOf(endpoint).map((refused) => [

@@ -94,7 +94,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
 }
 
 function send(
-  { status = 200, cache, file }: Endpoint,
+  { status = 200, cache, files }: Endpoint,
   value: unknown,
   { request, response }: { request: Request; response: Response },
 ): void {
@@ -104,9 +104,9 @@ function send(
   }
   if (cache) response.set('Cache-Control', cache);
   response.status(status);
-  if (file) {
-    const { name, text } = value as FileAnswer;
-    response.attachment(name).type(file).send(text);
+  if (files) {
+    const { name, type, text } = value as FileAnswer;
+    response.attachment(name).type(type).send(text);
   } else if (status === 204) response.end();
   else response.json(value);
 }

@@ -37,6 +37,7 @@ export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
     });
     return {
       name: `kunjung-${office}-${report}-${from}-${to}.csv`,
+      type: 'text/csv',
       text: toCsv(reports[report](supervision), timeZone),
     };
   },

@@ -12,11 +12,27 @@ export interface IndexedPublication extends Publication {
   readonly softcopy: boolean;
 }
 
-/** Held by whoever changes the index: words are counted, so one transaction does it at a time. */
+/** Of the collection: whoever changes it holds it alone, whoever harvests it with others. */
 const lockKey = 6500_1300;
 
 /** Longer words are no words: a key of an index must stay small. */
 const longestWord = 60;
+
+/**
+ * Lets one transaction at a time change the collection, until its end: its words are counted. Taken before the first
+ * publication gets its time, so that a harvest never passes a change that is still to be committed.
+ */
+export async function lockForChange(trx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
+}
+
+/** Keeps the collection as it is until this transaction's end; false when somebody is changing it. */
+export async function lockForReading(trx: Transaction): Promise<boolean> {
+  const { rows } = await sql<{ isLocked: boolean }>`
+    select pg_try_advisory_xact_lock_shared(${lockKey}) as "isLocked"
+  `.execute(trx);
+  return rows[0]?.isLocked === true;
+}
 
 /** Makes publications findable, or findable by their new details. */
 export async function indexPublications(
@@ -53,7 +69,7 @@ export async function indexPublications(
 
 /** Takes publications out of what is found. */
 async function unindexPublications(trx: Transaction, ids: readonly string[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
+  await lockForChange(trx);
   const { rows } = await sql<{ words: string[] }>`
     delete from publication_index where id = any (${ids}::uuid[]) returning words
   `.execute(trx);

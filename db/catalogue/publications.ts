@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { keyOf, type Publication } from '../../domain/catalogue/publication.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { clock } from '../clock.ts';
-import { indexPublications, type IndexedPublication } from './indexing.ts';
+import { indexPublications, lockForChange, type IndexedPublication } from './indexing.ts';
 
 /** What became of one publication of a file. */
 export type Stored = 'added' | 'changed' | 'unchanged';
@@ -46,8 +46,8 @@ const columns = {
 
 const details = Object.keys(columns) as (keyof Publication)[];
 
-/** The details as a select list, named as in `Publication`; days as text. */
-const detailList = sql.join(
+/** The details of `publication p` as a select list, named as in `Publication`; days as text. */
+export const detailList = sql.join(
   details.map((name) =>
     name === 'releaseDate'
       ? sql`to_char(p.release_date, 'YYYY-MM-DD') as "releaseDate"`
@@ -99,6 +99,7 @@ async function storeBatch(
   });
   const written = keyed.filter((_, index) => outcomes[index] !== 'unchanged');
   if (written.length === 0) return outcomes;
+  await lockForChange(trx);
   const { rows: ids } = await sql<{ id: string; key: string }>`
     insert into publication (office, key, sample, ${sql.join(details.map((name) => sql.ref(columns[name])))})
     select ${office}, r.key, ${sample}, ${sql.join(details.map((name) => sql.ref(`r.${columns[name]}`)))}

@@ -29,6 +29,13 @@ export type Who = 'public' | 'visitor' | readonly Role[];
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/** The media types of answers that are files. */
+export type FileType =
+  | 'text/csv'
+  | 'application/x-research-info-systems'
+  | 'application/x-bibtex'
+  | 'application/ld+json';
+
 /** One operation of the interface: input, output, access. Its handler is in `api/`. */
 export interface Endpoint {
   /** Method and path below `/api/v1`, such as `PUT /offices/{office}/policy`; a name in braces is one of `pathParams`. */
@@ -46,8 +53,8 @@ export interface Endpoint {
   /** 200 by default; 204 has no body. */
   readonly status?: 200 | 201 | 204;
   readonly answer?: z.ZodType;
-  /** The media type of an answer that is a file. */
-  readonly file?: 'text/csv';
+  /** The media types of an answer that is a file; the query says which. */
+  readonly files?: readonly FileType[];
   /** `tagged` sends an ETag and answers 304 to it. */
   readonly cache?: 'no-store' | 'no-cache' | 'tagged';
   /** Problems besides those that follow from the fields above (`problemsOf`). */
