@@ -88,17 +88,16 @@ export function createVisitComparison(deps: {
   /** The difference of one visit; null when row and workflow agree. Throws when the engine or the worker is away. */
   const differenceOf = async (row: ComparedVisit): Promise<Difference | null> => {
     const { visit, standing } = row;
-    const describe = () => within(() => handleOf(visit).describe());
-    let execution: WorkflowExecutionDescription;
+    let execution: WorkflowExecutionDescription | undefined;
     let known: KnownVisit;
     try {
-      execution = await describe();
+      execution = await within(() => handleOf(visit).describe());
       if (execution.status.name !== 'RUNNING') return missing(visit);
       if (agreements.isKnown(row, execution)) return null;
       known = await ask(handleOf(visit));
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return missing(visit);
-      if (cannotRun(error)) return { visit, fault: 'silent', runId: (await describe()).runId };
+      if (execution && cannotRun(error)) return { visit, fault: 'silent', runId: execution.runId };
       throw error;
     }
     const theirs = standingOf({ ...known, terms: known.input.terms });

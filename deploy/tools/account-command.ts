@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { username as usernameSchema, officeCode } from '../../wire/fields.ts';
 import { roles, type Role } from '../../domain/staff/roles.ts';
+import { readArguments } from './arguments.ts';
 import { RefusedError } from './refused.ts';
 
 /** A command of `npm run account`. */
@@ -52,7 +52,7 @@ const takes = {
 
 /** Reads the arguments after `npm run account --`. Throws a RefusedError for what it does not understand. */
 export function readAccountCommand(args: readonly string[]): AccountCommand {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(args, optionTypes);
   if (values.help) return { kind: 'help' };
   const [kind = '', user, ...more] = positionals;
   if (!isKind(kind)) {
@@ -74,14 +74,6 @@ export function readAccountCommand(args: readonly string[]): AccountCommand {
   }
   const office = values.office === undefined ? null : officeOf(values.office);
   return { kind, username, name: nameOf(values.name), role: roleOf(values.role), office, random };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true });
-  } catch (error) {
-    throw new RefusedError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
 }
 
 function isKind(word: string): word is keyof typeof takes {

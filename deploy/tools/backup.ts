@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { configOrExit, type Config } from '../../config.ts';
 import { dump } from '../../db/backup/dump.ts';
 import { BackupError, partsOf, toScript, type BackupHeader } from '../../db/backup/format.ts';
@@ -9,6 +8,7 @@ import { createLog, type Log } from '../../process/log.ts';
 import { makeBackupKey, readBackupKey, readScript, targetOf, writeBackup } from './backup-file.ts';
 import type { BackupKey } from './backup-file.ts';
 import { runningPostgres } from '../embedded/postgres.ts';
+import { flag, help, readArguments } from './arguments.ts';
 import { RefusedError } from './refused.ts';
 import { startToolPostgres } from './tool-database.ts';
 import { tellFailure } from './tool-failure.ts';
@@ -36,22 +36,12 @@ type Command =
   | { readonly kind: 'write' | 'check' | 'new-key'; readonly path: string };
 
 function readCommand(args: string[]): Command {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(args, { check: flag, 'new-key': flag, help });
   if (values.help) return { kind: 'help' };
   const [path, ...more] = positionals;
   if (path === undefined) throw new RefusedError('Say which folder or file.');
   if (more.length > 0 || (values.check && values['new-key'])) throw new RefusedError('One thing at a time.');
   return { kind: values.check ? 'check' : values['new-key'] ? 'new-key' : 'write', path };
-}
-
-function parsed(args: string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  const options = { check: flag, 'new-key': flag, help: { ...flag, short: 'h' } } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new RefusedError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
 }
 
 async function run(command: Command, config: Config): Promise<void> {

@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify';
 import { readCollection } from '../../api/catalogue/collection-file.ts';
 import { collect, importCollection, type LineReport } from '../../api/catalogue/collection-import.ts';
@@ -11,6 +10,7 @@ import { listOffices } from '../../db/offices/offices.ts';
 import type { Publication } from '../../domain/catalogue/publication.ts';
 import { createLog } from '../../process/log.ts';
 import { collectionColumns } from '../../wire/catalogue.ts';
+import { flag, help, readArguments } from './arguments.ts';
 import { RefusedError } from './refused.ts';
 import { openToolDatabase } from './tool-database.ts';
 import { tellFailure } from './tool-failure.ts';
@@ -45,26 +45,12 @@ try {
 }
 
 function readCommand(args: string[]): Command | 'help' {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(args, { 'dry-run': flag, office: { type: 'string' }, help });
   if (values.help) return 'help';
   const [kind, file, ...more] = positionals;
   if (kind !== 'import' && kind !== 'export') throw new RefusedError('Say import or export.');
   if (file === undefined || more.length > 0) throw new RefusedError('Say one file.');
   return { kind, file, office: values.office ?? null, dryRun: values['dry-run'] };
-}
-
-function parsed(args: string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  const options = {
-    'dry-run': flag,
-    help: { ...flag, short: 'h' },
-    office: { type: 'string' },
-  } as const;
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (error) {
-    throw new RefusedError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
 }
 
 async function run({ kind, file, office: asked, dryRun }: Command, config: Config): Promise<void> {

@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { configOrExit, type Config } from '../../config.ts';
 import { BackupError, partsOf, type BackupHeader } from '../../db/backup/format.ts';
 import { load, readTarget, type Holdings } from '../../db/backup/load.ts';
@@ -7,6 +6,7 @@ import { createCipher, readSecret } from '../../db/cipher.ts';
 import { KeyRefusedError, keyRefusalOf } from '../../db/sealing-key.ts';
 import { createLog } from '../../process/log.ts';
 import { readBackupKey, readScript, type BackupKey } from './backup-file.ts';
+import { flag, help, readArguments } from './arguments.ts';
 import { RefusedError } from './refused.ts';
 import { startToolPostgres } from './tool-database.ts';
 import { tellFailure } from './tool-failure.ts';
@@ -33,25 +33,12 @@ try {
 }
 
 function readCommand(args: string[]): { file: string; replace: boolean } | null {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = readArguments(args, { replace: flag, help });
   if (values.help) return null;
   const [file, ...more] = positionals;
   if (file === undefined) throw new RefusedError('Say which file.');
   if (more.length > 0) throw new RefusedError('One file at a time.');
   return { file, replace: values.replace };
-}
-
-function parsed(args: string[]) {
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      args,
-      options: { replace: flag, help: { ...flag, short: 'h' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new RefusedError(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error));
-  }
 }
 
 async function run(command: ReturnType<typeof readCommand>, config: Config): Promise<void> {
