@@ -35,7 +35,7 @@ export default defineConfig({
       // forms are made of comes with the first form: the phone's page is there before
       output: {
         codeSplitting: {
-          groups: [{ name: 'ui', minShareCount: 5, test: /^(?!.*(?:steady|forms\/fields))/ }],
+          groups: [{ name: 'ui', minShareCount: 7, test: /^(?!.*(?:steady|forms\/fields))/ }],
         },
       },
     },
