@@ -19,6 +19,7 @@ const programs = {
   'bench:closing': ['bench/closing.ts'],
   'bench:phone': ['bench/phone.ts'],
   'bench:stores': ['bench/stores.ts'],
+  'bench:search': ['bench/search.ts'],
   provision: ['deploy/provision/command.ts'],
   office: ['deploy/tools/office.ts'],
   account: ['deploy/tools/account.ts'],
