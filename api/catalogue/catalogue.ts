@@ -29,13 +29,13 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
       printed: printed === undefined ? [] : [printed],
     };
     const asked = { text: q, office, chosen, bySeries: group === 'series', page, perPage };
-    const { total, hits, combinations, corrected, closest, highlight } = await search(db, asked);
+    const { total, hits, counts, corrected, closest, highlight } = await search(db, asked);
     return {
       total,
       page,
       perPage,
       items: await readHits(db, hits, highlight),
-      facets: facetsOf(combinations, chosen),
+      facets: facetsOf(counts),
       corrected,
       closest,
     };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { compactNumber, type Publication } from '../../domain/catalogue/publication.ts';
-import { regionCodeOf } from '../../domain/catalogue/regions.ts';
-import { seriesOf } from '../../domain/catalogue/series.ts';
+import { placeOf, regionCodeOf } from '../../domain/catalogue/regions.ts';
+import { seriesOf, telling, yearsOf } from '../../domain/catalogue/series.ts';
 import { wordsOf } from '../../domain/catalogue/words.ts';
 import type { Transaction } from '../connect.ts';
 
@@ -40,19 +40,20 @@ export async function indexPublications(
   publications: readonly IndexedPublication[],
 ): Promise<void> {
   if (publications.length === 0) return;
-  await unindexPublications(
+  const left = await unindexPublications(
     trx,
     publications.map(({ id }) => id),
   );
   const rows = publications.map(toRow);
   await sql`
     insert into publication_index
-      (id, office, series, year, subject, region, language, softcopy, printed, title_words, head, body, words)
-    select r.id, r.office, r.series, r.year, r.subject, r.region, r.language, r.softcopy, r.printed, r.title_words,
-      parts.head, parts.head || setweight(to_tsvector(case r.language when 'en' then 'english' else 'indonesian' end::regconfig,
+      (id, office, series, year, since, until, subject, region, place, language, softcopy, printed, title_words, title,
+        head, body, words)
+    select r.id, r.office, r.series, r.year, r.since, r.until, r.subject, r.region, r.place, r.language, r.softcopy, r.printed,
+      r.title_words, strip(ts_filter(parts.head, '{a}')), parts.head, parts.head || setweight(to_tsvector(case r.language when 'en' then 'english' else 'indonesian' end::regconfig,
         r.abstract), 'D'), r.words
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (id uuid, office text, series text, year smallint,
-      subject text, region text, language text, softcopy boolean, printed boolean, title_words smallint, title text,
+      since smallint, until smallint, subject text, region text, place text, language text, softcopy boolean, printed boolean, title_words smallint, title text,
       title_en text, numbers text, about text, abstract text, words text[])
     cross join lateral (
       select setweight(to_tsvector('indonesian', r.title), 'A') || setweight(to_tsvector('english', r.title_en), 'A')
@@ -65,19 +66,31 @@ export async function indexPublications(
     rows.flatMap(({ words }) => words),
     1,
   );
+  await markNewest(trx, [...left, ...rows.map(({ series }) => series)]);
 }
 
-/** Takes publications out of what is found. */
-async function unindexPublications(trx: Transaction, ids: readonly string[]): Promise<void> {
+/** Marks the newest editions of these series, and no others. */
+async function markNewest(trx: Transaction, series: readonly string[]): Promise<void> {
+  await sql`
+    update publication_index i set newest = not i.newest
+    from (select office, series, max(year) as year from publication_index
+      where series = any (${[...new Set(series)]}::text[]) group by office, series) s
+    where i.office = s.office and i.series = s.series and i.newest <> (i.year = s.year)
+  `.execute(trx);
+}
+
+/** Takes publications out of what is found; answers their series. */
+async function unindexPublications(trx: Transaction, ids: readonly string[]): Promise<string[]> {
   await lockForChange(trx);
-  const { rows } = await sql<{ words: string[] }>`
-    delete from publication_index where id = any (${ids}::uuid[]) returning words
+  const { rows } = await sql<{ words: string[]; series: string }>`
+    delete from publication_index where id = any (${ids}::uuid[]) returning words, series
   `.execute(trx);
   await count(
     trx,
     rows.flatMap(({ words }) => words),
     -1,
   );
+  return rows.map(({ series }) => series);
 }
 
 /** Counts each of these words once more, or once less. */
@@ -109,14 +122,17 @@ function toRow(of: IndexedPublication) {
   return {
     id,
     office,
-    series: seriesOf(of.title),
+    series: seriesOf(of.title, region),
     year,
+    since: yearsOf(of.title)?.since ?? year,
+    until: yearsOf(of.title)?.until ?? year,
     subject,
     region,
+    place: region === null ? null : placeOf(region),
     language,
     softcopy,
     printed: copies > 0,
-    title_words: title.filter((word) => !/^\d+$/.test(word)).length,
+    title_words: telling(title).length,
     title: title.join(' '),
     title_en: titleEn.join(' '),
     numbers: [...numbers, ...(code === null ? [] : [code])].join(' '),

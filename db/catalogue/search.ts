@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Chosen, Combination, FacetName } from '../../domain/catalogue/facets.ts';
-import { totalOf, facetNames } from '../../domain/catalogue/facets.ts';
+import { facetNames, type Chosen, type Counted, type FacetName } from '../../domain/catalogue/facets.ts';
 import { readQuery, type Query } from '../../domain/catalogue/query.ts';
-import { termsIn, unitsOf, type Unit } from '../../domain/catalogue/units.ts';
-import { enough, needed, weigh, type Weighed } from '../../domain/catalogue/weights.ts';
+import { placeAround } from '../../domain/catalogue/regions.ts';
+import type { Unit } from '../../domain/catalogue/units.ts';
+import { close, enough, sufficient, weigh, type Weighed } from '../../domain/catalogue/weights.ts';
 import type { Database } from '../connect.ts';
-import { countDocuments, countPublications, guess, readSynonyms } from './vocabulary.ts';
+import { understand, type Understood } from './understanding.ts';
+import { countDocuments, countPublications } from './vocabulary.ts';
 
 /** What is asked of the collection. */
 export interface Search {
@@ -20,7 +21,6 @@ export interface Search {
 
 export interface Hit {
   readonly id: string;
-  readonly score: number;
   /** Editions of its series among the results; 1 unless they are grouped. */
   readonly editions: number;
 }
@@ -28,7 +28,7 @@ export interface Hit {
 export interface Found {
   readonly total: number;
   readonly hits: readonly Hit[];
-  readonly combinations: readonly Combination[];
+  readonly counts: readonly Counted[];
   /** The text that was searched for instead, or null. */
   readonly corrected: string | null;
   /** True when no publication has enough of the query, and these have some of it. */
@@ -44,104 +44,135 @@ interface Condition extends Weighed {
   readonly words: number;
 }
 
+/** A query as the database answers it. */
+interface Question {
+  readonly query: Query;
+  readonly conditions: readonly Condition[];
+  /** Regions that are asked for, and those around them. */
+  readonly places: readonly string[];
+  readonly around: readonly string[];
+  /** The typed words in a row, corrected. */
+  readonly inARow: RawBuilder<unknown> | null;
+  readonly office: string | null;
+}
+
 /** What a match tells, by where it stands. */
 const worth = { title: 1, about: 0.6, abstract: 0.25 } as const;
 const wholeTitle = 0.2;
-const sideBySide = 0.2;
+const sideBySide = 0.1;
 const yearWished = 0.3;
+const newestEdition = 0.15;
+const itsRegion = 0.2;
+const regionAround = 0.1;
+/** Whatever has enough of a query comes before all else. */
+const hasEnough = 10;
+
+/** A shorter answer is filled up to this many with what comes closest. */
+const fewest = 10;
+/** The best of these are told apart by their score; in longer answers the rest follows by its year. */
+const mostScored = 500;
 
 /** Finds publications, the best first, and counts them by what they can be narrowed by. */
 export async function search(db: Database, { text, office, ...narrowed }: Search): Promise<Found> {
   const query = readQuery(text);
-  const { units, corrected } = await understand(db, query);
-  const conditions = await toConditions(db, query, units);
-  const found = await find(db, matching(query, { conditions, office, share: enough }), narrowed);
-  const closest = found.total === 0 && conditions.length > 1;
-  const shown = closest ? await find(db, matching(query, { conditions, office, share: 0 }), narrowed) : found;
-  return { ...shown, corrected, closest: closest && shown.total > 0, highlight: anyOf(conditions) };
+  const understood = await understand(db, query);
+  const question = await toQuestion(db, { query, understood, office });
+  const { corrected } = understood;
+  const highlight = anyOf(question.conditions.map(({ anywhere }) => anywhere));
+  const found = await find(db, { matched: answers(question), question, ...narrowed });
+  if (found.matched >= fewest || !canComeClose(question))
+    return { ...found, corrected, closest: false, highlight };
+  const filled = await find(db, { matched: closest(question), question, ...narrowed });
+  return { ...filled, corrected, closest: found.matched === 0 && filled.total > 0, highlight };
 }
+
+const canComeClose = ({ query, conditions }: Question): boolean =>
+  conditions.length > 1 || (conditions.length > 0 && query.years !== null);
 
 /** Counts and orders what matches. */
 async function find(
   db: Database,
-  matched: RawBuilder<unknown>,
-  { chosen, bySeries, page, perPage }: Omit<Search, 'text' | 'office'>,
-): Promise<Pick<Found, 'total' | 'hits' | 'combinations'>> {
+  {
+    matched,
+    question,
+    chosen,
+    bySeries,
+    page,
+    perPage,
+  }: Omit<Search, 'text' | 'office'> & { matched: RawBuilder<unknown>; question: Question },
+): Promise<Pick<Found, 'total' | 'hits' | 'counts'> & { readonly matched: number }> {
   const wanted = narrowing(chosen);
-  const ordered = bySeries
-    ? sql`select id, score, year, editions from (
-        select *, count(*) over (partition by office, series)::int as editions,
-          row_number() over (partition by office, series order by score desc, year desc, id) as place
-        from matched where ${wanted}) best where place = 1`
-    : sql`select id, score, year, 1 as editions from matched where ${wanted}`;
-  const { rows } = await sql<{ combinations: Combination[]; hits: Hit[]; groups: number }>`
-    with matched as materialized (${matched})
+  const place = bySeries
+    ? sql`row_number() over (partition by office, series order by score desc, year desc, id)`
+    : sql`1`;
+  const order = sql`newest desc, year desc, id`;
+  const scored = Math.max(mostScored, page * perPage);
+  const titled = allInTitle(question);
+  const candidates = sql`
+    (select id from narrowed order by ${order} limit ${scored})
+    ${titled === null ? sql`` : sql`union (select id from narrowed where id in (select id from publication_index i where ${titled}) order by ${order} limit ${scored})`}`;
+  const { rows } = await sql<{ counts: Counted[]; hits: Hit[]; total: number; matched: number }>`
+    with matched as materialized (${matched}),
+    narrowed as materialized (select * from matched where ${wanted}),
+    candidates as (${candidates}),
+    scored as (
+      select i.id, i.office, i.series, i.year, ${scoreOf(question)} as score
+      from candidates join publication_index i using (id)),
+    ordered as (select *, ${place} as place from scored)
     select
-      (select coalesce(json_agg(c), '[]') from (
-        select year::text, subject, region, language, softcopy::text, printed::text, count(*)::int
-        from matched group by year, subject, region, language, softcopy, printed) c) as combinations,
+      (select coalesce(json_agg(c), '[]') from (${countsOf(chosen)}) c) as counts,
       (select coalesce(json_agg(h), '[]') from (
-        select id, score, editions from (${ordered}) o order by score desc, year desc, id
+        select id, ${bySeries ? sql`(select count(*)::int from narrowed n where n.office = o.office and n.series = o.series)` : sql`1`} as editions
+        from ordered o where place = 1 order by score desc, year desc, id
         limit ${perPage} offset ${(page - 1) * perPage}) h) as hits,
-      ${bySeries ? sql`(select count(distinct (office, series))::int from matched where ${wanted})` : sql`0`} as groups
+      (select ${bySeries ? sql`count(distinct (office, series))` : sql`count(*)`}::int from narrowed) as total,
+      (select count(*)::int from matched) as matched
   `.execute(db);
   const row = rows[0];
   if (!row) throw new Error('the search had no answer');
-  const { combinations, hits, groups } = row;
-  const total = bySeries ? groups : totalOf(combinations, chosen);
-  return { total, hits, combinations };
+  return row;
 }
 
-/** Cuts a query into what it says, with words that stand nowhere replaced by what they may mean. */
-async function understand(db: Database, query: Query): Promise<{ units: Unit[]; corrected: string | null }> {
-  const synonyms = await readSynonyms(db, termsIn(query.words));
-  const units = unitsOf(query.words, synonyms);
-  const documents = await countDocuments(db, units);
-  let corrected = query.typed.join(' ');
-  const understood = await Promise.all(
-    units.map(async (unit, index): Promise<Unit> => {
-      const [word = ''] = unit.words;
-      if ((documents[index] ?? 0) > 0 || unit.words.length > 1) return unit;
-      const meant = await guess(db, word);
-      if (!meant) return unit;
-      if (!meant.isBeginning) {
-        corrected = corrected
-          .split(' ')
-          .map((typed) => (typed === word ? meant.word : typed))
-          .join(' ');
-      }
-      return { words: [meant.word], alternatives: [[meant.word]] };
-    }),
-  );
-  return { units: understood, corrected: corrected === query.typed.join(' ') ? null : corrected };
-}
-
-async function toConditions(db: Database, { numbers }: Query, units: readonly Unit[]): Promise<Condition[]> {
+async function toQuestion(
+  db: Database,
+  { query, understood, office }: { query: Query; understood: Understood; office: string | null },
+): Promise<Question> {
+  const { units, places, typed } = understood;
   const [documents, total] = await Promise.all([countDocuments(db, units), countPublications(db)]);
   const asked = [
     ...units.map((unit, index) => ({
       word: unit.words.join(' '),
       documents: documents[index] ?? 0,
+      isPlace: unit.alternatives.some((run) => places.has(run.join(' '))),
       words: unit.words.length,
-      anywhere: sql.join(
-        unit.alternatives.map((run) => runOf(run, '')),
-        sql` || `,
-      ),
-      inTitle: sql.join(
-        unit.alternatives.map((run) => runOf(run, ':A')),
-        sql` || `,
-      ),
+      anywhere: oneOf(unit, ''),
+      inTitle: oneOf(unit, ':A'),
     })),
-    ...numbers.map((number) => ({
+    ...query.numbers.map((number) => ({
       word: number,
       documents: 1,
+      isPlace: false,
       words: 0,
       anywhere: sql`to_tsquery('simple', ${`${number}:*`})`,
       inTitle: sql`to_tsquery('simple', ${`${number}:*A`})`,
     })),
   ];
-  return weigh(asked, total);
+  return {
+    query,
+    conditions: weigh(asked, total),
+    places: [...places],
+    around: [...places].map(placeAround).filter((place) => place !== null),
+    inARow: typed.length > 1 ? runOf(typed, ':A') : null,
+    office,
+  };
 }
+
+/** Any of what a unit may be called. */
+const oneOf = ({ alternatives }: Unit, where: '' | ':A'): RawBuilder<unknown> =>
+  sql.join(
+    alternatives.map((run) => runOf(run, where)),
+    sql` || `,
+  );
 
 /** Words that stand side by side, stemmed in both languages; in their titles with `:A`. */
 function runOf(words: readonly string[], where: '' | ':A'): RawBuilder<unknown> {
@@ -149,66 +180,139 @@ function runOf(words: readonly string[], where: '' | ':A'): RawBuilder<unknown> 
   return sql`to_tsquery('indonesian', ${text}) || to_tsquery('english', ${text})`;
 }
 
-function anyOf(conditions: readonly Condition[]): RawBuilder<unknown> | null {
-  if (conditions.length === 0) return null;
+const anyOf = (queries: readonly RawBuilder<unknown>[]): RawBuilder<unknown> | null =>
+  joined(queries, sql` || `);
+
+function joined(
+  queries: readonly RawBuilder<unknown>[],
+  by: RawBuilder<unknown>,
+): RawBuilder<unknown> | null {
+  if (queries.length === 0) return null;
   return sql.join(
-    conditions.map(({ anywhere }) => sql`(${anywhere})`),
-    sql` || `,
+    queries.map((query) => sql`(${query})`),
+    by,
   );
 }
 
-/** The select of every publication that answers a query, with its score. */
-function matching(
-  { typed, phrases, year, years }: Query,
-  { conditions, office, share }: { conditions: readonly Condition[]; office: string | null; share: number },
-): RawBuilder<unknown> {
-  const wheres: RawBuilder<unknown>[] = [sql`true`];
-  const scores: RawBuilder<unknown>[] = [sql`0`];
-  const least = anyOf(share > 0 ? needed(conditions) : conditions);
-  if (least !== null) wheres.push(sql`i.body @@ (${least})`);
-  if (conditions.length > 1 && share > 0) {
-    const has = conditions.map(
-      ({ anywhere, weight }) => sql`${weight}::float8 * (i.body @@ (${anywhere}))::int`,
-    );
-    wheres.push(sql`${sql.join(has, sql` + `)} >= ${share - 1e-6}::float8`);
-  }
-  for (const { anywhere, inTitle, weight, words } of conditions) {
-    scores.push(sql`case when i.head @@ (${inTitle})
-        then ${weight * worth.title}::float8 + ${wholeTitle * words}::float8 / greatest(i.title_words, ${Math.max(1, words)})
-      when i.head @@ (${anywhere}) then ${weight * worth.about}::float8
-      when i.body @@ (${anywhere}) then ${weight * worth.abstract}::float8 else 0 end`);
-  }
-  if (typed.length > 1) {
-    scores.push(sql`${sideBySide}::float8 * (i.head @@ (${runOf(typed, ':A')}))::int`);
-  }
-  for (const phrase of phrases) {
-    wheres.push(sql`i.body @@ (${runOf(phrase, '')})`);
-    scores.push(sql`(i.head @@ (${runOf(phrase, ':A')}))::int`);
-  }
-  const onlyYear = conditions.length + phrases.length === 0;
-  if (year !== null && onlyYear) wheres.push(sql`i.year = ${year}`);
-  else if (year !== null) scores.push(sql`${yearWished}::float8 / (1 + abs(i.year - ${year}))`);
-  if (years !== null) wheres.push(sql`i.year between ${years.from} and ${years.to}`);
+/** What has this share of the weight, as one query that the index answers alone. */
+const withShare = (conditions: readonly Condition[], share: number): RawBuilder<unknown> | null =>
+  anyOf(
+    sufficient(conditions, share).flatMap((set) =>
+      set.length === 0
+        ? []
+        : [
+            sql.join(
+              set.map(({ anywhere }) => sql`(${anywhere})`),
+              sql` && `,
+            ),
+          ],
+    ),
+  );
+
+/** What is counted and narrowed by. */
+const short = sql`i.id, i.office, i.series, i.year, i.newest, i.subject, i.region, i.language, i.softcopy, i.printed`;
+
+/** The select of every publication that answers a query. */
+function answers(question: Question): RawBuilder<unknown> {
+  return sql`select ${short} from publication_index i where ${sql.join([...required(question), ...within(question)], sql` and `)}`;
+}
+
+/** The select of what answers a query, filled up with what comes closest. */
+function closest(question: Question): RawBuilder<unknown> {
+  const near = withShare(question.conditions, close);
+  return sql`select ${short} from publication_index i
+    where ${sql.join([near === null ? sql`true` : sql`i.body @@ (${near})`, ...always(question)], sql` and `)}
+    order by ${scoreOf(question)} desc, i.year desc, i.id limit ${fewest}`;
+}
+
+/** What an answer must have. */
+function required(question: Question): RawBuilder<unknown>[] {
+  const has = withShare(question.conditions, enough);
+  return [...(has === null ? [] : [sql`i.body @@ (${has})`]), ...always(question)];
+}
+
+/** What even the closest must have. */
+function always({ query, conditions, office }: Question): RawBuilder<unknown>[] {
+  const { phrases, year } = query;
+  const wheres = phrases.map((phrase) => sql`i.body @@ (${runOf(phrase, '')})`);
+  if (year !== null && conditions.length + phrases.length === 0)
+    wheres.push(sql`(i.year = ${year} or ${year} between i.since and i.until)`);
   if (office !== null) wheres.push(sql`i.office = ${office}`);
-  return sql`
-    select i.id, i.office, i.series, i.year, i.subject, i.region, i.language, i.softcopy, i.printed,
-      round((${sql.join(scores, sql` + `)})::numeric, 2)::float8 as score
-    from publication_index i where ${sql.join(wheres, sql` and `)}`;
+  return [sql`true`, ...wheres];
+}
+
+/** A range of years holds what was published in it, and what tells of a part of it. */
+function within({ query: { years } }: Question): RawBuilder<unknown>[] {
+  if (years === null) return [];
+  const { from, to } = years;
+  return [sql`(i.year between ${from} and ${to} or (i.since <= ${to} and i.until >= ${from}))`];
+}
+
+/** The condition that every unit stands in the title, which an index of its own answers. */
+function allInTitle({ conditions, query: { phrases } }: Question): RawBuilder<unknown> | null {
+  const all = joined(
+    [...conditions.map(({ anywhere }) => anywhere), ...phrases.map((phrase) => runOf(phrase, ''))],
+    sql` && `,
+  );
+  return all === null ? null : sql`i.title @@ (${all})`;
+}
+
+/** How well a publication answers, to two decimals. */
+function scoreOf(question: Question): RawBuilder<unknown> {
+  const { query, conditions, places, around, inARow } = question;
+  const { phrases, year, years } = query;
+  const scores: RawBuilder<unknown>[] = [sql`0`];
+  for (const { anywhere, inTitle, rank, words } of conditions) {
+    scores.push(sql`case when i.head @@ (${inTitle})
+        then ${rank * worth.title}::float8 + ${wholeTitle * words}::float8 / greatest(i.title_words, ${Math.max(1, words)})
+      when i.head @@ (${anywhere}) then ${rank * worth.about}::float8
+      when i.body @@ (${anywhere}) then ${rank * worth.abstract}::float8 else 0 end`);
+  }
+  if (canComeClose(question)) {
+    const wheres = sql.join([...required(question), ...within(question)], sql` and `);
+    scores.push(sql`${hasEnough}::float8 * (${wheres})::int`);
+  }
+  if (inARow !== null) scores.push(sql`${sideBySide}::float8 * (i.head @@ (${inARow}))::int`);
+  for (const phrase of phrases) scores.push(sql`(i.head @@ (${runOf(phrase, ':A')}))::int`);
+  if (places.length > 0)
+    scores.push(sql`case when i.place = any (${places}::text[]) then ${itsRegion}::float8
+      when i.place = any (${around}::text[]) then ${regionAround}::float8 else 0 end`);
+  if (year !== null)
+    scores.push(sql`${yearWished}::float8 / (1 + least(abs(i.year - ${year}), abs(i.until - ${year})))`);
+  else if (years !== null)
+    scores.push(sql`${yearWished}::float8 * (i.since = ${years.from} and i.until = ${years.to})::int`);
+  else scores.push(sql`${newestEdition}::float8 * i.newest::int`);
+  return sql`((${sql.join(scores, sql` + `)}) * 100)::int`;
+}
+
+/** Facets as columns of what matched. */
+const columns: Readonly<Record<FacetName, RawBuilder<unknown>>> = {
+  year: sql`year`,
+  subject: sql`subject`,
+  region: sql`region`,
+  language: sql`language`,
+  softcopy: sql`softcopy`,
+  printed: sql`printed`,
+};
+
+/** Counts each value as if its own facet were not narrowed, so that a second value can be chosen beside the first. */
+function countsOf(chosen: Chosen): RawBuilder<unknown> {
+  return sql.join(
+    facetNames.map((name) => {
+      const isOpen = (chosen[name] ?? []).length === 0;
+      const from = isOpen ? sql`narrowed` : sql`matched where ${narrowing({ ...chosen, [name]: [] })}`;
+      return sql`(select ${name}::text as facet, value::text, count from (
+        select ${columns[name]} as value, count(*)::int as count from ${from} group by 1) v where value is not null)`;
+    }),
+    sql` union all `,
+  );
 }
 
 /** The condition that a matched publication has one of the chosen values in each facet. */
 function narrowing(chosen: Chosen): RawBuilder<unknown> {
-  const columns: Readonly<Record<FacetName, RawBuilder<unknown>>> = {
-    year: sql`year::text`,
-    subject: sql`subject`,
-    region: sql`region`,
-    language: sql`language`,
-    softcopy: sql`softcopy::text`,
-    printed: sql`printed::text`,
-  };
   const wheres = facetNames.flatMap((name) => {
     const values = chosen[name] ?? [];
-    return values.length === 0 ? [] : [sql`${columns[name]} = any (${[...values]}::text[])`];
+    return values.length === 0 ? [] : [sql`${columns[name]}::text = any (${[...values]}::text[])`];
   });
   return wheres.length === 0 ? sql`true` : sql.join(wheres, sql` and `);
 }

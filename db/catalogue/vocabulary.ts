@@ -39,24 +39,36 @@ export async function countDocuments(db: Database, units: readonly Unit[]): Prom
   );
 }
 
-/** What a word that stands nowhere may have been meant as. */
-export interface Guess {
-  readonly word: string;
-  /** True when the word is only begun. */
-  readonly isBeginning: boolean;
+/** Which of these are names of regions in the collection. */
+export async function readPlaces(db: Database, names: readonly string[]): Promise<Set<string>> {
+  if (names.length === 0) return new Set();
+  const { rows } = await sql<{ name: string }>`
+    select name from unnest(${[...new Set(names)]}::text[]) name
+    where exists (select from publication_index where place = name)
+  `.execute(db);
+  return new Set(rows.map(({ name }) => name));
 }
 
-/** Words that are written most alike, by edit distance, then the more frequent. */
-export async function guess(db: Database, word: string): Promise<Guess | null> {
-  const { rows } = await sql<Guess>`
-    (select word, true as "isBeginning" from search_word
-      where length(${word}) >= 3 and word like ${`${word}%`} order by documents desc limit 1)
-    union all
-    (select word, false from search_word
-      where word % ${word} and levenshtein_less_equal(word, ${word}, ${mostEdits(word)}) <= ${mostEdits(word)}
-      order by levenshtein(word, ${word}), documents desc, word limit 1)
+/** Words that begin so, the most frequent first. */
+export async function readBeginnings(db: Database, beginning: string): Promise<string[]> {
+  const { rows } = await sql<{ word: string }>`
+    select word from search_word where word like ${`${beginning}%`} and length(word) > ${beginning.length}
+    order by documents desc, word limit ${mostEndings}
   `.execute(db);
-  return rows[0] ?? null;
+  return rows.map(({ word }) => word);
+}
+
+/** Of a word that was only begun. */
+const mostEndings = 12;
+
+/** The word that is written most alike, by edit distance, then the more frequent; or null. */
+export async function guess(db: Database, word: string): Promise<string | null> {
+  const { rows } = await sql<{ word: string }>`
+    select word from search_word
+    where word % ${word} and levenshtein_less_equal(word, ${word}, ${mostEdits(word)}) <= ${mostEdits(word)}
+    order by levenshtein(word, ${word}), documents desc, word limit 1
+  `.execute(db);
+  return rows[0]?.word ?? null;
 }
 
 /** How many letters may be wrong. */
@@ -65,10 +77,11 @@ function mostEdits(word: string): number {
   return word.length <= 7 ? 2 : 3;
 }
 
-/** How many publications can be found. */
+/** How many publications can be found, about: as the statistics say, which a first import runs ahead of. */
 export async function countPublications(db: Database): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select greatest(reltuples, 0)::int as n from pg_class where oid = 'publication_index'::regclass
+    select greatest((select reltuples from pg_class where oid = 'publication_index'::regclass),
+      (select max(documents) from search_word))::int as n
   `.execute(db);
   return Math.max(1, rows[0]?.n ?? 0);
 }

@@ -17,6 +17,8 @@ export interface Query {
   readonly phrases: readonly (readonly string[])[];
   /** Catalogue, publication, ISSN and ISBN numbers, without their dots; a beginning will do. */
   readonly numbers: readonly string[];
+  /** Whether the last of the typed words may be only begun. */
+  readonly isBegun: boolean;
   /** One year is a wish, which the nearest editions follow. */
   readonly year: number | null;
   /** A range is a condition. */
@@ -36,6 +38,8 @@ export function readQuery(text: string): Query {
     if (words.length > 1) phrases.push(words);
     return words.length > 1 ? ' ' : ` ${inside} `;
   });
+
+  rest = rest.replaceAll(/\b([a-z]{2,})((?:19|20)\d\d)\b/gi, '$1 $2'); // sp2020
 
   let years: Query['years'] = null;
   rest = rest.replaceAll(
@@ -64,6 +68,7 @@ export function readQuery(text: string): Query {
     typed: words.slice(0, mostWords),
     phrases,
     numbers: [...new Set(numbers)].slice(0, mostWords),
+    isBegun: words.length > 0 && text.trimStart().length <= mostCharacters && /[\p{L}]$/u.test(text),
     year: single.length === 1 ? Number(single[0]) : null,
     years: years ?? (single.length > 1 ? rangeOf(single.map(Number)) : null),
   };

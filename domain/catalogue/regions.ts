@@ -1,4 +1,4 @@
-import { fold } from './words.ts';
+import { fold, regionKinds } from './words.ts';
 
 /**
  * BPS codes of the provinces, and of the regencies and cities of the first offices. A region that is not listed is
@@ -74,4 +74,20 @@ export function regionOf(written: string): string {
 /** The BPS code of a region, or null. */
 export function regionCodeOf(region: string): string | null {
   return codes.get(region) ?? null;
+}
+
+/** A region's name as people type it: folded, without what kind of a region it is. */
+export function placeOf(region: string): string {
+  const [first = '', ...rest] = fold(region).split(' ');
+  return rest.length > 0 && (regionKinds.has(first) || /^(dki|di)$/.test(first))
+    ? rest.join(' ')
+    : fold(region);
+}
+
+/** The place around a place, the province of a regency; null where it is not known. */
+export function placeAround(place: string): string | null {
+  const code = codes.get(regionOf(place));
+  if (code === undefined || code.endsWith('00')) return null;
+  const around = known.get(`${code.slice(0, 2)}00`);
+  return around === undefined ? null : placeOf(around);
 }

@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts';
+import { fold, regionKinds, stopWords, wordsOf } from './words.ts';
 
 const months =
   /^(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february|march|may|june|july|august|october|december)$/;
@@ -7,17 +7,31 @@ const counter = /^(\d+|i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|pertama|kedua|ketig
 
 /**
  * The series a publication belongs to: the words of its title without what tells its editions apart, such as years,
- * months and volumes. `Kabupaten Bulungan Dalam Angka 2024` is an edition of `kabupaten bulungan dalam angka`. A
- * title of nothing else is its own series.
+ * months and volumes. Where the region is known its kind may stand or not: `Kabupaten Bulungan Dalam Angka 2024` and
+ * `Bulungan Dalam Angka 2009` are editions of one series of `Kabupaten Bulungan`. A title of nothing else is its own
+ * series.
  */
-export function seriesOf(title: string): string {
+export function seriesOf(title: string, region: string | null): string {
   const words = wordsOf(title);
   const rest = words.filter((word, index) => {
     if (/^(19|20)\d\d$/.test(word) || months.test(word)) return false;
     if (counted.test(word)) return !counter.test(words[index + 1] ?? '') && !isYear(words[index + 1]);
     return !(counter.test(word) && counted.test(words[index - 1] ?? ''));
   });
-  return (rest.length > 0 ? rest : words).join(' ');
+  const told = (rest.length > 0 ? rest : words).join(' ');
+  if (region === null) return told;
+  return `${telling(told.split(' ')).join(' ')} | ${fold(region)}`;
+}
+
+/** The words of a title that tell its subject and region: no small words, no kinds of regions, no numbers. */
+export function telling(words: readonly string[]): string[] {
+  return words.filter((word) => !stopWords.has(word) && !regionKinds.has(word) && !/^\d+$/.test(word));
+}
+
+/** The first and last year that a title names; null when it names none. */
+export function yearsOf(title: string): { readonly since: number; readonly until: number } | null {
+  const years = wordsOf(title).filter(isYear).map(Number);
+  return years.length === 0 ? null : { since: Math.min(...years), until: Math.max(...years) };
 }
 
 const isYear = (word = ''): boolean => /^(19|20)\d\d$/.test(word);

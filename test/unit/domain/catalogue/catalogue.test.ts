@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { facetsOf, totalOf, type Combination } from '../../../../domain/catalogue/facets.ts';
+import { facetsOf } from '../../../../domain/catalogue/facets.ts';
 import { isIsbn, isIssn } from '../../../../domain/catalogue/identifiers.ts';
 import { keyOf } from '../../../../domain/catalogue/publication.ts';
-import { regionOf } from '../../../../domain/catalogue/regions.ts';
-import { seriesOf } from '../../../../domain/catalogue/series.ts';
+import { placeAround, placeOf, regionOf } from '../../../../domain/catalogue/regions.ts';
+import { seriesOf, yearsOf } from '../../../../domain/catalogue/series.ts';
 import { unitsOf } from '../../../../domain/catalogue/units.ts';
-import { enough, needed, weigh } from '../../../../domain/catalogue/weights.ts';
+import { close, enough, sufficient, weigh } from '../../../../domain/catalogue/weights.ts';
 
 describe('a check digit', () => {
   test.each(['0317-8471', '2434-561X'])('of the ISSN %s is right', (issn) => expect(isIssn(issn)).toBe(true));
@@ -48,7 +48,28 @@ test.each([
   ['Tinjauan Regional Triwulan II 2023', 'tinjauan regional'],
   ['Statistik Harga Volume 3 Nomor 2', 'statistik harga'],
   ['2024', '2024'],
-])('%s belongs to the series %s', (title, series) => expect(seriesOf(title)).toBe(series));
+])('%s belongs to the series %s', (title, series) => expect(seriesOf(title, null)).toBe(series));
+
+test('a series of a region goes on when its titles leave the kind of the region out', () => {
+  const region = 'Kabupaten Bogor';
+  const series = seriesOf('Kabupaten Bogor Dalam Angka 2024', region);
+  expect(seriesOf('Bogor Dalam Angka 2009', region)).toBe(series);
+  expect(seriesOf('Kota Bogor Dalam Angka 2024', 'Kota Bogor')).not.toBe(series);
+});
+
+test('a title tells the years it covers', () => {
+  expect(yearsOf('PDRB Kota Tarakan 2019-2023')).toEqual({ since: 2019, until: 2023 });
+  expect(yearsOf('Master File Desa')).toBeNull();
+});
+
+test.each([
+  ['Kabupaten Bulungan', 'bulungan', 'kalimantan utara'],
+  ['DKI Jakarta', 'jakarta', null],
+  ['Kecamatan Sekatak', 'sekatak', null],
+])('the region %s is typed as %s and lies in %s', (region, place, around) => {
+  expect(placeOf(region)).toBe(place);
+  expect(placeAround(place)).toBe(around);
+});
 
 test('a term of several words is one unit with its meanings', () => {
   const units = unitsOf(
@@ -64,45 +85,36 @@ test('a term of several words is one unit with its meanings', () => {
 describe('a word that stands in most publications', () => {
   const words = weigh(
     [
-      { word: 'data', documents: 700 },
-      { word: 'kemiskinan', documents: 40 },
-      { word: 'bulungan', documents: 60 },
+      { word: 'penduduk', documents: 700, isPlace: false },
+      { word: 'kemiskinan', documents: 40, isPlace: false },
+      { word: 'bulungan', documents: 60, isPlace: true },
     ],
     1000,
   );
-  const [data, kemiskinan, bulungan] = words.map(({ weight }) => weight);
+  const setsFor = (share: number): string[][] =>
+    sufficient(words, share).map((set) => set.map(({ word }) => word));
 
   test('may be missing, and each that tells something may not', () => {
-    expect(1 - (data ?? 0)).toBeGreaterThan(enough);
-    expect(1 - (kemiskinan ?? 0)).toBeLessThan(enough);
-    expect(1 - (bulungan ?? 0)).toBeLessThan(enough);
+    expect(setsFor(enough)).toEqual([['kemiskinan', 'bulungan']]);
   });
 
-  test('is not looked for when a rarer one is needed anyway', () => {
-    expect(needed(words).map(({ word }) => word)).toEqual(['kemiskinan']);
+  test('is not enough to come close, and either of the others is', () => {
+    expect(setsFor(close)).toEqual([['kemiskinan'], ['bulungan']]);
+  });
+
+  test('the subject counts for more than the place', () => {
+    const [subject, place] = words;
+    expect(subject?.rank).toBeGreaterThan(2 * (place?.rank ?? 1));
   });
 });
 
-describe('facets', () => {
-  const base = { subject: null, language: 'id', softcopy: 'false', printed: 'true' };
-  const combinations: Combination[] = [
-    { ...base, year: '2023', region: 'Kota Tarakan', count: 3 },
-    { ...base, year: '2024', region: 'Kota Tarakan', count: 1 },
-    { ...base, year: '2024', region: 'Kabupaten Malinau', count: 2 },
-  ];
-  const chosen = { year: ['2024'] };
-
-  test('count a value as if its own facet were open', () => {
-    const { year, region } = facetsOf(combinations, chosen);
-    expect(year).toEqual([
-      { value: '2024', count: 3 },
-      { value: '2023', count: 3 },
-    ]);
-    expect(region).toEqual([
-      { value: 'Kabupaten Malinau', count: 2 },
-      { value: 'Kota Tarakan', count: 1 },
-    ]);
-  });
-
-  test('narrow the total', () => expect(totalOf(combinations, chosen)).toBe(3));
+test('facets have years newest first, all else by count', () => {
+  const { year, region } = facetsOf([
+    { facet: 'year', value: '2023', count: 3 },
+    { facet: 'region', value: 'Kota Tarakan', count: 1 },
+    { facet: 'region', value: 'Kabupaten Malinau', count: 2 },
+    { facet: 'year', value: '2024', count: 1 },
+  ]);
+  expect(year.map(({ value }) => value)).toEqual(['2024', '2023']);
+  expect(region.map(({ value }) => value)).toEqual(['Kabupaten Malinau', 'Kota Tarakan']);
 });
