@@ -19,6 +19,8 @@ const sizes = given.length > 0 ? given : [1_000, 10_000, 100_000];
 const office = '6500';
 /** Publications of one transaction. */
 const together = 5_000;
+/** Letters of a judged query that are typed when suggestions are asked for. */
+const typedLetters = 12;
 /** Asked beside the judged ones: what has very many answers. */
 const broad = [
   '',
@@ -69,6 +71,9 @@ async function measured(on: Database, size: number): Promise<object> {
       }),
     );
   }
+  const suggested: number[] = [];
+  for (const { q } of judgements)
+    suggested.push(await msOf(() => read(`suggestions?${query(q.slice(0, typedLetters))}`)));
   const wide: number[] = [];
   for (const q of broad) wide.push(await msOf(() => ask(q)));
   return {
@@ -76,12 +81,22 @@ async function measured(on: Database, size: number): Promise<object> {
     queries: judgements.length,
     ndcg: Math.round((gain / judgements.length) * 1000) / 1000,
     resultMs: spreadOf(judged),
+    suggestionMs: spreadOf(suggested),
     broadMs: spreadOf(wide),
   };
 }
 
+function query(q: string): string {
+  return new URLSearchParams({ q }).toString();
+}
+
 async function ask(q: string): Promise<CatalogueResults> {
-  const response = await fetch(`${stack.base}/api/v1/catalogue?${new URLSearchParams({ q }).toString()}`);
-  if (!response.ok) throw new Error(`the search for ${JSON.stringify(q)} answered ${response.status}`);
-  return (await response.json()) as CatalogueResults;
+  return read<CatalogueResults>(`?${query(q)}`);
+}
+
+async function read<T>(path: string): Promise<T> {
+  const address = `${stack.base}/api/v1/catalogue${path.startsWith('?') ? '' : '/'}${path}`;
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return (await response.json()) as T;
 }

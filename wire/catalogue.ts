@@ -81,6 +81,20 @@ export const catalogueQuery = z.strictObject({
   perPage: z.coerce.number().int().min(1).max(100).default(20),
 });
 
+/** What is being typed. */
+const suggestionQuery = z.strictObject({
+  q: z.string().max(10_000).optional(),
+  office: officeCode.optional(),
+});
+
+/** At most eight: names of series, then the query with its last word ended. */
+const suggestions = z
+  .strictObject({
+    suggestions: z.array(z.strictObject({ text: z.string(), kind: z.enum(['series', 'word']) })),
+  })
+  .meta({ id: 'CatalogueSuggestions' });
+export type CatalogueSuggestions = z.output<typeof suggestions>;
+
 const details = {
   id: z.uuid(),
   title: z.string(),
@@ -159,6 +173,12 @@ export const catalogueEndpoints = {
     who: 'public',
     query: catalogueQuery,
     answer: catalogueResults,
+  }),
+  suggestions: endpoint('GET /catalogue/suggestions', {
+    summary: 'What may be meant by a query that is being typed',
+    who: 'public',
+    query: suggestionQuery,
+    answer: suggestions,
   }),
   publication: endpoint('GET /catalogue/{publication}', {
     summary: 'A publication of the collection',

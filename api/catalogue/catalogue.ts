@@ -3,6 +3,7 @@ import { readPublication, readSeries } from '../../db/catalogue/publications.ts'
 import { search } from '../../db/catalogue/search.ts';
 import { publicationAddress } from '../../domain/catalogue/addresses.ts';
 import { citationKeyOf, toBibtex, toRis, type CitationFormat } from '../../domain/catalogue/citations.ts';
+import { suggest } from '../../db/catalogue/suggestions.ts';
 import { facetsOf, type Chosen } from '../../domain/catalogue/facets.ts';
 import { toJsonLd } from '../../domain/catalogue/json-ld.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
@@ -39,6 +40,10 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
       corrected,
       closest,
     };
+  },
+
+  async suggestions({ query: { q = '', office = null } }, { db }) {
+    return { suggestions: await suggest(db, { text: q, office }) };
   },
 
   async publication({ params: { publication: id }, refuse }, { db }) {

@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import { facetNames, type Chosen, type Counted, type FacetName } from '../../domain/catalogue/facets.ts';
 import { readQuery, type Query } from '../../domain/catalogue/query.ts';
 import { placeAround } from '../../domain/catalogue/regions.ts';
-import type { Unit } from '../../domain/catalogue/units.ts';
 import { close, enough, sufficient, weigh, type Weighed } from '../../domain/catalogue/weights.ts';
 import type { Database } from '../connect.ts';
+import { joined, oneOf, runOf } from './runs.ts';
 import { understand, type Understood } from './understanding.ts';
 import { countDocuments, countPublications } from './vocabulary.ts';
 
@@ -37,8 +37,9 @@ export interface Found {
   readonly highlight: RawBuilder<unknown> | null;
 }
 
-/** A unit as the database matches it: anywhere, or in titles and numbers. */
+/** A unit as the database matches it: all its words, or in a row anywhere, or in a row in titles and numbers. */
 interface Condition extends Weighed {
+  readonly all: RawBuilder<unknown>;
   readonly anywhere: RawBuilder<unknown>;
   readonly inTitle: RawBuilder<unknown>;
   readonly words: number;
@@ -61,6 +62,7 @@ const worth = { title: 1, about: 0.6, abstract: 0.25 } as const;
 const wholeTitle = 0.2;
 const sideBySide = 0.1;
 const yearWished = 0.3;
+const yearPublished = 0.05;
 const newestEdition = 0.15;
 const itsRegion = 0.2;
 const regionAround = 0.1;
@@ -70,7 +72,7 @@ const hasEnough = 10;
 /** A shorter answer is filled up to this many with what comes closest. */
 const fewest = 10;
 /** The best of these are told apart by their score; in longer answers the rest follows by its year. */
-const mostScored = 500;
+const mostScored = 200;
 
 /** Finds publications, the best first, and counts them by what they can be narrowed by. */
 export async function search(db: Database, { text, office, ...narrowed }: Search): Promise<Found> {
@@ -78,7 +80,10 @@ export async function search(db: Database, { text, office, ...narrowed }: Search
   const understood = await understand(db, query);
   const question = await toQuestion(db, { query, understood, office });
   const { corrected } = understood;
-  const highlight = anyOf(question.conditions.map(({ anywhere }) => anywhere));
+  const highlight = joined(
+    question.conditions.map(({ anywhere }) => anywhere),
+    '||',
+  );
   const found = await find(db, { matched: answers(question), question, ...narrowed });
   if (found.matched >= fewest || !canComeClose(question))
     return { ...found, corrected, closest: false, highlight };
@@ -105,7 +110,7 @@ async function find(
   const place = bySeries
     ? sql`row_number() over (partition by office, series order by score desc, year desc, id)`
     : sql`1`;
-  const order = sql`newest desc, year desc, id`;
+  const order = likelyFirst(question);
   const scored = Math.max(mostScored, page * perPage);
   const titled = allInTitle(question);
   const candidates = sql`
@@ -145,14 +150,16 @@ async function toQuestion(
       documents: documents[index] ?? 0,
       isPlace: unit.alternatives.some((run) => places.has(run.join(' '))),
       words: unit.words.length,
-      anywhere: oneOf(unit, ''),
-      inTitle: oneOf(unit, ':A'),
+      all: oneOf(unit, 'all'),
+      anywhere: oneOf(unit, 'row'),
+      inTitle: oneOf(unit, 'title-row'),
     })),
     ...query.numbers.map((number) => ({
       word: number,
       documents: 1,
       isPlace: false,
       words: 0,
+      all: sql`to_tsquery('simple', ${`${number}:*`})`,
       anywhere: sql`to_tsquery('simple', ${`${number}:*`})`,
       inTitle: sql`to_tsquery('simple', ${`${number}:*A`})`,
     })),
@@ -162,55 +169,27 @@ async function toQuestion(
     conditions: weigh(asked, total),
     places: [...places],
     around: [...places].map(placeAround).filter((place) => place !== null),
-    inARow: typed.length > 1 ? runOf(typed, ':A') : null,
+    inARow: typed.length > 1 ? runOf(typed, 'title-row') : null,
     office,
   };
 }
 
-/** Any of what a unit may be called. */
-const oneOf = ({ alternatives }: Unit, where: '' | ':A'): RawBuilder<unknown> =>
-  sql.join(
-    alternatives.map((run) => runOf(run, where)),
-    sql` || `,
-  );
-
-/** Words that stand side by side, stemmed in both languages; in their titles with `:A`. */
-function runOf(words: readonly string[], where: '' | ':A'): RawBuilder<unknown> {
-  const text = words.map((word) => `${word}${where}`).join(' <-> ');
-  return sql`to_tsquery('indonesian', ${text}) || to_tsquery('english', ${text})`;
-}
-
-const anyOf = (queries: readonly RawBuilder<unknown>[]): RawBuilder<unknown> | null =>
-  joined(queries, sql` || `);
-
-function joined(
-  queries: readonly RawBuilder<unknown>[],
-  by: RawBuilder<unknown>,
-): RawBuilder<unknown> | null {
-  if (queries.length === 0) return null;
-  return sql.join(
-    queries.map((query) => sql`(${query})`),
-    by,
-  );
-}
-
 /** What has this share of the weight, as one query that the index answers alone. */
-const withShare = (conditions: readonly Condition[], share: number): RawBuilder<unknown> | null =>
-  anyOf(
-    sufficient(conditions, share).flatMap((set) =>
-      set.length === 0
-        ? []
-        : [
-            sql.join(
-              set.map(({ anywhere }) => sql`(${anywhere})`),
-              sql` && `,
-            ),
-          ],
+function withShare(conditions: readonly Condition[], share: number): RawBuilder<unknown> | null {
+  const sets = sufficient(conditions, share).map((set) =>
+    joined(
+      set.map(({ all }) => all),
+      '&&',
     ),
   );
+  return joined(
+    sets.filter((set) => set !== null),
+    '||',
+  );
+}
 
 /** What is counted and narrowed by. */
-const short = sql`i.id, i.office, i.series, i.year, i.newest, i.subject, i.region, i.language, i.softcopy, i.printed`;
+const short = sql`i.id, i.office, i.series, i.year, i.until, i.newest, i.place, i.subject, i.region, i.language, i.softcopy, i.printed`;
 
 /** The select of every publication that answers a query. */
 function answers(question: Question): RawBuilder<unknown> {
@@ -234,7 +213,7 @@ function required(question: Question): RawBuilder<unknown>[] {
 /** What even the closest must have. */
 function always({ query, conditions, office }: Question): RawBuilder<unknown>[] {
   const { phrases, year } = query;
-  const wheres = phrases.map((phrase) => sql`i.body @@ (${runOf(phrase, '')})`);
+  const wheres = phrases.map((phrase) => sql`i.body @@ (${runOf(phrase, 'row')})`);
   if (year !== null && conditions.length + phrases.length === 0)
     wheres.push(sql`(i.year = ${year} or ${year} between i.since and i.until)`);
   if (office !== null) wheres.push(sql`i.office = ${office}`);
@@ -251,10 +230,22 @@ function within({ query: { years } }: Question): RawBuilder<unknown>[] {
 /** The condition that every unit stands in the title, which an index of its own answers. */
 function allInTitle({ conditions, query: { phrases } }: Question): RawBuilder<unknown> | null {
   const all = joined(
-    [...conditions.map(({ anywhere }) => anywhere), ...phrases.map((phrase) => runOf(phrase, ''))],
-    sql` && `,
+    [...conditions.map(({ all: words }) => words), ...phrases.map((phrase) => runOf(phrase, 'all'))],
+    '&&',
   );
   return all === null ? null : sql`i.title @@ (${all})`;
+}
+
+/** What is likely among the best, by its short columns alone. */
+function likelyFirst({ query: { year, years }, places }: Question): RawBuilder<unknown> {
+  const here = places.length === 0 ? [] : [sql`coalesce(place = any (${places}::text[]), false) desc`];
+  const wished =
+    year === null
+      ? years === null
+        ? [sql`newest desc`]
+        : []
+      : [sql`least(abs(year - ${year}), abs(until - ${year}))`];
+  return sql.join([...here, ...wished, sql`year desc`, sql`id`]);
 }
 
 /** How well a publication answers, to two decimals. */
@@ -262,23 +253,25 @@ function scoreOf(question: Question): RawBuilder<unknown> {
   const { query, conditions, places, around, inARow } = question;
   const { phrases, year, years } = query;
   const scores: RawBuilder<unknown>[] = [sql`0`];
-  for (const { anywhere, inTitle, rank, words } of conditions) {
+  for (const { all, anywhere, inTitle, rank, words } of conditions) {
     scores.push(sql`case when i.head @@ (${inTitle})
         then ${rank * worth.title}::float8 + ${wholeTitle * words}::float8 / greatest(i.title_words, ${Math.max(1, words)})
       when i.head @@ (${anywhere}) then ${rank * worth.about}::float8
-      when i.body @@ (${anywhere}) then ${rank * worth.abstract}::float8 else 0 end`);
+      when i.body @@ (${all}) then ${rank * worth.abstract}::float8 else 0 end`);
   }
   if (canComeClose(question)) {
     const wheres = sql.join([...required(question), ...within(question)], sql` and `);
     scores.push(sql`${hasEnough}::float8 * (${wheres})::int`);
   }
   if (inARow !== null) scores.push(sql`${sideBySide}::float8 * (i.head @@ (${inARow}))::int`);
-  for (const phrase of phrases) scores.push(sql`(i.head @@ (${runOf(phrase, ':A')}))::int`);
+  for (const phrase of phrases) scores.push(sql`(i.head @@ (${runOf(phrase, 'title-row')}))::int`);
   if (places.length > 0)
     scores.push(sql`case when i.place = any (${places}::text[]) then ${itsRegion}::float8
       when i.place = any (${around}::text[]) then ${regionAround}::float8 else 0 end`);
   if (year !== null)
-    scores.push(sql`${yearWished}::float8 / (1 + least(abs(i.year - ${year}), abs(i.until - ${year})))`);
+    scores.push(
+      sql`${yearWished}::float8 / (1 + least(abs(i.year - ${year}), abs(i.until - ${year}))) + ${yearPublished}::float8 * (i.year = ${year})::int`,
+    );
   else if (years !== null)
     scores.push(sql`${yearWished}::float8 * (i.since = ${years.from} and i.until = ${years.to})::int`);
   else scores.push(sql`${newestEdition}::float8 * i.newest::int`);

@@ -18,9 +18,8 @@ export interface Counted extends FacetCount {
 
 /** The values of each facet with their counts. Years come newest first, all else by count, then by name. */
 export function facetsOf(counts: readonly Counted[]): Facets {
-  const byName = Object.groupBy(counts, ({ facet }) => facet);
   const facets = facetNames.map((name): [FacetName, FacetCount[]] => {
-    const values = (byName[name] ?? []).map(({ value, count }) => ({ value, count }));
+    const values = counts.filter(({ facet }) => facet === name).map(({ value, count }) => ({ value, count }));
     return [name, values.toSorted(name === 'year' ? newestFirst : mostFirst)];
   });
   return Object.fromEntries(facets) as unknown as Facets;

@@ -28,6 +28,12 @@ export function telling(words: readonly string[]): string[] {
   return words.filter((word) => !stopWords.has(word) && !regionKinds.has(word) && !/^\d+$/.test(word));
 }
 
+/** A title as the name of its series is shown: without the years at its end. */
+export function withoutYears(title: string): string {
+  const name = title.replace(/[\s,]*\(?(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?\)?\s*$/, '').trim();
+  return name === '' ? title : name;
+}
+
 /** The first and last year that a title names; null when it names none. */
 export function yearsOf(title: string): { readonly since: number; readonly until: number } | null {
   const years = wordsOf(title).filter(isYear).map(Number);

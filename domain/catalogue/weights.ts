@@ -54,7 +54,9 @@ export function weigh<T extends Counted>(words: readonly T[], total: number): (T
     .slice(0, mostAsked);
   const sum = asked.reduce((all, { told }) => all + told, 0);
   const ranks = asked.reduce((all, { rank }) => all + rank, 0);
-  return asked.map(({ word, told, rank }) => ({ ...word, weight: told / sum, rank: rank / ranks }));
+  return asked.map(({ word, told, rank }) =>
+    Object.assign({}, word, { weight: told / sum, rank: rank / ranks }),
+  );
 }
 
 /** The smallest sets of words that have this share of the weight together: an answer has all of one of them. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import type { Publication } from '../../../domain/catalogue/publication.ts';
-import type { CatalogueResults, PublicationView } from '../../../wire/catalogue.ts';
+import type { CatalogueResults, CatalogueSuggestions, PublicationView } from '../../../wire/catalogue.ts';
 import { useWorld } from '../../world/use.ts';
 
 const world = useWorld();
@@ -160,6 +160,46 @@ describe('a search', () => {
   ])('for %j answers and does no harm', async (q) => {
     await searchFor({ q });
     expect((await searchFor({})).total).toBe(shelf.length);
+  });
+});
+
+async function suggestionsFor(q: string): Promise<CatalogueSuggestions['suggestions']> {
+  const path = `/api/v1/catalogue/suggestions?${new URLSearchParams({ q }).toString()}`;
+  const { status, body } = await world.client().send<CatalogueSuggestions>(path);
+  expect(status).toBe(200);
+  return body.suggestions;
+}
+
+describe('while a query is typed', () => {
+  test.each([
+    ['kabupaten bul', 'Kabupaten Bulungan Dalam Angka'],
+    ['bulunggan dal', 'Kabupaten Bulungan Dalam Angka'],
+    ['bulungan regency in fig', 'Kabupaten Bulungan Dalam Angka'],
+    ['pdrb', 'Produk Domestik Regional Bruto Kota Tarakan'],
+    ['produk dom', 'Produk Domestik Regional Bruto Kota Tarakan'],
+  ])('%s suggests the series %s once', async (q, text) => {
+    const suggested = await suggestionsFor(q);
+    expect(suggested.filter((one) => one.text === text)).toEqual([{ text, kind: 'series' }]);
+    expect(suggested.length).toBeLessThanOrEqual(8);
+  });
+
+  test('its last word is ended', async () => {
+    expect(await suggestionsFor('profil kemis')).toContainEqual({ text: 'profil kemiskinan', kind: 'word' });
+  });
+
+  test.each([
+    '',
+    ' ',
+    '"',
+    '& | ! <-> :* ()',
+    '🙂',
+    'a'.repeat(10_000),
+    'di ke dari',
+    '"dalam angka',
+    '\u0000',
+    '%_',
+  ])('%j is answered', async (q) => {
+    await suggestionsFor(q);
   });
 });
 
