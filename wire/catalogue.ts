@@ -82,7 +82,7 @@ export const catalogueQuery = z.strictObject({
 });
 
 /** What is being typed. */
-const suggestionQuery = z.strictObject({
+export const suggestionQuery = z.strictObject({
   q: z.string().max(10_000).optional(),
   office: officeCode.optional(),
 });

@@ -26,7 +26,7 @@ import { guestBook as guestBookWords, rating as ratingWords } from './guest-book
 import { calendar, eachDateOnce, policy as policyWords, settings } from './office-words.ts';
 import { catalogueWords, citationWords } from './catalogue-words.ts';
 import { boardBody } from '../../wire/boards.ts';
-import { catalogueQuery, citationQuery } from '../../wire/catalogue.ts';
+import { catalogueQuery, citationQuery, suggestionQuery } from '../../wire/catalogue.ts';
 import { handoverBody, incidentBody, lockerBody } from '../../wire/custody.ts';
 import { deviceBody, pairingBody } from '../../wire/devices.ts';
 import { dayQuery, dayRange } from '../../wire/fields.ts';
@@ -222,6 +222,7 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
     ),
   }),
   wordsFor(catalogueQuery, catalogueWords),
+  wordsFor(suggestionQuery, { q: catalogueWords.q, office: catalogueWords.office }),
   wordsFor(citationQuery, citationWords),
   wordsFor(dayRange, {
     from: date('Tanggal awal', 'The first day'),
