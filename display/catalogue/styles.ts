@@ -185,10 +185,12 @@ export const searchStyles = css`
     color: var(--muted);
   }
   .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-1) var(--space-3);
     color: var(--ink);
   }
   .editions {
-    margin-left: var(--space-2);
     padding: 0 var(--space-2);
     color: var(--dark);
     white-space: nowrap;
