@@ -131,6 +131,8 @@ const counts = z.array(z.strictObject({ value: z.string(), count: z.int() }));
 export const catalogueResults = z
   .strictObject({
     total: z.int(),
+    /** How many of the total have enough of what was asked; they come first, the rest comes close. */
+    enough: z.int(),
     page: z.int(),
     perPage: z.int(),
     items: z.array(item),

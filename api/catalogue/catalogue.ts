@@ -30,9 +30,10 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
       printed: printed === undefined ? [] : [printed],
     };
     const asked = { text: q, office, chosen, bySeries: group === 'series', page, perPage };
-    const { total, hits, counts, corrected, closest, highlight } = await search(db, asked);
+    const { total, enough, hits, counts, corrected, closest, highlight } = await search(db, asked);
     return {
       total,
+      enough,
       page,
       perPage,
       items: await readHits(db, hits, highlight),

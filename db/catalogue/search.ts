@@ -27,6 +27,8 @@ export interface Hit {
 
 export interface Found {
   readonly total: number;
+  /** How many of them have enough of the query; they come first, and the rest comes close. */
+  readonly enough: number;
   readonly hits: readonly Hit[];
   readonly counts: readonly Counted[];
   /** The text that was searched for instead, or null. */
@@ -86,9 +88,10 @@ export async function search(db: Database, { text, office, ...narrowed }: Search
   );
   const found = await find(db, { matched: answers(question), question, ...narrowed });
   if (found.matched >= fewest || !canComeClose(question))
-    return { ...found, corrected, closest: false, highlight };
+    return { ...found, enough: found.total, corrected, closest: false, highlight };
   const filled = await find(db, { matched: closest(question), question, ...narrowed });
-  return { ...filled, corrected, closest: found.matched === 0 && filled.total > 0, highlight };
+  const nothingHasEnough = found.total === 0 && filled.total > 0;
+  return { ...filled, enough: found.total, corrected, closest: nothingHasEnough, highlight };
 }
 
 const canComeClose = ({ query, conditions }: Question): boolean =>

@@ -131,7 +131,7 @@ export class CataloguePage extends LocalizedElement {
         <div class="sheet-head">${this.#filters()}</div>
         <div class="sheet-foot">
           <button class="primary" data-meaning="show" @click=${this.#closeSheet}>
-            ${answer && !failed ? texts.show(numberOf(answer.results.total, 0)) : texts.showResults}
+            ${answer && !failed ? texts.show(numberOf(countOf(answer), 0)) : texts.showResults}
           </button>
         </div>
       </div>
@@ -168,7 +168,7 @@ export class CataloguePage extends LocalizedElement {
           : html`<p class="notice calm">${texts.corrected(results.corrected, answer.asked.text)}</p>`
       }
       ${results.closest ? html`<p class="notice calm">${texts.closest}</p>` : nothing}
-      ${results.items.length > 0 ? resultList(results.items) : this.#nothingFound(answer, pages)}
+      ${results.items.length > 0 ? this.#lists(answer) : this.#nothingFound(answer, pages)}
       ${
         results.items.length > 0
           ? pager({
@@ -179,6 +179,20 @@ export class CataloguePage extends LocalizedElement {
             })
           : nothing
       }`;
+  }
+
+  /** The results; those that only come close stand apart, below a line of their own. */
+  #lists(answer: Answer) {
+    const { items, total, page, perPage } = answer.results;
+    const before = Math.max(0, countOf(answer) - (page - 1) * perPage);
+    const near = items.slice(before);
+    return html`${before > 0 ? resultList(items.slice(0, before)) : nothing}
+    ${
+      near.length > 0
+        ? html`<h3 class="near">${searchWords().near(numberOf(total - countOf(answer), 0))}</h3>
+            ${resultList(near)}`
+        : nothing
+    }`;
   }
 
   #nothingFound({ asked, results }: Answer, pages: number) {
@@ -290,11 +304,15 @@ export class CataloguePage extends LocalizedElement {
   };
 }
 
+/** How many answer the question; all of those that come closest where none does. */
+const countOf = ({ results: { closest, enough, total } }: Answer): number => (closest ? total : enough);
+
 /** How much was found, and for what. */
-function headlineOf({ asked, results: { total, corrected } }: Answer): string {
+function headlineOf(answer: Answer): string {
+  const { asked, results } = answer;
   const texts = searchWords();
-  const of = corrected ?? asked.text;
-  if (total === 0) return texts.none(of);
-  const count = numberOf(total, 0);
+  const of = results.corrected ?? asked.text;
+  if (results.total === 0) return texts.none(of);
+  const count = numberOf(countOf(answer), 0);
   return of === '' && countChosen(asked) === 0 ? texts.whole(count) : texts.found(count, of);
 }

@@ -143,6 +143,11 @@ export const searchStyles = css`
     gap: var(--space-2);
     min-width: 0;
   }
+  .near {
+    padding-top: var(--space-4);
+    color: var(--muted);
+    font-size: var(--text-m);
+  }
   h3 {
     font-size: var(--text-l);
     line-height: 1.3;

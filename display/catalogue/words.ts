@@ -31,6 +31,7 @@ const id = {
   corrected: (meant: string, typed: string) =>
     `Tidak ada kata yang cocok di “${typed}”, jadi yang dicari: “${meant}”.`,
   closest: 'Tidak ada yang memuat semua kata. Ini yang paling mendekati.',
+  near: (n: string) => `Mungkin juga berguna: ${n} judul yang mendekati`,
   none: (of: string) =>
     of === '' ? 'Tidak ada publikasi dengan saringan ini.' : `Tidak ada publikasi untuk “${of}”.`,
   noneFiltered: 'Saringan yang dipilih mungkin terlalu sempit.',
@@ -76,6 +77,7 @@ const en: typeof id = {
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   corrected: (meant, typed) => `Not every word of “${typed}” is known, so this was searched for: “${meant}”.`,
   closest: 'Nothing has all the words. These come closest.',
+  near: (n) => `Perhaps useful too: ${n === '1' ? '1 title' : `${n} titles`} that come close`,
   none: (of) => (of === '' ? 'No publication fits these filters.' : `No publication found for “${of}”.`),
   noneFiltered: 'The chosen filters may be too narrow.',
   noneAdvice: 'Try a more general word, check the spelling, or ask the staff.',

@@ -111,13 +111,13 @@ describe('a search', () => {
 
   test('answers with the closest when nothing has all of it, the subject before the region', async () => {
     const found = await searchFor({ q: 'kemiskinan tarakan' });
-    expect(found).toMatchObject({ closest: true, total: 2 });
+    expect(found).toMatchObject({ closest: true, total: 2, enough: 0 });
     expect(titlesOf(found)[0]).toBe('Profil Kemiskinan Kabupaten Bulungan 2023');
   });
 
   test('fills a short answer up with what comes closest', async () => {
     const found = await searchFor({ q: 'kemiskinan bulungan' });
-    expect(found).toMatchObject({ closest: false, total: 5 });
+    expect(found).toMatchObject({ closest: false, total: 5, enough: 1 });
     expect(titlesOf(found)[0]).toBe('Profil Kemiskinan Kabupaten Bulungan 2023');
   });
 

@@ -80,6 +80,23 @@ describe('looking for a publication', () => {
     await page.close();
   });
 
+  test.each([
+    ['id', '1 judul untuk “pdrb bulungan”', /^Mungkin juga berguna: \d+ judul yang mendekati$/],
+    ['en', '1 title for “pdrb bulungan”', /^Perhaps useful too: \d+ titles that come close$/],
+  ] as const)(
+    'keeps what only comes close apart from what was asked for: %s',
+    async (language, found, near) => {
+      const page = await open(`/pustaka?q=pdrb+bulungan&lang=${language}`, 'kiosk');
+      await results(page).filter({ hasText: found }).waitFor();
+      await page.getByRole('heading', { name: near }).waitFor();
+      expect(await page.locator('.hits').first().locator('h3').count()).toBe(1);
+      await settle(page);
+      await picture(page, `catalogue-near-${language}`);
+      expect(await barriers(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
   test.each(['phone', 'kiosk'] as const)(
     'is narrowed by year and region on a %s, and back again',
     async (device) => {
