@@ -109,7 +109,7 @@ describe('a desk of a closed office', () => {
     await signIn(desk, `staff-${closed.office}`);
     await desk.getByText(/Tutup: di luar jam layanan, buka kembali Senin, .* pukul 00.00/).waitFor();
     await picture(desk, 'desk-closed');
-    await press(desk, 'English');
+    await press(desk, 'EN, English');
     await desk.getByText(/Closed: outside service hours, opens again Monday/).waitFor();
     await desk.getByRole('button', { name: /01\s*Free/ }).waitFor();
     await picture(desk, 'desk-closed-en');
