@@ -6,6 +6,7 @@ import { announce } from '../ui/announce.ts';
 import { keepSearch } from '../ui/catalogue/addresses.ts';
 import { catalogueHead, headStyles } from '../ui/catalogue/catalogue-head.ts';
 import { markStyles } from '../ui/catalogue/marks.ts';
+import { stateStyles } from '../ui/catalogue/state-styles.ts';
 import type { Fired } from '../ui/events.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';
@@ -29,7 +30,7 @@ import { facetNames } from '../../domain/catalogue/facets.ts';
  */
 @customElement('catalogue-page')
 export class CataloguePage extends LocalizedElement {
-  static override styles = [shared, headStyles, markStyles, searchStyles];
+  static override styles = [shared, headStyles, markStyles, stateStyles, searchStyles];
 
   @state() private asked: Asked = readAsked(location.search);
   @state() private typed = this.asked.text;
@@ -192,7 +193,8 @@ export class CataloguePage extends LocalizedElement {
         ? html`<h3 class="near">${searchWords().near(numberOf(total - countOf(answer), 0))}</h3>
             ${resultList(near)}`
         : nothing
-    }`;
+    }
+    ${items.some(({ sample }) => sample) ? html`<p class="hint">${searchWords().sampleNote}</p>` : nothing}`;
   }
 
   #nothingFound({ asked, results }: Answer, pages: number) {

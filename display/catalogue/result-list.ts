@@ -6,7 +6,6 @@ import '../ui/catalogue/book-cover.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { sampleMark, waysOf } from '../ui/catalogue/marks.ts';
 import { language } from '../ui/words/language.ts';
-import { searchWords } from './words.ts';
 
 type Item = CatalogueResults['items'][number];
 type Marked = Item['highlights']['title'];
@@ -14,13 +13,12 @@ type Marked = Item['highlights']['title'];
 /** The publications of one page of results. */
 export function resultList(items: readonly Item[]) {
   return html`<ol class="hits">
-      ${repeat(
-        items,
-        ({ id }) => id,
-        (item) => html`<li>${resultOf(item)}</li>`,
-      )}
-    </ol>
-    ${items.some(({ sample }) => sample) ? html`<p class="hint">${searchWords().sampleNote}</p>` : nothing}`;
+    ${repeat(
+      items,
+      ({ id }) => id,
+      (item) => html`<li>${resultOf(item)}</li>`,
+    )}
+  </ol>`;
 }
 
 function resultOf(item: Item) {

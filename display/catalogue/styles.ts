@@ -233,19 +233,6 @@ export const searchStyles = css`
     border-color: transparent;
     animation: appear 1ms 300ms both;
   }
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
-  }
-  .state {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-4);
-    padding: var(--space-6) var(--space-5);
-    background: var(--tint);
-    border-radius: var(--radius-l);
-  }
   .pager {
     display: flex;
     flex-wrap: wrap;

@@ -7,6 +7,7 @@ import '../ui/catalogue/book-cover.ts';
 import { catalogueHead, headStyles } from '../ui/catalogue/catalogue-head.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { markStyles, sampleMark, waysOf } from '../ui/catalogue/marks.ts';
+import { stateStyles } from '../ui/catalogue/state-styles.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -20,7 +21,7 @@ import { publicationWords } from './words.ts';
 /** One publication: where it stands, what it is about, its editions, and titles of its subject. */
 @customElement('publication-page')
 export class PublicationPage extends LocalizedElement {
-  static override styles = [shared, headStyles, markStyles, publicationStyles];
+  static override styles = [shared, headStyles, markStyles, stateStyles, publicationStyles];
 
   @query('dialog') private slip!: HTMLDialogElement;
   readonly #reader = new PublicationReader(this, location.pathname.split('/')[2] ?? '');

@@ -31,19 +31,6 @@ export const publicationStyles = css`
     color: var(--muted);
     animation: appear 1ms 300ms both;
   }
-  @keyframes appear {
-    from {
-      opacity: 0;
-    }
-  }
-  .state {
-    display: grid;
-    justify-items: start;
-    gap: var(--space-4);
-    padding: var(--space-6) var(--space-5);
-    background: var(--tint);
-    border-radius: var(--radius-l);
-  }
   .book {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

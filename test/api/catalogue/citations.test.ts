@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import type { Publication } from '../../../domain/catalogue/publication.ts';
+import { unknown } from '../../world/catalogue/unknown.ts';
 import { runPython } from '../../world/programs/python/python.ts';
 import { useWorld } from '../../world/use.ts';
 
@@ -32,25 +33,7 @@ const report: Publication = {
   rights: '© BPS',
 };
 const book: Publication = { ...report, publicationNumber: '65020.2402', isbn: '978-0-306-40615-7' };
-const bare: Publication = {
-  ...report,
-  title: 'Tanpa apa-apa',
-  titleEn: null,
-  catalogueNumber: null,
-  publicationNumber: '65020.2403',
-  issn: null,
-  abstract: null,
-  language: 'id',
-  region: null,
-  subject: null,
-  pages: null,
-  publisher: null,
-  frequency: null,
-  releaseDate: null,
-  shelf: null,
-  copies: 0,
-  rights: null,
-};
+const bare: Publication = { ...unknown, title: 'Tanpa apa-apa', publicationNumber: '65020.2403' };
 
 let ids: Readonly<Record<'report' | 'book' | 'bare', string>>;
 const pageOf = (id: string): string => `${world.base}/pustaka/${id}`;

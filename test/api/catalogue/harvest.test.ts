@@ -6,6 +6,7 @@ import type { Publication } from '../../../domain/catalogue/publication.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { runPython } from '../../world/programs/python/python.ts';
 import { until } from '../../world/until.ts';
+import { unknown } from '../../world/catalogue/unknown.ts';
 import { openWorld, useWorld } from '../../world/use.ts';
 
 const world = useWorld();
@@ -13,27 +14,6 @@ const elsewhere = '9990';
 
 /** A text with everything that XML, RIS and BibTeX do not take as it is. */
 const odd = 'Data <b>&amp; "angka"</b> ]]> {50%} \u0001 \n tab\t😀';
-
-const plain: Publication = {
-  title: '',
-  titleEn: null,
-  year: 2024,
-  catalogueNumber: null,
-  publicationNumber: null,
-  issn: null,
-  isbn: null,
-  abstract: null,
-  language: 'id',
-  region: null,
-  subject: null,
-  pages: null,
-  publisher: null,
-  frequency: null,
-  releaseDate: null,
-  shelf: null,
-  copies: 0,
-  rights: null,
-};
 
 /** Known in every detail. */
 const whole: Publication = {
@@ -59,7 +39,7 @@ const whole: Publication = {
 
 const shelfOf = (prefix: string, count: number): Publication[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...plain,
+    ...unknown,
     title: `Publikasi ${prefix} ${index}`,
     publicationNumber: `${prefix}.${index}`,
   }));
@@ -304,7 +284,7 @@ describe('a harvest by Sickle', () => {
     await store(
       world.office,
       [changedOld, changedNew].map((one) => ({
-        ...plain,
+        ...unknown,
         title: 'Judul baru',
         publicationNumber: one?.number ?? '',
       })),
@@ -433,7 +413,7 @@ describe('a list', () => {
   test('waits for a change that is not committed, which it would miss for good', async () => {
     const trx = await world.db.startTransaction().execute();
     try {
-      const publications = [{ ...plain, title: 'Terlambat', publicationNumber: '99900.7' }];
+      const publications = [{ ...unknown, title: 'Terlambat', publicationNumber: '99900.7' }];
       await storePublications(trx, { office: elsewhere, publications });
       const list = `${world.base}/oai?verb=ListIdentifiers&metadataPrefix=oai_dc`;
       const response = await fetch(list);

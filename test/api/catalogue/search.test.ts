@@ -2,30 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import type { Publication } from '../../../domain/catalogue/publication.ts';
 import type { CatalogueResults, CatalogueSuggestions, PublicationView } from '../../../wire/catalogue.ts';
+import { unknown } from '../../world/catalogue/unknown.ts';
 import { useWorld } from '../../world/use.ts';
 
 const world = useWorld();
-
-const unknown: Publication = {
-  title: '',
-  titleEn: null,
-  year: 2024,
-  catalogueNumber: null,
-  publicationNumber: null,
-  issn: null,
-  isbn: null,
-  abstract: null,
-  language: 'id',
-  region: null,
-  subject: null,
-  pages: null,
-  publisher: null,
-  frequency: null,
-  releaseDate: null,
-  shelf: null,
-  copies: 0,
-  rights: null,
-};
 
 /** Editions of a small office's shelf. */
 const shelf: Publication[] = [
