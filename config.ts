@@ -11,11 +11,21 @@ function port(lowest: 0 | 1) {
   return z.coerce.number(rule).int(rule).min(lowest, rule).max(65_535, rule);
 }
 
+/** Whole numbers of how many there may be at the same time. */
+function count(lowest: number, highest: number) {
+  const rule = `must be a whole number from ${lowest} to ${highest}`;
+  return z.coerce.number(rule).int(rule).min(lowest, rule).max(highest, rule);
+}
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be like https://kunjung.example' });
 const escalationUrlRule =
   'must be like https://gateway.example/hook (http on this machine alone), without a password in it';
 const mailUrlRule = 'must be like smtps://user:password@mail.example:465, or file:///folder on this machine';
 const addressesRule = 'must be up to 20 e-mail addresses alone, separated by commas';
+const webapiUrlRule =
+  'must be like https://webapi.example (http on this machine alone), without a password in it';
+const domainsRule =
+  'must be offices, or office=domain, of four digits each, separated by commas, like 6500,6501=6502';
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 
@@ -34,6 +44,7 @@ export const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   KEY_FILE: z.string().min(1).optional(),
   BACKUP_KEY_FILE: z.string().min(1).optional(),
+  SOFTCOPY_DIR: z.string().min(1).optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
@@ -63,11 +74,38 @@ export const environment = z.object({
     .transform((list) => list.split(',').map((address) => address.trim()))
     .pipe(z.array(z.email(addressesRule)).max(20, addressesRule))
     .optional(),
+  WEBAPI_BASE_URL: z
+    .url({ protocol: /^https?$/, error: webapiUrlRule })
+    .refine(isEncryptedOrLocal, webapiUrlRule)
+    .refine((text) => !/[?#]/.test(text), webapiUrlRule)
+    .optional(),
+  WEBAPI_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,200}$/, 'must be the key as it was given, letters and digits')
+    .optional(),
+  WEBAPI_DOMAINS: z.string().transform(toDomains).optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  DEMO_DATA: onOrOff.default('off'),
+  PRESS_CONNECTIONS: count(1, 1_000).default(10),
+  READING_CONNECTIONS: count(1, 1_000).default(4),
+  WORKER_CONNECTIONS: count(1, 1_000).optional(),
+  WORKER_ACTIVITIES: count(1, 1_000).default(20),
+  WORKER_TASKS: count(2, 1_000).default(40),
+  WORKER_POLLERS: count(2, 1_000).default(100),
+  WORKER_CACHE: count(2, 100_000).default(2_000),
   RATE_LIMITS: onOrOff.default('on'),
   SYNTHETIC_VISITS: onOrOff.default('off'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
 });
+
+/** The domain of each office that takes its collection from the WebAPI. */
+function toDomains(text: string, context: z.RefinementCtx<string>): ReadonlyMap<string, string> {
+  const parts = text.split(',').map((part) => /^\s*(\d{4})\s*(?:=\s*(\d{4})\s*)?$/.exec(part));
+  const domains = new Map(parts.map((part) => [part?.[1] ?? '', part?.[2] ?? part?.[1] ?? '']));
+  if (parts.every((part) => part !== null) && domains.size === parts.length) return domains;
+  context.addIssue(domainsRule);
+  return z.NEVER;
+}
 
 function isEncryptedOrLocal(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
@@ -107,14 +145,19 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env) {
     keyFile: resolve(values.KEY_FILE ?? `${dataDir}.key`),
     backupKeyFile: values.BACKUP_KEY_FILE === undefined ? null : resolve(values.BACKUP_KEY_FILE),
     database: { url: values.DATABASE_URL ?? null },
+    connections: { presses: values.PRESS_CONNECTIONS, readings: values.READING_CONNECTIONS },
+    worker: workerOf(values),
     temporal: {
       address: values.TEMPORAL_ADDRESS ?? null,
       namespace: values.TEMPORAL_NAMESPACE,
       ui: values.TEMPORAL_UI_URL ?? null,
     },
+    softcopyDir: resolve(values.SOFTCOPY_DIR ?? join(dataDir, 'softcopies')),
     mail,
     escalation,
+    webapi: webapiOf(values),
     demoPassword: values.DEMO_PASSWORD ?? null,
+    demoData: values.DEMO_DATA === 'on',
     rateLimits: values.RATE_LIMITS === 'on',
     syntheticVisits: values.SYNTHETIC_VISITS === 'on',
     logLevel: values.LOG_LEVEL,
@@ -136,6 +179,26 @@ function workerPortOf({ METRICS_PORT, WORKER_METRICS_PORT }: z.output<typeof env
   if (WORKER_METRICS_PORT !== undefined) return WORKER_METRICS_PORT;
   if (METRICS_PORT < 65_535) return METRICS_PORT === 0 ? 0 : METRICS_PORT + 1;
   throw new ConfigError('WORKER_METRICS_PORT: must be set, there is no port after METRICS_PORT');
+}
+
+/** A worker takes on no more than it has connections and memory for. */
+function workerOf(values: z.output<typeof environment>) {
+  const { WORKER_CONNECTIONS, WORKER_ACTIVITIES, WORKER_TASKS, WORKER_CACHE } = values;
+  const faults = [
+    WORKER_CONNECTIONS !== undefined &&
+      WORKER_CONNECTIONS <= WORKER_ACTIVITIES &&
+      `WORKER_CONNECTIONS: must be more than WORKER_ACTIVITIES (${WORKER_ACTIVITIES}), as each activity holds one`,
+    WORKER_TASKS > WORKER_CACHE &&
+      `WORKER_TASKS: must not be more than WORKER_CACHE (${WORKER_CACHE}), as each workflow at work is remembered`,
+  ].filter((fault) => fault !== false);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  return {
+    cache: WORKER_CACHE,
+    tasks: WORKER_TASKS,
+    activities: WORKER_ACTIVITIES,
+    pollers: values.WORKER_POLLERS,
+    connections: WORKER_CONNECTIONS ?? null,
+  };
 }
 
 /** The trusted proxies: a number of hops, or exactly these addresses and networks. By default none. */
@@ -210,6 +273,18 @@ function escalationOf(
         : { url: ESCALATION_URL, secret: ESCALATION_SECRET },
     mail: ESCALATION_MAIL_TO === undefined || mail === null ? null : { ...mail, to: ESCALATION_MAIL_TO },
   };
+}
+
+/**
+ * Where collections are imported from, with the key that lets us in; null when nothing is imported. An office's domain
+ * there is its own code, which is BPS's as well, unless another is given.
+ */
+function webapiOf({ WEBAPI_BASE_URL, WEBAPI_KEY, WEBAPI_DOMAINS }: z.output<typeof environment>) {
+  if (WEBAPI_BASE_URL === undefined) return null;
+  if (WEBAPI_KEY === undefined) throw new ConfigError('WEBAPI_KEY: must be set with WEBAPI_BASE_URL');
+  const domainOf = (office: string): string | null =>
+    WEBAPI_DOMAINS === undefined ? office : (WEBAPI_DOMAINS.get(office) ?? null);
+  return { base: WEBAPI_BASE_URL, key: WEBAPI_KEY, domainOf };
 }
 
 /** The configuration of one part. */

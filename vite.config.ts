@@ -32,10 +32,17 @@ export default defineConfig({
       input: pages.map(({ folder }) => `${root}/${folder}/index.html`),
       // one file of what most pages need, not ten: each costs a slow line its own way there and back; but what
       // does something by being loaded stays apart, or it would do so on pages that never asked for it, and what
-      // forms are made of comes with the first form: the phone's page is there before
+      // forms are made of comes with the first form: the phone's page is there before, names no other page, and
+      // nobody signs in on it
       output: {
         codeSplitting: {
-          groups: [{ name: 'ui', minShareCount: 7, test: /^(?!.*(?:steady|forms\/fields))/ }],
+          groups: [
+            {
+              name: 'ui',
+              minShareCount: 7,
+              test: /^(?!.*(?:steady|forms\/fields|forms\/own-words|ui\/catalogue|office-head|domain\/(?:pages|members|visitors\/guest-book)|ui\/account|wrong-office|dialog-styles|\/directive|card-styles|kept-text|softcopies\/size))/,
+            },
+          ],
         },
       },
     },

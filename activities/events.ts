@@ -1,11 +1,21 @@
-import { Counter, type Registry } from 'prom-client';
+import type { ComplaintLook } from '../db/complaints/looking.ts';
+import { toIso } from '../domain/time.ts';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { TriedMail } from '../db/mail/outbox.ts';
 import type { Notice } from '../db/visits/notices.ts';
-import type { Comparison } from '../db/visits/write-back.ts';
+import type { Comparison } from '../db/visits/stores/write-back.ts';
 import { mailKinds } from '../domain/mail/mail.ts';
-import { deliveryResults, mendResults, metrics, moveResults, type MoveResult } from '../domain/metrics.ts';
+import {
+  deliveryResults,
+  mendResults,
+  metrics,
+  moveResults,
+  softcopyResults,
+  type MoveResult,
+} from '../domain/metrics.ts';
 import type { Closing, RecordedMove, VisitInput, VisitKey } from '../domain/visits/messages.ts';
 import { visitFaults, type IssuedTicket, type VisitFault } from '../domain/visits/record.ts';
+import type { RunFault } from '../domain/catalogue/import-runs.ts';
 import type { OfficeDay } from '../domain/supervision/day.ts';
 import type { DayReport } from '../wire/supervision.ts';
 import {
@@ -144,6 +154,107 @@ export function createMailEvents({ registry, log }: { registry: Registry; log: L
 }
 
 export type MailEvents = ReturnType<typeof createMailEvents>;
+
+/** The events of registrations. */
+export function createMemberEvents({ log }: { log: Log }) {
+  return {
+    memberKept(memberId: string, done: 'ended' | 'reminded'): void {
+      log.info(
+        { memberId },
+        done === 'ended' ? 'unused registration ended' : 'unused registration: owner reminded',
+      );
+    },
+  };
+}
+
+export type MemberEvents = ReturnType<typeof createMemberEvents>;
+
+/** The events of complaints: never a text, never a person. */
+export function createComplaintEvents({ log }: { log: Log }) {
+  return {
+    complaintKept(complaintId: string, done: ComplaintLook['done'][number]): void {
+      if (typeof done === 'string') {
+        log.info(
+          { complaintId },
+          done === 'moved-due' ? 'due times of a complaint moved' : 'answered complaint closed by silence',
+        );
+        return;
+      }
+      const { due, kind, dueAt } = done;
+      const told = { complaintId, due, dueAt: toIso(dueAt) };
+      if (kind === 'overdue') log.warn(told, 'complaint is overdue');
+      else log.info(told, 'complaint falls due soon');
+    },
+  };
+}
+
+export type ComplaintEvents = ReturnType<typeof createComplaintEvents>;
+
+/** The logged part of an import of a collection. */
+interface ImportTold {
+  readonly run: string;
+  readonly office: string;
+}
+
+/** What the source of an import did: a code of ours and its status. Never an address, which has the key in it. */
+interface SourceFault {
+  readonly fault: RunFault;
+  readonly code: number | null;
+}
+
+/** The outcomes of imports of a collection from the source. */
+export function createImportEvents({ registry, log, isOn }: { registry: Registry; log: Log; isOn: boolean }) {
+  const { name, help } = metrics.importsOn;
+  new Gauge({ name, help, registers: [registry] }).set(isOn ? 1 : 0);
+
+  return {
+    importDone(told: ImportTold): void {
+      log.info(told, 'collection imported');
+    },
+
+    importPutOff(told: ImportTold, fault: SourceFault): void {
+      log.warn(
+        { ...told, ...fault },
+        'source of the collection did not answer as it should, tried again later',
+      );
+    },
+
+    importFailed(told: ImportTold, fault: SourceFault): void {
+      log.warn({ ...told, ...fault }, 'import of the collection failed');
+    },
+  };
+}
+
+export type ImportEvents = ReturnType<typeof createImportEvents>;
+
+/** The outcomes of copies. Never who asked, nor for what. */
+export function createSoftcopyEvents({ registry, log }: { registry: Registry; log: Log }) {
+  const { name, help, labelNames } = metrics.softcopyTries;
+  const tries = new Counter({ name, help, labelNames, registers: [registry] });
+  for (const result of softcopyResults) tries.inc({ result }, 0);
+
+  return {
+    copyMade(requestId: string, told: { seconds: number; bytes: number; memoryBytes: number }): void {
+      tries.inc({ result: 'made' });
+      log.info({ requestId, ...told }, 'softcopy made');
+    },
+
+    /** At every try; `isOver` when there is no other. */
+    copyFailed(
+      requestId: string,
+      { err, attempt, isOver }: { err: unknown; attempt: number; isOver: boolean },
+    ) {
+      tries.inc({ result: isOver ? 'given-up' : 'failed' });
+      log.warn({ err, requestId, attempt }, isOver ? 'softcopy given up' : 'softcopy failed, tried again');
+    },
+
+    progressLost(err: unknown): void {
+      log.warn({ err }, 'progress of a softcopy was not noted');
+    },
+  };
+}
+
+export type SoftcopyEvents = ReturnType<typeof createSoftcopyEvents>;
 
 /** The events of a day's end. */
 export function createDayEvents({ log }: { log: Log }) {

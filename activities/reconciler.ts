@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { closingsToTell, daysToClose } from '../db/offices/closings.ts';
 import type { Database } from '../db/connect.ts';
+import type { OfficeDay } from '../domain/supervision/day.ts';
 import { workflowIdOf } from '../domain/visits/messages.ts';
 import type { Log } from '../process/log.ts';
 import { changeClosing } from '../workflows/messages.ts';
@@ -8,15 +9,22 @@ import type { dayWorkflow } from '../workflows/index.ts';
 
 const answerWithinMs = 3_000;
 
+/** A day that is not settled yet has its workflow; whether it lost it is asked this seldom, as there may be hundreds. */
+const askAgainAfterMs = 5 * 60_000;
+
+const dayWorkflowIdOf = ({ office, day }: OfficeDay): string => `day:${office}:${day}`;
+
 /** How patient the end of a day is. */
 export interface DayPace {
   readonly patienceMs: number;
+  readonly visitsPollMs: number;
   readonly pollMs: number;
 }
 
 /**
  * Compares the database with the engine and mends the difference: running visits get a changed closing time, and
- * days that are over are closed. It holds no state, so that a crash or an outage only delays this to a later run.
+ * days that are over are closed. It holds no state but which days it has just asked for, so that a crash or an outage only delays
+ * this to a later run.
  */
 export function createReconciler(deps: {
   db: Database;
@@ -44,17 +52,26 @@ export function createReconciler(deps: {
     }
   };
 
+  const askedAt = new Map<string, number>();
+
   const closeDays = async (): Promise<void> => {
-    for (const { office, day } of await daysToClose(db)) {
+    const days = await daysToClose(db);
+    const waiting = new Set(days.map(dayWorkflowIdOf));
+    for (const id of askedAt.keys()) if (!waiting.has(id)) askedAt.delete(id);
+    for (const { office, day } of days) {
+      const workflowId = dayWorkflowIdOf({ office, day });
+      if (performance.now() - (askedAt.get(workflowId) ?? -Infinity) < askAgainAfterMs) continue;
       await client.withDeadline(Date.now() + answerWithinMs, () =>
         client.workflow.start<typeof dayWorkflow>('dayWorkflow', {
-          workflowId: `day:${office}:${day}`,
+          workflowId,
           taskQueue,
           args: [{ office, day, ...pace }],
+          workflowTaskTimeout: '5s', // a worker that dies within a task holds it up for so long
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         }),
       );
+      askedAt.set(workflowId, performance.now());
     }
   };
 

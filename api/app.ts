@@ -3,8 +3,8 @@ import type { Express } from 'express';
 import { pathOf } from '../domain/pages.mjs';
 import type { ApiDeps } from './deps.ts';
 import { newSecret } from './http/cookies.ts';
-import { compressed } from './http/compressed.ts';
-import { jsonOnly, sameOriginOnly } from './http/guards.ts';
+import { compressed } from './http/transport/compressed.ts';
+import { sameOriginOnly } from './http/guards.ts';
 import { served } from './endpoints.ts';
 import { harvestRoutes } from './harvest/routes.ts';
 import { livez, readyz } from './health.ts';
@@ -15,11 +15,13 @@ import { commonHeaders, nothingHere, pageRoutes } from './pages/pages.ts';
 import { problemHandler } from './http/problem.ts';
 import { assignRequestId } from './http/requests.ts';
 import { createRoutes } from './http/routes.ts';
+import { jsonBodies, knownBodiesOnly } from './http/bodies.ts';
+import { createPublicationPage } from './pages/publication-page.ts';
 import { createVisitPage } from './pages/visit-page.ts';
 
 /** The HTTP side: the middleware a request passes, in this order. */
 export function createApp(deps: ApiDeps): Express {
-  const { db, estimates, kiosk, log, publicUrl } = deps;
+  const { db, estimates, kiosk, log, publicUrl, mailUrl } = deps;
   const document = openApiDocument(served.map(({ endpoint }) => endpoint));
 
   const app = express();
@@ -33,8 +35,8 @@ export function createApp(deps: ApiDeps): Express {
     '/api/v1',
     compressed,
     sameOriginOnly({ publicUrl }),
-    jsonOnly,
-    express.json({ limit: '64kb' }),
+    knownBodiesOnly(served.map(({ endpoint }) => endpoint)),
+    jsonBodies(served.map(({ endpoint }) => endpoint)),
     createRoutes(served, deps),
   );
   app.get('/api/v1/openapi.json', (_request, response) => {
@@ -45,7 +47,12 @@ export function createApp(deps: ApiDeps): Express {
     if (kiosk.read(request.get('cookie')) === null) kiosk.give(response, newSecret());
     next();
   });
-  app.use(pageRoutes({ fillVisitPage: createVisitPage({ db, estimates, publicUrl, log }) }));
+  app.use(
+    pageRoutes({
+      fillVisitPage: createVisitPage({ db, estimates, publicUrl, mailUrl, log }),
+      fillPublicationPage: createPublicationPage({ db, publicUrl, log }),
+    }),
+  );
   app.use(nothingHere);
   app.use(problemHandler({ log }));
   return app;

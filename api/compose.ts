@@ -1,32 +1,46 @@
 import { createServer, type Server } from 'node:http';
 import type { Connection } from '@temporalio/client';
 import type { PartConfig } from '../config.ts';
-import { reporting, type Cipher } from '../db/cipher.ts';
+import { reporting, type Cipher } from '../db/sealing/cipher.ts';
 import { createCommandStore } from '../db/commands.ts';
-import type { Database, Pool } from '../db/connect.ts';
+import { createDatabase, type Database, type Pool } from '../db/connect.ts';
 import { createEstimates } from '../db/visitors/estimates.ts';
 import { isFolder } from '../mail/folder.ts';
+import { createSoftcopyStore } from '../pdf/store.ts';
 import type { Log } from '../process/log.ts';
 import { watchSearchAttributes, type TellSearchAttributes } from '../process/search-attributes.ts';
 import { createApp } from './app.ts';
+import { createSearchUses, type SearchUses } from './catalogue/search-uses.ts';
+import { createSearching, type Searching } from './catalogue/searching.ts';
+import { fixedConnections } from './connections.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDeviceCookie } from './devices/devices.ts';
 import { createEngine } from './engine.ts';
 import { createPartReader, createWriteProbe, type WriteProbe } from './health.ts';
-import { createAddressOf } from './http/addresses.ts';
+import { createAddressOf, type AddressOf } from './http/addresses.ts';
+import { createArrivals, type ArrivalLimits, type Arrivals } from './http/transport/arrival.ts';
 import { createCookie } from './http/cookies.ts';
 import { createSessions } from './http/guards.ts';
-import { listenOn } from './http/listening.ts';
+import { listenOn } from './http/transport/listening.ts';
 import { createThrottle } from './limits/throttle.ts';
 import { createFiguresSource } from './metrics/figures-source.ts';
+import { createMemberCookies } from './members/member-cookies.ts';
 import { createProcessMetrics, metricsText } from './metrics/metrics.ts';
 import { createPollerReader } from './pollers.ts';
+import { createReportMaker } from './reports/report-maker.ts';
 import { createSyntheticVisits } from './probe/synthetic.ts';
 import { createBoardLines } from './sockets/board-lines.ts';
 import { createBoardRegister } from './sockets/board-register.ts';
 import { createLines } from './sockets/lines.ts';
 import { createLive, type Live } from './sockets/live.ts';
 import { createSockets } from './sockets/sockets.ts';
+import { createKeptStandards } from './standard/standard.ts';
+import { arrivingAttachments, fetchingAttachments, lookingAtAttachments } from './complaints/attachments.ts';
+import { filing } from './complaints/complaints.ts';
+import { createGate } from './limits/gate.ts';
+import { signingIn } from './members/members.ts';
+import { arrivingPdfs, copying, lookingAtPdfs } from './softcopies/softcopies.ts';
+import { createPlaces } from './limits/places.ts';
 import { createPasswords } from './staff/passwords.ts';
 import { createTypingMemory } from './visitors/typing.ts';
 import { createCommands } from './visits/commands.ts';
@@ -42,6 +56,7 @@ export interface ApiGround {
   /** Whether answers are compared with their schemas: in tests. */
   readonly checksAnswers: boolean;
   readonly isStopping: () => boolean;
+  readonly arrival: ArrivalLimits;
   readonly log: Log;
 }
 
@@ -62,34 +77,74 @@ export function composeApi(ground: ApiGround): Api {
   const cipher = reporting(ground.cipher, (place) => log.error(place, 'value cannot be opened'));
   const { url } = config.database;
   const stack = new AsyncDisposableStack();
-  const live = stack.use(createLive({ db, url, log }));
+  // screens read on connections of their own, so that however many there are, none waits for them with a press;
+  // each office has at most one reading of a kind under way
+  const { db: screenDb, pool: screenPool } = createDatabase({
+    name: 'readings',
+    url,
+    max: config.connections.readings,
+    log,
+  });
+  stack.defer(() => screenPool.end());
+  const live = stack.use(createLive({ db: screenDb, url, log }));
   const { canWrite } = stack.use(createWriteProbe({ db, log }));
   const { namespace } = config.temporal;
   const { connection } = ground;
   const { tell: searchAttributes } = stack.use(watchSearchAttributes({ connection, namespace, log }));
-  const deps = createDeps({ ...ground, cipher }, { live, canWrite, searchAttributes });
-  const { addressOf, metrics, readParts, sessions } = deps;
-  const boardLines = stack.use(createBoardLines({ db, log }));
+  const searchUses = stack.use(createSearchUses({ db, cipher, log }));
+  const addressOf = createAddressOf(config.trustsProxy);
+  const searching = stack.use(createSearching({ url, on: config.rateLimits, addressOf, log }));
+  const { db: importDb, pool: importPool } = createDatabase({
+    name: 'imports',
+    url,
+    max: fixedConnections.imports,
+    log,
+    patienceMs: 60_000,
+  });
+  stack.defer(() => importPool.end());
+  const arrivals = createArrivals(ground.arrival);
+  const opened = {
+    arrivals,
+    live,
+    canWrite,
+    searchAttributes,
+    searchUses,
+    searching,
+    addressOf,
+    importDb,
+    screenDb,
+  };
+  const deps = createDeps({ ...ground, cipher }, opened);
+  const { metrics, readParts } = deps;
+  const boardLines = stack.use(createBoardLines({ db: screenDb, log }));
   const boards = createBoardRegister({
-    db,
+    db: screenDb,
     told: boardLines.set,
     painted: (seconds) => metrics.callToBoard.observe(seconds),
   });
   const figures = stack.use(createFiguresSource({ url, logLevel: config.logLevel }));
   const lines = createLines({ on: config.rateLimits, addressOf, log });
-  const http = createServer(createApp(deps));
+  const http = createServer(arrivals.serverOptions, createApp(deps));
   const { base } = config.http;
   return {
     http,
     async listen(at) {
       await using listening = new AsyncDisposableStack();
-      listening.use(await listenOn(http, at));
-      listening.use(createSockets(http, { ...deps, live, boards, lines }));
+      listening.use(await listenOn(http, { ...at, arrivals }));
+      const { publicUrl } = config;
+      const sessions = createSessions({ db: screenDb, cipher, addressOf, publicUrl });
+      listening.use(createSockets(http, { ...deps, db: screenDb, sessions, live, boards, lines }));
       return listening.move();
     },
     readParts,
     metricsText: metricsText({ figures, own: metrics, boards, pool, readParts }),
-    makeSyntheticVisit: createSyntheticVisits({ db, sessions, base, counted: metrics.syntheticVisit, log }),
+    makeSyntheticVisit: createSyntheticVisits({
+      db,
+      sessions: deps.sessions,
+      base,
+      counted: metrics.syntheticVisit,
+      log,
+    }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
@@ -100,7 +155,23 @@ function createDeps(
     live,
     canWrite,
     searchAttributes,
-  }: { live: Live; canWrite: WriteProbe['canWrite']; searchAttributes: TellSearchAttributes },
+    searchUses,
+    searching,
+    addressOf,
+    arrivals,
+    importDb,
+    screenDb,
+  }: {
+    live: Live;
+    canWrite: WriteProbe['canWrite'];
+    searchAttributes: TellSearchAttributes;
+    searchUses: SearchUses;
+    searching: Searching;
+    importDb: Database;
+    screenDb: Database;
+    addressOf: AddressOf;
+    arrivals: Arrivals;
+  },
 ): ApiDeps {
   const { config, db, cipher, connection, taskQueue, isStopping, log } = ground;
   const { publicUrl, rateLimits, temporal } = config;
@@ -115,8 +186,7 @@ function createDeps(
     called: metrics.engineCalled,
   });
   const readPollers = createPollerReader({ connection, namespace, taskQueue, log });
-  const addressOf = createAddressOf(config.trustsProxy);
-  const sessions = createSessions({ db, publicUrl });
+  const sessions = createSessions({ db, cipher, addressOf, publicUrl });
   const store = createCommandStore({ db, cipher });
   const browser = createCookie({ name: 'kunjung-browser', publicUrl, kept: 'a-year' });
   return {
@@ -124,20 +194,42 @@ function createDeps(
     cipher,
     commands: createCommands({ db, cipher, store, engine, mailIsOn: mailUrl !== null }),
     sessions,
+    softcopies: createSoftcopyStore(config.softcopyDir),
+    memberCookies: createMemberCookies({ db, publicUrl }),
     passwords: createPasswords(),
+    filing: createGate(filing),
+    signingIn: createGate(signingIn),
+    copying: createGate(copying),
+    arrivingPdfs: createGate(arrivingPdfs),
+    lookingAtPdfs: createGate(lookingAtPdfs),
+    arrivingAttachments: createPlaces(arrivingAttachments),
+    lookingAtAttachments: createGate(lookingAtAttachments),
+    fetchingAttachments: createPlaces(fetchingAttachments),
     throttle: createThrottle({ db, cipher, on: rateLimits, addressOf, browser }),
-    estimates: createEstimates({ db }),
+    estimates: createEstimates({ db: screenDb }),
     typing: createTypingMemory(),
+    searchUses,
+    searching,
     kiosk: createCookie({ name: 'kunjung-kiosk', publicUrl, kept: 'a-year' }),
     browser,
+    ratingSheet: createCookie({ name: 'kunjung-rating', publicUrl, kept: 'while-open' }),
     device: createDeviceCookie(publicUrl),
     addressOf,
+    arrivals,
     rateLimits,
     publicUrl,
     defaultOffice: config.office,
     engineUi: temporal.ui,
     mailUrl,
     mailLeaves: mailUrl !== null && !isFolder(mailUrl),
+    reports: createReportMaker({
+      url: config.database.url,
+      keyFile: config.keyFile,
+      logLevel: config.logLevel,
+    }),
+    importDb,
+    importDomainOf: (office) => config.webapi?.domainOf(office) ?? null,
+    keptStandards: createKeptStandards(db),
     readParts: createPartReader({ db, readPollers, live, canWrite }),
     isStopping,
     checksAnswers: ground.checksAnswers,

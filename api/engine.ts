@@ -19,7 +19,7 @@ import type { Move } from '../domain/visits/visit.ts';
 import type { Instant } from '../domain/time.ts';
 import type { visitWorkflow } from '../workflows/index.ts';
 import { checkIn as checkInUpdate, moveVisit, reconcileVisit, visitStart } from '../workflows/messages.ts';
-import type { ResumedInput } from '../db/visits/records.ts';
+import type { ResumedInput } from '../db/visits/stores/records.ts';
 import { timeLeftMs } from '../process/deadline.ts';
 import type { TellSearchAttributes } from '../process/search-attributes.ts';
 import { isFailure, jittered, restAfter } from './engine-connection.ts';
@@ -116,10 +116,20 @@ export function createEngine(options: {
   };
 
   return {
-    /** Starts the visit and takes its number. `readNow` tells the database's time for each try. */
-    async checkIn(input: VisitInput, command: EngineCommand, readNow: () => Promise<Instant>): Promise<void> {
+    /**
+     * Starts the visit and takes its number. `now` is the database's time at the first try, `readNow` tells it for each
+     * later one.
+     */
+    async checkIn(
+      input: VisitInput,
+      command: EngineCommand,
+      { now, readNow }: { now: Instant; readNow: () => Promise<Instant> },
+    ): Promise<void> {
+      let first: Instant | null = now;
       await inTime('check-in', command, async (updateId) => {
-        const request: CheckIn = { commandId: command.id, validUntil: (await readNow()) + checkInGoodForMs };
+        const validUntil = (first ?? (await readNow())) + checkInGoodForMs;
+        first = null;
+        const request: CheckIn = { commandId: command.id, validUntil };
         await client.workflow.executeUpdateWithStart(checkInUpdate, {
           updateId,
           args: [request],

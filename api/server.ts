@@ -1,6 +1,6 @@
 import { partConfigOrExit } from '../config.ts';
 import { createDatabase } from '../db/connect.ts';
-import { openCipherOrExit } from '../db/key-check.ts';
+import { openCipherOrExit } from '../db/sealing/key-check.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { every } from '../process/every.ts';
 import { stopSignal, tellReady, untilStopped } from '../process/lifecycle.ts';
@@ -9,13 +9,20 @@ import { serveMetrics } from '../process/metrics-server.ts';
 import { composeApi } from './compose.ts';
 import { connectEngine } from './engine-connection.ts';
 import { canTakeTickets } from './health.ts';
+import { arrivalLimits } from './http/transport/arrival.ts';
+import { unknownAddress } from './http/public-address.ts';
 import { refuseUnknownOffice } from './offices/default-office.ts';
 
 const config = partConfigOrExit();
 const log = createLog({ level: config.logLevel, part: 'api' });
 
 await using stack = new AsyncDisposableStack();
-const { db, pool } = createDatabase({ url: config.database.url, max: 10, log });
+const { db, pool } = createDatabase({
+  name: 'presses',
+  url: config.database.url,
+  max: config.connections.presses,
+  log,
+});
 stack.defer(() => pool.end());
 await refuseUnknownOffice({ db, office: config.office, log });
 const cipher = await openCipherOrExit(stack, { db, keyFile: config.keyFile, log });
@@ -32,6 +39,7 @@ const api = stack.use(
     connection,
     taskQueue: visitTaskQueue,
     checksAnswers: false,
+    arrival: arrivalLimits,
     isStopping: () => stopped.aborted,
     log,
   }),
@@ -43,6 +51,7 @@ if (config.syntheticVisits) {
   stack.use(every(60_000, { name: 'synthetic visit', work: api.makeSyntheticVisit, log }));
 }
 log.info({ port: config.http.port }, 'api started');
+if (config.publicUrl === null) log.warn(unknownAddress);
 
 await tellReady(async () => canTakeTickets(await api.readParts()), stopped);
 await untilStopped(stopped);

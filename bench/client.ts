@@ -7,32 +7,42 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 /** A small client with kept-alive connections; anything but success ends the bench. */
 export class BenchClient {
   readonly #base: string;
-  #cookie = '';
+  /** Of the session; empty before the sign-in. */
+  cookie = '';
 
   constructor(base: string) {
     this.#base = base;
   }
 
   async signIn(username: string): Promise<this> {
-    const { cookie } = await this.#send('/api/v1/session', { username, password });
-    this.#cookie = cookie;
+    const { cookie } = await this.#send('/api/v1/session', { username, password }, randomUUID());
+    this.cookie = cookie;
     return this;
   }
 
-  async post<T>(path: string, body: object): Promise<T> {
-    return (await this.#send(path, body)).body as T;
+  async post<T>(path: string, body: object, key: string = randomUUID()): Promise<T> {
+    return (await this.#send(path, body, key)).body as T;
   }
 
-  #send(path: string, body: object): Promise<{ body: unknown; cookie: string }> {
+  async put(path: string, body: object): Promise<void> {
+    await this.#send(path, body, randomUUID(), 'PUT');
+  }
+
+  #send(
+    path: string,
+    body: object,
+    key: string,
+    method: 'POST' | 'PUT' = 'POST',
+  ): Promise<{ body: unknown; cookie: string }> {
     const text = JSON.stringify(body);
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
-      'idempotency-key': randomUUID(),
-      ...(this.#cookie ? { cookie: this.#cookie } : {}),
+      'idempotency-key': key,
+      ...(this.cookie ? { cookie: this.cookie } : {}),
     };
     return new Promise((resolve, reject) => {
-      const sent = request(`${this.#base}${path}`, { method: 'POST', agent, headers }, (response) => {
+      const sent = request(`${this.#base}${path}`, { method, agent, headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () => {

@@ -8,102 +8,158 @@ import { guestBook } from '../test/world/client.ts';
 import { moveVisit } from '../workflows/messages.ts';
 import type { BenchClient } from './client.ts';
 import { medianOf, rounded } from './figures.ts';
+import { perPress, readProcessorTimes, type ProcessorTimes } from './processors.ts';
+import type { BenchStack } from './stack.ts';
 
-const office = '6500';
 const roundMs = 3_000;
 const rounds = 3;
+/** Of each measurement, new ones every time: a story of hundreds of moves is no visit. */
+const visitsAtOnce = 16;
 
 /** A visit that is served and taken back again and again: each move one update, one event, one transaction. */
-interface Lane {
+interface OpenVisit {
   readonly visitId: string;
+  readonly office: string;
   readonly day: string;
   revision: number;
   served: boolean;
 }
 
-/** Moves per second through the api and straight to the engine, measured in turn within one run. */
+/** What is measured in turn within one run, through the api and straight to the engine. */
 export interface Throughput {
   readonly clients: number;
-  readonly api: number;
-  readonly engine: number;
+  readonly apiPerSecond: number;
+  readonly enginePerSecond: number;
   /** Median of the rounds' own ratios, in percent. */
   readonly share: number;
+  /** What each part computed for one press, in milliseconds, through the api and straight to the engine; medians. */
+  readonly processorMs: { readonly api: ProcessorTimes; readonly engine: ProcessorTimes };
 }
 
-/** Registers as many visits as there will be clients. */
-export async function openLanes(staff: BenchClient, count: number): Promise<Lane[]> {
-  const lanes: Lane[] = [];
-  for (let lane = 0; lane < count; lane += 1) {
+/** How many presses there were in how much time, and what they cost. */
+export interface Round {
+  readonly perSecond: number;
+  readonly processorMs: ProcessorTimes;
+}
+
+/** Compares rounds through the api with the rounds straight to the engine beside them. */
+export function throughputOf(
+  clients: number,
+  { api, engine }: { readonly api: readonly Round[]; readonly engine: readonly Round[] },
+): Throughput {
+  const middle = (of: readonly Round[]): number => medianOf(of.map(({ perSecond }) => perSecond));
+  const shares = api.map(({ perSecond }, nth) => (100 * perSecond) / (engine[nth]?.perSecond ?? Number.NaN));
+  return {
+    clients,
+    apiPerSecond: middle(api),
+    enginePerSecond: middle(engine),
+    share: medianOf(shares),
+    processorMs: { api: middleTimes(api), engine: middleTimes(engine) },
+  };
+}
+
+function middleTimes(of: readonly Round[]): ProcessorTimes {
+  const middle = (name: keyof ProcessorTimes): number =>
+    medianOf(of.map(({ processorMs }) => processorMs[name]));
+  return {
+    api: middle('api'),
+    worker: middle('worker'),
+    engine: middle('engine'),
+    database: middle('database'),
+    bench: middle('bench'),
+  };
+}
+
+/** Lets so many clients move visits side by side, through the api and straight to the engine in turn, and compares. */
+export async function compareMoves(options: {
+  stack: BenchStack;
+  staff: BenchClient;
+  staffId: string;
+  connection: Connection;
+  office: string;
+  clients: number;
+}): Promise<Throughput> {
+  const { stack, staff, staffId, connection, office, clients } = options;
+  const { workflow } = new Client({ connection });
+
+  const throughApi = async (visit: OpenVisit): Promise<void> => {
+    const body = { move: nameOf(visit), expectedRevision: visit.revision };
+    const { revision } = await staff.post<StaffVisit>(`/api/v1/visits/${visit.visitId}/moves`, body);
+    moved(visit, revision);
+  };
+  const straight = async (visit: OpenVisit): Promise<void> => {
+    const move: Move = {
+      id: randomUUID(),
+      name: nameOf(visit),
+      at: Date.now(),
+      by: { kind: 'staff', id: staffId },
+      expectedRevision: visit.revision,
+    };
+    const handle = workflow.getHandle(workflowIdOf(visit));
+    moved(visit, await handle.executeUpdate(moveVisit, { updateId: move.id, args: [move] }));
+  };
+  const measured = async (move: (visit: OpenVisit) => Promise<void>): Promise<Round> => {
+    const visits = await openVisits(staff, office);
+    const lanes = Array.from({ length: clients }, (_none, lane) =>
+      visits.filter((_visit, nth) => nth % clients === lane),
+    );
+    return movedFor(stack, lanes, move);
+  };
+
+  const made: { api: Round[]; engine: Round[] } = { api: [], engine: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    made.api.push(await measured(throughApi));
+    made.engine.push(await measured(straight));
+  }
+  return throughputOf(clients, made);
+}
+
+/** Visitors whose guest book is filled. */
+async function openVisits(staff: BenchClient, office: string): Promise<OpenVisit[]> {
+  const open = async (): Promise<OpenVisit> => {
     const { day } = await staff.post<Ticket>(`/api/v1/offices/${office}/visits`, { service: 'P' });
     const called = await staff.post<{ visit: StaffVisit }>(`/api/v1/offices/${office}/calls`, {
       counter: 'FO-1',
     });
     const { visitId, revision } = called.visit;
-    await staff.post(`/api/v1/visits/${visitId}/moves`, {
-      move: 'submit-guest-book',
-      expectedRevision: revision,
-      guestBook,
-    });
-    lanes.push({ visitId, day, revision: revision + 1, served: false });
-  }
-  return lanes;
+    const body = { move: 'submit-guest-book', expectedRevision: revision, guestBook };
+    await staff.post(`/api/v1/visits/${visitId}/moves`, body);
+    return { visitId, office, day, revision: revision + 1, served: false };
+  };
+  const visits: OpenVisit[] = [];
+  for (let count = 0; count < visitsAtOnce; count += 1) visits.push(await open());
+  return visits;
 }
 
-/** Lets the lanes run side by side, api and engine in turn, and compares. */
-export async function compare(options: {
-  staff: BenchClient;
-  staffId: string;
-  connection: Connection;
-  lanes: readonly Lane[];
-}): Promise<Throughput> {
-  const { staff, staffId, connection, lanes } = options;
-  const { workflow } = new Client({ connection });
-
-  const throughApi = async (lane: Lane): Promise<void> => {
-    const body = { move: nameOf(lane), expectedRevision: lane.revision };
-    const { revision } = await staff.post<StaffVisit>(`/api/v1/visits/${lane.visitId}/moves`, body);
-    moved(lane, revision);
-  };
-  const straight = async (lane: Lane): Promise<void> => {
-    const move: Move = {
-      id: randomUUID(),
-      name: nameOf(lane),
-      at: Date.now(),
-      by: { kind: 'staff', id: staffId },
-      expectedRevision: lane.revision,
-    };
-    const handle = workflow.getHandle(workflowIdOf({ ...lane, office }));
-    moved(lane, await handle.executeUpdate(moveVisit, { updateId: move.id, args: [move] }));
-  };
-
-  const api: number[] = [];
-  const engine: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    api.push(await perSecond(lanes, throughApi));
-    engine.push(await perSecond(lanes, straight));
-  }
-  const shares = api.map((value, round) => (100 * value) / (engine[round] ?? Number.NaN));
-  return { clients: lanes.length, api: medianOf(api), engine: medianOf(engine), share: medianOf(shares) };
-}
-
-async function perSecond(lanes: readonly Lane[], move: (lane: Lane) => Promise<void>): Promise<number> {
+/** Each lane moves its visits in turn, one after the other. */
+async function movedFor(
+  stack: BenchStack,
+  lanes: readonly (readonly OpenVisit[])[],
+  move: (visit: OpenVisit) => Promise<void>,
+): Promise<Round> {
+  const before = await readProcessorTimes(stack);
   const start = performance.now();
   const made = await Promise.all(
-    lanes.map(async (lane) => {
+    lanes.map(async (visits) => {
       let moves = 0;
-      for (; performance.now() - start < roundMs; moves += 1) await move(lane);
+      for (; performance.now() - start < roundMs; moves += 1) {
+        const visit = visits[moves % visits.length];
+        if (visit) await move(visit);
+      }
       return moves;
     }),
   );
+  const seconds = (performance.now() - start) / 1000;
   const total = made.reduce((sum, moves) => sum + moves, 0);
-  return rounded(total / ((performance.now() - start) / 1000));
+  const processorMs = perPress(before, await readProcessorTimes(stack), total);
+  return { perSecond: rounded(total / seconds), processorMs };
 }
 
-function nameOf({ served }: Lane): 'serve' | 'undo' {
+function nameOf({ served }: OpenVisit): 'serve' | 'undo' {
   return served ? 'undo' : 'serve';
 }
 
-function moved(lane: Lane, revision: number): void {
-  lane.revision = revision;
-  lane.served = !lane.served;
+function moved(visit: OpenVisit, revision: number): void {
+  visit.revision = revision;
+  visit.served = !visit.served;
 }

@@ -5,7 +5,7 @@ import { pickNext, releaseReservation } from '../db/visits/calls.ts';
 import { createCommandStore } from '../db/commands.ts';
 import { createDatabase } from '../db/connect.ts';
 import { readDesk } from '../db/visits/desk.ts';
-import { createCipher } from '../db/cipher.ts';
+import { createCipher } from '../db/sealing/cipher.ts';
 import { fillOffices } from '../test/world/past/many-offices.ts';
 import { spreadOf, type Spread } from './figures.ts';
 import { msOf } from './measure.ts';
@@ -49,7 +49,7 @@ export async function askManyOffices(url: string): Promise<ManyOffices> {
       const key = { scope: 'bench', key: randomUUID(), request: '', visitId: null };
       const command = await store.take(key);
       const office = anyOffice();
-      const call = () => pickNext(db, { command, office, counter: 'FO-2', priorityRun: 2 });
+      const call = () => pickNext(db, { command, office, counter: 'FO-2' });
       nextCallMs.push(await msOf(call));
       await releaseReservation(db, command);
     }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createDatabase, type Database } from '../db/connect.ts';
 import { migrate } from '../db/migrate.ts';
-import { markCompared, readIncarnation } from '../db/visits/comparisons.ts';
+import { markCompared, readIncarnation } from '../db/visits/stores/comparisons.ts';
 import { seedFirstStart } from '../db/seed/seed.ts';
 import type { Part } from '../deploy/embedded/part.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
@@ -16,7 +16,14 @@ export interface BenchStack extends AsyncDisposable {
   readonly temporalAddress: string;
   /** Where the worker tells its figures. */
   readonly workerMetrics: string;
-  readonly parts: { readonly api: Part; readonly worker: Part; readonly temporal: Part };
+  /** Everything the embedded servers keep. */
+  readonly dataDir: string;
+  readonly parts: {
+    readonly api: Part;
+    readonly worker: Part;
+    readonly temporal: Part;
+    readonly postgres: Part;
+  };
   /** A migrated database beside the product's own, on the same server. */
   readonly emptyDatabase: () => Promise<string>;
 }
@@ -24,9 +31,8 @@ export interface BenchStack extends AsyncDisposable {
 /** Starts what `npm start` starts. */
 export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchStack> {
   await using building = new AsyncDisposableStack();
-  const { base, metrics, databaseUrl, temporal, temporalAddress, log, start } = building.use(
-    await startEmbedded('error', extra),
-  );
+  const { base, dataDir, metrics, databaseUrl, postgres, temporal, temporalAddress, log, start } =
+    building.use(await startEmbedded('error', extra));
   await seedFirstStart({ databaseUrl, demoPassword: password, log });
   const worker = building.use(await start('activities/worker.ts'));
   const api = building.use(await start('api/server.ts'));
@@ -39,7 +45,8 @@ export async function startStack(extra: NodeJS.ProcessEnv = {}): Promise<BenchSt
     databaseUrl,
     temporalAddress,
     workerMetrics: metrics.worker,
-    parts: { api, worker, temporal },
+    dataDir,
+    parts: { api, worker, temporal, postgres },
     async emptyDatabase() {
       await sql`create database bench`.execute(db);
       const url = new URL(databaseUrl);

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
 import { Client as Postgres } from 'pg';
 import { visitLease } from '../activities/visits/visit-reconciler.ts';
 import { createVisitComparison } from '../activities/visits/visit-comparison.ts';
 import { createLease } from '../db/lease.ts';
-import { readCompared } from '../db/visits/comparisons.ts';
+import { readCompared } from '../db/visits/stores/comparisons.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { addOffices } from '../test/world/past/many-offices.ts';
 import { until } from '../test/world/until.ts';
 import { rounded } from './figures.ts';
 import { keep } from './measure.ts';
+import { cpuMs } from './processes.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -83,13 +83,6 @@ async function measured(work: () => Promise<unknown>) {
 
 function perVisit(cost: Awaited<ReturnType<typeof measured>>): object {
   return Object.fromEntries(Object.entries(cost).map(([name, ms]) => [name, rounded(ms / some.length)]));
-}
-
-/** The processor time of a process so far; Linux counts it in hundredths of a second. */
-async function cpuMs(pid: number | undefined): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Offices where people wait, as rows alone. */

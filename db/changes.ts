@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { Client } from 'pg';
 import type { Log } from '../process/log.ts';
 import type { Database } from './connect.ts';
@@ -21,6 +21,11 @@ export const tellingOf = ({ changed, besides }: Changes) => sql`
   select pg_notify(${channel}, raise_board(code)) from unnest(${changed}::text[]) as code
   union all
   select pg_notify(${channel}, code) from unnest(${besides}::text[]) as code
+`;
+
+/** The end of a statement that changed an office if a condition holds: raises its revision and notifies. Answers `told`, whether it did. */
+export const tellingIf = (office: string, holds: RawBuilder<unknown>) => sql<{ told: boolean }>`
+  select count(pg_notify(${channel}, raise_board(code))) > 0 as told from (values (${office}::text)) as one(code) where ${holds}
 `;
 
 /** The statement that notifies without raising a revision. */
@@ -70,6 +75,7 @@ export function listenForChanges(options: {
   const connect = async (): Promise<void> => {
     const next = new Client({
       connectionString: url,
+      application_name: 'kunjung listener',
       keepAlive: true,
       connectionTimeoutMillis: 2_000,
       query_timeout: 2_500,

@@ -11,6 +11,10 @@ export const clock = sql<Date>`(select clock())`;
 /** The same, for comparison with a stored time. */
 export const clockNow = sql<Instant>`(select clock())`;
 
+/** The database's time so many milliseconds from now, to be written. */
+export const timeIn = (milliseconds: number) =>
+  sql<Date>`${clock} + ${milliseconds} * interval '1 millisecond'`;
+
 /** Reads the database's time. */
 export async function readClock(db: Database): Promise<Instant> {
   const { rows } = await sql<{ now: Instant }>`select clock() as now`.execute(db);

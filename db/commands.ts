@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '../domain/time.ts';
 import { clock } from './clock.ts';
 import type { Database, Transaction } from './connect.ts';
-import type { Cipher } from './cipher.ts';
+import type { Cipher } from './sealing/cipher.ts';
 import type { CommandAnswer } from './schema.ts';
 
 /** A command as it was claimed: its id, its time, and the outcome once there is one. */
@@ -35,47 +35,58 @@ export interface CommandRequest {
   readonly at?: Instant;
 }
 
+/** What a statement that claims a key stores besides, the first time: an `insert … select … from first`, which holds the new command or nothing. */
+export type Stored = RawBuilder<unknown>;
+
+/** What is done the first time a key is seen, in the claim's transaction: by the same statement, or by others. */
+export type FirstTime = Stored | ((trx: Transaction, command: Command) => Promise<void>);
+
 const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'answer'] as const;
+const columnList = sql.join(columns.map((name) => sql.ref(name)));
 
 /** Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). */
 export function createCommandStore({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {
     /**
-     * Claims a key. `withFirst` runs in the same transaction, only the first time, to store what the command needs.
-     * Throws KeyReusedError when the key came with another request.
+     * Claims a key; what the command needs is stored with it. Throws KeyReusedError when the key came with another
+     * request.
      */
-    async take(
-      { scope, key, request, visitId, at }: CommandRequest,
-      withFirst?: (trx: Transaction, command: Command) => Promise<void>,
-    ): Promise<Command> {
-      const mac = cipher.mac(request);
-      const insert = (on: Database) =>
-        on
-          .insertInto('command')
-          .values({
-            scope,
-            key,
-            id: randomUUID(),
-            request_mac: mac,
-            visit_id: visitId,
-            at: at === undefined ? clock : new Date(at),
-            status: null,
-            answer: null,
-          })
-          // an update that changes nothing, so that a repeat waits for the first and reads its row
-          .onConflict((conflict) =>
-            conflict.columns(['scope', 'key']).doUpdateSet((eb) => ({ key: eb.ref('command.key') })),
-          )
-          .returning([...columns, 'request_mac', sql<boolean>`xmax = 0`.as('fresh')])
-          .executeTakeFirstOrThrow();
+    async take(asked: CommandRequest, first?: FirstTime): Promise<Command> {
+      const command = await this.takeIf(asked, { first });
+      if (!command) throw new Error('a key was not claimed');
+      return command;
+    },
 
-      const row = withFirst
-        ? await db.transaction().execute(async (trx) => {
-            const taken = await insert(trx);
-            if (taken.fresh) await withFirst(trx, toCommand(taken));
-            return taken;
-          })
-        : await insert(db);
+    /** The same while a condition holds; null, and nothing is claimed, when it does not. */
+    async takeIf(
+      { scope, key, request, visitId, at }: CommandRequest,
+      { first, holds = sql`true` }: { first?: FirstTime | undefined; holds?: RawBuilder<unknown> },
+    ): Promise<Command | null> {
+      const mac = cipher.mac(request);
+      const stored = first === undefined || typeof first === 'function' ? null : first;
+      // on conflict an update that changes nothing, so that a repeat waits for the first and reads its row
+      const claim = sql<ClaimedRow>`
+        with claimed as (
+          insert into command (scope, key, id, request_mac, visit_id, at)
+          select ${scope}, ${key}, ${randomUUID()}::uuid, ${mac}::bytea, ${visitId}::uuid,
+            ${at === undefined ? clock : sql`${new Date(at)}::timestamptz`}
+          where ${holds}
+          on conflict (scope, key) do update set key = command.key
+          returning ${columnList}, request_mac, xmax = 0 as fresh
+        ), first as (select id from claimed where fresh)
+        ${stored ? sql`, stored as (${stored})` : sql``}
+        select * from claimed
+      `;
+      const run = async (on: Database) => (await claim.execute(on)).rows[0] ?? null;
+      const row =
+        typeof first === 'function'
+          ? await db.transaction().execute(async (trx) => {
+              const taken = await run(trx);
+              if (taken?.fresh) await first(trx, toCommand(taken));
+              return taken;
+            })
+          : await run(db);
+      if (!row) return null;
       if (!row.request_mac.equals(mac)) throw new KeyReusedError('key used with another request');
       return toCommand(row);
     },
@@ -182,7 +193,7 @@ export async function settleCommand(
     .execute();
 }
 
-function toCommand(row: {
+interface CommandRow {
   id: string;
   scope: string;
   key: string;
@@ -192,7 +203,11 @@ function toCommand(row: {
   fresh: boolean;
   status: number | null;
   answer: CommandAnswer | null;
-}): Command {
+}
+
+type ClaimedRow = CommandRow & { request_mac: Buffer };
+
+function toCommand(row: CommandRow): Command {
   const { id, scope, key, at, attempt, fresh, status, answer } = row;
   return { id, scope, key, visitId: row.visit_id, at, attempt, fresh, status, answer };
 }

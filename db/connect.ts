@@ -23,19 +23,26 @@ const plainTypes: CustomTypesConfig = {
 };
 
 /** The timeout of statements that a person waits for. */
-const personWaitsMs = 2_000;
+export const personWaitsMs = 2_000;
 
-/** A connection pool with the timeouts of screens; `patienceMs` is for work that nobody waits for. */
+/**
+ * A connection pool with the timeouts of screens; `patienceMs` is for work that nobody waits for, `settings` are the server's
+ * (`-c name=value`). By its name the server's operator knows whose connections are whose.
+ */
 export function createDatabase(options: {
+  name?: string;
   url: string;
   max: number;
   log: Log;
   patienceMs?: number;
   lifetimeMs?: number;
+  settings?: string;
 }): { db: Database; pool: Pool } {
-  const { patienceMs = personWaitsMs, lifetimeMs = usualLifetimeMs } = options;
+  const { name = 'command', patienceMs = personWaitsMs, lifetimeMs = usualLifetimeMs } = options;
   const { pool, connect } = createLendingPool({
     connectionString: options.url,
+    application_name: `kunjung ${name}`,
+    ...(options.settings !== undefined && { options: options.settings }),
     max: options.max,
     types: plainTypes,
     connectionTimeoutMillis: 2_000,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { toAuditRow, type By, type ChangedBy, type Deed } from './audit.ts';
 import { tellingOf } from './changes.ts';
 import type { Transaction } from './connect.ts';
@@ -37,20 +37,30 @@ export function changedBy(
 
 /** Ends a change in its transaction and in one round trip: audit, the command's outcome, the notification. */
 export async function endChange(trx: Transaction, ending: Ending): Promise<void> {
-  const { by, office, done, command, changed, besides } = ending;
+  const { changed, besides } = ending;
+  await sql`
+    with ${endingOf(ending)}
+    ${tellingOf({ changed, besides: besides === undefined ? [] : [besides] })}
+  `.execute(trx);
+}
+
+/** Audit and outcome of a command as parts of a statement, written if a condition holds. */
+export function endingOf(
+  { by, office, done, command }: Omit<Ending, 'changed' | 'besides'>,
+  holds: RawBuilder<unknown> = sql`true`,
+) {
   const deeds = [done]
     .flat()
     .map((deed) => Object.assign(toAuditRow(by, office, deed), { command_id: command?.id }));
   const { id = null, status = null, answer = {}, visitId = null } = command ?? {};
-  await sql`
-    with told as (
+  return sql`
+    told as (
       insert into audit (office, actor, staff_id, action, visit_id, revision, command_id, request_id, detail)
       select office, actor, staff_id, action, visit_id, revision, command_id, request_id, detail
       from jsonb_populate_recordset(null::audit, ${JSON.stringify(deeds)}::jsonb)
+      where ${holds}
     ), settled as (
       update command set status = ${status}, answer = ${JSON.stringify(answer)}, visit_id = coalesce(${visitId}, visit_id)
-      where id = ${id} and status is null
-    )
-    ${tellingOf({ changed, besides: besides === undefined ? [] : [besides] })}
-  `.execute(trx);
+      where id = ${id} and status is null and ${holds}
+    )`;
 }

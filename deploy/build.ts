@@ -15,6 +15,7 @@ const sources = [
   'domain',
   'workflows',
   'vite.config.ts',
+  'deploy/build.ts',
   'deploy/precompress.ts',
   'package-lock.json',
 ];
@@ -29,13 +30,23 @@ if (built !== stamp) {
   await precompress(`${root}dist/pages/assets`);
   const quiet = { trace() {}, debug() {}, info() {}, warn: report, error: report, log() {} };
   const { code } = await bundleWorkflowCode({ workflowsPath: `${root}workflows/index.ts`, logger: quiet });
-  await writeFile(`${root}dist/workflows.js`, code);
+  await writeFile(`${root}dist/workflows.js`, withoutSources(code));
   await writeFile(stampFile, stamp);
   report(`  done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
 function report(message: string): void {
   process.stderr.write(`${message}\n`);
+}
+
+/** The bundle with a map that tells where a line comes from, without the sources: a worker holds it several times. */
+function withoutSources(code: string): string {
+  const mark = ';base64,';
+  const at = code.lastIndexOf(mark) + mark.length;
+  const { sourcesContent: _, ...map } = JSON.parse(
+    Buffer.from(code.slice(at), 'base64').toString(),
+  ) as Record<string, unknown>;
+  return `${code.slice(0, at)}${Buffer.from(JSON.stringify(map)).toString('base64')}\n`;
 }
 
 /** One hash over names and contents, so that an unchanged tree is built once. */

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
-import { KeyFileError, readSecret } from '../db/cipher.ts';
+import { KeyFileError, readSecret } from '../db/sealing/cipher.ts';
 import { createDatabase } from '../db/connect.ts';
-import { keyRefusalOf, openSealingKey } from '../db/sealing-key.ts';
+import { keyRefusalOf, openSealingKey } from '../db/sealing/sealing-key.ts';
 import type { Log } from '../process/log.ts';
 import { PartError } from './embedded/part.ts';
 

@@ -3,6 +3,9 @@ import { addressOf, type Config } from '../config.ts';
 import { pages, pathOf } from '../domain/pages.mjs';
 import { isFolder } from '../mail/folder.ts';
 
+/** Where what a label tells begins. */
+const column = 21;
+
 /** The accounts of a first start, and the password that is shown this once; nothing later on. */
 export function accountsText(accounts: readonly { username: string; password: string | null }[]): string {
   const first = accounts[0];
@@ -10,8 +13,8 @@ export function accountsText(accounts: readonly { username: string; password: st
   return [
     '',
     'First start. Accounts:',
-    `  accounts          ${accounts.map(({ username }) => username).join(', ')}`,
-    `  password          ${first.password ?? ''}   (shown this once)`,
+    `  ${'accounts'.padEnd(column)}${accounts.map(({ username }) => username).join(', ')}`,
+    `  ${'password'.padEnd(column)}${first.password ?? ''}   (shown this once)`,
     '',
     '',
   ].join('\n');
@@ -25,12 +28,15 @@ export function welcome({ http, publicUrl, mail }: Config): string {
     '',
     'Kunjung is ready.',
     ...pages.flatMap(({ path, console: name }) =>
-      name === null ? [] : `  ${name.padEnd(18)}${base}${path}`,
+      name === null ? [] : `  ${name.padEnd(column)}${base}${path}`,
     ),
     ...(mail && isFolder(mail.url)
       ? ['', `  Mails are not sent but kept as files; read them on ${base}${pathOf('admin')}`]
       : []),
-    ...(others.length > 0 ? ['', `  Also at           ${others.join('  ')}`] : []),
+    ...(publicUrl === null
+      ? ['', '  PUBLIC_URL is not set: set it before softcopies are handed out, their QR codes hold it.']
+      : []),
+    ...(others.length > 0 ? ['', `  ${'Also at'.padEnd(column)}${others.join('  ')}`] : []),
     '',
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '  Ctrl-C stops everything.',

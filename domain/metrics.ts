@@ -36,7 +36,21 @@ export const syntheticResults = ['ok', 'failed'] as const;
 export type SyntheticResult = (typeof syntheticResults)[number];
 
 /** The result of one try to send a breach notification or a mail. */
+/** What a try to make a copy ended with. */
+export const softcopyResults = ['made', 'failed', 'given-up'] as const;
+
 export const deliveryResults = ['sent', 'failed'] as const;
+
+/**
+ * The rooms that attachments fill: of all, what of it complainants may fill, and what those of an office may send before
+ * anybody verified it.
+ */
+export const attachmentRooms = ['all', 'complainants', 'unverified'] as const;
+export type AttachmentRoom = (typeof attachmentRooms)[number];
+
+/** Whether a complaint was answered by its due time. */
+export const answerResults = ['in-time', 'late'] as const;
+export type AnswerResult = (typeof answerResults)[number];
 
 /** The counted events around a breach; `saved` is a warned visit that was then served in time. */
 export const escalationCounts = ['warned', 'saved', 'raised', 'acknowledged'] as const;
@@ -149,6 +163,62 @@ export const metrics = {
     source: 'store',
     help: 'Overall ratings of days that have ended.',
     labelNames: ['office', 'score'],
+  },
+  libraryUses: {
+    name: 'kunjung_library_uses_total',
+    type: 'counter',
+    source: 'store',
+    help: 'Searches of the collection, those that found nothing, registrations, softcopies fetched, and in-room uses of days that have ended.',
+    labelNames: ['office', 'use'],
+  },
+  complaintsReceived: {
+    name: 'kunjung_complaints_received_total',
+    type: 'counter',
+    source: 'store',
+    help: 'Complaints received, by how they came.',
+    labelNames: ['office', 'channel'],
+  },
+  complaintsClassified: {
+    name: 'kunjung_complaints_classified_total',
+    type: 'counter',
+    source: 'store',
+    help: 'Complaints verified, by the kind they were first found to be.',
+    labelNames: ['office', 'kind'],
+  },
+  complaintAnswers: {
+    name: 'kunjung_complaint_answers_total',
+    type: 'counter',
+    source: 'store',
+    help: 'Answers to complaints, by whether they came by their due time.',
+    labelNames: ['office', 'result'],
+  },
+  complaintsOpen: {
+    name: 'kunjung_complaints_open',
+    type: 'gauge',
+    source: 'store',
+    help: 'Complaints that are not done with, by stage.',
+    labelNames: ['office', 'stage'],
+  },
+  complaintsOverdue: {
+    name: 'kunjung_complaints_overdue',
+    type: 'gauge',
+    source: 'store',
+    help: 'Complaints for which something owed is overdue now, by what.',
+    labelNames: ['office', 'due'],
+  },
+  attachmentBytes: {
+    name: 'kunjung_attachments_bytes',
+    type: 'gauge',
+    source: 'store',
+    help: 'The bytes that fill each room of attachments; of the unverified, those of the office that has most.',
+    labelNames: ['room'],
+  },
+  attachmentMostBytes: {
+    name: 'kunjung_attachments_most_bytes',
+    type: 'gauge',
+    source: 'store',
+    help: 'The bytes that each room of attachments has; from there on none is taken on.',
+    labelNames: ['room'],
   },
   escalations: {
     name: 'kunjung_escalations_total',
@@ -307,6 +377,55 @@ export const metrics = {
     source: 'worker',
     help: 'Tries to send a mail.',
     labelNames: ['kind', 'result'],
+  },
+  importedAt: {
+    name: 'kunjung_collection_import_success_timestamp_seconds',
+    type: 'gauge',
+    source: 'store',
+    help: "When the office's collection was last imported without a fault, or first tried; 0 where nobody imports.",
+    labelNames: ['office'],
+  },
+  importsOn: {
+    name: 'kunjung_collection_imports_on',
+    type: 'gauge',
+    source: 'worker',
+    help: '1 where collections are imported every night.',
+    labelNames: [],
+  },
+  softcopiesWaiting: {
+    name: 'kunjung_softcopies_waiting',
+    type: 'gauge',
+    source: 'store',
+    help: 'Requests for a copy of a publication that wait or are being made.',
+    labelNames: [],
+  },
+  softcopyOldestWaiting: {
+    name: 'kunjung_softcopies_oldest_waiting_timestamp_seconds',
+    type: 'gauge',
+    source: 'store',
+    help: 'When the copy that is waited for longest was asked for; 0 when none is waited for.',
+    labelNames: [],
+  },
+  softcopyBytes: {
+    name: 'kunjung_softcopies_bytes',
+    type: 'gauge',
+    source: 'store',
+    help: 'The bytes of all copies that can be fetched, and of the originals of those that wait.',
+    labelNames: [],
+  },
+  softcopyMostBytes: {
+    name: 'kunjung_softcopies_most_bytes',
+    type: 'gauge',
+    source: 'store',
+    help: 'The bytes that all copies may have together; from there on none is taken on.',
+    labelNames: [],
+  },
+  softcopyTries: {
+    name: 'kunjung_softcopy_tries_total',
+    type: 'counter',
+    source: 'worker',
+    help: 'Tries to make a copy of a publication: made, failed and tried again, given up.',
+    labelNames: ['result'],
   },
   escalationDeliveries: {
     name: 'kunjung_escalation_deliveries_total',

@@ -26,6 +26,15 @@ export const pages = /** @type {const} */ ([
     },
   },
   {
+    folder: 'rating-stand',
+    path: '/penilaian',
+    console: 'ratings in the hall',
+    link: {
+      title: { id: 'Penilaian', en: 'Rating' },
+      hint: { id: 'Tablet di ruang tunggu, dengan tiket', en: 'Tablet in the hall, with a ticket' },
+    },
+  },
+  {
     folder: 'catalogue',
     path: '/pustaka',
     console: 'catalogue',
@@ -70,6 +79,33 @@ export const pages = /** @type {const} */ ([
       hint: { id: 'Kantor, kalender, akun, pengumuman', en: 'Office, calendar, accounts, announcements' },
     },
   },
+  {
+    folder: 'complaint',
+    path: '/pengaduan',
+    console: 'complaints',
+    link: {
+      title: { id: 'Pengaduan', en: 'Complaints' },
+      hint: { id: 'Sampaikan keluhan, ikuti jawabannya', en: 'Complain, and follow up the answer' },
+    },
+  },
+  {
+    folder: 'standard',
+    path: '/standar',
+    console: 'service standard',
+    link: {
+      title: { id: 'Standar pelayanan', en: 'Service standard' },
+      hint: { id: 'Janji kami, dan bagaimana janji itu ditepati', en: 'Our promise, and how it was kept' },
+    },
+  },
+  // before the page of one complaint, whose reference stands at the same place
+  { folder: 'complaints', path: '/pengaduan/kelola', console: null, link: null },
+  { folder: 'complaint-tracking', path: '/pengaduan/:reference', console: null, link: null },
+  { folder: 'skm-sheet', path: '/pengawas/skm', console: null, link: null },
+  { folder: 'labels', path: '/label-rak', console: null, link: null },
+  { folder: 'registration', path: '/pustaka/daftar', console: null, link: null },
+  { folder: 'member-sign-in', path: '/pustaka/masuk', console: null, link: null },
+  { folder: 'member-account', path: '/pustaka/saya', console: null, link: null },
+  { folder: 'copy-check', path: '/pustaka/cek{/:code}', console: null, link: null },
   { folder: 'publication', path: '/pustaka/:publication', console: null, link: null },
   { folder: 'visitor', path: '/v/:token', console: null, link: null },
   { folder: 'check', path: '/e/:token', console: null, link: null },

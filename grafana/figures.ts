@@ -1,6 +1,6 @@
 import { metrics } from '../domain/metrics.ts';
 import { lateShare } from '../domain/supervision/late-budget.ts';
-import { overallScores } from '../domain/visitors/rating.ts';
+import { overallScores } from '../domain/ratings/rating.ts';
 import { grown, is, isOneOf, now, share, total } from './promql.ts';
 
 /** The window of the service level, in days of any kind. */

@@ -15,6 +15,7 @@ export const outside = {
   activityWait: 'temporal_activity_schedule_to_start_latency_seconds',
   taskFailures: 'temporal_workflow_task_execution_failed_total',
   activityFailures: 'temporal_activity_execution_failed_total',
+  localActivityFailures: 'temporal_local_activity_execution_failed_total',
   slotsAvailable: 'temporal_worker_task_slots_available',
   pollers: 'temporal_num_pollers',
   evictions: 'temporal_sticky_cache_total_forced_eviction_total',

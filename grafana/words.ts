@@ -1,15 +1,21 @@
+import type { Owed } from '../domain/complaints/due-times.ts';
+import type { ComplaintKind, openStages } from '../domain/complaints/steps.ts';
 import type {
+  AnswerResult,
+  AttachmentRoom,
   mendResults,
   EngineResult,
   MoveResult,
   SyntheticResult,
   deliveryResults,
   escalationCounts,
+  softcopyResults,
 } from '../domain/metrics.ts';
 import type { MailFault, pendingStages } from '../domain/mail/mail.ts';
 import * as staff from '../domain/staff/words.ts';
 import type { VisitFault } from '../domain/visits/record.ts';
 import { settledVerdicts } from '../domain/visits/sla.ts';
+import type { LibraryUse } from '../domain/supervision/library-uses.ts';
 import { finalSteps, openSteps } from '../domain/visits/steps.ts';
 
 /** Some words of a table, for panels that show no other label values. */
@@ -26,6 +32,40 @@ export const stepWords = only(staff.stepWords.id, openSteps);
 export const outcomeWords = only(staff.stepWords.id, finalSteps);
 export const verdictWords = only(staff.verdictWords.id, settledVerdicts);
 export const scoreWords = staff.scoreWords.id;
+
+export const libraryUseWords: Readonly<Record<LibraryUse, string>> = {
+  search: 'Pencarian',
+  'empty-search': 'Pencarian tanpa hasil',
+  registration: 'Pendaftaran',
+  softcopy: 'Softcopy diambil',
+  'in-room-use': 'Dibaca di tempat',
+};
+
+export const stageWords: Readonly<Record<(typeof openStages)[number], string>> = {
+  received: 'Diterima',
+  verified: 'Diverifikasi',
+  'following-up': 'Ditindaklanjuti',
+  answered: 'Dijawab',
+};
+
+export const dueWords: Readonly<Record<Owed, string>> = {
+  verification: 'Verifikasi',
+  'first-follow-up': 'Tindak lanjut pertama',
+  answer: 'Jawaban',
+};
+
+export const kindWords: Readonly<Record<ComplaintKind, string>> = {
+  information: 'Permintaan informasi',
+  aspiration: 'Aspirasi',
+  normative: 'Pengaduan normatif',
+  ordinary: 'Tidak berkadar pengawasan',
+  supervisory: 'Berkadar pengawasan',
+};
+
+export const answerWords: Readonly<Record<AnswerResult, string>> = {
+  'in-time': 'Tepat waktu',
+  late: 'Terlambat',
+};
 
 export const moveResultWords: Readonly<Record<MoveResult, string>> = {
   written: 'Tercatat',
@@ -78,6 +118,18 @@ export const escalationWords: Readonly<Record<(typeof escalationCounts)[number],
 export const deliveryResultWords: Readonly<Record<(typeof deliveryResults)[number], string>> = {
   sent: 'Terkirim',
   failed: 'Gagal',
+};
+
+export const softcopyResultWords: Readonly<Record<(typeof softcopyResults)[number], string>> = {
+  made: 'Selesai',
+  failed: 'Gagal, dicoba lagi',
+  'given-up': 'Tidak jadi dibuat',
+};
+
+export const attachmentRoomWords: Readonly<Record<AttachmentRoom, string>> = {
+  all: 'Semua lampiran',
+  complainants: 'Yang boleh diisi pelapor',
+  unverified: 'Belum diverifikasi, kantor terpenuh',
 };
 
 export const syntheticResultWords: Readonly<Record<SyntheticResult, string>> = {

@@ -39,14 +39,19 @@ const style = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { margin: 0; padding: 24px 16px; font: 16px/1.5 system-ui, 'Segoe UI', Roboto, Arial, sans-serif; color: #14212b; background: #ffffff; }
 main { max-width: 36em; margin: 0 auto; }
-h1 { font-size: 18px; margin: 0 0 24px; }
+h1 { font-size: 18px; margin: 0 0 24px; padding-top: 16px; border-top: 4px solid #0099cc; }
 section + section { margin-top: 32px; padding-top: 24px; border-top: 1px solid #8795a1; }
 p { margin: 0 0 16px; }
 a { color: #00538c; overflow-wrap: anywhere; }
+a.open { display: inline-block; padding: 12px 20px; font-weight: 600; color: #ffffff; background: #003d82; border-radius: 8px; text-decoration: none; }
+.address { font-size: 13px; }
+table { margin: 0 0 16px; border-collapse: collapse; }
 td { padding: 0 16px 4px 0; vertical-align: top; }
+td + td { padding-right: 0; font-weight: 600; }
 @media (prefers-color-scheme: dark) {
   body { color: #eef3f6; background: #101a21; }
   a { color: #8cc8f5; }
+  a.open { color: #101a21; background: #8cc8f5; }
 }
 `;
 
@@ -82,7 +87,8 @@ function toBlock(block: Block): Markup {
 `;
   }
   if ('link' in block) {
-    return markup`<p><strong>${block.name}</strong><br><a href="${block.link}">${block.link}</a></p>
+    return markup`<p><a class="open" href="${block.link}">${block.name}</a></p>
+<p class="address"><a href="${block.link}">${block.link}</a></p>
 `;
   }
   const rows = block.facts.map(

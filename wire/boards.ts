@@ -18,6 +18,14 @@ const call = z.strictObject({
 });
 export type BoardCall = z.output<typeof call>;
 
+const recentCall = z.strictObject({
+  callId: z.uuid(),
+  label: z.string(),
+  counter,
+  calledAt: isoTime,
+  ringing: z.boolean(),
+});
+
 export const board = z
   .strictObject({
     epoch: z.string(),
@@ -31,6 +39,8 @@ export const board = z
     serving: z.array(z.strictObject({ label: z.string(), counter })),
     waiting: z.array(z.string()),
     waitingCount: z.int(),
+    /** The calls of the minute before `at`, newest first, whether they still ring or not. */
+    recent: z.array(recentCall),
   })
   .meta({ id: 'Board' });
 /** The TV’s whole state. Numbers and counters only. */

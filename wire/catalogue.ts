@@ -55,6 +55,8 @@ export const publicationRow = z
     shelf: known(text(100)),
     copies: known(whole(0, 10_000)),
     rights: known(z.string().max(2_000)),
+    /** The file of its softcopy, beside this one or in a folder that is named. */
+    pdf: known(text(255)),
   })
   .refine(({ catalogue_number: catalogue, publication_number: own }) => own !== null || catalogue !== null, {
     path: ['publication_number'],
@@ -175,12 +177,14 @@ export const catalogueEndpoints = {
     who: 'public',
     query: catalogueQuery,
     answer: catalogueResults,
+    problems: ['registration-needed'],
   }),
   suggestions: endpoint('GET /catalogue/suggestions', {
     summary: 'What may be meant by a query that is being typed',
     who: 'public',
     query: suggestionQuery,
     answer: suggestions,
+    problems: ['registration-needed'],
   }),
   publication: endpoint('GET /catalogue/{publication}', {
     summary: 'A publication of the collection',

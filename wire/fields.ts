@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { toReference, toReferenceEnd } from '../domain/complaints/reference.ts';
+import { toCopyName } from '../domain/softcopies/request.ts';
+import { toE164 } from '../domain/visitors/guest-book.ts';
 import { lostDetails } from '../domain/visits/record.ts';
 
 /** Any script, but no control characters and no lone surrogates, which cannot be stored. */
@@ -17,6 +20,37 @@ export const optionalText = (max: number) =>
     .regex(manyLines)
     .transform((value) => (value === '' ? undefined : value))
     .optional();
+
+/** A telephone number as people write it, which becomes E.164; an empty one is none. */
+export const phone = z
+  .string()
+  .trim()
+  .max(32)
+  .transform((value, context) => {
+    if (value === '') return undefined;
+    const e164 = toE164(value);
+    if (e164 === null) context.addIssue({ code: 'invalid_format', format: 'e164', input: value });
+    return e164 ?? undefined;
+  })
+  .optional();
+
+/** A telephone number as staff were told it: E.164 where that can be made of it, else as it is written. */
+export const toldPhone = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(oneLine)
+  .transform((value) => (value === '' ? undefined : (toE164(value) ?? value)))
+  .optional();
+
+/** Text of several lines, counted in characters as people see them. */
+export const manyLinesText = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(manyLines)
+    .refine((value) => value.length >= least, 'too short')
+    .refine((value) => value.length <= most, 'too long');
 
 export const isoTime = z.iso.datetime({ precision: 3 });
 
@@ -67,9 +101,19 @@ export const newPassword = z.string().min(8).max(200);
 
 export const dayQuery = z.strictObject({ day: day.optional() });
 
-export const dayRange = z
-  .strictObject({ from: day.optional(), to: day.optional() })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] });
+const range = z.strictObject({ from: day.optional(), to: day.optional() });
+const inOrder = ({ from, to }: z.output<typeof range>): boolean =>
+  from === undefined || to === undefined || from <= to;
+export const dayRange = range.refine(inOrder, { path: ['to'] });
+
+/** How codes stand in a file: as the interface has them, or in the words of its heads. */
+/** Whether the columns of a file for programs hold codes, or words for people. */
+export const reportValues = z.enum(['codes', 'words']);
+export type ReportValues = z.output<typeof reportValues>;
+
+export const reportQuery = z
+  .strictObject({ ...range.shape, values: reportValues.default('codes') })
+  .refine(inOrder, { path: ['to'] });
 
 /** Who acknowledged an escalation, and when. */
 export const acknowledged = z.strictObject({ by: z.string(), at: isoTime }).nullable();
@@ -81,3 +125,31 @@ export type LostView = z.output<typeof lost>;
 export const bilingual = { id: z.string(), en: z.string() };
 
 export const created = z.strictObject({ id: z.uuid() }).meta({ id: 'Created' });
+
+/** The code of a copy as its QR code holds it, or its number; as somebody types them. */
+export const copyCode = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const found = toCopyName(text);
+    if (found !== null) return found;
+    context.addIssue('no code and no number of a copy');
+    return z.NEVER;
+  });
+
+const typedReference = (read: (typed: string) => string | null) =>
+  z
+    .string()
+    .max(40)
+    .transform((typed, context) => {
+      const found = read(typed);
+      if (found !== null) return found;
+      context.addIssue('no reference of a complaint');
+      return z.NEVER;
+    });
+
+/** A reference as somebody types it. */
+export const complaintReference = typedReference(toReference);
+
+/** A reference, or the end of one, as somebody types it who looks for it. */
+export const complaintReferenceEnd = typedReference(toReferenceEnd);

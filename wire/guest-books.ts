@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody, optionalText, text } from './fields.ts';
+import { emptyBody, optionalText, phone, text } from './fields.ts';
 import { visitView } from './visitors.ts';
 import {
   ageBands,
@@ -12,20 +12,7 @@ import {
   occupations,
   purposes,
   serviceKinds,
-  toE164,
 } from '../domain/visitors/guest-book.ts';
-
-const phone = z
-  .string()
-  .trim()
-  .max(32)
-  .transform((value, context) => {
-    if (value === '') return undefined;
-    const e164 = toE164(value);
-    if (e164 === null) context.addIssue({ code: 'invalid_format', format: 'e164', input: value });
-    return e164 ?? undefined;
-  })
-  .optional();
 
 const groupCount = z.int().min(0).max(largestGroup);
 
@@ -52,6 +39,8 @@ export const guestBook = z
     dataNeeded: optionalText(500),
     /** Consent to keep the guest book for the next visit. */
     remember: z.boolean().optional(),
+    /** The wish for a mail with the link to the rating, should the visitor leave without one. */
+    ratingMail: z.boolean().optional(),
     /** Who came, when the visitor leads a group: everyone counted, the leader too. */
     group: z
       .strictObject({ male: groupCount, female: groupCount })
@@ -99,6 +88,7 @@ export const wholeGuestBook = z
       services: z.array(z.literal(serviceKinds)),
       dataNeeded: z.string().optional(),
       remember: z.boolean(),
+      ratingMail: z.boolean(),
       group: z.strictObject({ male: z.int(), female: z.int() }).optional(),
       privacyNotice: z.string(),
     }),

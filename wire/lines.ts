@@ -20,8 +20,12 @@ interface Beat {
   readonly revision: number;
   readonly at: IsoTime;
 }
-interface EpochBeat extends Beat {
+export interface EpochBeat extends Beat {
   readonly epoch: string;
+}
+/** A visit changes less often than its office: `told` when this line was sent all that concerns it up to the revision. */
+interface VisitBeat extends Beat {
+  readonly told: boolean;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface Lines {
   readonly visit: {
     readonly auth: z.input<typeof visitAuth>;
     readonly state: VisitView;
-    readonly beat: Beat;
+    readonly beat: VisitBeat;
     readonly tells: object;
   };
   readonly desk: {

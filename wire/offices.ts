@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { ComplaintKind } from '../domain/complaints/steps.ts';
+import { longestTermDays } from '../domain/complaints/terms.ts';
 import { admins, settingsReaders } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
 import { closedReasons } from '../domain/offices/calendar.ts';
-import { kioskModes, weekdays } from '../domain/offices/policy.ts';
+import { catalogueAccesses, kioskModes, weekdays } from '../domain/offices/policy.ts';
 import { slaBases } from '../domain/visits/visit.ts';
 import { bilingual, clockTime, counter, day, isoTime, officeCode, text } from './fields.ts';
 
@@ -17,6 +19,21 @@ export const dayHours = z
   .refine((spans) => spans.every(([start], index) => index === 0 || start >= (spans[index - 1]?.[1] ?? '')));
 
 const seconds = (max: number) => z.int().min(1).max(max);
+
+const termDays = z.int().min(1).max(longestTermDays);
+
+const complaintTerms = z.strictObject({
+  verification: termDays,
+  firstFollowUp: termDays,
+  answer: z.strictObject({
+    information: termDays,
+    aspiration: termDays,
+    normative: termDays,
+    ordinary: termDays,
+    supervisory: termDays,
+  } satisfies Record<ComplaintKind, typeof termDays>),
+  silence: termDays,
+});
 
 export const policy = z
   .strictObject({
@@ -41,6 +58,8 @@ export const policy = z
     ]),
     lastTicketMinutesBeforeClose: z.int().min(0).max(1_440),
     kiosk: z.enum(kioskModes),
+    catalogueAccess: z.enum(catalogueAccesses).exactOptional(),
+    complaintTerms: complaintTerms.exactOptional(),
   })
   .refine(({ slaWarnSeconds, slaSeconds }) => slaWarnSeconds < slaSeconds, {
     path: ['slaWarnSeconds'],
@@ -85,6 +104,14 @@ export const office = z
     services: z.array(counter),
     counters: z.array(counter),
     standard: serviceStandard,
+    /** The days that were filled with invented visits, both included; null when there are none. */
+    demo: z.strictObject({ from: day, to: day }).nullable(),
+    /** Whether visitors can be sent mails. */
+    mails: z.boolean(),
+    /** Where the yearly survey of data needs is answered; null on days when it is not open. */
+    skdUrl: z.string().nullable(),
+    /** Working days that a new complaint may take. */
+    complaintTerms,
   })
   .meta({ id: 'Office' });
 /** An office as everyone may see it. */

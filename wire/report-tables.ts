@@ -1,7 +1,14 @@
-import type { Bilingual } from '../domain/language.ts';
-import { verdictWords } from '../domain/staff/words.ts';
-import { overallScores } from '../domain/visitors/rating.ts';
+import type { Bilingual, Language } from '../domain/language.ts';
+import { idTypeWords, stepWords, verdictWords } from '../domain/staff/words.ts';
+import { overallScores } from '../domain/ratings/rating.ts';
 import type { ReportName } from '../domain/supervision/report-names.ts';
+import {
+  escalationStateWords,
+  outcomeWords,
+  ratingSourceWords,
+  skmElementWords,
+  waitWords,
+} from '../domain/supervision/report-words.ts';
 import type { Judged, Supervision } from './supervision.ts';
 
 /** Mean of the answered overall ratings, or null when nobody answered. */
@@ -16,7 +23,17 @@ export function onTimeOf({ met, breached }: Pick<Judged, 'met' | 'breached'>): n
   return met + breached === 0 ? null : met / (met + breached);
 }
 
-type ColumnKind = 'text' | 'word' | 'day' | 'time' | 'moment' | 'count' | 'seconds' | 'share' | 'score';
+/** What a column holds, which decides its format. */
+export type ColumnKind =
+  | 'text'
+  | 'word'
+  | 'day'
+  | 'time'
+  | 'moment'
+  | 'count'
+  | 'seconds'
+  | 'share'
+  | 'score';
 
 /** The columns of reports: the kind of value, which decides the format, the head in files, the title on the page. */
 export const reportColumns = {
@@ -27,6 +44,12 @@ export const reportColumns = {
   step: { kind: 'word', head: 'tahap', title: { id: 'Tahap', en: 'Step' } },
   outcome: { kind: 'word', head: 'hasil', title: { id: 'Hasil', en: 'Outcome' } },
   element: { kind: 'word', head: 'unsur', title: { id: 'Unsur', en: 'Element' } },
+  source: { kind: 'word', head: 'asal', title: { id: 'Asal', en: 'Given' } },
+  atStaffAddress: {
+    kind: 'count',
+    head: 'dari_alamat_petugas',
+    title: { id: 'Dari alamat petugas', en: 'From a staff address' },
+  },
   score: { kind: 'count', head: 'nilai', title: { id: 'Nilai', en: 'Score' } },
   card: { kind: 'word', head: 'jenis', title: { id: 'Jenis', en: 'Card' } },
   locker: { kind: 'text', head: 'loker', title: { id: 'Loker', en: 'Locker' } },
@@ -40,6 +63,21 @@ export const reportColumns = {
   acknowledgedIn: { kind: 'seconds', head: 'detik_sampai_ditanggapi', title: { id: 'Setelah', en: 'After' } },
   state: { kind: 'word', head: 'keadaan', title: { id: 'Keadaan', en: 'State' } },
   n: { kind: 'count', head: 'n', title: { id: 'n', en: 'n' } },
+  searches: { kind: 'count', head: 'pencarian', title: { id: 'Pencarian', en: 'Searches' } },
+  emptySearches: {
+    kind: 'count',
+    head: 'pencarian_tanpa_hasil',
+    title: { id: 'Tanpa hasil', en: 'Found nothing' },
+  },
+  registrations: { kind: 'count', head: 'pendaftaran', title: { id: 'Pendaftaran', en: 'Registrations' } },
+  softcopies: { kind: 'count', head: 'softcopy', title: { id: 'Softcopy', en: 'Softcopies' } },
+  inRoom: {
+    kind: 'count',
+    head: 'dibaca_di_tempat',
+    title: { id: 'Dibaca di tempat', en: 'Read in the room' },
+  },
+  title: { kind: 'text', head: 'judul', title: { id: 'Judul', en: 'Title' } },
+  query: { kind: 'text', head: 'dicari', title: { id: 'Dicari', en: 'Looked for' } },
   taken: { kind: 'count', head: 'nomor_diambil', title: { id: 'Nomor', en: 'Numbers' } },
   met: { kind: 'count', head: 'tepat_waktu', title: { id: verdictWords.id.met, en: verdictWords.en.met } },
   breached: {
@@ -56,7 +94,29 @@ export const reportColumns = {
 } as const satisfies Record<string, { kind: ColumnKind; head: string; title: Bilingual }>;
 
 export type Column = keyof typeof reportColumns;
-type Cell = string | number | null;
+/** The columns of codes, which people read in words. */
+export type WordColumn = {
+  [C in Column]: (typeof reportColumns)[C]['kind'] extends 'word' ? C : never;
+}[Column];
+
+/** Codes of a column in words. */
+export const columnWords: Readonly<
+  Record<WordColumn, Readonly<Record<Language, Readonly<Record<string, string>>>>>
+> = {
+  wait: waitWords,
+  step: stepWords,
+  outcome: { id: { ...stepWords.id, ...outcomeWords.id }, en: { ...stepWords.en, ...outcomeWords.en } },
+  source: ratingSourceWords,
+  element: skmElementWords,
+  card: idTypeWords,
+  state: escalationStateWords,
+};
+
+/** The word of a code of a column; a column without codes has none. */
+export function wordOf(column: Column, code: Cell, language: Language): string {
+  return column in columnWords ? (columnWords[column as WordColumn][language][String(code)] ?? '') : '';
+}
+export type Cell = string | number | null;
 type CellOf<C extends Column> = (typeof reportColumns)[C]['kind'] extends
   | 'text'
   | 'word'
@@ -168,6 +228,11 @@ export const reports = {
     score: 'score',
     n: 'n',
   }),
+  'rating-sources': report(({ ratings }) => ratings.sources)({
+    source: 'source',
+    n: 'n',
+    atStaffAddress: 'atStaffAddress',
+  }),
   skm: report(({ ratings }) => ratings.skm.elements)(
     { element: 'element', n: 'n', nrr: 'nrr', weighted: 'weighted' },
     { sum: 'left out' },
@@ -176,4 +241,21 @@ export const reports = {
     { number: 'label', card: 'idType', locker: 'locker', since: 'since', by: 'by' },
     { afterClose: 'left out' },
   ),
+  library: report(({ library }) => library.days)(
+    {
+      day: 'day',
+      searches: ({ uses }) => uses.search,
+      emptySearches: ({ uses }) => uses['empty-search'],
+      registrations: ({ uses }) => uses.registration,
+      softcopies: ({ uses }) => uses.softcopy,
+      inRoom: ({ uses }) => uses['in-room-use'],
+    },
+    { uses: 'left out' },
+  ),
+  titles: report(({ library }) => library.titles)({
+    title: 'title',
+    softcopies: 'softcopies',
+    inRoom: 'inRoom',
+  }),
+  'empty-queries': report(({ library }) => library.emptyQueries)({ query: 'words', n: 'n' }),
 } as const satisfies Record<ReportName, (supervision: Supervision) => ReportTable>;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { admins, settingsReaders, supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
 import { dayKinds, type CalendarDay } from '../domain/offices/calendar.ts';
+import type { OfficeSurvey } from '../domain/offices/survey.ts';
 import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
 import { dayHours } from './offices.ts';
 
@@ -41,9 +42,18 @@ const profile = z.strictObject({
   }),
 });
 
+const survey = z.strictObject({
+  minimumRespondents: z.int().min(1).max(1_000),
+  skd: z
+    .strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), from: day, to: day })
+    .refine(({ from, to }) => from <= to, { path: ['to'] })
+    .nullable(),
+}) satisfies z.ZodType<OfficeSurvey>;
+
 export const settingsSections = {
   name: text(150),
   profile,
+  survey,
   services: labelled(z.string().regex(/^[A-Z]$/)),
   counters: labelled(code),
   lockers: z

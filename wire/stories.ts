@@ -94,6 +94,18 @@ export const story = z
     escalation: toldEscalation.nullable(),
     /** What was lost of it when the database was restored. */
     lost,
+    /** What was read in the room; empty a month later, when that is forgotten. */
+    uses: z.array(
+      z.strictObject({
+        title: z.string(),
+        year: z.int(),
+        at: isoTime,
+        endedAt: isoTime.nullable(),
+        by: z.string(),
+      }),
+    ),
+    /** The copies that were asked for; forgotten as well. */
+    softcopies: z.array(z.strictObject({ title: z.string(), at: isoTime })),
     incidents: z.array(
       z.strictObject({
         kind: z.enum(incidentKinds),

@@ -1,11 +1,22 @@
 import * as z from 'zod';
 import { supervisors } from '../domain/staff/roles.ts';
 import { endpoint } from './http/endpoint.ts';
-import { dayRange, emptyBody, acknowledged, counter, day, isoTime, officeCode, visitId } from './fields.ts';
+import {
+  dayRange,
+  reportQuery,
+  emptyBody,
+  acknowledged,
+  counter,
+  day,
+  isoTime,
+  officeCode,
+  visitId,
+} from './fields.ts';
 import { idTypes } from '../domain/custody/custody.ts';
 import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
-import { overallScores, skmElements, type OverallScore } from '../domain/visitors/rating.ts';
-import { grades } from '../domain/visitors/skm.ts';
+import { libraryUses } from '../domain/supervision/library-uses.ts';
+import { overallScores, ratingSources, type OverallScore } from '../domain/ratings/rating.ts';
+import { skmResult } from './ratings.ts';
 import { lostDetails } from '../domain/visits/record.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
@@ -168,20 +179,19 @@ export const supervision = z
     days: z.array(z.strictObject({ day, ...judged.shape })),
     ratings: z.strictObject({
       counts: z.record(score, z.int()),
-      skm: z.strictObject({
-        elements: z.array(
-          z.strictObject({
-            element: z.enum(skmElements),
-            sum: z.int(),
-            n: z.int(),
-            nrr: z.number().nullable(),
-            weighted: z.number().nullable(),
-          }),
-        ),
-        n: z.int(),
-        index: z.number().nullable(),
-        grade: z.enum(grades).nullable(),
-      }),
+      /** Where ratings were given, and how many of them at an address where an officer had just worked. */
+      sources: z.array(
+        z.strictObject({ source: z.enum(ratingSources), n: z.int(), atStaffAddress: z.int() }),
+      ),
+      skm: z.strictObject(skmResult),
+    }),
+    library: z.strictObject({
+      /** Every day on which the collection was used. */
+      days: z.array(z.strictObject({ day, uses: z.record(z.enum(libraryUses), z.int()) })),
+      /** What was fetched as a softcopy or read in the room, most used first; at most 100. */
+      titles: z.array(z.strictObject({ title: z.string(), softcopies: z.int(), inRoom: z.int() })),
+      /** What at least two people of the last 30 days looked for in vain, most asked first; at most 100. */
+      emptyQueries: z.array(z.strictObject({ words: z.string(), n: z.int() })),
     }),
   })
   .meta({ id: 'Supervision' });
@@ -206,9 +216,11 @@ export const supervisionEndpoints = {
   report: endpoint('GET /offices/{office}/supervision/{report}', {
     summary: 'One supervision table as a CSV file',
     who: supervisors,
-    query: dayRange,
+    query: reportQuery,
     files: ['text/csv'],
     cache: 'no-store',
+    mostMs: 45_000,
+    problems: ['report-unfinished'],
   }),
   escalations: endpoint('GET /offices/{office}/escalations', {
     summary: 'Escalations of SLA breaches',

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody, counter, day, isoTime, optionalText, token, visitId } from './fields.ts';
+import { emptyBody, counter, day, isoTime, token, visitId } from './fields.ts';
 import { languages } from '../domain/language.ts';
-import { overallScores, skmElements, skmScores } from '../domain/visitors/rating.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { steps } from '../domain/visits/steps.ts';
@@ -15,24 +14,6 @@ export const ticketBody = z
     language: z.enum(languages).default('id'),
   })
   .meta({ id: 'TicketRequest' });
-
-export const rating = z
-  .strictObject({
-    overall: z.literal(overallScores).nullable(),
-    skm: z.strictObject(skmAnswers()).optional(),
-    comment: optionalText(500),
-  })
-  .meta({ id: 'Rating' });
-/** A rating as it is sent. What was not answered is null or missing, never 0 and never the top score. */
-export type Rating = z.output<typeof rating>;
-
-function skmAnswers() {
-  const answer = z.literal(skmScores).nullable().optional();
-  return Object.fromEntries(skmElements.map((element) => [element, answer])) as Record<
-    (typeof skmElements)[number],
-    typeof answer
-  >;
-}
 
 /** An honest range, or null when there is too little data. */
 const estimate = z.strictObject({ lowMinutes: z.number(), highMinutes: z.number() }).nullable();
@@ -78,6 +59,8 @@ export const visitView = z
     callBackUntil: isoTime.nullable(),
     /** True once the number had lapsed and was called back. */
     calledBack: z.boolean(),
+    /** How many copies were asked for during the visit; they are read apart. */
+    softcopies: z.int(),
     timeline: z.array(z.strictObject({ step: z.enum(steps), at: isoTime })),
     notice: officeNotice,
     at: isoTime,
@@ -125,13 +108,5 @@ export const visitorsEndpoints = {
     command: true,
     answer: visitView,
     problems: moveProblems,
-  }),
-  rate: endpoint('PUT /visits/{token}/rating', {
-    summary: 'Rate the visit, or change the rating',
-    who: 'visitor',
-    body: rating,
-    command: true,
-    answer: visitView,
-    problems: ['move-not-allowed'],
   }),
 };

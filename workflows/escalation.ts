@@ -13,7 +13,7 @@ interface Escalated {
   readonly visitId: string;
   /** 0 notifies once. */
   readonly repeatMinutes: number;
-  /** How often was notified before this workflow began; the last is repeated, in case it was not sent. */
+  /** How often was notified before this workflow began; while the breach stands the last is repeated, in case it was not sent. */
   readonly told: number;
   /** True when a withdrawal was not sent before this workflow began. */
   readonly takesBack: boolean;
@@ -31,7 +31,9 @@ interface Escalated {
  */
 export function escalating(visit: Escalated): { readonly isQuiet: () => boolean } {
   let quiet = !visit.takesBack;
-  let number = visit.takesBack ? visit.told : Math.max(0, visit.told - 1);
+  const isOver =
+    visit.takesBack || (visit.told > 0 && !visit.isBroken() && patched('told-of-another-breach'));
+  let number = isOver ? visit.told : Math.max(0, visit.told - 1);
 
   /** True when another notification is due, also after one that reached nobody. */
   const tell = async (forMs: number): Promise<boolean> => {

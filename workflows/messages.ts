@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import {
   workflowIdOf,
   type CheckIn,
@@ -26,6 +26,9 @@ export const reconcileVisit = defineUpdate('reconcileVisit');
 
 /** What the workflow knows of its visit; answered also after it has ended. */
 export const knownVisit = defineQuery<KnownVisit>('knownVisit');
+
+/** Wakes a workflow that waits for its row to be due: what it waits for has changed. */
+export const lookAgain = defineSignal('lookAgain');
 
 const officeId = { name: 'OfficeId', type: 'KEYWORD' } as const;
 const visitDay = { name: 'VisitDay', type: 'KEYWORD' } as const;

@@ -2,6 +2,7 @@ import {
   ActivityFailure,
   patched,
   proxyActivities,
+  proxyLocalActivities,
   upsertSearchAttributes,
   uuid4,
 } from '@temporalio/workflow';
@@ -20,7 +21,9 @@ import {
 import type { Refusal } from '../domain/visits/refusals.ts';
 import { isUnanswered, verdictOf } from '../domain/visits/sla.ts';
 import { isFinal } from '../domain/visits/steps.ts';
+import type { Instant } from '../domain/time.ts';
 import { newVisit, type Move, type Visit } from '../domain/visits/visit.ts';
+import { tryWithinTask, withinTask } from './within-task.ts';
 
 const recording = {
   startToCloseTimeout: '10s',
@@ -28,6 +31,11 @@ const recording = {
   retry: { initialInterval: '200ms', maximumInterval: '10s' },
 } as const;
 const { issueTicket, recordMove, recordNotice, recordClosing } = proxyActivities<VisitActivities>(recording);
+/** Half the work for the engine when many visits close at once. */
+const recordExpiry = tryWithinTask(
+  proxyLocalActivities<Pick<VisitActivities, 'recordMove'>>(withinTask).recordMove,
+  recordMove,
+);
 const { compareVisit } = proxyActivities<VisitActivities>({ ...recording, scheduleToCloseTimeout: '30s' });
 
 /** A running visit: its state, and everything that may change it, serialised. */
@@ -77,6 +85,11 @@ export class RunningVisit {
     return (this.#ticket ??= this.#issue(request));
   }
 
+  /** False for visits that older versions started, whose histories know no turns and nothing that came with them. */
+  get hasTurn(): boolean {
+    return this.#input.closingTurnMs !== undefined;
+  }
+
   /** Carries out a move under the mutex, or returns why not. */
   move(move: Move): Promise<Refusal | null> {
     return this.#inTurn(() => this.#carryOut(move));
@@ -112,6 +125,11 @@ export class RunningVisit {
     return this.#inTurn(() => this.#compare());
   }
 
+  /** When a deadline is met, by the database's time: at once, but for what is due at the closing, which has its turn. */
+  wakesAt({ at }: Deadline): Instant {
+    return at === this.#visit.terms.closesAt ? at + (this.#input.closingTurnMs ?? 0) : at;
+  }
+
   nextDue(): Deadline | null {
     const waits = { heldUntil: this.#heldUntil, comesBack: this.#comesBack() };
     return nextDeadline(this.#visit, this.#notices, waits);
@@ -142,6 +160,7 @@ export class RunningVisit {
 
   async #issue(checkIn: CheckIn): Promise<IssuedTicket | null> {
     const issued = await issueTicket({ input: this.#input, checkIn });
+    if (this.#record !== null && issued) return issued; // taken over from the row meanwhile, which may know moves by now
     if (issued) {
       this.#visit = { ...this.#visit, queuedAt: issued.queuedAt };
       this.#record = { ticket: { ...issued, commandId: checkIn.commandId }, moves: [] };
@@ -169,6 +188,8 @@ export class RunningVisit {
   }
 
   async #carryOut(requested: Move): Promise<Refusal | null> {
+    // a call may come together with the answer that issued the number, and would be made without its place in the queue
+    if (this.#record === null && patched('ticket-before-moves')) await this.#ticket;
     // visits that were refused by the engine's clock alone replay unchanged
     if (isPast(requested, this.now()) && !patched('late-by-the-database')) return 'too-late';
     const refusal = this.refusalNow(requested); // again: the holder before may have changed the visit
@@ -176,7 +197,8 @@ export class RunningVisit {
     const move = withDecisionTime(requested, this.#visit, this.now());
     const next = moved(this.#visit, move);
     const verdict = verdictOf(next, move.at);
-    const outcome = await recordMove({ visit: next, move, verdict }); // durable first, then visible
+    const record = move.name === 'expire' && this.hasTurn ? recordExpiry : recordMove;
+    const outcome = await record({ visit: next, move, verdict }); // durable first, then visible
     if (outcome.diverged) await this.#compare();
     if (outcome.refusal) return outcome.refusal;
     this.#heldUntil = outcome.heldForMs === undefined ? null : this.now() + outcome.heldForMs;

@@ -34,7 +34,10 @@ export async function visitWorkflow(input: VisitInput): Promise<void> {
       await condition(hasMoved);
       continue;
     }
-    if (await condition(hasMoved, Math.max(1, due.at - running.now()))) continue;
+    const waitMs = running.wakesAt(due) - running.now();
+    // older visits replay the timer of a millisecond that they set for what was due already
+    const isDueNow = waitMs <= 0 && running.hasTurn;
+    if (!isDueNow && (await condition(hasMoved, Math.max(1, waitMs)))) continue;
     if (due.kind === 'end') {
       // an undo pressed in the last moment is still carried out, a withdrawal still sent
       await condition(() => allHandlersFinished() && escalation.isQuiet());

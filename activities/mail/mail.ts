@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import type { Database } from '../../db/connect.ts';
 import { beginTry, recordFault, recordSent, type MailPace, type TriedMail } from '../../db/mail/outbox.ts';
 import { faultOf, type MetFault } from '../../mail/faults.ts';
@@ -21,10 +21,10 @@ export function createMailActivities(deps: { db: Database; mail: MailGround; eve
   const { settings, cipher, pace } = mail;
   const post = createPost(settings);
 
-  const send = async ({ id, kind, language, content }: TriedMail): Promise<MetFault | null> => {
+  const send = async ({ id, content }: TriedMail): Promise<MetFault | null> => {
     if (content === null) return { fault: 'unreadable', code: null };
     try {
-      const letter = writeLetter({ kind, language, values: content.values }, settings);
+      const letter = writeLetter(content.letter, settings);
       await post.send({ ...letter, id, to: [content.to] });
       return null;
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { WorkflowExecutionDescription } from '@temporalio/client';
-import type { ComparedVisit } from '../../db/visits/comparisons.ts';
+import type { ComparedVisit } from '../../db/visits/stores/comparisons.ts';
 
 /** More than visits are open at one time. */
 const mostRemembered = 20_000;

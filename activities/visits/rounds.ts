@@ -1,4 +1,4 @@
-import type { ComparedVisit } from '../../db/visits/comparisons.ts';
+import type { ComparedVisit } from '../../db/visits/stores/comparisons.ts';
 
 /** Looks in which a slow round asks every open visit once. */
 const looksARound = 60;

@@ -13,9 +13,9 @@ import {
   readStanding,
   type ComparedVisit,
   type Incarnation,
-} from '../../db/visits/comparisons.ts';
-import { readResumed } from '../../db/visits/records.ts';
-import { compareVisit } from '../../db/visits/write-back.ts';
+} from '../../db/visits/stores/comparisons.ts';
+import { readResumed } from '../../db/visits/stores/records.ts';
+import { compareVisit } from '../../db/visits/stores/write-back.ts';
 import { visitOf, workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
 import { agree, revisionOf, standingOf, type VisitFault } from '../../domain/visits/record.ts';
 import type { TellSearchAttributes } from '../../process/search-attributes.ts';

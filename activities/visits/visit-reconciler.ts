@@ -10,7 +10,7 @@ import {
   readIncarnation,
   readNoted,
   type ComparedVisit,
-} from '../../db/visits/comparisons.ts';
+} from '../../db/visits/stores/comparisons.ts';
 import { workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
 import type { VisitEvents } from '../events.ts';
 import { createRounds } from './rounds.ts';

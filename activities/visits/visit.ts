@@ -3,7 +3,7 @@ import { recordMove } from '../../db/visits/moves.ts';
 import { recordClosing } from '../../db/offices/closings.ts';
 import { recordNotice, type Notice } from '../../db/visits/notices.ts';
 import { issueTicket } from '../../db/visits/tickets.ts';
-import { compareVisit } from '../../db/visits/write-back.ts';
+import { compareVisit } from '../../db/visits/stores/write-back.ts';
 import type {
   CheckIn,
   Closing,

@@ -1,13 +1,13 @@
-import { readHits } from '../../db/catalogue/hits.ts';
+import type { Request } from 'express';
+import { asksForMembers } from '../../db/offices/policies.ts';
 import { readPublication, readSeries } from '../../db/catalogue/publications.ts';
-import { search } from '../../db/catalogue/search.ts';
 import { publicationAddress } from '../../domain/catalogue/addresses.ts';
 import { citationKeyOf, toBibtex, toRis, type CitationFormat } from '../../domain/catalogue/citations.ts';
-import { suggest } from '../../db/catalogue/suggestions.ts';
 import { facetsOf, type Chosen } from '../../domain/catalogue/facets.ts';
 import { toJsonLd } from '../../domain/catalogue/json-ld.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
 import type { catalogueEndpoints } from '../../wire/catalogue.ts';
+import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../http/handler.ts';
 import { publicAddressOf } from '../http/public-address.ts';
 
@@ -19,7 +19,9 @@ const citations = {
 
 /** The collection, for everybody. */
 export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
-  async search({ query }, { db }) {
+  async search({ query, request, refuse }, deps) {
+    const { searching, searchUses, addressOf } = deps;
+    if (await isForMembers(request, query.office, deps)) throw refuse('registration-needed');
     const { q = '', office = null, group, page, perPage, softcopy, printed, region, ...named } = query;
     const chosen: Chosen = {
       year: named.year ?? [],
@@ -30,21 +32,28 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
       printed: printed === undefined ? [] : [printed],
     };
     const asked = { text: q, office, chosen, bySeries: group === 'series', page, perPage };
-    const { total, enough, hits, counts, corrected, closest, highlight } = await search(db, asked);
+    const { found, items } = await searching.search(request, asked);
+    const { total, enough, counts, corrected, closest } = found;
+    const isFirst = page === 1 && Object.values(chosen).every((values) => values.length === 0);
+    if (office !== null && q.trim() !== '' && isFirst) {
+      searchUses.searched({ office, text: q, found: enough > 0, asker: addressOf(request) });
+    }
     return {
       total,
       enough,
       page,
       perPage,
-      items: await readHits(db, hits, highlight),
+      items,
       facets: facetsOf(counts),
       corrected,
       closest,
     };
   },
 
-  async suggestions({ query: { q = '', office = null } }, { db }) {
-    return { suggestions: await suggest(db, { text: q, office }) };
+  async suggestions({ query: { q = '', office = null }, request, refuse }, deps) {
+    if (await isForMembers(request, office, deps)) throw refuse('registration-needed');
+    const { searching } = deps;
+    return { suggestions: await searching.suggest(request, { text: q, office }) };
   },
 
   async publication({ params: { publication: id }, refuse }, { db }) {
@@ -72,3 +81,14 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
     };
   },
 };
+
+/** True when the search is for members alone, and this is neither one nor staff. */
+async function isForMembers(
+  request: Request,
+  office: string | null | undefined,
+  { db, memberCookies, sessions }: ApiDeps,
+): Promise<boolean> {
+  if (!(await asksForMembers(db, office ?? null))) return false;
+  const cookies = request.get('cookie');
+  return !(await memberCookies.memberOf(cookies)) && !(await sessions.staffOf(cookies, { by: request }));
+}

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { isIsbn, isIssn } from '../../domain/catalogue/identifiers.ts';
@@ -11,18 +10,26 @@ import { faultsOf } from '../http/faults.ts';
 
 /** A line of a collection's file, counted from 1: a publication, or why it is none. */
 export type CollectionLine = { readonly line: number } & (
-  | { readonly publication: Publication; readonly warnings: readonly Bilingual[] }
+  | {
+      readonly publication: Publication;
+      /** The name of its PDF, as it is written. */
+      readonly pdf: string | null;
+      readonly warnings: readonly Bilingual[];
+    }
   | { readonly faults: readonly Bilingual[] }
 );
 
 /** A longer line is no publication: what is read at one time must stay small. */
 const longestLine = 64 * 1024;
 
+/** Without these a line is no publication. */
+const neededColumns = ['title', 'year'] as const;
+
+/** A first line that is none may be anything: so much of it is told. */
+const mostNamed = 5;
+const longestName = 40;
+
 const faults = {
-  columns: {
-    id: `Baris pertama belum benar. Tulis nama kolomnya, sekurangnya title dan year, dari: ${collectionColumns.join(';')}.`,
-    en: `The first line is not right. Write the names of its columns, title and year at least, out of: ${collectionColumns.join(';')}.`,
-  },
   csv: {
     id: 'Baris ini tidak dapat dibaca, dan berkas tidak dibaca lebih lanjut. Periksa tanda kutipnya.',
     en: 'This line cannot be read, and nothing after it was. Check its quotation marks.',
@@ -41,6 +48,45 @@ const faults = {
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
+/** Names as they were written, as many and as much of each as a message has room for. */
+const named = (names: readonly string[]): string =>
+  [...new Set(names)]
+    .slice(0, mostNamed)
+    .map((name) => `“${name.slice(0, longestName)}”`)
+    .join(', ');
+
+const knownColumns: Bilingual = {
+  id: `Kolom yang dikenal: ${collectionColumns.join(';')}.`,
+  en: `The known columns are: ${collectionColumns.join(';')}.`,
+};
+
+const unknownAmong = (names: readonly string[]): string[] =>
+  names.filter((name) => !(collectionColumns as readonly string[]).includes(name));
+
+/** Why a first line does not name the columns of a collection, or null when it does. */
+function columnsFault(columns: readonly string[]): Bilingual | null {
+  const parts = [
+    { names: unknownAmong(columns), id: 'kolom tidak dikenal', en: 'unknown columns' },
+    {
+      names: columns.filter((name, index) => columns.indexOf(name) !== index),
+      id: 'kolom tertulis dua kali',
+      en: 'columns named twice',
+    },
+    {
+      names: neededColumns.filter((name) => !columns.includes(name)),
+      id: 'kolom belum ada',
+      en: 'missing columns',
+    },
+  ].filter(({ names }) => names.length > 0);
+  if (parts.length === 0) return null;
+  const told = (language: keyof Bilingual) =>
+    parts.map((part) => `${part[language]}: ${named(part.names)}`).join('; ');
+  return {
+    id: `Baris pertama belum benar: ${told('id')}. ${knownColumns.id}`,
+    en: `The first line is not right: ${told('en')}. ${knownColumns.en}`,
+  };
+}
+
 const warnings = {
   issn: {
     id: 'Angka terakhir ISSN tidak cocok; nomornya tetap disimpan.',
@@ -55,11 +101,11 @@ const warnings = {
 /** The file cannot be read on; what was read before stays. */
 class UnreadableError extends Error {
   override name = 'UnreadableError';
-  readonly fault: keyof typeof faults;
+  readonly fault: Bilingual;
   readonly line: number;
 
-  constructor(fault: keyof typeof faults, line: number) {
-    super(fault);
+  constructor(fault: Bilingual, line: number) {
+    super(fault.en);
     this.fault = fault;
     this.line = line;
   }
@@ -72,14 +118,16 @@ class UnreadableError extends Error {
 export async function* readCollection(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CollectionLine> {
   try {
     const text = decoded(bytes);
-    const first = await text.next();
-    const start = first.done ? '' : first.value;
-    const all = Readable.from(joined(start, text));
-    for await (const { line, row } of start.trimStart().startsWith('{') ? jsonRows(all) : csvRows(all))
+    const start = await firstLine(text);
+    const all = joined(start, text);
+    const isJson = start.trimStart().startsWith('{');
+    for await (const { line, row } of isJson
+      ? jsonRows(all)
+      : csvRows(Readable.from(all), /^[^\n]*;/.test(start) ? ';' : ','))
       yield row === null ? { line, faults: [faults.json] } : { line, ...toPublication(row) };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    yield { line: error.line, faults: [faults[error.fault]] };
+    yield { line: error.line, faults: [error.fault] };
   }
 }
 
@@ -89,10 +137,11 @@ interface Row {
   readonly row: Readonly<Record<string, unknown>> | null;
 }
 
-async function* csvRows(text: Readable): AsyncGenerator<Row> {
+/** A file has one delimiter: with both, a comma in a title would cut it. */
+async function* csvRows(text: Readable, delimiter: ';' | ','): AsyncGenerator<Row> {
   const parser = text.pipe(
     parse({
-      delimiter: [';', ','],
+      delimiter,
       info: true,
       trim: true,
       relax_column_count: true,
@@ -109,7 +158,8 @@ async function* csvRows(text: Readable): AsyncGenerator<Row> {
     }>) {
       if (columns === null) {
         columns = record.map((name) => name.toLowerCase());
-        if (!areColumns(columns)) throw new UnreadableError('columns', 1);
+        const fault = columnsFault(columns);
+        if (fault) throw new UnreadableError(fault, 1);
         continue;
       }
       const names = columns;
@@ -121,14 +171,15 @@ async function* csvRows(text: Readable): AsyncGenerator<Row> {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    throw new UnreadableError(error.code === 'CSV_MAX_RECORD_SIZE' ? 'tooLong' : 'csv', line);
+    throw new UnreadableError(error.code === 'CSV_MAX_RECORD_SIZE' ? faults.tooLong : faults.csv, line);
   }
-  if (columns === null) throw new UnreadableError('columns', 1);
+  const fault = columnsFault(columns ?? []);
+  if (fault) throw new UnreadableError(fault, 1);
 }
 
-async function* jsonRows(text: Readable): AsyncGenerator<Row> {
+async function* jsonRows(text: AsyncIterable<string>): AsyncGenerator<Row> {
   let line = 0;
-  for await (const written of createInterface({ input: text, crlfDelay: Infinity })) {
+  for await (const written of linesOf(text)) {
     line += 1;
     if (written.trim() !== '') yield { line, row: objectIn(written) };
   }
@@ -143,15 +194,14 @@ function objectIn(text: string): Row['row'] {
   }
 }
 
-function areColumns(columns: readonly string[]): boolean {
-  const names = new Set<string>(collectionColumns);
-  const isKnown = columns.every((name) => names.has(name)) && new Set(columns).size === columns.length;
-  return isKnown && columns.includes('title') && columns.includes('year');
-}
-
 function toPublication(
   row: Readonly<Record<string, unknown>>,
-): { publication: Publication; warnings: Bilingual[] } | { faults: Bilingual[] } {
+): { publication: Publication; pdf: string | null; warnings: Bilingual[] } | { faults: Bilingual[] } {
+  const unknown = unknownAmong(Object.keys(row));
+  if (unknown.length > 0) {
+    const [id, en] = [`Kolom tidak dikenal: ${named(unknown)}.`, `Unknown columns: ${named(unknown)}.`];
+    return { faults: [{ id: `${id} ${knownColumns.id}`, en: `${en} ${knownColumns.en}` }] };
+  }
   const asked = { ...Object.fromEntries(collectionColumns.map((name) => [name, null])), ...row };
   const result = publicationRow.safeParse(asked);
   if (!result.success) {
@@ -181,6 +231,7 @@ function toPublication(
       copies: data.copies ?? 0,
       rights: data.rights,
     },
+    pdf: data.pdf,
     warnings: [
       ...(issn !== null && !isIssn(issn) ? [warnings.issn] : []),
       ...(isbn !== null && !isIsbn(isbn) ? [warnings.isbn] : []),
@@ -198,15 +249,36 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
-      throw new UnreadableError('encoding', lines);
+      throw new UnreadableError(faults.encoding, lines);
     }
     for (const [index, part] of text.split('\n').entries()) {
       if (index > 0) [lines, length] = [lines + 1, 0];
       length += part.length;
-      if (length > longestLine) throw new UnreadableError('tooLong', lines);
+      if (length > longestLine) throw new UnreadableError(faults.tooLong, lines);
     }
     yield text;
   }
+}
+
+/** As much of a text as has its first line. */
+async function firstLine(text: AsyncGenerator<string>): Promise<string> {
+  let start = '';
+  while (!start.includes('\n')) {
+    const next = await text.next();
+    if (next.done) break;
+    start += next.value;
+  }
+  return start;
+}
+
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let begun = '';
+  for await (const part of text) {
+    const lines = (begun + part).split('\n');
+    begun = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (begun !== '') yield begun;
 }
 
 async function* joined(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {

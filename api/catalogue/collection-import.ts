@@ -1,7 +1,9 @@
 import { storePublications, type Stored } from '../../db/catalogue/publications.ts';
+import { attachOriginals } from '../../db/softcopies/originals.ts';
 import type { Transaction } from '../../db/connect.ts';
 import { keyOf, type Publication } from '../../domain/catalogue/publication.ts';
 import type { Bilingual } from '../../domain/language.ts';
+import type { Original } from '../../domain/softcopies/original.ts';
 import type { CollectionLine } from './collection-file.ts';
 
 /** What became of a line of a collection's file, and what to say about it. */
@@ -18,11 +20,19 @@ const again = (line: number): Bilingual => ({
   en: `This publication stands in line ${line} already. Remove one of the two.`,
 });
 
+const pdfLeftOut: Bilingual = {
+  id: 'PDF-nya tidak ikut disimpan. Kirim lewat halaman publikasi, atau impor dengan npm run catalogue.',
+  en: 'Its PDF was not taken. Send it on the publication’s page, or import with npm run catalogue.',
+};
+
 /** A file that was read: what can be stored, and what was refused. */
 export interface CollectionFile {
   readonly accepted: readonly {
     readonly line: number;
     readonly publication: Publication;
+    readonly pdf: string | null;
+    /** What its PDF turned out to be, once it was taken. */
+    readonly original?: Original;
     readonly messages: readonly Bilingual[];
   }[];
   readonly refused: readonly LineReport[];
@@ -39,10 +49,10 @@ export async function collect(lines: AsyncIterable<CollectionLine>): Promise<Col
       refused.push({ line, outcome: 'refused', title: null, messages: read.faults });
       continue;
     }
-    const { publication, warnings } = read;
+    const { publication, pdf, warnings } = read;
     const key = keyOf(publication) ?? '';
     const before = seen.get(key);
-    if (before === undefined) accepted.push({ line, publication, messages: warnings });
+    if (before === undefined) accepted.push({ line, publication, pdf, messages: warnings });
     else refused.push({ line, outcome: 'refused', title: publication.title, messages: [again(before)] });
     seen.set(key, before ?? line);
   }
@@ -55,16 +65,35 @@ export async function collect(lines: AsyncIterable<CollectionLine>): Promise<Col
  */
 export async function importCollection(
   trx: Transaction,
-  options: { office: string; file: CollectionFile; onProgress?: (done: number) => void },
+  options: {
+    office: string;
+    file: CollectionFile;
+    /** Tells what would become of a file without PDFs, and writes nothing. */
+    dryRun?: boolean;
+    onProgress?: (done: number) => void;
+  },
 ): Promise<LineReport[]> {
-  const { office, file, onProgress } = options;
+  const { office, file, dryRun = false, onProgress } = options;
   const outcomes = await storePublications(trx, {
     office,
     publications: file.accepted.map(({ publication }) => publication),
+    dryRun,
     ...(onProgress && { onProgress }),
   });
-  const stored = file.accepted.map(({ line, publication: { title }, messages }, index): LineReport => {
-    return { line, outcome: outcomes[index] ?? 'refused', title, messages };
+  const originals = new Map(
+    file.accepted.flatMap(({ publication, original }) =>
+      original ? [[keyOf(publication) ?? '', original] as const] : [],
+    ),
+  );
+  const attached = await attachOriginals(trx, office, originals);
+  const stored = file.accepted.map(({ line, publication, pdf, original, messages }, index): LineReport => {
+    const outcome = outcomes[index] ?? 'refused';
+    return {
+      line,
+      outcome: outcome === 'unchanged' && attached.has(keyOf(publication) ?? '') ? 'changed' : outcome,
+      title: publication.title,
+      messages: pdf === null || original ? messages : [...messages, pdfLeftOut],
+    };
   });
   return [...stored, ...file.refused].toSorted((a, b) => a.line - b.line);
 }

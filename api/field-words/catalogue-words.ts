@@ -1,3 +1,10 @@
+import {
+  mostLines,
+  mostLinesOfTerm,
+  mostTermCharacters,
+  mostTerms,
+  mostTermWords,
+} from '../../domain/catalogue/synonyms.ts';
 import { choice, date, field, number, text, yesNo } from './field-words.ts';
 
 /** The words of the fields of a search. */
@@ -18,6 +25,37 @@ export const catalogueWords = {
   group: choice('Pengelompokan', 'The grouping', 'series', 'series'),
   page: number('Halaman', 'The page', { least: 1, most: 10_000, example: 1 }),
   perPage: number('Jumlah per halaman', 'The number on a page', { least: 1, most: 100, example: 20 }),
+} as const;
+
+/** The words of the request for what stands on the shelf. */
+export const shelfWords = {
+  label: field(
+    'Isi label rak',
+    'What the label says',
+    'Pindai labelnya atau tulis dua belas angkanya, misalnya 290000000425.',
+    'Scan the label or write its twelve digits, such as 290000000425.',
+  ),
+  publication: field(
+    'Publikasi',
+    'The publication',
+    'Tulis id publikasi, misalnya 0b6d2c1e-4f0a-4c57-9a55-3f1f1a1a7c10.',
+    'Write the publication’s id, such as 0b6d2c1e-4f0a-4c57-9a55-3f1f1a1a7c10.',
+  ),
+} as const;
+
+/** The words of the groups of synonyms. */
+export const synonymWords = field(
+  'Kelompok istilah',
+  'The group of terms',
+  `Tulis 2 sampai ${mostTerms} istilah yang berbeda, masing-masing paling panjang ${mostTermCharacters} huruf dan ${mostTermWords} kata, misalnya PDRB, produk domestik regional bruto; satu istilah paling banyak dalam ${mostLinesOfTerm} kelompok, semuanya paling banyak ${mostLines} kelompok.`,
+  `Write 2 to ${mostTerms} different terms of ${mostTermCharacters} letters and ${mostTermWords} words at most, such as PDRB, produk domestik regional bruto; a term in ${mostLinesOfTerm} groups at most, ${mostLines} groups in all.`,
+);
+
+/** The words of the request for labels. */
+export const labelWords = {
+  shelf: text('Rak', 'The shelf', 100, 'Rak 3, baris 2', 'shelf 3, row 2'),
+  since: date('Tanggal masuk', 'The day they came'),
+  page: catalogueWords.page,
 } as const;
 
 /** The words of the request for a citation. */
@@ -63,4 +101,5 @@ export const publicationWords = {
     'dilarang menggandakan untuk dijual',
     'not to be copied for sale',
   ),
+  pdf: text('Nama berkas PDF', 'The name of the PDF', 255, '65000.2401.pdf'),
 } as const;

@@ -11,7 +11,7 @@ import {
   type WordsOf,
 } from './field-words.ts';
 import type { guestBook as guestBookSchema } from '../../wire/guest-books.ts';
-import type { rating as ratingSchema } from '../../wire/visitors.ts';
+import type { rating as ratingSchema } from '../../wire/ratings.ts';
 
 /** The words of the guest book, which is sent alone, in a move and in a correction. */
 export const guestBook: WordsOf<z.input<typeof guestBookSchema>> = {
@@ -68,6 +68,7 @@ export const guestBook: WordsOf<z.input<typeof guestBookSchema>> = {
     'population of Tarakan 2020–2025',
   ),
   remember: yesNo('Pilihan simpan isian', 'The choice to keep these answers'),
+  ratingMail: yesNo('Pilihan tautan penilaian', 'The choice of a link to the rating'),
   group: field(
     'Rombongan',
     'The group',
@@ -110,5 +111,6 @@ export const rating: WordsOf<z.input<typeof ratingSchema>> = {
   perilaku: score('perilaku petugas', 'the officers’ manner'),
   sarana: score('sarana', 'the facilities'),
   pengaduan: score('penanganan pengaduan', 'how complaints are handled'),
+  from: choice('Asal penilaian', 'Where the rating comes from', 'mail', 'mail'),
   comment: text('Saran', 'The comment', 500, 'ruang baca nyaman', 'a pleasant reading room'),
 };

@@ -1,3 +1,4 @@
+import { defaultComplaintTerms, longestTermDays } from '../../domain/complaints/terms.ts';
 import type * as z from 'zod';
 import {
   field,
@@ -32,6 +33,34 @@ export const eachDateOnce = field(
   'Tulis tiap tanggal satu kali, paling banyak 1.000, misalnya 2026-12-25.',
   'Write each date once, 1,000 at most, such as 2026-12-25.',
 );
+
+const workingDays = (id: string, en: string, example: number) =>
+  number(`Hari kerja: ${id}`, `The working days: ${en}`, { least: 1, most: longestTermDays, example });
+
+const { verification, firstFollowUp, answer, silence } = defaultComplaintTerms;
+
+const complaintTermWords = {
+  complaintTerms: field(
+    'Tenggat pengaduan',
+    'The terms of complaints',
+    'Isi semua tenggat dalam hari kerja, atau kosongkan semuanya.',
+    'Give every term in working days, or none of them.',
+  ),
+  verification: workingDays('verifikasi', 'verification', verification),
+  firstFollowUp: workingDays('tindak lanjut pertama', 'first follow-up', firstFollowUp),
+  answer: field(
+    'Tenggat jawaban',
+    'The terms of answers',
+    'Isi tenggat jawaban untuk tiap jenis, dalam hari kerja.',
+    'Give the term of the answer for each kind, in working days.',
+  ),
+  information: workingDays('permintaan informasi', 'information', answer.information),
+  aspiration: workingDays('aspirasi', 'suggestions', answer.aspiration),
+  normative: workingDays('pengaduan normatif', 'rules', answer.normative),
+  ordinary: workingDays('pengaduan biasa', 'ordinary complaints', answer.ordinary),
+  supervisory: workingDays('perlu pemeriksaan', 'inspections', answer.supervisory),
+  silence: workingDays('tanpa tanggapan', 'silence', silence),
+};
 
 /** The words of a policy. */
 export const policy: WordsOf<z.input<typeof policySchema>> = {
@@ -69,6 +98,7 @@ export const policy: WordsOf<z.input<typeof policySchema>> = {
       example: 300,
     },
   ),
+  ...complaintTermWords,
   priorityRun: number('Panggilan prioritas berturut-turut', 'The number of priority calls in a row', {
     least: 1,
     most: 100,
@@ -87,6 +117,12 @@ export const policy: WordsOf<z.input<typeof policySchema>> = {
     most: 1_440,
     example: 30,
   }),
+  catalogueAccess: choice(
+    'Pencarian pustaka',
+    'The search of the library',
+    'terbuka untuk semua orang',
+    'open to everybody',
+  ),
   kiosk: choice('Kios', 'The kiosk', 'terbuka untuk semua perangkat', 'open to every device'),
 };
 
@@ -173,6 +209,26 @@ export const settings: WordsOf<z.input<typeof settingsBodySchema>> = {
     'Kami melayani sesuai standar',
     'We serve by the standard',
   ),
+  survey: field(
+    'Survei',
+    'The surveys',
+    'Isi semua bagiannya, misalnya batas responden.',
+    'Fill all its parts, such as the fewest respondents.',
+  ),
+  minimumRespondents: number('Batas responden', 'The fewest respondents', {
+    least: 1,
+    most: 1_000,
+    example: 10,
+  }),
+  skd: field(
+    'Survei Kebutuhan Data',
+    'The survey of data needs',
+    'Isi alamat dan kedua tanggalnya, atau kosongkan.',
+    'Fill its address and both dates, or leave it out.',
+  ),
+  url: text('Alamat survei', 'The address of the survey', 300, 'https://s.bps.go.id/skd2026_6500'),
+  from: date('Hari pertama survei', 'The first day of the survey'),
+  to: date('Hari terakhir survei', 'The last day of the survey'),
   services: field(
     'Layanan',
     'The list of services',

@@ -24,34 +24,107 @@ import {
 } from './field-words.ts';
 import { guestBook as guestBookWords, rating as ratingWords } from './guest-book-words.ts';
 import { calendar, eachDateOnce, policy as policyWords, settings } from './office-words.ts';
-import { catalogueWords, citationWords } from './catalogue-words.ts';
+import { catalogueWords, citationWords, labelWords, shelfWords, synonymWords } from './catalogue-words.ts';
+import {
+  attachmentDeletionWords,
+  complainantMoveWords,
+  complainantReadingWords,
+  complaintListWords,
+  complaintMoveWords,
+  complaintWords,
+  enteredComplaintWords,
+} from './complaint-words.ts';
 import { boardBody } from '../../wire/boards.ts';
 import { catalogueQuery, citationQuery, suggestionQuery } from '../../wire/catalogue.ts';
+import { uploadQuery } from '../../wire/collections.ts';
+import { attachmentDeletionBody } from '../../wire/complaint-attachments.ts';
+import {
+  complainantMoveBody,
+  complaintBody,
+  complaintMoveBody,
+  complaintReadingBody,
+  complaintsQuery,
+  enteredComplaintBody,
+} from '../../wire/complaints.ts';
 import { handoverBody, incidentBody, lockerBody } from '../../wire/custody.ts';
 import { deviceBody, pairingBody } from '../../wire/devices.ts';
-import { dayQuery, dayRange } from '../../wire/fields.ts';
+import { dayQuery, dayRange, reportQuery } from '../../wire/fields.ts';
 import { guestBook, profileBody } from '../../wire/guest-books.ts';
+import { shelfQuery, useBody } from '../../wire/in-room-uses.ts';
 import { mailQuery } from '../../wire/mails.ts';
+import { linkBody, memberSignIn, registration } from '../../wire/members.ts';
 import { policy } from '../../wire/offices.ts';
+import { rating, sheetBody } from '../../wire/ratings.ts';
+import { documentQuery, recordQuery } from '../../wire/reports.ts';
+import { originalsQuery, softcopyOrder } from '../../wire/softcopies.ts';
 import {
   announcementBody,
   calendarCsvBody,
   nationalCalendarBody,
   settingsBody,
 } from '../../wire/settings.ts';
+import { labelQuery } from '../../wire/shelf-labels.ts';
+import { synonymsBody } from '../../wire/synonyms.ts';
 import { accountBody, accountChange, ownPasswordBody, sessionBody } from '../../wire/staff.ts';
 import { correctionBody, paperVisitBody } from '../../wire/stories.ts';
-import { rating, ticketBody } from '../../wire/visitors.ts';
+import { ticketBody } from '../../wire/visitors.ts';
 import { callBody, deskQuery, moveBody, priorityBody } from '../../wire/visits.ts';
+
+const atTerminal = yesNo('Pilihan terminal', 'The choice of the terminal');
+
+const filePurpose = field(
+  'Keperluan berkas',
+  'The purpose of the file',
+  'Tulis 10 sampai 200 huruf, misalnya laporan tahunan ke perpustakaan nasional.',
+  'Write 10 to 200 letters, such as the yearly report to the national library.',
+);
+
+const columnValues = choice('Isi kolom', 'What stands in the columns', 'words', 'words');
 
 const wordsFor = <Input>(schema: z.ZodType<unknown, Input>, words: NoInfer<WordsOf<Input>>) =>
   [schema, words] as const;
+
+const rangeWords = {
+  from: date('Tanggal awal', 'The first day'),
+  to: field(
+    'Tanggal akhir',
+    'The last day',
+    'Tulis tanggal yang tidak mendahului tanggal awal, misalnya 2026-12-31.',
+    'Write a date that is not before the first day, such as 2026-12-31.',
+  ),
+};
 
 /** The words of every field of every request, by its schema. A field without an entry does not compile. */
 export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWords>>>([
   wordsFor(ticketBody, { service, priority, language }),
   wordsFor(guestBook, guestBookWords),
   wordsFor(rating, ratingWords),
+  wordsFor(sheetBody, {
+    ticket: field(
+      'Tiket',
+      'The ticket',
+      'Pindai kode QR pada tiket, atau tulis alamat di bawahnya.',
+      'Scan the QR code of the ticket, or write the address below it.',
+    ),
+  }),
+  wordsFor(registration, {
+    ...guestBookWords,
+    purpose: choice('Pemanfaatan', 'The use', 'tugas sekolah atau kuliah', 'school work'),
+    office: choice('Kantor', 'The office', '6500', '6500'),
+    language,
+    terminal: atTerminal,
+  }),
+  wordsFor(linkBody, { email }),
+  wordsFor(memberSignIn, {
+    token: text('Tautan', 'The link', 22, 'yang ada dalam surat', 'the one in the mail'),
+    code: field(
+      'Kode',
+      'The code',
+      'Tulis delapan angka dari surat, misalnya 1234 5678.',
+      'Write the eight digits of the mail, such as 1234 5678.',
+    ),
+    terminal: atTerminal,
+  }),
   wordsFor(callBody, { counter: counterCode }),
   wordsFor(moveBody, {
     ...guestBookWords,
@@ -224,14 +297,35 @@ export const requestWords = new Map<z.ZodType, Readonly<Record<string, FieldWord
   wordsFor(catalogueQuery, catalogueWords),
   wordsFor(suggestionQuery, { q: catalogueWords.q, office: catalogueWords.office }),
   wordsFor(citationQuery, citationWords),
-  wordsFor(dayRange, {
-    from: date('Tanggal awal', 'The first day'),
-    to: field(
-      'Tanggal akhir',
-      'The last day',
-      'Tulis tanggal yang tidak mendahului tanggal awal, misalnya 2026-12-31.',
-      'Write a date that is not before the first day, such as 2026-12-31.',
-    ),
+  wordsFor(uploadQuery, { apply: yesNo('Pilihan terapkan', 'The choice of applying') }),
+  wordsFor(synonymsBody, { expectedVersion: version, lines: synonymWords }),
+  wordsFor(shelfQuery, shelfWords),
+  wordsFor(labelQuery, labelWords),
+  wordsFor(useBody, { publication: shelfWords.publication }),
+  wordsFor(complaintBody, { ...complaintWords, language }),
+  wordsFor(enteredComplaintBody, { ...enteredComplaintWords, language }),
+  wordsFor(complaintMoveBody, complaintMoveWords),
+  wordsFor(complainantMoveBody, complainantMoveWords),
+  wordsFor(complaintReadingBody, complainantReadingWords),
+  wordsFor(attachmentDeletionBody, attachmentDeletionWords),
+  wordsFor(complaintsQuery, complaintListWords),
+  wordsFor(originalsQuery, {
+    q: catalogueWords.q,
+    softcopy: catalogueWords.softcopy,
+    page: catalogueWords.page,
   }),
+  wordsFor(softcopyOrder, { publication: shelfWords.publication }),
+  wordsFor(documentQuery, {
+    ...rangeWords,
+    format: choice('Bentuk berkas', 'The kind of file', 'csv', 'csv'),
+    values: columnValues,
+    purpose: filePurpose,
+  }),
+  wordsFor(dayRange, rangeWords),
+  wordsFor(reportQuery, {
+    ...rangeWords,
+    values: columnValues,
+  }),
+  wordsFor(recordQuery, { purpose: filePurpose }),
   wordsFor(deskQuery, { state: choice('Keadaan kunjungan', 'The state of visits', 'open', 'open'), day }),
 ]);

@@ -11,7 +11,7 @@ import { readClock } from '../../db/clock.ts';
 import { listOffices } from '../../db/offices/offices.ts';
 import { toIso, type Instant } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
-import { untilDeadline } from '../http/deadline.ts';
+import { untilDeadline } from '../http/transport/deadline.ts';
 import { ProblemError } from '../http/problem.ts';
 import { publicAddressOf } from '../http/public-address.ts';
 import { defaultFirst } from '../offices/default-office.ts';

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import type { Harvest, OpenToken } from './oai-request.ts';
 
 /** Counts up when what a token holds changes, so that older ones are refused and not misread. */

@@ -3,7 +3,7 @@ import { countFindable, listFindable } from '../../db/catalogue/harvest.ts';
 import { publicationAddress } from '../../domain/catalogue/addresses.ts';
 import { toIso } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
-import { untilDeadline } from '../http/deadline.ts';
+import { untilDeadline } from '../http/transport/deadline.ts';
 import { ProblemError } from '../http/problem.ts';
 import { publicAddressOf } from '../http/public-address.ts';
 import { element, xmlDocument, type Content } from './xml.ts';

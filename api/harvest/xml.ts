@@ -42,7 +42,7 @@ function markupOf(content: Content): string {
 }
 
 /** Escapes text for elements and attributes; what XML 1.0 cannot hold at all becomes U+FFFD. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll(/[&<>"'\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);

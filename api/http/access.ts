@@ -1,13 +1,14 @@
 import type { Request } from 'express';
-import { hasOffice } from '../../db/offices/offices.ts';
+import type { Member } from '../../db/members/sessions.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
-import { findByToken, findVisit, type TokenVisit } from '../../db/visitors/visitors.ts';
+import { findByToken, type TokenVisit } from '../../db/visitors/visitors.ts';
+import { sessionEndWords } from '../../domain/members/member.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import { paramsIn, pathParams, type Endpoint, type ParamName } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Sessions } from './guards.ts';
-import { ProblemError } from './problem.ts';
+import { languageOf, ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
 
 /** Who was admitted, and to what. */
@@ -17,6 +18,7 @@ export interface Admitted {
   /** The visit of the path, where the path names no office. */
   readonly target?: VisitKey;
   readonly visit?: TokenVisit;
+  readonly member?: Member;
   /** The scope of this sender's idempotency keys; on public endpoints the handler chooses one. */
   readonly scope?: string;
 }
@@ -33,7 +35,9 @@ export async function admit(endpoint: Endpoint, request: Request, deps: ApiDeps)
       ? {}
       : who === 'visitor'
         ? await asVisitor(about.token ?? '', deps)
-        : await asStaff({ ...endpoint, who }, { request, about }, deps);
+        : who === 'member'
+          ? await asMember(request, deps)
+          : await asStaff({ ...endpoint, who }, { request, about }, deps);
   return { ...admitted, params: { ...about, ...Object.fromEntries(names.map(read)) } };
 }
 
@@ -44,22 +48,32 @@ async function asVisitor(token: string, { db }: ApiDeps): Promise<Omit<Admitted,
   return { visit, scope: `visit ${visit.visitId}` };
 }
 
+async function asMember(request: Request, { memberCookies }: ApiDeps): Promise<Omit<Admitted, 'params'>> {
+  const cookies = request.get('cookie');
+  const member = await memberCookies.memberOf(cookies);
+  if (!member) {
+    const end = await memberCookies.endOf(cookies);
+    throw new ProblemError('not-signed-in', end ? { detail: sessionEndWords[end][languageOf(request)] } : {});
+  }
+  return { member, scope: `member ${member.id}` };
+}
+
 async function asStaff(
   { who: roles, national }: Endpoint & { readonly who: readonly Role[] },
   { request, about: { office, visitId } }: { request: Request; about: Admitted['params'] },
-  { db, sessions }: ApiDeps,
+  { sessions }: ApiDeps,
 ): Promise<Omit<Admitted, 'params'>> {
   const byVisit = office === undefined && visitId !== undefined;
-  const [staff, target] = await Promise.all([
-    requireStaff(request, sessions, { roles, office: office ?? null }),
-    byVisit ? findVisit(db, visitId) : null,
-  ]);
+  const asked = { office: office ?? null, visitId: byVisit ? visitId : null };
+  const admission = await sessions.admissionOf(request, asked);
+  const staff = permitted(admission?.staff ?? null, { roles, office: asked.office });
   if (national && staff.office !== null) throw new ProblemError('forbidden');
-  if (office !== undefined && !(await hasOffice(db, office))) throw new ProblemError('not-found');
+  if (office !== undefined && !admission?.isOffice) throw new ProblemError('not-found');
   const scope = `staff ${staff.id}`;
   if (!byVisit) return { staff, scope };
+  const target = admission?.target;
   if (!target) throw new ProblemError('not-found');
-  if (!mayActFor(staff, { roles, office: target.office })) throw new ProblemError('forbidden');
+  permitted(staff, { roles, office: target.office });
   return { staff, target, scope };
 }
 
@@ -77,7 +91,11 @@ export async function requireStaff(
   sessions: Sessions,
   where: { readonly roles: readonly Role[]; readonly office: string | null },
 ): Promise<Staff> {
-  const staff = await sessions.staffOf(request.get('cookie'), { touch: true });
+  return permitted(await sessions.staffOf(request.get('cookie'), { by: request }), where);
+}
+
+/** Whoever is signed in, if they may act there; throws a problem otherwise. */
+function permitted(staff: Staff | null, where: Parameters<typeof mayActFor>[1]): Staff {
   if (!staff) throw new ProblemError('not-signed-in');
   if (!mayActFor(staff, where)) throw new ProblemError('forbidden');
   return staff;

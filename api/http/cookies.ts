@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import type { Response } from 'express';
 
-const yearMs = 365 * 86_400_000;
+const dayMs = 86_400_000;
+const keptMs = { 'a-year': 365 * dayMs, 'a-day': dayMs } as const;
 
 /** One of the service's cookies. */
 export interface Cookie {
@@ -20,13 +21,13 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 const secretForm = /^[A-Za-z0-9_-]{22,64}$/;
 
 /**
- * An HttpOnly cookie; `Secure` and with the prefix `__Host-` where the service is reached over HTTPS. Kept for a
- * year, or until the browser is closed.
+ * An HttpOnly cookie; `Secure` and with the prefix `__Host-` where the service is reached over HTTPS. Kept for so long,
+ * or until the browser is closed.
  */
 export function createCookie(options: {
   name: string;
   publicUrl: string | null;
-  kept: 'a-year' | 'while-open';
+  kept: keyof typeof keptMs | 'while-open';
   /** False keeps the plain name on HTTPS as well. */
   hostBound?: boolean;
 }): Cookie {
@@ -40,7 +41,10 @@ export function createCookie(options: {
       return value !== undefined && secretForm.test(value) ? value : null;
     },
     give(response, value) {
-      response.cookie(fullName, value, { ...attributes, ...(kept === 'a-year' ? { maxAge: yearMs } : {}) });
+      response.cookie(fullName, value, {
+        ...attributes,
+        ...(kept === 'while-open' ? {} : { maxAge: keptMs[kept] }),
+      });
     },
     take(response) {
       response.clearCookie(fullName, attributes);

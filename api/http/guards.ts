@@ -1,6 +1,15 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import type { Database } from '../../db/connect.ts';
-import { endSession, findSession, type Staff } from '../../db/staff/sessions.ts';
+import {
+  endSession,
+  findOpenSessions,
+  findSession,
+  readAdmission,
+  type Admission,
+  type Staff,
+} from '../../db/staff/sessions.ts';
+import type { AddressOf } from './addresses.ts';
 import { createCookie } from './cookies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -45,17 +54,50 @@ export const jsonOnly: RequestHandler = (request, _response, next) => {
 };
 
 /** Sessions in an HttpOnly cookie, `__Host-` where the service is reached over HTTPS. */
-export function createSessions({ db, publicUrl }: { db: Database; publicUrl: string | null }) {
+export function createSessions(deps: {
+  db: Database;
+  cipher: Cipher;
+  addressOf: AddressOf;
+  publicUrl: string | null;
+}) {
+  const { db, cipher, addressOf, publicUrl } = deps;
   const cookie = createCookie({ name: 'kunjung', publicUrl, kept: 'while-open' });
 
-  const staffOf = async (cookies: string | undefined, { touch = false } = {}): Promise<Staff | null> => {
+  /** The keyed digest of the address a request comes from. */
+  const digestOf = (request: Request): Buffer => cipher.mac(`staff address ${addressOf(request)}`);
+
+  const staffOf = async (
+    cookies: string | undefined,
+    { by }: { by?: Request } = {},
+  ): Promise<Staff | null> => {
     const secret = cookie.read(cookies);
-    return secret === null ? null : findSession(db, secret, { touch });
+    return secret === null ? null : findSession(db, secret, { from: by ? digestOf(by) : null });
   };
 
   return {
-    /** Who is signed in by these cookies, or null. */
+    /** Who is signed in by these cookies, or null. Work `by` a request keeps the session awake. */
     staffOf,
+
+    /** Who a request is by, and whether what it is about is there; null without a session's cookie. */
+    async admissionOf(
+      request: Request,
+      about: { readonly office: string | null; readonly visitId: string | null },
+    ): Promise<Admission | null> {
+      const secret = cookie.read(request.get('cookie'));
+      return secret === null ? null : readAdmission(db, { secret, from: digestOf(request), ...about });
+    },
+
+    /** Which of these cookie headers hold a session that is still open, by one statement. */
+    async signedInOf(headers: readonly (string | undefined)[]): Promise<ReadonlySet<string | undefined>> {
+      const secrets = new Map(headers.map((cookies) => [cookies, cookie.read(cookies)]));
+      const open = await findOpenSessions(
+        db,
+        [...secrets.values()].filter((secret) => secret !== null),
+      );
+      return new Set(headers.filter((cookies) => open.has(secrets.get(cookies) ?? '')));
+    },
+
+    digestOf,
 
     /** The session secret in these cookies, valid or not. */
     secretOf: cookie.read,

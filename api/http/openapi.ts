@@ -22,20 +22,39 @@ export function openApiDocument(endpoints: readonly Endpoint[]): ReturnType<type
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'kunjung' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'kunjung' },
+        member: { type: 'apiKey', in: 'cookie', name: 'kunjung-member' },
+      },
     },
     paths,
   });
 }
 
 function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { summary, who, national, path, query, body, command, status = 200, answer, files } = endpoint;
+  const {
+    summary,
+    who,
+    national,
+    path,
+    query,
+    body,
+    command,
+    status = 200,
+    answer,
+    files,
+    upload,
+  } = endpoint;
   const names = paramsIn(path);
   return {
     summary,
     'x-roles': typeof who === 'string' ? [who] : who,
     ...(national ? { 'x-national': true } : {}),
-    ...(typeof who === 'string' ? {} : { security: [{ session: [] }] }),
+    ...(typeof who !== 'string'
+      ? { security: [{ session: [] }] }
+      : who === 'member'
+        ? { security: [{ member: [] }] }
+        : {}),
     requestParams: {
       ...(names.length > 0
         ? { path: z.object(Object.fromEntries(names.map((name) => [name, pathParams[name]]))) }
@@ -45,6 +64,14 @@ function toOperation(endpoint: Endpoint): ZodOpenApiOperationObject {
     },
     ...(body && body !== emptyBody
       ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+      : {}),
+    ...(upload
+      ? {
+          requestBody: {
+            required: true,
+            content: Object.fromEntries(upload.types.map((type) => [type, { schema: { type: 'string' } }])),
+          },
+        }
       : {}),
     responses: {
       [status]: {

@@ -73,6 +73,7 @@ function sendProblem(request: Request, response: Response, { problem, extras }: 
   if (retryAfterSeconds !== undefined || status === 503) {
     response.set('Retry-After', String(retryAfterSeconds ?? 1));
   }
+  if (status === 408) response.set('Connection', 'close'); // the rest of it is not waited for
   if (allow) response.set('Allow', allow);
   response
     .status(status)

@@ -43,6 +43,26 @@ const faults = {
     id: 'Urutan waktu kunjungan tidak cocok.',
     en: 'The times of the visit would not follow each other.',
   },
+  'unknown-visit': {
+    id: 'Kunjungan ini tidak dikenal di kantor ini.',
+    en: 'This visit is not known in this office.',
+  },
+  concerned: {
+    id: 'Pengaduan ini menyangkut petugas tersebut. Pilih petugas lain.',
+    en: 'The complaint is about this officer. Choose another one.',
+  },
+  'register-too-long': {
+    id: 'Daftar baris demi baris paling lama satu tahun. Pilih periode paling lama 366 hari.',
+    en: 'A list row by row covers a year at most. Choose a period of 366 days or fewer.',
+  },
+  'purpose-needed': {
+    id: 'Berkas ini memuat data pribadi. Tulis keperluannya dengan sedikitnya sepuluh huruf.',
+    en: 'This file holds personal data. Write what it is for in ten letters or more.',
+  },
+  'only-printed': {
+    id: 'Dokumen ini hanya ada sebagai PDF.',
+    en: 'This document comes as a PDF only.',
+  },
   'own-account': { id: 'Ini akun Anda sendiri.', en: 'This is your own account.' },
 } as const satisfies Record<string, Bilingual>;
 

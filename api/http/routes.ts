@@ -1,10 +1,12 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { pipeline } from 'node:stream';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { emptyBody } from '../../wire/fields.ts';
 import { problemsOf, type Endpoint } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
 import { admit } from './access.ts';
-import { untilDeadline } from './deadline.ts';
-import { sendTagged } from './etag.ts';
+import { bytesOf } from './bodies.ts';
+import { untilDeadline } from './transport/deadline.ts';
+import { sendTagged } from './transport/etag.ts';
 import type { FileAnswer, Handler } from './handler.ts';
 import { ProblemError } from './problem.ts';
 import { fingerprintOf, keyOf, parse } from './requests.ts';
@@ -42,9 +44,9 @@ export function createRoutes(served: readonly Served[], deps: ApiDeps): Router {
 
 /** Checks access, the key and the form in this order, so that a form's faults are shown only to whoever may send it. */
 function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): RequestHandler {
-  const { query, body, command, answer } = endpoint;
+  const { query, body, command, answer, upload, mostMs } = endpoint;
   const declared = new Set(problemsOf(endpoint));
-  const serve = async (request: Request, response: Response): Promise<void> => {
+  const serve = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     try {
       const { scope, ...admitted } = await admit(endpoint, request, deps);
       const input = {
@@ -62,6 +64,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
             }
           : {}),
         ...(query ? { query: parse(query, request.query) } : {}),
+        ...(upload ? { upload: bytesOf(request, upload, deps.arrivals) } : {}),
         ...(body
           ? { body: parse(body, request.body) }
           : command
@@ -70,7 +73,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
       };
       const value = await handler(input, deps);
       if (deps.checksAnswers) checkAnswer(endpoint, value, deps);
-      send(endpoint, value, { request, response });
+      send(endpoint, value, { request, response, next });
     } catch (error) {
       if (
         error instanceof ProblemError &&
@@ -85,7 +88,8 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
       throw error;
     }
   };
-  return (request, response) => untilDeadline(() => serve(request, response));
+  return (request, response, next) =>
+    untilDeadline(() => serve(request, response, next), { isUpload: upload !== undefined, mostMs });
 
   function checkAnswer({ name }: Endpoint, value: unknown, { log }: ApiDeps): void {
     const faults = answer?.safeParse(JSON.parse(JSON.stringify(value))).error?.issues;
@@ -96,7 +100,7 @@ function toRequestHandler({ endpoint, handler }: Served, deps: ApiDeps): Request
 function send(
   { status = 200, cache, files }: Endpoint,
   value: unknown,
-  { request, response }: { request: Request; response: Response },
+  { request, response, next }: { request: Request; response: Response; next: NextFunction },
 ): void {
   if (cache === 'tagged') {
     sendTagged(request, response, value as { at: string });
@@ -105,8 +109,23 @@ function send(
   if (cache) response.set('Cache-Control', cache);
   response.status(status);
   if (files) {
-    const { name, type, text } = value as FileAnswer;
-    response.attachment(name).type(type).send(text);
+    const answer = value as FileAnswer;
+    response.attachment(answer.name).type(answer.type);
+    if ('text' in answer) response.send(answer.text);
+    else if ('content' in answer) response.send(answer.content);
+    else if ('made' in answer) {
+      response.set('Content-Length', String(answer.made.bytes));
+      pipeline(answer.made.file.createReadStream({ start: 0 }), response, (error) => {
+        if (error && !response.headersSent) next(error);
+      });
+    } else
+      response.sendFile(
+        answer.path,
+        { dotfiles: 'allow', cacheControl: false, lastModified: false },
+        (error: Error | undefined) => {
+          if (error && !response.headersSent) next(error); // whoever breaks off a download needs no answer
+        },
+      );
   } else if (status === 204) response.end();
   else response.json(value);
 }

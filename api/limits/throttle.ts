@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { isKnownBrowser } from '../../db/staff/browsers.ts';
 import type { Database } from '../../db/connect.ts';
 import { countTry, forgetTries, takeBackTry, type TrySubject } from '../../db/staff/failed-tries.ts';
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import { tryLimits } from '../../domain/staff/tries.ts';
 import type { AddressOf } from '../http/addresses.ts';
 import type { Cookie } from '../http/cookies.ts';
@@ -61,6 +61,57 @@ export function createThrottle(deps: {
         subjectOf('account', 'password', username),
         subjectOf('address', 'password', address),
       ]);
+    },
+
+    /** A registration, which counts until the flood is over. */
+    async registration(request: Request): Promise<void> {
+      if (!on) return;
+      await begin([subjectOf('registration', addressOf(request)), subjectOf('everybody', 'registration')]);
+    },
+
+    /** A wish for a link to sign in, whoever it is for. */
+    async linkAsked(request: Request): Promise<void> {
+      if (!on) return;
+      await begin([subjectOf('link', 'asked', addressOf(request)), subjectOf('everybody', 'link')]);
+    },
+
+    /** A try at a mailed link or its code. */
+    linkTried(request: Request): Promise<Try> {
+      if (!on) return Promise.resolve(uncounted);
+      return begin([subjectOf('link', 'tried', addressOf(request))]);
+    },
+
+    /** A wish for a copy, by whom and from where: each may cost a processor for a second, also when it is taken back. */
+    async softcopyAsked(request: Request, member: string): Promise<void> {
+      if (!on) return;
+      await begin([subjectOf('softcopy', 'member', member), subjectOf('softcopies', addressOf(request))]);
+    },
+
+    /** A complaint, which counts until the flood is over. */
+    async complaintFiled(request: Request): Promise<void> {
+      if (on) await begin([subjectOf('complaint', addressOf(request))]);
+    },
+
+    /** An attachment of a complainant, which counts until the flood is over. */
+    async attachmentSent(request: Request): Promise<void> {
+      if (on) await begin([subjectOf('attachment', 'sent', addressOf(request))]);
+    },
+
+    /** An attachment that a complainant fetches, which counts alike. */
+    async attachmentFetched(request: Request): Promise<void> {
+      if (on) await begin([subjectOf('attachment', 'fetched', addressOf(request))]);
+    },
+
+    /** A try at a complaint's secret. */
+    tracking(request: Request): Promise<Try> {
+      if (!on) return Promise.resolve(uncounted);
+      return begin([subjectOf('tracking', addressOf(request))]);
+    },
+
+    /** A try at a visitor's ticket on a tablet of the office. */
+    ticket(request: Request): Promise<Try> {
+      if (!on) return Promise.resolve(uncounted);
+      return begin([subjectOf('ticket', addressOf(request))]);
     },
 
     /** A try at a device's one-time code. */

@@ -1,7 +1,20 @@
 import type { Count, Distribution, Figures } from '../../db/supervision/figures.ts';
-import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../domain/metrics.ts';
+import {
+  answerResults,
+  attachmentRooms,
+  escalationCounts,
+  measuredSteps,
+  metrics,
+  outcomes,
+  type Metric,
+} from '../../domain/metrics.ts';
+import { attachmentRoomBytes } from '../../domain/complaints/attachments.ts';
+import { owed } from '../../domain/complaints/due-times.ts';
+import { channels, complaintKinds, openStages } from '../../domain/complaints/steps.ts';
 import { mailFaults, mailKinds, pendingStages } from '../../domain/mail/mail.ts';
-import { overallScores } from '../../domain/visitors/rating.ts';
+import { softcopyTerms } from '../../domain/softcopies/request.ts';
+import { libraryUses } from '../../domain/supervision/library-uses.ts';
+import { overallScores } from '../../domain/ratings/rating.ts';
 import { visitFaults } from '../../domain/visits/record.ts';
 import { settledVerdicts } from '../../domain/visits/sla.ts';
 
@@ -20,6 +33,20 @@ export function businessText(figures: Figures): string {
     ...counts(metrics.visits, figures.outcomes, outcomes),
     ...counts(metrics.slaVisits, figures.verdicts, settledVerdicts),
     ...counts(metrics.ratings, figures.ratings, scores),
+    ...counts(metrics.libraryUses, figures.libraryUses, libraryUses),
+    ...counts(metrics.complaintsReceived, figures.complaintsReceived, channels),
+    ...counts(metrics.complaintsClassified, figures.complaintsClassified, complaintKinds),
+    ...counts(metrics.complaintAnswers, figures.complaintAnswers, answerResults),
+    ...counts(metrics.complaintsOpen, figures.complaintsOpen, openStages),
+    ...counts(metrics.complaintsOverdue, figures.complaintsOverdue, owed),
+    ...headOf(metrics.attachmentBytes),
+    ...figures.attachmentBytes.map(
+      ({ room, bytes }) => `${metrics.attachmentBytes.name}{room="${room}"} ${bytes}`,
+    ),
+    ...headOf(metrics.attachmentMostBytes),
+    ...attachmentRooms.map(
+      (room) => `${metrics.attachmentMostBytes.name}{room="${room}"} ${attachmentRoomBytes[room]}`,
+    ),
     ...counts(metrics.visitsOpen, figures.open, measuredSteps),
     ...counts(metrics.oldestUnserved, figures.oldestUnserved),
     ...counts(metrics.slaLimit, figures.slaLimit),
@@ -59,6 +86,15 @@ export function businessText(figures: Figures): string {
     }),
     ...headOf(metrics.mailOldestQueued),
     `${metrics.mailOldestQueued.name} ${figures.mailOldestQueuedAt}`,
+    ...headOf(metrics.softcopiesWaiting),
+    `${metrics.softcopiesWaiting.name} ${figures.softcopiesWaiting}`,
+    ...headOf(metrics.softcopyOldestWaiting),
+    `${metrics.softcopyOldestWaiting.name} ${figures.softcopyOldestWaitingAt}`,
+    ...headOf(metrics.softcopyBytes),
+    `${metrics.softcopyBytes.name} ${figures.softcopyBytes}`,
+    ...headOf(metrics.softcopyMostBytes),
+    `${metrics.softcopyMostBytes.name} ${softcopyTerms.mostBytes}`,
+    ...counts(metrics.importedAt, figures.importedAt),
     '',
   ].join('\n');
 }

@@ -30,7 +30,8 @@ const goodForMs = 5_000;
 const scrapeWaitsMs = 200;
 /** With many offices a reading takes seconds; the pause after it is this many times as long. */
 const restTimes = 3;
-const patienceMs = 20_000;
+/** How long the statement of the figures may take. */
+export const figuresPatienceMs = 20_000;
 
 /** The first scrape waits longer: a page without business figures would look like a service without offices. */
 const firstScrapeWaitsMs = 3_000;
@@ -48,7 +49,7 @@ export function createFiguresSource({ url, logLevel }: { url: string; logLevel: 
   let nextAt = -Infinity;
 
   const start = (): Worker => {
-    const setup: FiguresSetup = { url, logLevel, patienceMs };
+    const setup: FiguresSetup = { url, logLevel, patienceMs: figuresPatienceMs };
     const started = new Worker(new URL('./figures-thread.ts', import.meta.url), {
       workerData: setup,
       execArgv: [],

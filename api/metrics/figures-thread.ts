@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createDatabase } from '../../db/connect.ts';
 import { readFigures } from '../../db/supervision/figures.ts';
 import { createLog } from '../../process/log.ts';
+import { fixedConnections } from '../connections.ts';
 import { businessText } from './exposition.ts';
 import type { FiguresAnswer, FiguresSetup } from './figures-source.ts';
 
@@ -11,7 +12,7 @@ import type { FiguresAnswer, FiguresSetup } from './figures-source.ts';
  */
 const { url, logLevel, patienceMs } = workerData as FiguresSetup;
 const log = createLog({ level: logLevel, part: 'api' });
-const { db } = createDatabase({ url, max: 1, log, patienceMs });
+const { db } = createDatabase({ name: 'figures', url, max: fixedConnections.figures, log, patienceMs });
 
 const answer = async (): Promise<FiguresAnswer> => {
   try {

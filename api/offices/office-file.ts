@@ -5,6 +5,7 @@ import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf } from '../http/faults.ts';
 import type { WordsOf } from '../field-words/field-words.ts';
 import { policy as rules, settings as sections } from '../field-words/office-words.ts';
+import { usualSurvey } from '../../domain/offices/survey.ts';
 import { settingsSections } from '../../wire/settings.ts';
 import { policy } from '../../wire/offices.ts';
 import { officeCode } from '../../wire/fields.ts';
@@ -14,6 +15,7 @@ const officeFile = z.strictObject({
   code: officeCode,
   timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone)),
   ...settingsSections,
+  survey: settingsSections.survey.default(usualSurvey), // files of before have none
   policy,
 });
 

@@ -11,10 +11,10 @@ export const officesHandlers: Handlers<typeof officesEndpoints> = {
     return { offices: defaultFirst(await listOffices(db), defaultOffice) };
   },
 
-  async office({ params: { office }, refuse }, { db, publicUrl }) {
+  async office({ params: { office }, refuse }, { db, publicUrl, mailUrl }) {
     const view = await readOfficeView(db, office);
     if (!view) throw refuse('not-found');
-    return { ...view, publicUrl };
+    return { ...view, publicUrl, mails: mailUrl !== null };
   },
 
   async policy({ params: { office }, refuse }, { db }) {

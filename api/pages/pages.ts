@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { Router, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pages } from '../../domain/pages.mjs';
-import { builtFiles, compressed } from '../http/compressed.ts';
+import { builtFiles, compressed } from '../http/transport/compressed.ts';
 import { ProblemError } from '../http/problem.ts';
 import { addPath } from '../http/routes.ts';
-import type { FillPage } from './visit-page.ts';
+import { officeCode } from '../../wire/fields.ts';
+import { askedLanguage, type FillPage } from './filling.ts';
 
 const folder = new URL('../../dist/pages/', import.meta.url);
 
@@ -52,8 +53,14 @@ export const commonHeaders: readonly RequestHandler[] = [
   },
 ];
 
-/** The built pages and their assets. The visitor's page is filled with the visit; the others are static. */
-export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Router {
+/** The built pages and their assets. Those of a visit and of a publication are filled with it; the others are static. */
+export function pageRoutes({
+  fillVisitPage,
+  fillPublicationPage,
+}: {
+  fillVisitPage: FillPage;
+  fillPublicationPage: FillPage;
+}): Router {
   const router = Router();
   router.use('/assets', builtFiles(new URL('assets', folder).pathname));
   router.use(compressed);
@@ -70,6 +77,8 @@ export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Rout
       response.type('html');
       if (page.folder === 'visitor') {
         response.set('Cache-Control', 'no-store').send(await fillVisitPage(request, html));
+      } else if (page.folder === 'publication') {
+        response.set('Cache-Control', 'no-cache').send(await fillPublicationPage(request, html));
       } else {
         response.set('Cache-Control', 'no-cache').send(html);
       }
@@ -79,9 +88,15 @@ export function pageRoutes({ fillVisitPage }: { fillVisitPage: FillPage }): Rout
   return router;
 }
 
-/** An unknown address: browsers are redirected to the start page, programs get a problem. */
+/** An unknown address: browsers are redirected to the start page of their office and language, programs get a problem. */
 export const nothingHere: RequestHandler = (request, response) => {
   const isPerson = request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
   if (!isPerson || request.path.startsWith('/api/')) throw new ProblemError('not-found');
-  response.redirect(302, '/');
+  const handedOn = new URLSearchParams();
+  const language = askedLanguage(request);
+  const office = officeCode.safeParse(request.query['kantor']);
+  if (office.success) handedOn.set('kantor', office.data);
+  if (language !== null) handedOn.set('lang', language);
+  const search = handedOn.toString();
+  response.redirect(302, search === '' ? '/' : `/?${search}`);
 };

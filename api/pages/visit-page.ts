@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import { isDatabaseOutage, type Database } from '../../db/connect.ts';
 import type { Estimates } from '../../db/visitors/estimates.ts';
 import { readOfficeView } from '../../db/offices/offices.ts';
@@ -6,21 +5,20 @@ import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
 import { firstAnswerId } from '../../domain/visitors/first-answer.ts';
 import type { FirstAnswer } from '../../wire/visitors.ts';
 import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
-import { languages, type Language } from '../../domain/language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../process/log.ts';
-import { untilDeadline } from '../http/deadline.ts';
+import { untilDeadline } from '../http/transport/deadline.ts';
 import { languageOf } from '../http/problem.ts';
 import { token as tokenSchema } from '../../wire/fields.ts';
+import { askedLanguage, filled, toJson, toText, type FillPage } from './filling.ts';
 
 interface Deps {
   readonly db: Database;
   readonly estimates: Estimates;
   readonly publicUrl: string | null;
+  readonly mailUrl: string | null;
   readonly log: Log;
 }
-
-/** Fills the built page for a request. */
-export type FillPage = (request: Request, html: string) => Promise<string>;
 
 /**
  * The visitor's page with its number as plain text, readable before any script has loaded, and with the data that
@@ -45,7 +43,7 @@ export function createVisitPage(deps: Deps): FillPage {
 
 /** What a token opens now, and the chosen language; null while the database is away, when the page loads it itself. */
 async function answerTo(
-  { db, estimates, publicUrl, log }: Deps,
+  { db, estimates, publicUrl, mailUrl, log }: Deps,
   asked: unknown,
 ): Promise<{ first: FirstAnswer | null; chosen: Language | null }> {
   const token = tokenSchema.safeParse(asked);
@@ -63,16 +61,13 @@ async function answerTo(
     ]);
     const view = read?.views.get(visitId);
     if (!view || !officeView) return unknown;
-    return { first: { kind: 'visit', view, office: { ...officeView, publicUrl } }, chosen };
+    const shown = { ...officeView, publicUrl, mails: mailUrl !== null };
+    return { first: { kind: 'visit', view, office: shown }, chosen };
   } catch (error) {
     if (!isDatabaseOutage(error)) throw error;
     log.warn({ err: error }, 'visit page sent without visit data');
     return { first: null, chosen: null };
   }
-}
-
-function askedLanguage({ query }: Request): Language | null {
-  return languages.find((language) => language === query['lang']) ?? null;
 }
 
 function bodyHtml(first: FirstAnswer, headline: string, language: Language): string {
@@ -87,28 +82,4 @@ function bodyHtml(first: FirstAnswer, headline: string, language: Language): str
     wait && `<p>${toText(wait)}</p>`,
     `<p class="hint">${toText(updated)}</p></section></main>`,
   ].join('');
-}
-
-/** Replaces the placeholders of the built page. */
-function filled(
-  html: string,
-  written: { language: Language; title?: string; text?: string; state?: string },
-): string {
-  const { language, title, text = '', state = '' } = written;
-  return html
-    .replace('<html lang="id">', `<html lang="${language}">`)
-    .replace(/<title>.*<\/title>/, (built) =>
-      title === undefined ? built : `<title>${toText(title)}</title>`,
-    )
-    .replace('<!--first-->', () => text)
-    .replace('<!--state-->', () => state);
-}
-
-function toText(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** JSON that cannot close its `<script>` element. */
-function toJson(value: FirstAnswer): string {
-  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }

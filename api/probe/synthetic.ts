@@ -59,7 +59,7 @@ export function createSyntheticVisits(deps: {
     try {
       account ??= await ensureSyntheticAccount(db);
       if (!(await takeSyntheticMinute(db))) return;
-      const secret = await startSession(db, account, randomUUID());
+      const secret = await startSession(db, account, { requestId: randomUUID(), from: null });
       const device = await pairSyntheticDevice(db);
       try {
         const cookie = sessions.cookieOf(secret);

@@ -2,9 +2,6 @@ import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { LineName, Lines as LinesOf, SentOver } from '../../wire/lines.ts';
 import type { Log } from '../../process/log.ts';
 import type { Group, Lines } from './lines.ts';
-import type { Live } from './live.ts';
-
-const beatEveryMs = 5_000;
 
 /** Parses whatever a screen sends. */
 type Heard<Name extends LineName> = {
@@ -60,20 +57,11 @@ export function admit<Name extends LineName, Seat extends object>(
   });
 }
 
-/** Sends at once and at every change, with a heartbeat in between, until the socket disconnects. */
-export function keepInformed(
-  socket: { readonly on: (event: 'disconnect', listener: () => void) => unknown },
-  { live, log }: { readonly live: Live; readonly log: Log },
-  feed: { office: string; hearsBoards?: boolean; send: () => Promise<void>; beat: () => Promise<void> },
+/** Sends something to these connections of a namespace; it is encoded once for all. */
+export function sendTo<Name extends LineName, Seat>(
+  line: LineOf<Name, Seat>,
+  connections: readonly { readonly socket: { readonly id: string } }[],
+  send: (to: ReturnType<LineOf<Name, Seat>['to']>) => void,
 ): void {
-  const { office, hearsBoards = false, send, beat } = feed;
-  const watch = live.watch(office, send, { hearsBoards });
-  const timer = setInterval(() => {
-    beat().catch((err: unknown) => log.warn({ err }, 'heartbeat to a screen failed'));
-  }, beatEveryMs);
-  socket.on('disconnect', () => {
-    watch.stop();
-    clearInterval(timer);
-  });
-  watch.refresh();
+  if (connections.length > 0) send(line.to(connections.map(({ socket }) => socket.id)));
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { BoardLine } from '../../db/boards/board-lines.ts';
 import type { Database } from '../../db/connect.ts';
-import { readCallTimes } from '../../db/visits/calls.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Instant } from '../../domain/time.ts';
+import { createCallTimes } from './call-times.ts';
 import type { Painted } from './receipts.ts';
 
 /** A board that has not painted its snapshot for this long is behind. */
@@ -30,6 +30,7 @@ export function createBoardRegister(deps: {
 }) {
   const { db, told, painted } = deps;
   const offices = new Map<string, Map<string, Entry>>();
+  const callTimes = createCallTimes(db);
 
   const entryOf = (office: string, board: string): Entry => {
     const boards = offices.get(office) ?? new Map<string, Entry>();
@@ -83,13 +84,11 @@ export function createBoardRegister(deps: {
         if (!newest) return;
         untold = entry.accepted ? [] : [newest];
         if (!entry.accepted) return;
-        const { now, times } = await readCallTimes(db, {
-          office,
+        const { now, heardAt, times } = await callTimes(office, {
           after: since ?? newest.at,
           until: newest.at,
         });
         if (line.left) return;
-        const heardAt = performance.now();
         const timeOf = ({ paintedAt }: Painted): Instant => now - (heardAt - paintedAt);
         since = newest.at;
         entry.revision = newest.revision;

@@ -3,11 +3,12 @@ import type * as z from 'zod';
 import { noteBoard } from '../../db/boards/board-names.ts';
 import { readBoard } from '../../db/boards/boards.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
-import { toIso } from '../../domain/time.ts';
+import type { Board } from '../../wire/boards.ts';
 import { boardAuth, healthMessage } from '../../wire/lines.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
-import { admit, keepInformed, lineOf, type SocketOf } from './admission.ts';
+import { admit, lineOf, sendTo, type SocketOf } from './admission.ts';
 import { lineLimits } from './lines.ts';
+import { createOfficeReads } from './office-reads.ts';
 import { paced } from './pace.ts';
 import { createReceipts } from './receipts.ts';
 import type { SocketDeps } from './sockets.ts';
@@ -17,6 +18,12 @@ const noteEveryMs = 60_000;
 const noteRestMs = 5_000;
 
 type Seat = z.output<typeof boardAuth>;
+
+/** A board on its line. */
+interface Hung {
+  readonly socket: SocketOf<'board', Seat>;
+  readonly sent: (snapshot: Board) => void;
+}
 
 /** The boards: sends calls and the waiting list, receives what each has painted. */
 export function serveBoards(io: Server, deps: SocketDeps): void {
@@ -34,10 +41,27 @@ export function serveBoards(io: Server, deps: SocketDeps): void {
     ];
     return { seat: { office, board }, groups };
   });
-  line.on('connection', (socket) => serveBoard(socket, deps));
+  const reads = createOfficeReads<Hung, Board>({
+    live: deps.live,
+    async read(office) {
+      const board = await readBoard(db, office);
+      return board && { epoch: board.epoch, revision: board.revision, state: board };
+    },
+    tell(hung, { state: snapshot }) {
+      for (const { sent } of hung) sent(snapshot);
+      sendTo(line, hung, (to) => to.emit('board', snapshot));
+    },
+    beat: (hung, { epoch, revision, at }) =>
+      sendTo(line, hung, (to) => to.emit('beat', { epoch, revision, at })),
+  });
+  line.on('connection', (socket) => {
+    const leave = reads.join(socket.data.office, { socket, sent: serveBoard(socket, deps) });
+    socket.on('disconnect', leave);
+  });
 }
 
-function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): void {
+/** Notes what a board paints and how it is; returns what is told of each snapshot before it leaves. */
+function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): Hung['sent'] {
   const { db, boards, lines, log } = deps;
   const { office, board } = socket.data;
   const entry = boards.connect(office, board);
@@ -68,21 +92,11 @@ function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): void {
     if (health.success) entry.health(health.data);
   });
   noteIt();
-  keepInformed(socket, deps, {
-    office,
-    async send() {
-      const snapshot = await readBoard(db, office);
-      if (!snapshot) return;
-      if (!entry.isAccepted()) noteIt(); // a supervisor may have accepted it
-      receipts.sent(snapshot);
-      entry.sent(snapshot.revision);
-      socket.emit('board', snapshot);
-    },
-    async beat() {
-      const now = await readOfficeNow(db, office);
-      if (now) socket.emit('beat', { epoch: now.epoch, revision: now.revision, at: toIso(now.now) });
-    },
-  });
+  return (snapshot) => {
+    if (!entry.isAccepted()) noteIt(); // a supervisor may have accepted it
+    receipts.sent(snapshot);
+    entry.sent(snapshot.revision);
+  };
 }
 
 /** Notes that a board with this name is there; answers whether the office takes it for its own. */

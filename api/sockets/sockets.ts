@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Database } from '../../db/connect.ts';
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import type { Estimates } from '../../db/visitors/estimates.ts';
 import type { Log } from '../../process/log.ts';
 import { isOwn, type Sessions } from '../http/guards.ts';
@@ -47,9 +47,10 @@ export function createSockets(http: HttpServer, deps: SocketDeps): AsyncDisposab
   lines.guard(io);
   serveBoards(io, deps);
   serveVisits(io, deps);
-  serveDesks(io, deps);
+  const desks = serveDesks(io, deps);
   return {
     async [Symbol.asyncDispose]() {
+      await desks[Symbol.asyncDispose]();
       // not `io.close()`: it also waits for every HTTP connection, idle ones included
       io.engine.close();
     },

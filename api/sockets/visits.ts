@@ -1,15 +1,22 @@
 import type { Server } from 'socket.io';
-import { readOfficeNow } from '../../db/offices/offices.ts';
 import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
-import { toIso } from '../../domain/time.ts';
 import { visitAuth } from '../../wire/lines.ts';
-import { admit, keepInformed, lineOf } from './admission.ts';
+import { admit, lineOf, sendTo, type SocketOf } from './admission.ts';
 import { lineLimits } from './lines.ts';
+import { createOfficeReads } from './office-reads.ts';
 import type { SocketDeps } from './sockets.ts';
 
 interface Seat {
   readonly office: string;
   readonly visitId: string;
+}
+
+type Views = Pick<NonNullable<Awaited<ReturnType<typeof readVisitViews>>>, 'views' | 'over'>;
+
+interface Phone {
+  readonly socket: SocketOf<'visit', Seat>;
+  /** What it was sent last, without its time. */
+  last: string;
 }
 
 /** The visitors' phones, each with its visit. */
@@ -28,24 +35,30 @@ export function serveVisits(io: Server, deps: SocketDeps): void {
     ];
     return { seat: { office, visitId }, groups };
   });
-  line.on('connection', (socket) => {
-    const { office, visitId } = socket.data;
-    let last = '';
-    keepInformed(socket, deps, {
-      office,
-      async send() {
-        const view = (await readVisitViews({ db, estimates }, office, [visitId]))?.views.get(visitId);
-        if (!view) return;
+  const reads = createOfficeReads<Phone, Views>({
+    live: deps.live,
+    async read(office, phones) {
+      const ids = new Set(phones.map(({ socket }) => socket.data.visitId));
+      const next = await readVisitViews({ db, estimates }, office, [...ids]);
+      return next && { epoch: next.epoch, revision: next.revision, state: next };
+    },
+    tell(phones, { state: { views, over } }) {
+      for (const phone of phones) {
+        const { visitId } = phone.socket.data;
+        if (over.has(visitId)) phone.socket.disconnect(true); // the page asks by HTTP, and is told that it has ended
+        const view = views.get(visitId);
+        if (!view || over.has(visitId)) continue;
         const { at: _at, ...content } = view;
         const next = JSON.stringify(content);
-        if (next === last) return; // the office changed, this visit did not
-        last = next;
-        socket.emit('visit', view);
-      },
-      async beat() {
-        const now = await readOfficeNow(db, office);
-        if (now) socket.emit('beat', { revision: now.revision, at: toIso(now.now) });
-      },
-    });
+        if (next === phone.last) continue; // the office changed, this visit did not
+        phone.last = next;
+        phone.socket.emit('visit', view);
+      }
+    },
+    beat: (phones, { revision, at, told }) =>
+      sendTo(line, phones, (to) => to.emit('beat', { revision, at, told })),
+  });
+  line.on('connection', (socket) => {
+    socket.on('disconnect', reads.join(socket.data.office, { socket, last: '' }));
   });
 }

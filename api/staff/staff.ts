@@ -15,18 +15,22 @@ import type { ApiDeps } from '../deps.ts';
 import { newSecret } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
 import { invalidField } from '../http/requests.ts';
+import { putAway } from '../ratings/ratings.ts';
 
 /** Signing in and out, changing one's password, and an office's accounts. */
 export const staffHandlers: Handlers<typeof staffEndpoints> = {
   async signIn({ body: { username, password }, request, response, refuse }, deps) {
-    const { db, sessions, browser } = deps;
+    const { db, sessions, browser, ratingSheet } = deps;
     const sent = request.get('cookie');
     const requestId = String(response.locals['requestId']);
     const account = await accountOf(deps, request, { username, password, requestId });
     if (!account) throw refuse('wrong-credentials');
     const before = sessions.secretOf(sent);
-    sessions.give(response, await startSession(db, account, requestId));
+    const from = sessions.digestOf(request);
+    sessions.give(response, await startSession(db, account, { requestId, from }));
     if (before !== null) await endSession(db, before); // one browser, one session
+    await putAway(request, deps); // an officer has the tablet again
+    ratingSheet.take(response);
     const secret = browser.read(sent) ?? newSecret();
     await rememberBrowser(db, { secret, staffId: account.id });
     browser.give(response, secret);

@@ -1,16 +1,15 @@
-import { writeAudit } from '../../db/audit.ts';
 import type { Database } from '../../db/connect.ts';
 import { readOfficeNow, type OfficeNow } from '../../db/offices/offices.ts';
 import { listDays } from '../../db/supervision/days.ts';
 import { acknowledgeEscalation, listEscalations, readEscalation } from '../../db/supervision/escalations.ts';
+import { periodOf } from '../../db/supervision/period.ts';
 import { readSla } from '../../db/supervision/sla.ts';
-import { periodOf, readSupervision } from '../../db/supervision/supervision.ts';
+import { readSupervision } from '../../db/supervision/supervision.ts';
 import { toIso } from '../../domain/time.ts';
-import { reports } from '../../wire/report-tables.ts';
 import type { supervisionEndpoints } from '../../wire/supervision.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
-import { toCsv } from './report-csv.ts';
+import { exported, fileName } from '../reports/reports.ts';
 
 /** The SLA, everything `/pengawas` shows, its tables as files, and acknowledgements of breaches. */
 export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
@@ -25,21 +24,13 @@ export const supervisionHandlers: Handlers<typeof supervisionEndpoints> = {
     return supervision;
   },
 
-  async report({ params: { office, report }, query, staff, refuse }, { db }) {
-    const supervision = await readSupervision(db, { office, ...query });
-    if (!supervision) throw refuse('not-found');
-    const { from, to, timeZone } = supervision;
-    await writeAudit(db, {
-      by: { kind: 'staff', id: staff.id },
-      office,
-      action: 'report-exported',
-      detail: { report, from, to },
-    });
-    return {
-      name: `kunjung-${office}-${report}-${from}-${to}.csv`,
-      type: 'text/csv',
-      text: toCsv(reports[report](supervision), timeZone),
-    };
+  async report({ params: { office, report }, query, staff, response }, deps) {
+    const { values } = query;
+    const { opening } = await officeNow(deps.db, office);
+    const asked = { office, document: report, format: 'csv', ...periodOf(query, opening.day) } as const;
+    const given = { by: staff.name, values, purpose: null };
+    const name = await fileName(deps.db, asked);
+    return { name, ...(await exported({ ...asked, ...given }, { staff, response, format: 'csv' }, deps)) };
   },
 
   async escalations({ params: { office }, query }, { db }) {

@@ -1,8 +1,6 @@
 import type { Request } from 'express';
-import { readOfficeNow } from '../../db/offices/offices.ts';
-import { hasService } from '../../db/offices/codes.ts';
-import { storeRating } from '../../db/visitors/ratings.ts';
-import { findByToken, readAhead, readVisitViews, type TokenVisit } from '../../db/visitors/visitors.ts';
+import { readOfficeFor } from '../../db/offices/offices.ts';
+import { findByToken, readVisitViews, type TokenVisit } from '../../db/visitors/visitors.ts';
 import { readTicket } from '../../db/visits/tickets.ts';
 import { noteTyping } from '../../db/visits/typing.ts';
 import { deskRoles } from '../../domain/staff/roles.ts';
@@ -21,10 +19,14 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
     const { db, commands, sessions, estimates } = deps;
     const { office: code } = params;
     const { service, priority = null, language } = body;
-    const office = await readOfficeNow(db, code);
-    if (!office) throw refuse('not-found');
-    if (!(await hasService(db, code, service))) throw invalidField('/service', 'unknown-code');
-    const device = await pairedDeviceOf(db, request.get('cookie'), code);
+    const [asked, device, asker] = await Promise.all([
+      readOfficeFor(db, { office: code, service }),
+      pairedDeviceOf(db, request.get('cookie'), code),
+      askerOf(request, deps),
+    ]);
+    if (!asked) throw refuse('not-found');
+    const { office, isOffered } = asked;
+    if (!isOffered) throw invalidField('/service', 'unknown-code');
     if (office.policy.kiosk === 'paired' && !device) {
       await requireStaff(request, sessions, { roles: deskRoles, office: code });
     }
@@ -33,12 +35,14 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
       service,
       priority,
       language,
-      scope: `tickets ${code} ${device ? `device ${device.id}` : await askerOf(request, deps)}`,
+      scope: `tickets ${code} ${device ? `device ${device.id}` : asker}`,
       ...command,
     });
-    const ticket = await readTicket(db, visitId);
-    const ahead = await readAhead(db, { office: code, run: office.policy.priorityRun, visitId });
-    return { ...ticket, ahead, estimate: (await estimates(office))(ahead) };
+    const [ticket, estimate] = await Promise.all([
+      readTicket(db, { visitId, run: office.policy.priorityRun }),
+      estimates(office),
+    ]);
+    return { ...ticket, estimate: estimate(ticket.ahead) };
   },
 
   visit: ({ visit }, deps) => viewOf(deps, visit),
@@ -58,20 +62,6 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
 
   cancel: ({ visit, command }, deps) =>
     moveAsVisitor(deps, { visit, command, move: { move: 'cancel', expectedRevision: null } }),
-
-  async rate({ visit, body: rating, command, refuse }, deps) {
-    const { cipher, commands } = deps;
-    const { visitId, office } = visit;
-    try {
-      await commands.once({ ...command, visitId }, async (trx, { id: commandId, at }) => {
-        if (!visit.ratingOpen) throw refuse('move-not-allowed');
-        await storeRating(trx, cipher, { visitId, office, commandId, at, rating });
-      });
-    } catch (error) {
-      throw await withView(error, deps, visit);
-    }
-    return viewOf(deps, visit);
-  },
 };
 
 /** Makes a visitor's move and returns the visit after it. */
@@ -89,14 +79,18 @@ export async function moveAsVisitor(
   return viewOf(deps, visit);
 }
 
-async function viewOf({ db, estimates }: ApiDeps, { office, visitId }: TokenVisit): Promise<VisitView> {
+/** The visit as its visitor sees it now. */
+export async function viewOf(
+  { db, estimates }: ApiDeps,
+  { office, visitId }: TokenVisit,
+): Promise<VisitView> {
   const view = (await readVisitViews({ db, estimates }, office, [visitId]))?.views.get(visitId);
   if (!view) throw new ProblemError('not-found');
   return view;
 }
 
 /** Adds the visit as it is now to a refusal. */
-async function withView(error: unknown, deps: ApiDeps, visit: TokenVisit): Promise<unknown> {
+export async function withView(error: unknown, deps: ApiDeps, visit: TokenVisit): Promise<unknown> {
   return error instanceof ProblemError && error.problem === 'move-not-allowed'
     ? error.with({ visit: await viewOf(deps, visit) })
     : error;

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/connect.ts';
 import { readClock } from '../../db/clock.ts';
-import { isCompared, needsWorkflow } from '../../db/visits/comparisons.ts';
-import { readResumed, type ResumedInput } from '../../db/visits/records.ts';
+import { isCompared, needsWorkflow } from '../../db/visits/stores/comparisons.ts';
+import { readResumed, type ResumedInput } from '../../db/visits/stores/records.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import { refusalOf, type MoveAttempt } from '../../domain/visits/moves.ts';
 import { resumedFrom } from '../../domain/visits/record.ts';

@@ -4,11 +4,11 @@ import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
 import type { Command, CommandStore } from '../../db/commands.ts';
 import type { Database, Transaction } from '../../db/connect.ts';
 import { readClock } from '../../db/clock.ts';
+import { isCounter } from '../../db/offices/codes.ts';
 import type { OfficeNow } from '../../db/offices/offices.ts';
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import type { CommandAnswer } from '../../db/schema.ts';
-import { readTicketRequest, storeTicketRequest } from '../../db/visits/tickets.ts';
-import { findVisit } from '../../db/visitors/visitors.ts';
+import { readTicketRequest, storingTicketRequest, ticketInputOf } from '../../db/visits/tickets.ts';
 import { checkInPatienceMs, type VisitKey } from '../../domain/visits/messages.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Language } from '../../domain/language.ts';
@@ -85,6 +85,7 @@ export function createCommands(deps: {
     }): Promise<string> {
       const { office, service, priority, language, scope, key, request } = asked;
       const visitId = randomUUID();
+      const wanted = { visitId, office, service, priority, language };
       // while the office is closed nothing new is stored, so that nobody can fill the database at night
       const known = office.opening.ticketsOpen ? null : await store.find({ scope, key, request });
       if (!office.opening.ticketsOpen && !known) {
@@ -92,21 +93,23 @@ export function createCommands(deps: {
       }
       const command =
         known ??
-        (await store.take({ scope, key, request, visitId, at: office.now }, (trx, { id: commandId }) =>
-          storeTicketRequest(trx, { visitId, commandId, office, service, priority, language }),
-        ));
+        (await store.take({ scope, key, request, visitId, at: office.now }, storingTicketRequest(wanted)));
       refuseAgain(command);
       const claimedId = command.visitId ?? visitId; // a repeat gets the first one's
       if (command.status !== null) return claimedId;
       await remembering(command, async () => {
-        const request = await readTicketRequest(db, claimedId);
+        const request = command.fresh ? ticketInputOf(wanted) : await readTicketRequest(db, claimedId);
         // opening as of the request, so that a repeat is judged like the first; but never after closing
         const wasOpen = office.openingAt(command.at).ticketsOpen;
         if (!wasOpen || office.now >= request.terms.closesAt) {
           throw new ProblemError('office-closed', { opensAt: office.opening.opensAt });
         }
-        const input = { ...request, clockShiftMs: office.clockShiftMs, patienceMs: checkInPatienceMs };
-        await engine.checkIn(input, engineCommandOf(command), () => readClock(db));
+        const { clockShiftMs, closingTurnMs } = office;
+        const input = { ...request, clockShiftMs, closingTurnMs, patienceMs: checkInPatienceMs };
+        await engine.checkIn(input, engineCommandOf(command), {
+          now: office.now,
+          readNow: () => readClock(db),
+        });
       });
       return claimedId;
     },
@@ -140,27 +143,28 @@ export function createCommands(deps: {
 
     /**
      * Calls the next number to a counter. Visitors whose workflow cannot call them now are passed over in the same
-     * press; the answer names them.
+     * press; the answer names them. Null when the office has no such counter.
      */
     async callNext(asked: {
-      office: OfficeNow;
+      office: string;
       counter: string;
       by: Actor;
       scope: string;
       key: string;
       request: string;
-    }): Promise<CalledNext> {
+    }): Promise<CalledNext | null> {
       const { office, counter, by, scope, key, request } = asked;
-      let command = await store.take({ scope, key, request, visitId: null });
+      const holds = isCounter(office, counter);
+      let command = await store.takeIf({ scope, key, request, visitId: null }, { holds });
+      if (!command) return null;
       const passedOver = new Set<string>();
       for (let tries = 0; tries < callTries; tries += 1) {
         refuseAgain(command);
         if (command.status !== null) return { visitId: command.visitId, passedOver: [] };
         const pick = await pickNext(db, {
           command,
-          office: office.code,
+          office,
           counter,
-          priorityRun: office.policy.priorityRun,
           except: [...passedOver],
         });
         if (pick.kind !== 'busy') for (const visitId of pick.passedOver) passedOver.add(visitId);
@@ -175,9 +179,8 @@ export function createCommands(deps: {
           await store.settle(command, 409, { refusal: 'counter-busy', visitId: pick.visitId });
           throw new RememberedRefusal('counter-busy', await store.read(command));
         }
-        const { visitId, attempt, at, validUntil } = pick;
-        const target = await findVisit(db, visitId);
-        if (!target) throw new ProblemError('not-found');
+        const { target, attempt, at, validUntil } = pick;
+        const { visitId } = target;
         try {
           const { id } = command;
           const call = { id, name: 'call', counter, callId: id, by, expectedRevision: null } as const;

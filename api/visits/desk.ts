@@ -1,4 +1,3 @@
-import { readOfficeNow } from '../../db/offices/offices.ts';
 import { hasCounter, hasLocker } from '../../db/offices/codes.ts';
 import type { Staff } from '../../db/staff/sessions.ts';
 import { readDesk, readStaffVisit } from '../../db/visits/desk.ts';
@@ -21,18 +20,13 @@ export const visitsHandlers: Handlers<typeof visitsEndpoints> = {
     return { visits: desk.visitsFor(role), missed: desk.missedFor(role), revision, epoch, at: toIso(at) };
   },
 
-  async call({ params: { office: code }, body: { counter }, staff, command, refuse }, deps) {
+  async call({ params: { office }, body: { counter }, staff, command }, deps) {
     const { db, commands } = deps;
-    const office = await readOfficeNow(db, code);
-    if (!office) throw refuse('not-found');
-    if (!(await hasCounter(db, code, counter))) throw invalidField('/counter', 'unknown-code');
     try {
-      const { visitId, passedOver } = await commands.callNext({
-        office,
-        counter,
-        by: { kind: 'staff', id: staff.id },
-        ...command,
-      });
+      const by = { kind: 'staff', id: staff.id } as const;
+      const called = await commands.callNext({ office, counter, by, ...command });
+      if (!called) throw invalidField('/counter', 'unknown-code');
+      const { visitId, passedOver } = called;
       return {
         visit: visitId === null ? null : await forStaff(deps, visitId, { staff, withGuestBook: true }),
         passedOver: await readLabels(db, passedOver),

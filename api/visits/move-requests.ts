@@ -1,4 +1,4 @@
-import type { Cipher } from '../../db/cipher.ts';
+import type { Cipher } from '../../db/sealing/cipher.ts';
 import { readClock } from '../../db/clock.ts';
 import type { Command } from '../../db/commands.ts';
 import type { Database } from '../../db/connect.ts';

@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { boardOf, boardSteps, type BoardVisit } from '../../domain/boards/board.ts';
+import {
+  boardOf,
+  boardSteps,
+  recentForMs,
+  recentMost,
+  type BoardVisit,
+  type RecentCall,
+} from '../../domain/boards/board.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { OpenStep } from '../../domain/visits/steps.ts';
 import type { Board } from '../../wire/boards.ts';
@@ -22,9 +29,35 @@ interface BoardRow {
   language: Language;
 }
 
+type RecentRow = Omit<RecentCall, 'label'> & { readonly service: string; readonly number: number };
+
+/** The latest calls and recalls of `now`, newest first, as JSON. One that was undone was none, and after closing nobody is to come. */
+const recentCalls = sql`coalesce((
+  select json_agg(json_build_object(
+    'callId', e.call_id, 'service', v.service, 'number', v.number, 'at', ${jsonTime(sql.ref('e.at'))},
+    'counter', json_build_object('code', c.code, 'label', c.label),
+    'ringing', v.step = 'called' and v.call_id = e.call_id) order by e.at desc)
+  from (
+    select visit_id, office, counter, at, (
+      select command_id from visit_event call
+      where call.visit_id = rung.visit_id and call.revision <= rung.revision and call.move = 'call'
+      order by call.revision desc limit 1
+    ) as call_id
+    from visit_event rung
+    where office = now.code and move in ('call', 'recall')
+      and at > now.now - ${recentForMs} * interval '1 millisecond'
+      and not exists (
+        select from visit_event u where u.visit_id = rung.visit_id and u.undoes = rung.revision
+      )
+    order by at desc limit ${recentMost}
+  ) as e
+  join visit v on v.id = e.visit_id and v.day = now.day and v.closes_at > now.now
+  join counter c on c.office = e.office and c.code = e.counter
+), '[]'::json)`;
+
 /** The board's snapshot: revision and content from one statement, so they cannot disagree. */
 export async function readBoard(db: Database, office: string): Promise<Board | null> {
-  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[] }>`
+  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[]; recent: RecentRow[] }>`
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(json_build_object(
@@ -37,13 +70,21 @@ export async function readBoard(db: Database, office: string): Promise<Board | n
       left join counter c on c.office = v.office and c.code = v.counter
       where v.office = now.code and v.day = now.day and v.step = any(${boardSteps})
         and ${isOpen}
-    ), '[]'::json) as visits
+    ), '[]'::json) as visits, ${recentCalls} as recent
     from now
   `.execute(db);
   const row = rows[0];
   if (!row) return null;
   const { epoch, revision, now, opening, message } = toOfficeNow(row);
-  return boardOf({ epoch, revision, at: now, opening, message, visits: row.visits.map(toBoardVisit) });
+  return boardOf({
+    epoch,
+    revision,
+    at: now,
+    opening,
+    message,
+    visits: row.visits.map(toBoardVisit),
+    recent: row.recent.map(toRecentCall),
+  });
 }
 
 function toBoardVisit(row: BoardRow): BoardVisit {
@@ -53,4 +94,8 @@ function toBoardVisit(row: BoardRow): BoardVisit {
       ? { id: callId, at: calledAt, times: callTimes }
       : null;
   return { label: labelOf(service, number), number, step, queuedAt, counter, call, language };
+}
+
+function toRecentCall({ callId, service, number, counter, at, ringing }: RecentRow): RecentCall {
+  return { callId, label: labelOf(service, number), counter, at, ringing };
 }

@@ -26,6 +26,17 @@ export async function lockForChange(trx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(${lockKey})`.execute(trx);
 }
 
+/** Of a whole file that is stored: one at a time, so that nobody waits for another's minute. */
+const importLockKey = 6500_1301;
+
+/** Lets one transaction at a time store a whole file, until its end; false while another does. */
+export async function lockForImport(trx: Transaction): Promise<boolean> {
+  const { rows } = await sql<{ isLocked: boolean }>`
+    select pg_try_advisory_xact_lock(${importLockKey}) as "isLocked"
+  `.execute(trx);
+  return rows[0]?.isLocked === true;
+}
+
 /** Keeps the collection as it is until this transaction's end; false when somebody is changing it. */
 export async function lockForReading(trx: Transaction): Promise<boolean> {
   const { rows } = await sql<{ isLocked: boolean }>`
@@ -46,44 +57,59 @@ export async function indexPublications(
   );
   const rows = publications.map(toRow);
   await sql`
-    insert into publication_index
-      (id, office, series, year, since, until, subject, region, place, language, softcopy, printed, title_words, title,
-        head, body, words)
-    select r.id, r.office, r.series, r.year, r.since, r.until, r.subject, r.region, r.place, r.language, r.softcopy, r.printed,
-      r.title_words, strip(ts_filter(parts.head, '{a}')), parts.head, parts.head || setweight(to_tsvector(case r.language when 'en' then 'english' else 'indonesian' end::regconfig,
-        r.abstract), 'D'), r.words
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (id uuid, office text, series text, year smallint,
-      since smallint, until smallint, subject text, region text, place text, language text, softcopy boolean, printed boolean, title_words smallint, title text,
-      title_en text, numbers text, about text, abstract text, words text[])
-    cross join lateral (
-      select setweight(to_tsvector('indonesian', r.title), 'A') || setweight(to_tsvector('english', r.title_en), 'A')
-        || setweight(to_tsvector('simple', r.numbers), 'A')
-        || setweight(to_tsvector('indonesian', r.about), 'B') as head
-    ) parts
+    with given as (
+      select r.*, setweight(to_tsvector('indonesian', r.title), 'A') || setweight(to_tsvector('english', r.title_en), 'A')
+          || setweight(to_tsvector('simple', r.numbers), 'A')
+          || setweight(to_tsvector('indonesian', r.about), 'B') as head,
+        setweight(to_tsvector(case r.language when 'en' then 'english' else 'indonesian' end::regconfig, r.abstract), 'D') as rest
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r (id uuid, office text, series text, year smallint,
+        since smallint, until smallint, released date, subject text, region text, place text, language text,
+        softcopy boolean, printed boolean, title_words smallint, title text, title_en text, numbers text, about text,
+        abstract text, words text[])
+    ), listed as (
+      insert into publication_index
+        (id, office, series, year, since, until, released, subject, region, place, language, softcopy, printed, title_words,
+          title, terms)
+      select id, office, series_number(office, series), year, since, until, released, subject, region, place, language,
+        softcopy, printed, title_words, strip(ts_filter(head, '{a}')), strip(head || rest) from given
+    )
+    insert into publication_text (id, head, body, words) select id, head, head || rest, words from given
   `.execute(trx);
   await count(
     trx,
     rows.flatMap(({ words }) => words),
     1,
   );
-  await markNewest(trx, [...left, ...rows.map(({ series }) => series)]);
+  await markNewest(trx, [...left, ...(await seriesOfAll(trx, publications))]);
 }
 
 /** Marks the newest editions of these series, and no others. */
 async function markNewest(trx: Transaction, series: readonly string[]): Promise<void> {
   await sql`
     update publication_index i set newest = not i.newest
-    from (select office, series, max(year) as year from publication_index
-      where series = any (${[...new Set(series)]}::text[]) group by office, series) s
-    where i.office = s.office and i.series = s.series and i.newest <> (i.year = s.year)
+    from (select series, max(year) as year from publication_index
+      where series = any (${[...new Set(series)]}::bigint[]) group by series) s
+    where i.series = s.series and i.newest <> (i.year = s.year)
   `.execute(trx);
 }
 
-/** Takes publications out of what is found; answers their series. */
-async function unindexPublications(trx: Transaction, ids: readonly string[]): Promise<string[]> {
+/** The numbers of the series of what can be found. */
+async function seriesOfAll(
+  trx: Transaction,
+  publications: readonly { readonly id: string }[],
+): Promise<string[]> {
+  const { rows } = await sql<{ series: string }>`
+    select distinct series::text from publication_index where id = any (${publications.map(({ id }) => id)}::uuid[])
+  `.execute(trx);
+  return rows.map(({ series }) => series);
+}
+
+/** Takes publications out of what is found; answers the numbers of their series. */
+export async function unindexPublications(trx: Transaction, ids: readonly string[]): Promise<string[]> {
   await lockForChange(trx);
   const { rows } = await sql<{ words: string[]; series: string }>`
-    delete from publication_index where id = any (${ids}::uuid[]) returning words, series
+    with text as (select words, id from publication_text where id = any (${ids}::uuid[]))
+    delete from publication_index i using text where i.id = text.id returning text.words, i.series::text
   `.execute(trx);
   await count(
     trx,
@@ -109,7 +135,7 @@ async function count(trx: Transaction, words: readonly string[], by: 1 | -1): Pr
 }
 
 function toRow(of: IndexedPublication) {
-  const { id, office, year, subject, region, language, softcopy, copies } = of;
+  const { id, office, year, releaseDate, subject, region, language, softcopy, copies } = of;
   const title = wordsOf(of.title);
   const titleEn = wordsOf(of.titleEn ?? '');
   const about = wordsOf([region, subject, of.publisher].filter(Boolean).join(' '));
@@ -126,6 +152,7 @@ function toRow(of: IndexedPublication) {
     year,
     since: yearsOf(of.title)?.since ?? year,
     until: yearsOf(of.title)?.until ?? year,
+    released: releaseDate,
     subject,
     region,
     place: region === null ? null : placeOf(region),

@@ -65,14 +65,16 @@ export async function storePublications(
     office: string;
     publications: readonly Publication[];
     sample?: boolean;
+    /** Tells what would become of them, and writes nothing. */
+    dryRun?: boolean;
     onProgress?: (done: number) => void;
   },
 ): Promise<Stored[]> {
-  const { office, publications, sample = false, onProgress } = options;
+  const { office, publications, sample = false, dryRun = false, onProgress } = options;
   const outcomes: Stored[] = [];
   for (let start = 0; start < publications.length; start += batchSize) {
     const batch = publications.slice(start, start + batchSize);
-    outcomes.push(...(await storeBatch(trx, { office, batch, sample })));
+    outcomes.push(...(await storeBatch(trx, { office, batch, sample, dryRun })));
     onProgress?.(outcomes.length);
   }
   return outcomes;
@@ -80,44 +82,62 @@ export async function storePublications(
 
 async function storeBatch(
   trx: Transaction,
-  { office, batch, sample }: { office: string; batch: readonly Publication[]; sample: boolean },
+  {
+    office,
+    batch,
+    sample,
+    dryRun,
+  }: { office: string; batch: readonly Publication[]; sample: boolean; dryRun: boolean },
 ): Promise<Stored[]> {
   const keyed = batch.map((publication) => {
     const key = keyOf(publication);
     if (key === null) throw new Error('a publication without a key');
     return { key, publication };
   });
-  const { rows } = await sql<StoredPublication & { key: string; removed: boolean }>`
-    select p.id, p.office, p.sample, p.key, p.removed_at is not null as removed, ${detailList} from publication p
-    where p.office = ${office} and p.key = any (${keyed.map(({ key }) => key)}::text[])
-  `.execute(trx);
-  const before = new Map(rows.map((row) => [row.key, row]));
+  const before = await readByKey(
+    trx,
+    office,
+    keyed.map(({ key }) => key),
+  );
   const outcomes = keyed.map(({ key, publication }): Stored => {
     const known = before.get(key);
     if (!known || known.removed) return 'added';
     return details.every((name) => known[name] === publication[name]) ? 'unchanged' : 'changed';
   });
   const written = keyed.filter((_, index) => outcomes[index] !== 'unchanged');
-  if (written.length === 0) return outcomes;
+  if (written.length === 0 || dryRun) return outcomes;
   await lockForChange(trx);
-  const { rows: ids } = await sql<{ id: string; key: string }>`
+  const { rows: ids } = await sql<{ id: string; key: string; softcopy: boolean }>`
     insert into publication (office, key, sample, ${sql.join(details.map((name) => sql.ref(columns[name])))})
     select ${office}, r.key, ${sample}, ${sql.join(details.map((name) => sql.ref(`r.${columns[name]}`)))}
     from jsonb_populate_recordset(null::publication, ${JSON.stringify(written.map(toRow))}::jsonb) r
     on conflict (office, key) do update set changed_at = ${clock}, removed_at = null, sample = excluded.sample,
       ${sql.join(details.map((name) => sql`${sql.ref(columns[name])} = ${sql.ref(`excluded.${columns[name]}`)}`))}
-    returning id, key
+    returning id, key, original is not null as softcopy
   `.execute(trx);
-  const idOf = new Map(ids.map(({ id, key }) => [key, id]));
+  const storedAs = new Map(ids.map((row) => [row.key, row]));
   await indexPublications(
     trx,
     written.map(({ key, publication }): IndexedPublication => {
-      const id = idOf.get(key);
-      if (id === undefined) throw new Error('a publication was not written');
-      return Object.assign({ id, office, softcopy: false }, publication);
+      const stored = storedAs.get(key);
+      if (!stored) throw new Error('a publication was not written');
+      return Object.assign({ id: stored.id, office, softcopy: stored.softcopy }, publication);
     }),
   );
   return outcomes;
+}
+
+/** The publications of an office with these keys, removed ones as well. */
+export async function readByKey(
+  db: Database,
+  office: string,
+  keys: readonly string[],
+): Promise<Map<string, StoredPublication & { readonly key: string; readonly removed: boolean }>> {
+  const { rows } = await sql<StoredPublication & { key: string; removed: boolean }>`
+    select p.id, p.office, p.sample, p.key, p.removed_at is not null as removed, ${detailList} from publication p
+    where p.office = ${office} and p.key = any (${keys}::text[])
+  `.execute(db);
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
 function toRow({ key, publication }: { key: string; publication: Publication }): Record<string, unknown> {
@@ -143,20 +163,20 @@ export async function readSeries(
 ): Promise<{ id: string; title: string; year: number }[]> {
   const { rows } = await sql<{ id: string; title: string; year: number }>`
     select p.id, p.title, p.year from publication_index own
-    join publication_index i on i.office = own.office and i.series = own.series and i.id <> own.id
+    join publication_index i on i.series = own.series and i.id <> own.id
     join publication p on p.id = i.id where own.id = ${id} order by p.year desc, p.id limit 100
   `.execute(db);
   return rows;
 }
 
-/** The collection of an office, a batch at a time, by key. */
+/** The collection of an office, a batch at a time, by key; with the digest of the original where there is one. */
 export async function* listPublications(
   db: Database,
   office: string,
-): AsyncGenerator<readonly Publication[]> {
+): AsyncGenerator<readonly (Publication & { readonly original: string | null })[]> {
   for (let after = ''; ;) {
-    const { rows } = await sql<Publication & { key: string }>`
-      select p.key, ${detailList} from publication p
+    const { rows } = await sql<Publication & { key: string; original: string | null }>`
+      select p.key, p.original, ${detailList} from publication p
       where p.office = ${office} and p.key > ${after} and p.removed_at is null order by p.key limit ${batchSize}
     `.execute(db);
     const last = rows.at(-1);

@@ -5,7 +5,7 @@ import type { HandoverView } from '../../wire/custody.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
-import type { HeldItem } from '../schema.ts';
+import type { HeldItem } from './tables.ts';
 
 /** Every card at the office's desk now, by locker. */
 export async function readHeldItems(db: Database, office: string): Promise<HeldItem[]> {

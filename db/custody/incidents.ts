@@ -4,9 +4,14 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
-import type { Cipher, Place } from '../cipher.ts';
+import type { Cipher, Place } from '../sealing/cipher.ts';
 
 const notePlace = (row: string): Place => ({ table: 'incident', column: 'note', row });
+
+/** What an officer wrote of an incident, or `unreadable`. */
+export function openIncidentNote(cipher: Cipher, { id, note }: { id: string; note: Buffer }): string {
+  return cipher.read(note, notePlace(id));
+}
 
 /** Adds one incident, in the caller's transaction. A repeat of the same move adds nothing. */
 export async function addIncident(
@@ -104,6 +109,6 @@ export async function listIncidents(
     locker,
     at: toIso(at),
     by: name,
-    note: note === null ? null : cipher.read(note, notePlace(id)),
+    note: note === null ? null : openIncidentNote(cipher, { id, note }),
   }));
 }

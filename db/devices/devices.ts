@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { toIso } from '../../domain/time.ts';
 import type { DeviceView } from '../../wire/devices.ts';
@@ -6,15 +6,12 @@ import { writeAudit, type ChangedBy } from '../audit.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
-import type { Cipher } from '../cipher.ts';
-
-const codeDigits = 8;
+import type { Cipher } from '../sealing/cipher.ts';
+import { codeFor, hashOf } from '../sealing/secrets.ts';
 
 /** The one-time code of a device, derived from its command's id, so that a repeat returns the same. */
-export function pairingCodeOf(cipher: Cipher, deviceId: string): string {
-  const number = cipher.mac(`device code ${deviceId}`).readBigUInt64BE() % 10n ** BigInt(codeDigits);
-  return number.toString().padStart(codeDigits, '0');
-}
+export const pairingCodeOf = (cipher: Cipher, deviceId: string): string =>
+  codeFor(cipher, `device code ${deviceId}`);
 
 /** Adds a device; its code is valid for ten minutes. */
 export async function addDevice(
@@ -29,7 +26,7 @@ export async function addDevice(
       id,
       office,
       name,
-      code_hash: hashOfSecret(pairingCodeOf(cipher, id)),
+      code_hash: hashOf(pairingCodeOf(cipher, id)),
       code_until: sql<Date>`${clock} + interval '10 minutes'`,
       token_hash: null,
     })
@@ -47,8 +44,8 @@ export async function pairDevice(
   return db.transaction().execute(async (trx) => {
     const device = await trx
       .updateTable('device')
-      .set({ token_hash: hashOfSecret(secret), paired_at: clock, code_hash: null })
-      .where('code_hash', '=', hashOfSecret(code))
+      .set({ token_hash: hashOf(secret), paired_at: clock, code_hash: null })
+      .where('code_hash', '=', hashOf(code))
       .where('code_until', '>', clockNow)
       .where('revoked_at', 'is', null)
       .returning(['id', 'office', 'name'])
@@ -73,7 +70,7 @@ export async function findPaired(
   const row = await db
     .selectFrom('device')
     .select('id')
-    .where('token_hash', '=', hashOfSecret(secret))
+    .where('token_hash', '=', hashOf(secret))
     .where('office', '=', office)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
@@ -112,9 +109,4 @@ export async function revokeDevice(
   const done = { action: 'device-revoked', detail: { device: id } };
   await endChange(trx, { ...changedBy(by, 200), office, done, changed: [] });
   return true;
-}
-
-/** The stored form of device codes and tokens. */
-export function hashOfSecret(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

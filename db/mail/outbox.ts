@@ -7,12 +7,12 @@ import {
   type MailKind,
   type MailRound,
 } from '../../domain/mail/mail.ts';
-import type { LetterValues } from '../../domain/mail/letters.ts';
+import type { LetterOrder, LetterValues } from '../../domain/mail/letters.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
 import { unreadable } from '../../domain/unreadable.ts';
-import type { Cipher, Place } from '../cipher.ts';
-import { clock } from '../clock.ts';
+import type { Cipher, Place } from '../sealing/cipher.ts';
+import { clock, timeIn } from '../clock.ts';
 import type { Database } from '../connect.ts';
 
 /** How long a try may be under way before a look starts the workflow of its mail again. */
@@ -25,21 +25,21 @@ export interface MailCause {
 }
 
 /** A mail to be written down: for whom, in which language, and what its letter is filled with. */
-export interface NewMail<Kind extends MailKind = MailKind> extends MailCause {
-  readonly kind: Kind;
-  readonly office: string;
-  readonly language: Language;
-  readonly to: string;
-  readonly values: LetterValues[Kind];
-  /** After it the mail is of no use any more. */
-  readonly goodUntil: Instant;
-}
+export type NewMail = {
+  readonly [Kind in MailKind]: {
+    readonly kind: Kind;
+    readonly cause: string;
+    readonly office: string;
+    readonly language: Language;
+    readonly to: string;
+    readonly values: LetterValues[Kind];
+    /** After it the mail is of no use any more. */
+    readonly goodUntil: Instant;
+  };
+}[MailKind];
 
 /** The sealed part of a mail. */
-interface Content<Kind extends MailKind> {
-  readonly to: string;
-  readonly values: LetterValues[Kind];
-}
+type Content = Pick<NewMail, 'to' | 'values'>;
 
 const contentPlace = (id: string): Place => ({ table: 'mail', column: 'content', row: id });
 
@@ -50,7 +50,7 @@ const contentPlace = (id: string): Place => ({ table: 'mail', column: 'content',
 export async function prepareMail(trx: Database, cipher: Cipher, mail: NewMail): Promise<void> {
   const { kind, cause, office, language, to, values, goodUntil } = mail;
   const id = randomUUID();
-  const content: Content<MailKind> = { to, values };
+  const content: Content = { to, values };
   await trx
     .insertInto('mail')
     .values({
@@ -142,14 +142,13 @@ export async function withdrawLate(db: Database): Promise<number> {
 }
 
 /** A mail of which a try begins. */
-export interface TriedMail<Kind extends MailKind = MailKind> {
+export interface TriedMail {
   readonly id: string;
-  readonly kind: Kind;
-  readonly language: Language;
+  readonly kind: MailKind;
   /** The number of this try. */
   readonly attempt: number;
   /** Null when it was sealed with another key. */
-  readonly content: Content<Kind> | null;
+  readonly content: { readonly to: string; readonly letter: LetterOrder } | null;
 }
 
 /**
@@ -176,13 +175,9 @@ export async function beginTry(
   if (!row) return null;
   const { kind, language, attempts: attempt, content } = row;
   const text = content === null ? unreadable : cipher.read(content, contentPlace(id));
-  return {
-    id,
-    kind,
-    language,
-    attempt,
-    content: text === unreadable ? null : (JSON.parse(text) as Content<MailKind>),
-  };
+  if (text === unreadable) return { id, kind, attempt, content: null };
+  const { to, values } = JSON.parse(text) as Content;
+  return { id, kind, attempt, content: { to, letter: { kind, values, language } as LetterOrder } };
 }
 
 /** Records that the mail server took a mail; from then on nobody can read it here. */
@@ -225,6 +220,3 @@ export async function recordFault(
     .executeTakeFirstOrThrow();
   return dies || numUpdatedRows === 0n ? null : pauseMs;
 }
-
-/** The database's time so many milliseconds from now. */
-const timeIn = (milliseconds: number) => sql<Date>`${clock} + ${milliseconds} * interval '1 millisecond'`;

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
+import { wakeComplaints } from '../complaints/looking.ts';
 import type { ChangedBy } from '../audit.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
@@ -38,6 +39,7 @@ export async function writeCalendar(
     .deleteFrom('calendar_day')
     .where('office', office === null ? 'is' : '=', office)
     .execute();
+  await wakeComplaints(trx, office);
   if (days.length === 0) return;
   await trx
     .insertInto('calendar_day')

@@ -9,7 +9,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
-import { officeNow, readOfficeNow, scheduleOf } from './offices.ts';
+import { officesNowOf, scheduleOf, toOfficeNow, type OfficeNowRow } from './offices.ts';
 
 /** A running visit whose closing time differs from the calendar's. */
 export interface ClosingToTell {
@@ -32,17 +32,17 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
     policy: Policy;
     version: number;
   }>`
-    select distinct v.office, v.day, v.closes_at as "closesAt", p.body as policy, p.version
+    select v.office, v.day, v.closes_at as "closesAt", p.body as policy, p.version
     from (
-      select * from visit v where ${isOpen}
-      union all select * from visit v where ${canBeCalledBack}
+      select office, day, closes_at, policy_version from visit v where ${isOpen}
+      union select office, day, closes_at, policy_version from visit v where ${canBeCalledBack}
     ) as v
     join policy p on p.office = v.office and p.version = v.policy_version
   `.execute(db);
+  const offices = await readRows(db, groups);
   const changed: ClosingToTell[] = [];
   for (const { office, day, closesAt, policy, version } of groups) {
-    const { rows } = await officeNow(office).execute(db);
-    const now = rows[0];
+    const now = offices.get(office);
     if (!now) continue;
     const opening = openingOf(scheduleOf(now, policy), now.timeZone, now.now);
     const next = opening.closesAt;
@@ -60,6 +60,16 @@ export async function closingsToTell(db: Database): Promise<ClosingToTell[]> {
     changed.push(...visits.map((visit) => ({ visit, closesAt: next, asked })));
   }
   return changed;
+}
+
+/** The offices of these rows as they are now, all by one statement. */
+async function readRows(
+  db: Database,
+  of: readonly { readonly office: string }[],
+): Promise<ReadonlyMap<string, OfficeNowRow>> {
+  if (of.length === 0) return new Map();
+  const { rows } = await officesNowOf([...new Set(of.map(({ office }) => office))]).execute(db);
+  return new Map(rows.map((row) => [row.code, row]));
 }
 
 /** Writes a running visit's new closing time; called by its workflow, so that both agree. */
@@ -94,9 +104,13 @@ export async function recordClosing(
 /** How far back a day can still be closed. */
 const lookBackDays = 60;
 
+/** How long the visits of an office take to close themselves, once it is their turn. */
+const closeWithinMs = 2_000;
+
 /**
  * Days with visits whose office has closed and whose figures are not settled yet. Today counts as closed
- * when both its visits and its calendar say so: hours may have grown after the last visit had ended.
+ * when both its visits and its calendar say so: hours may have grown after the last visit had ended. Of offices that close
+ * together each has its turn, and its visits theirs before it.
  */
 export async function daysToClose(db: Database): Promise<OfficeDay[]> {
   const { rows } = await sql<OfficeDay>`
@@ -108,11 +122,11 @@ export async function daysToClose(db: Database): Promise<OfficeDay[]> {
       )
     order by t.day, t.office
   `.execute(db);
-  const closed: OfficeDay[] = [];
-  for (const row of rows) {
-    const { opening, now } = (await readOfficeNow(db, row.office)) ?? {};
-    const stillOpen = opening?.day === row.day && (opening.closesAt ?? 0) > (now ?? 0);
-    if (!stillOpen) closed.push(row);
-  }
-  return closed;
+  const offices = await readRows(db, rows);
+  return rows.filter(({ office, day }) => {
+    const row = offices.get(office);
+    if (!row) return true;
+    const { opening, now, closingTurnMs } = toOfficeNow(row);
+    return opening.day !== day || (opening.closesAt ?? 0) + closingTurnMs + closeWithinMs <= now;
+  });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from '../connect.ts';
 
 /** The counters in use, by code. */
@@ -16,6 +17,10 @@ export async function hasCounter(db: Database, office: string, code: string): Pr
   const counters = await listCounters(db, office);
   return counters.some((counter) => counter.code === code);
 }
+
+/** Whether a counter is in use. */
+export const isCounter = (office: string, code: string) => sql<boolean>`exists (
+  select from counter where office = ${office} and code = ${code} and retired_at is null)`;
 
 /** True for a service the office offers. */
 export async function hasService(db: Database, office: string, code: string): Promise<boolean> {

@@ -53,13 +53,14 @@ export async function importOffice(db: Database, file: OfficeFile): Promise<Impo
 export async function exportOffice(db: Database, office: string): Promise<OfficeFile | null> {
   const [settings, now] = await Promise.all([readSettings(db, office), readOfficeNow(db, office)]);
   if (!settings || !now) return null;
-  const { code, timeZone, name, disabled, profile, services, counters, lockers, calendar } = settings;
+  const { code, timeZone, name, disabled, profile, survey, services, counters, lockers, calendar } = settings;
   return {
     code,
     name,
     timeZone,
     disabled,
     profile,
+    survey,
     services,
     counters,
     lockers,

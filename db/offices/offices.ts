@@ -1,7 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { openingOf, type CalendarDay, type Opening, type Schedule } from '../../domain/offices/calendar.ts';
+import { closingTurnMs } from '../../domain/offices/closing-turn.ts';
 import type { OfficeNotice, OfficeView } from '../../wire/offices.ts';
 import type { Bilingual } from '../../domain/language.ts';
+import { skdUrlOn } from '../../domain/offices/survey.ts';
+import { defaultComplaintTerms } from '../../domain/complaints/terms.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { toIso, type Instant } from '../../domain/time.ts';
@@ -19,6 +22,8 @@ export interface OfficeNow {
   readonly now: Instant;
   /** The database's clock minus real time; 0 except in tests that shift days. */
   readonly clockShiftMs: number;
+  /** How long after the closing its visits close themselves. */
+  readonly closingTurnMs: number;
   readonly opening: Opening;
   /** The opening at another instant of today. */
   readonly openingAt: (at: Instant) => Opening;
@@ -36,6 +41,8 @@ export interface OfficeNowRow {
   timeZone: string;
   now: Instant;
   shift: number;
+  /** How many offices there are. */
+  offices: number;
   incarnation: string;
   revision: number;
   policy: Policy;
@@ -66,17 +73,29 @@ const daysOf = (office: RawBuilder<unknown>, today: RawBuilder<unknown>) => sql`
 
 const today = sql`(times.now at time zone o.time_zone)::date`;
 
+/** The newest policy of an office `o` whose day has come. */
+const policyInForce = sql`
+  select body, version from policy
+  where policy.office = o.code and effective_from <= ${today}
+  order by version desc limit 1
+`;
+
 /**
  * One row for one office: the time, the revision and the newest policy whose day has come. A fragment, so
  * that a snapshot and its revision come from one statement.
  */
 export const officeNow = (office: string) => officesNow(sql`o.code = ${office}`);
 
+/** How many offices there are for visitors. */
+export const officesThatClose = sql`
+  (select count(*) from office where disabled_at is null and code <> ${sql.lit(syntheticOffice)})
+`;
+
 /** The same for each office `o` of a condition. */
 const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
   select o.code, o.time_zone as "timeZone", times.now, (select incarnation()) as incarnation, b.revision,
     p.body as policy, p.version as "policyVersion", ${today} as day,
-    round(extract(epoch from times.now - times.real) * 1000) as shift,
+    round(extract(epoch from times.now - times.real) * 1000) as shift, ${officesThatClose} as offices,
     ${daysOf(sql`o.code`, today)} as days, b.message, b.closed_reason as "closedReason",
     b.closed_until as "closedUntil", o.disabled_at is not null as disabled,
     p.version + own.version + national.version + 2 * b.announcements
@@ -86,18 +105,37 @@ const officesNow = (condition: RawBuilder<unknown>) => sql<OfficeNowRow>`
   join settings_version own on own.scope = o.code
   join settings_version national on national.scope = 'all'
   cross join (select ${clock} as now, clock_timestamp() as real) as times
-  cross join lateral (
-    select body, version from policy
-    where policy.office = o.code and effective_from <= ${today}
-    order by version desc limit 1
-  ) as p
+  cross join lateral (${policyInForce}) as p
   where ${condition}
 `;
+
+/** After how many priority calls in a row an office calls somebody else, by the policy in force. */
+export const priorityRunOf = (office: string) => sql<number>`(
+  select (p.body->>'priorityRun')::integer
+  from office o cross join (select ${clock} as now) as times cross join lateral (${policyInForce}) as p
+  where o.code = ${office}
+)`;
 
 /** Reads one office, or null when there is no such office. */
 export async function readOfficeNow(db: Database, office: string): Promise<OfficeNow | null> {
   const { rows } = await officeNow(office).execute(db);
   return rows[0] ? toOfficeNow(rows[0]) : null;
+}
+
+/** Reads one office, and whether it offers a service; null when there is no such office. */
+export async function readOfficeFor(
+  db: Database,
+  { office, service }: { office: string; service: string },
+): Promise<{ office: OfficeNow; isOffered: boolean } | null> {
+  const { rows } = await sql<OfficeNowRow & { isOffered: boolean }>`
+    with now as (${officeNow(office)})
+    select now.*, exists (
+      select from service where service.office = now.code and service.code = ${service}
+    ) as "isOffered"
+    from now
+  `.execute(db);
+  const row = rows[0];
+  return row ? { office: toOfficeNow(row), isOffered: row.isOffered } : null;
 }
 
 /** Derives opening and epoch from the row. */
@@ -112,6 +150,7 @@ export function toOfficeNow(row: OfficeNowRow): OfficeNow {
     policyVersion,
     now,
     clockShiftMs: steady(row.shift),
+    closingTurnMs: closingTurnMs(code, row.offices),
     opening,
     openingAt,
     message: messageOf(row, opening),
@@ -144,6 +183,10 @@ export function steady(shiftMs: number): number {
   return Math.abs(shiftMs) < 1_000 ? 0 : shiftMs;
 }
 
+/** One row for each of these offices. */
+export const officesNowOf = (offices: readonly string[]) =>
+  officesNow(sql`o.code = any (${offices}::text[])`);
+
 /** An office `o` that people visit. */
 const isHuman = sql<boolean>`o.code <> ${sql.lit(syntheticOffice)}`;
 
@@ -158,12 +201,6 @@ export async function listOffices(db: Database): Promise<{ code: string; name: s
   return db.selectFrom('office as o').select(['code', 'name']).where(isHuman).orderBy('position').execute();
 }
 
-/** True for every office there is. */
-export async function hasOffice(db: Database, office: string): Promise<boolean> {
-  const row = await db.selectFrom('office').select('code').where('code', '=', office).executeTakeFirst();
-  return row !== undefined;
-}
-
 /** The public notice, for all screens. */
 export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'message'>): OfficeNotice {
   const { closedBecause, opensAt } = opening;
@@ -174,16 +211,23 @@ export function noticeOf({ opening, message }: Pick<OfficeNow, 'opening' | 'mess
 export async function readOfficeView(
   db: Database,
   office: string,
-): Promise<Omit<OfficeView, 'publicUrl'> | null> {
+): Promise<Omit<OfficeView, 'publicUrl' | 'mails'> | null> {
   const now = await readOfficeNow(db, office);
   if (!now) return null;
   const [row, services, counters] = await Promise.all([
-    db.selectFrom('office').selectAll().where('code', '=', office).executeTakeFirstOrThrow(),
+    db
+      .selectFrom('office as o')
+      .leftJoin('demo_data as d', 'd.office', 'o.code')
+      .select(['o.name', 'o.profile', 'o.survey', 'd.from_day as from', 'd.to_day as to'])
+      .where('o.code', '=', office)
+      .executeTakeFirstOrThrow(),
     db.selectFrom('service').select(['code', 'label']).where('office', '=', office).orderBy('code').execute(),
     listCounters(db, office),
   ]);
   const { opening, timeZone } = now;
+  const { from, to } = row;
   return {
+    complaintTerms: now.policy.complaintTerms ?? defaultComplaintTerms,
     code: office,
     name: row.name,
     ...row.profile,
@@ -194,22 +238,20 @@ export async function readOfficeView(
     closesAt: toIso(opening.closesAt),
     services,
     counters,
+    demo: from === null || to === null ? null : { from, to },
+    skdUrl: skdUrlOn(row.survey, opening.day),
   };
 }
 
-/** One text per office that changes whenever its screens do. */
-export async function readRevisions(
+/** What the screens of each of these offices are in: its state, the time, and a `text` that changes whenever they do. */
+export async function readMarks(
   db: Database,
   offices: readonly string[],
-): Promise<{ office: string; mark: string }[]> {
+): Promise<{ office: string; epoch: string; revision: number; now: Instant; text: string }[]> {
   if (offices.length === 0) return [];
-  const [marks, typing] = await Promise.all([
-    Promise.all(offices.map((office) => readOfficeNow(db, office))),
-    countTyping(db, offices),
-  ]);
-  return marks.flatMap((now) => {
-    if (!now) return [];
-    const { code: office, epoch, revision, policyVersion } = now;
-    return [{ office, mark: `${epoch} ${revision} ${policyVersion} ${typing.get(office) ?? 0}` }];
+  const [{ rows }, typing] = await Promise.all([officesNowOf(offices).execute(db), countTyping(db, offices)]);
+  return rows.map(toOfficeNow).map(({ code: office, epoch, revision, policyVersion, now }) => {
+    const text = `${epoch} ${revision} ${policyVersion} ${typing.get(office) ?? 0}`;
+    return { office, epoch, revision, now, text };
   });
 }

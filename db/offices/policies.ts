@@ -1,5 +1,8 @@
+import { wakeComplaints } from '../complaints/looking.ts';
+import { sql } from 'kysely';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { ChangedBy } from '../audit.ts';
+import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 
@@ -12,6 +15,22 @@ export async function readPolicyVersion(db: Database, office: string, version: n
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
   return body;
+}
+
+/** Whether a search of this office, or of all offices, is for members alone: one such office among them is enough. */
+export async function asksForMembers(db: Database, office: string | null): Promise<boolean> {
+  const { rows } = await sql<{ asks: boolean }>`
+    select exists (
+      select from office o cross join lateral (
+        select body from policy where policy.office = o.code
+          and effective_from <= (${clock} at time zone o.time_zone)::date
+        order by version desc limit 1
+      ) as p
+      where o.disabled_at is null and (${office}::text is null or o.code = ${office})
+        and p.body->>'catalogueAccess' = 'registered'
+    ) as asks
+  `.execute(db);
+  return rows[0]?.asks ?? false;
 }
 
 /** Adds a version on somebody's command; earlier ones stay as they are. */
@@ -48,6 +67,7 @@ export async function addPolicy(
       created_by: by.staffId,
     })
     .execute();
+  await wakeComplaints(trx, office);
   await endChange(trx, {
     ...changedBy(by, 200, { policyVersion: version }),
     office,

@@ -10,10 +10,11 @@ export async function writeSections(
   office: string,
   sections: Partial<SettingsSections>,
 ): Promise<void> {
-  const { name, profile, services, counters, lockers, calendar, disabled } = sections;
+  const { name, profile, survey, services, counters, lockers, calendar, disabled } = sections;
   const own = {
     ...(name === undefined ? {} : { name }),
     ...(profile === undefined ? {} : { profile: JSON.stringify(profile) }),
+    ...(survey === undefined ? {} : { survey: JSON.stringify(survey) }),
     ...(disabled === undefined ? {} : { disabled_at: disabled ? clock : null }),
   };
   if (Object.keys(own).length > 0) {

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
+import type { OfficeSurvey } from '../../domain/offices/survey.ts';
 import { counterSteps } from '../../domain/visits/steps.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { ChangedBy } from '../audit.ts';
@@ -9,12 +10,13 @@ import { readCalendar } from './calendars.ts';
 import { listCounters } from './codes.ts';
 import { codesOf, writeSections } from './sections.ts';
 import { lockVersion, raiseVersion } from './settings-versions.ts';
-import type { OfficeProfile } from '../schema.ts';
+import type { OfficeProfile } from './tables.ts';
 
 /** An office's settings without its policy; each section is read and written as a whole. */
 export interface SettingsSections {
   readonly name: string;
   readonly profile: OfficeProfile;
+  readonly survey: OfficeSurvey;
   readonly services: readonly CodeLabel[];
   readonly counters: readonly CodeLabel[];
   readonly lockers: readonly string[];
@@ -46,7 +48,7 @@ export async function readSettings(db: Database, office: string): Promise<Office
   const row = await db
     .selectFrom('office as o')
     .innerJoin('settings_version as s', 's.scope', 'o.code')
-    .select(['o.code', 'o.name', 'o.time_zone', 'o.profile', 'o.disabled_at', 's.version'])
+    .select(['o.code', 'o.name', 'o.time_zone', 'o.profile', 'o.survey', 'o.disabled_at', 's.version'])
     .where('o.code', '=', office)
     .executeTakeFirst();
   if (!row) return null;
@@ -68,6 +70,7 @@ export async function readSettings(db: Database, office: string): Promise<Office
     timeZone: row.time_zone,
     version: row.version,
     profile: row.profile,
+    survey: row.survey,
     services,
     counters,
     lockers: lockers.map(({ code }) => code),

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock, readTimeBefore } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { hashOfSecret } from '../devices/devices.ts';
 import { hasEnded } from '../fragments.ts';
 import { readOfficesNow } from '../offices/offices.ts';
+import { hashOf } from '../sealing/secrets.ts';
 import { passwordCosts, readFirstOffice, seedOfficeIn } from '../seed/seed.ts';
 import type { Staff } from '../staff/sessions.ts';
 
@@ -60,7 +60,7 @@ export async function pairSyntheticDevice(db: Database): Promise<{ id: string; s
       name: 'Kunjungan sintetis',
       code_hash: null,
       code_until: clock,
-      token_hash: hashOfSecret(secret),
+      token_hash: hashOf(secret),
       paired_at: clock,
     })
     .execute();

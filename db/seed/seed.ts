@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Publication } from '../../domain/catalogue/publication.ts';
 import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
+import type { OfficeSurvey } from '../../domain/offices/survey.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Role } from '../../domain/staff/roles.ts';
 import type { Log } from '../../process/log.ts';
@@ -14,7 +15,7 @@ import { clock } from '../clock.ts';
 import { writeAudit } from '../audit.ts';
 import { listOffices } from '../offices/offices.ts';
 import { writeCalendar } from '../offices/calendars.ts';
-import type { OfficeProfile } from '../schema.ts';
+import type { OfficeProfile } from '../offices/tables.ts';
 
 /** The initial data of an office, as one file. */
 export interface OfficeSeed {
@@ -25,6 +26,7 @@ export interface OfficeSeed {
   readonly services: readonly CodeLabel[];
   readonly counters: readonly CodeLabel[];
   readonly lockers: readonly string[];
+  readonly survey: OfficeSurvey;
   readonly calendar?: readonly CalendarDay[];
   readonly disabled?: boolean;
   readonly policy: Policy;
@@ -133,6 +135,7 @@ export async function seedOfficeIn(trx: Database, seed: OfficeSeed): Promise<voi
       name: seed.name,
       time_zone: seed.timeZone,
       profile: JSON.stringify(seed.profile),
+      survey: JSON.stringify(seed.survey),
       disabled_at: seed.disabled ? clock : null,
     })
     .execute();

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+import { hashOf } from '../sealing/secrets.ts';
 
 /** True for a browser that this account has signed in with before. */
 export async function isKnownBrowser(

@@ -1,12 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Role } from '../../domain/staff/roles.ts';
-import type { Instant } from '../../domain/time.ts';
+import type { VisitKey } from '../../domain/visits/messages.ts';
 import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
+import { hashOf } from '../sealing/secrets.ts';
+import { rememberAddress } from './addresses.ts';
 
 /** Who is signed in. `office` is null for a national account. */
 export interface Staff {
@@ -19,6 +21,10 @@ export interface Staff {
 
 const idleLimit = sql`interval '30 minutes'`;
 const absoluteLimit = sql`interval '12 hours'`;
+
+/** A `session` of a `staff` that still holds. */
+const isOpenSession = sql<boolean>`(staff.disabled_at is null
+  and session.seen_at > ${clock} - ${idleLimit} and session.created_at > ${clock} - ${absoluteLimit})`;
 
 /** An account that may sign in, with its password's hash, or null. */
 export async function findAccount(
@@ -35,10 +41,15 @@ export async function findAccount(
   return row ?? null;
 }
 
-/** Starts a session and returns its secret, which only the browser keeps. */
-export async function startSession(db: Database, staff: Staff, requestId: string): Promise<string> {
+/** Starts a session and returns its secret, which only the browser keeps. `from` is the digest of its address. */
+export async function startSession(
+  db: Database,
+  staff: Staff,
+  { requestId, from }: { requestId: string; from: Buffer | null },
+): Promise<string> {
   return db.transaction().execute(async (trx) => {
     const secret = await addSession(trx, staff);
+    if (from) await rememberAddress(trx, { from, office: staff.office });
     await writeAudit(trx, {
       by: { kind: 'staff', id: staff.id },
       office: staff.office,
@@ -64,31 +75,78 @@ export async function recordRefusedSignIn(db: Database, requestId: string): Prom
   await writeAudit(db, { by: 'system', office: null, action: 'sign-in-refused', requestId });
 }
 
-/**
- * Who holds this session, or null when it is unknown, idle for 30 minutes or 12 hours old. Only a request
- * is activity (`touch`); an open socket is not.
- */
+type SessionRow = Staff & { readonly unseen: boolean };
+
+/** Who holds a session, no row when it is unknown, idle for 30 minutes or 12 hours old. */
+const sessionOf = (secret: string) => sql<SessionRow>`
+  select staff.id, username, name, role, staff.office, session.seen_at < ${clock} - interval '1 minute' as unseen
+  from session join staff on staff.id = session.staff_id
+  where id_hash = ${hashOf(secret)} and ${isOpenSession}
+`;
+
+/** How a session is asked for. Only a request is activity, and tells the digest of the address it came `from`; an open socket is none. */
+interface Asking {
+  readonly secret: string;
+  readonly from: Buffer | null;
+}
+
+/** Who holds this session, or null. */
 export async function findSession(
   db: Database,
   secret: string,
-  { touch }: { touch: boolean },
+  { from }: Pick<Asking, 'from'>,
 ): Promise<Staff | null> {
-  const row = await db
-    .selectFrom('session')
-    .innerJoin('staff', 'staff.id', 'session.staff_id')
-    .select(['staff.id', 'username', 'name', 'role', 'office'])
-    .select(sql<boolean>`session.seen_at < ${clock} - interval '1 minute'`.as('unseen'))
-    .where('id_hash', '=', hashOf(secret))
-    .where('staff.disabled_at', 'is', null)
-    .where('session.seen_at', '>', sql<Instant>`${clock} - ${idleLimit}`)
-    .where('session.created_at', '>', sql<Instant>`${clock} - ${absoluteLimit}`)
-    .executeTakeFirst();
-  if (!row) return null;
+  const { rows } = await sessionOf(secret).execute(db);
+  return rows[0] ? noted(db, rows[0], { secret, from }) : null;
+}
+
+/** Who asks, whether the office of a path is there, and where the visit of a path belongs. */
+export interface Admission {
+  readonly staff: Staff | null;
+  readonly isOffice: boolean;
+  readonly target: VisitKey | null;
+}
+
+/** Reads by one statement who asks and what for. */
+export async function readAdmission(
+  db: Database,
+  {
+    office,
+    visitId,
+    ...asking
+  }: Asking & { readonly office: string | null; readonly visitId: string | null },
+): Promise<Admission> {
+  const { rows } = await sql<{ holder: SessionRow | null; isOffice: boolean; target: VisitKey | null }>`
+    select (select to_json(holder) from (${sessionOf(asking.secret)}) as holder) as holder,
+      exists (select from office where code = ${office}) as "isOffice",
+      (select json_build_object('visitId', id, 'office', office, 'day', day) from visit where id = ${visitId}) as target
+  `.execute(db);
+  const { holder = null, isOffice = false, target = null } = rows[0] ?? {};
+  return { staff: holder && (await noted(db, holder, asking)), isOffice, target };
+}
+
+/** Keeps the session awake, and notes at which address its holder works, once a minute. */
+async function noted(db: Database, row: SessionRow, { secret, from }: Asking): Promise<Staff> {
   const { unseen, ...staff } = row;
-  if (touch && unseen) {
+  if (from && unseen) {
     await db.updateTable('session').set({ seen_at: clock }).where('id_hash', '=', hashOf(secret)).execute();
+    await rememberAddress(db, { from, office: staff.office });
   }
   return staff;
+}
+
+/** Which of these sessions somebody still holds: not ended, not idle, not too old, the account not disabled. */
+export async function findOpenSessions(db: Database, secrets: readonly string[]): Promise<Set<string>> {
+  if (secrets.length === 0) return new Set();
+  const byHash = new Map(secrets.map((secret) => [hashOf(secret).toString('hex'), secret]));
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staff_id')
+    .select(sql<string>`encode(id_hash, 'hex')`.as('hash'))
+    .where(sql<boolean>`id_hash = any (${[...byHash.keys()].map((hex) => Buffer.from(hex, 'hex'))}::bytea[])`)
+    .where(isOpenSession)
+    .execute();
+  return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
 }
 
 /** Ends a session; its cookie becomes invalid, and the office's desks check their sessions again. */
@@ -117,9 +175,4 @@ export async function findColleague(
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   return row ?? null;
-}
-
-/** A session's secret as stored. */
-export function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }

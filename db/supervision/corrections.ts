@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import type { Supervision } from '../../wire/supervision.ts';
-import type { Cipher, Place } from '../cipher.ts';
+import type { Cipher, Place } from '../sealing/cipher.ts';
 import { clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';

@@ -6,47 +6,56 @@ import { labelOf } from '../../domain/visits/label.ts';
 import { isFinal, type FinalStep, type Step } from '../../domain/visits/steps.ts';
 import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { figureRows } from './figure-rows.ts';
 import { canBeCalledBack, isOpen } from '../fragments.ts';
 
+/** Whether the midnight after a local day of the office `o` is past. */
+const isOver = (day: string) => sql`(${clock} at time zone o.time_zone)::date > ${day}::date`;
+
 /** Counts the visits of a day that are still open. */
-export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<DayState> {
-  const { rows } = await sql<DayState>`
+export async function surveyDay(db: Database, { office, day }: OfficeDay): Promise<Required<DayState>> {
+  const { rows } = await sql<Required<DayState>>`
     select count(*) filter (where ${isOpen} and v.custody <> 'held') as unfinished,
-      count(*) filter (where ${isOpen} and v.custody = 'held') as held
+      count(*) filter (where ${isOpen} and v.custody = 'held') as held,
+      (select ${isOver(day)} from office o where o.code = ${office}) as "isOver"
     from visit v where v.office = ${office} and v.day = ${day}::date
   `.execute(db);
-  return rows[0] ?? { unfinished: 0, held: 0 };
+  const [state] = rows;
+  if (!state) throw new Error('an aggregate answered no row');
+  return state;
 }
 
 /**
  * Writes the report of a day's end: counts, the SLA, the cards, and the visits that did not end.
  * The first report stays; `fresh` is false for a repeat.
  */
-export async function reportDay(
-  db: Database,
+export async function reportDay(db: Database, of: OfficeDay): Promise<{ report: DayReport; fresh: boolean }> {
+  return db.transaction().execute((trx) => reportDayIn(trx, of));
+}
+
+/** The same in the caller's transaction. */
+export async function reportDayIn(
+  trx: Transaction,
   { office, day }: OfficeDay,
 ): Promise<{ report: DayReport; fresh: boolean }> {
-  return db.transaction().execute(async (trx) => {
-    const report = await readReport(trx, { office, day });
-    const written = await trx
-      .insertInto('day_close')
-      .values({ office, day, closed_at: clock, report: JSON.stringify(report) })
-      .onConflict((conflict) => conflict.columns(['office', 'day']).doNothing())
-      .returning('day')
-      .executeTakeFirst();
-    if (!written) return { report, fresh: false };
-    await endChange(trx, {
-      by: 'system',
-      office,
-      done: { action: 'day-closed', detail: { day } },
-      command: null,
-      changed: [office],
-    });
-    return { report, fresh: true };
+  const report = await readReport(trx, { office, day });
+  const written = await trx
+    .insertInto('day_close')
+    .values({ office, day, closed_at: clock, report: JSON.stringify(report) })
+    .onConflict((conflict) => conflict.columns(['office', 'day']).doNothing())
+    .returning('day')
+    .executeTakeFirst();
+  if (!written) return { report, fresh: false };
+  await endChange(trx, {
+    by: 'system',
+    office,
+    done: { action: 'day-closed', detail: { day } },
+    command: null,
+    changed: [office],
   });
+  return { report, fresh: true };
 }
 
 async function readReport(db: Database, { office, day }: OfficeDay): Promise<DayReport> {
@@ -121,41 +130,44 @@ export async function listDays(
  * Writes the day's final figures once nothing can change them: every visit ended, no undo open, the
  * office's midnight past (ratings). True when they are final; safe to run again.
  */
-export async function settleDay(db: Database, { office, day }: OfficeDay): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const closing = await trx
-      .selectFrom('day_close')
-      .select('settled_at')
-      .where('office', '=', office)
-      .where('day', '=', day)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    if (closing.settled_at !== null) return true;
-    const { rows } = await sql<{ over: boolean }>`
-      select not exists (
-        select from visit v where v.office = o.code and v.day = ${day}::date
-          and (${isOpen} or v.undo_until > ${clock} or ${canBeCalledBack})
-      ) and (${clock} at time zone o.time_zone)::date > ${day}::date as over
-      from office o where o.code = ${office}
-    `.execute(trx);
-    if (!rows[0]?.over) return false;
-    await sql`
-      with rolled as (
-        insert into daily_rollup (office, day, metric, label, bucket, value)
-        select * from (${figureRows(sql`v.office = ${office} and v.day = ${day}::date`)}) as figures
-        returning *
-      )
-      insert into rollup_total (office, metric, label, bucket, value)
-      select office, metric, label, bucket, value from rolled
-      on conflict (office, metric, label, bucket) do update set value = rollup_total.value + excluded.value
-    `.execute(trx);
-    await trx
-      .updateTable('day_close')
-      .set({ settled_at: clock })
-      .where('office', '=', office)
-      .where('day', '=', day)
-      .execute();
-    await writeAudit(trx, { by: 'system', office, action: 'day-settled', detail: { day } });
-    return true;
-  });
+export async function settleDay(db: Database, of: OfficeDay): Promise<boolean> {
+  return db.transaction().execute((trx) => settleDayIn(trx, of));
+}
+
+/** The same in the caller's transaction. */
+export async function settleDayIn(trx: Transaction, { office, day }: OfficeDay): Promise<boolean> {
+  const closing = await trx
+    .selectFrom('day_close')
+    .select('settled_at')
+    .where('office', '=', office)
+    .where('day', '=', day)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (closing.settled_at !== null) return true;
+  const { rows } = await sql<{ over: boolean }>`
+    select not exists (
+      select from visit v where v.office = o.code and v.day = ${day}::date
+        and (${isOpen} or v.undo_until > ${clock} or ${canBeCalledBack})
+    ) and ${isOver(day)} as over
+    from office o where o.code = ${office}
+  `.execute(trx);
+  if (!rows[0]?.over) return false;
+  await sql`
+    with rolled as (
+      insert into daily_rollup (office, day, metric, label, bucket, value)
+      select * from (${figureRows(sql`v.office = ${office} and v.day = ${day}::date`)}) as figures
+      returning *
+    )
+    insert into rollup_total (office, metric, label, bucket, value)
+    select office, metric, label, bucket, value from rolled
+    on conflict (office, metric, label, bucket) do update set value = rollup_total.value + excluded.value
+  `.execute(trx);
+  await trx
+    .updateTable('day_close')
+    .set({ settled_at: clock })
+    .where('office', '=', office)
+    .where('day', '=', day)
+    .execute();
+  await writeAudit(trx, { by: 'system', office, action: 'day-settled', detail: { day } });
+  return true;
 }

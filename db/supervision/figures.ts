@@ -1,11 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
-import { acknowledgeBuckets, stepBuckets, waitBuckets } from '../../domain/metrics.ts';
+import { acknowledgeBuckets, stepBuckets, waitBuckets, type AttachmentRoom } from '../../domain/metrics.ts';
 import type { MailFault, MailKind, MailStage } from '../../domain/mail/mail.ts';
+import { waitingStages } from '../../domain/softcopies/request.ts';
 import type { VisitFault } from '../../domain/visits/record.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { takenBytes } from '../softcopies/room.ts';
 import { answeredAt, heldAfterClosing, isOpen } from '../fragments.ts';
+import { attachmentRoomsTaken } from '../complaints/attachment-rooms.ts';
+import { complaintTotals, openComplaints, overdueComplaints } from '../complaints/totals.ts';
 import { figureNames, figureRows, sumBucket } from './figure-rows.ts';
 import { readOfficesNow, type OfficeNow } from '../offices/offices.ts';
 
@@ -45,9 +49,25 @@ export interface Figures {
   readonly mails: readonly { readonly kind: MailKind; readonly stage: MailStage; readonly mails: number }[];
   /** Mails that were given up and can still be sent again. */
   readonly mailsDead: readonly { readonly fault: MailFault; readonly mails: number }[];
+  /** Requests for a copy that wait or are being made. */
+  readonly softcopiesWaiting: number;
+  /** When the oldest of them was made, in seconds since 1970; 0 when there is none. */
+  readonly softcopyOldestWaitingAt: number;
+  /** The bytes of copies that can be fetched or wait. */
+  readonly softcopyBytes: number;
   /** When the mail that waits longest was queued, in seconds since 1970; 0 when none waits. */
   readonly mailOldestQueuedAt: number;
+  /** When each collection was last imported without a fault, or first tried, in seconds since 1970. */
+  readonly importedAt: readonly Count[];
+  readonly complaintsReceived: Count[];
+  readonly complaintsClassified: Count[];
+  readonly complaintAnswers: Count[];
+  readonly complaintsOpen: Count[];
+  readonly complaintsOverdue: Count[];
+  /** The bytes that fill each room of attachments; of the unverified, those of the office that has most. */
+  readonly attachmentBytes: readonly { readonly room: AttachmentRoom; readonly bytes: number }[];
   readonly ratings: Count[];
+  readonly libraryUses: Count[];
   readonly slaWait: Distribution[];
   readonly queueWait: Distribution[];
   readonly stepDuration: Distribution[];
@@ -65,6 +85,9 @@ const unsettled = sql`(v.office, v.day) in (
 /** A rule not checked for this long has no figure. */
 const invariantsGoodFor = sql`interval '5 minutes'`;
 
+/** An office without an import for this long is not imported any more. */
+const importsGoodFor = sql`interval '7 days'`;
+
 interface FigureSum {
   readonly office: string;
   readonly metric: string;
@@ -80,15 +103,28 @@ type Live = Pick<
   | 'idsHeld'
   | 'idsHeldAfterClose'
   | 'escalationsWaiting'
+  | 'libraryUses'
+  | 'complaintsReceived'
+  | 'complaintsClassified'
+  | 'complaintAnswers'
+  | 'complaintsOpen'
+  | 'complaintsOverdue'
+  | 'attachmentBytes'
   | 'invariants'
   | 'unmatched'
   | 'storesComparedAt'
   | 'mails'
   | 'mailsDead'
   | 'mailOldestQueuedAt'
+  | 'softcopiesWaiting'
+  | 'softcopyOldestWaitingAt'
+  | 'softcopyBytes'
+  | 'importedAt'
 > & {
   readonly sums: FigureSum[];
 };
+
+const isWaitedFor = sql`stage in (${sql.join(waitingStages.map((stage) => sql.lit(stage)))})`;
 
 const liveCounts = (rows: RawBuilder<unknown>) =>
   sql`(select coalesce(json_agg(c), '[]'::json) from (${rows}) as c(office, label, value))`;
@@ -122,6 +158,13 @@ export async function readFigures(db: Database): Promise<Figures> {
         join policy p on p.office = v.office and p.version = v.policy_version
         where ${isOpen} and e.acknowledged_at is null and e.withdrawn_at is null and ${answeredAt} is null
           and v.closes_at > ${clock} group by 1`)} as "escalationsWaiting",
+      ${liveCounts(sql`select office, use, n from library_use_total`)} as "libraryUses",
+      ${liveCounts(complaintTotals('received'))} as "complaintsReceived",
+      ${liveCounts(complaintTotals('classified'))} as "complaintsClassified",
+      ${liveCounts(complaintTotals('answered'))} as "complaintAnswers",
+      ${liveCounts(openComplaints)} as "complaintsOpen",
+      ${liveCounts(overdueComplaints)} as "complaintsOverdue",
+      (select json_agg(r) from (${attachmentRoomsTaken}) as r) as "attachmentBytes",
       (select coalesce(json_agg(json_build_object('invariant', invariant, 'violations', violations)
           order by invariant), '[]'::json)
         from invariant_check where at > ${clock} - ${invariantsGoodFor}) as invariants,
@@ -136,7 +179,16 @@ export async function readFigures(db: Database): Promise<Figures> {
       (select coalesce(json_agg(m), '[]'::json) from (select fault, count(*) as mails from mail
         where stage = 'dead' and content is not null group by 1) as m) as "mailsDead",
       coalesce((select extract(epoch from min(queued_at))::float8 from mail where stage = 'queued'), 0)
-        as "mailOldestQueuedAt"
+        as "mailOldestQueuedAt",
+      (select count(*) from softcopy_request where ${isWaitedFor}) as "softcopiesWaiting",
+      coalesce((select extract(epoch from min(requested_at))::float8 from softcopy_request where ${isWaitedFor}), 0)
+        as "softcopyOldestWaitingAt",
+      ${takenBytes}::float8 as "softcopyBytes",
+      ${liveCounts(sql`select o.code, '', extract(epoch from coalesce(
+          (select max(r.ended_at) from webapi_run r where r.office = o.code and r.run_state = 'done'),
+          (select min(r.created_at) from webapi_run r where r.office = o.code)))::float8
+        from office o where exists (select from webapi_run r
+          where r.office = o.code and r.created_at > ${clock} - ${importsGoodFor})`)} as "importedAt"
   `.execute(db);
   const live = rows[0];
   if (!live) throw new Error('the figures query answered nothing');

@@ -8,9 +8,11 @@ import {
 import { toIso, type IsoTime } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { VisitStory } from '../../wire/stories.ts';
-import type { Cipher } from '../cipher.ts';
+import { listUses } from '../catalogue/in-room-uses.ts';
+import type { Cipher } from '../sealing/cipher.ts';
 import type { Database } from '../connect.ts';
-import { readLost } from '../visits/lost-details.ts';
+import { listSoftcopies } from '../softcopies/requests.ts';
+import { readLost } from '../visits/stores/lost-details.ts';
 import { readCorrections, readRecordedVisit, reasonPlace, timesAfter } from './corrections.ts';
 import { readToldEscalation } from './escalations.ts';
 
@@ -21,13 +23,15 @@ export async function readStory(
 ): Promise<Omit<VisitStory, 'engine'> | null> {
   const visit = await readRecordedVisit(db, visitId);
   if (!visit) return null;
-  const [events, notices, corrections, incidents, escalation, lost] = await Promise.all([
+  const [events, notices, corrections, incidents, escalation, lost, uses, softcopies] = await Promise.all([
     readEvents(db, visitId),
     readNotices(db, visitId),
     readCorrections(db, visitId),
     readIncidents(db, visitId),
     readToldEscalation(db, visitId),
     readLost(db, visitId),
+    listUses(db, visitId),
+    listSoftcopies(db, { visit: visitId }),
   ]);
   const { office, service, number, day, step, revision, priority, policyVersion } = visit;
   const { times, dueAt, verdict, terms, now } = visit;
@@ -58,6 +62,8 @@ export async function readStory(
     notices,
     escalation,
     lost,
+    uses: uses.map(({ publication: { title, year }, at, endedAt, by }) => ({ title, year, at, endedAt, by })),
+    softcopies: softcopies.map(({ title, requestedAt }) => ({ title, at: toIso(requestedAt) })),
     incidents,
     corrections: corrections.map(({ id, field, before, after, reason, at, name }) => ({
       field,

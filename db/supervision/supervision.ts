@@ -9,18 +9,21 @@ import {
 import type { Durations, Judged, Outcome, Supervision } from '../../wire/supervision.ts';
 import {
   overallScores,
-  skmElements,
+  ratingSources,
   type OverallScore,
-  type SkmElement,
-} from '../../domain/visitors/rating.ts';
-import { skmOf, type ElementAnswers } from '../../domain/visitors/skm.ts';
+  type RatingSource,
+} from '../../domain/ratings/rating.ts';
 import { toIso } from '../../domain/time.ts';
-import type { Database } from '../connect.ts';
+import type { Database, Transaction } from '../connect.ts';
 import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figure-rows.ts';
 import { answeredAt } from '../fragments.ts';
 import { readOfficeNow } from '../offices/offices.ts';
-import { readLostOfDay } from '../visits/lost-details.ts';
+import { readSurvey } from '../offices/surveys.ts';
+import { readResult } from '../ratings/skm.ts';
+import { readLostOfDay } from '../visits/stores/lost-details.ts';
+import { readLibrary } from './library-uses.ts';
+import { inPeriod, periodOf, type Period } from './period.ts';
 import { readPresent } from './present.ts';
 import { readSla } from './sla.ts';
 import { readCorrectedVerdicts } from './corrections.ts';
@@ -38,53 +41,42 @@ export async function readSupervision(db: Database, asked: SupervisedPeriod): Pr
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (trx) => {
-      const office = await readOfficeNow(trx, asked.office);
-      if (!office) return null;
-      const { from, to } = periodOf(asked, office.opening.day);
-      const period = { office: asked.office, from, to };
-      const today = { office: asked.office, day: office.opening.day };
-      return {
-        ...period,
-        timeZone: office.timeZone,
-        at: toIso(office.now),
-        now: {
-          open: office.opening.open,
-          slaSeconds: office.policy.slaSeconds,
-          ...(await readVerdicts(trx, today)),
-          ...(await readPresent(trx, asked.office)),
-          alarms: await readAlarms(trx, today),
-          lost: await readLostOfDay(trx, { ...today, timeZone: office.timeZone }),
-        },
-        sla: await readSla(trx, period),
-        escalations: { ...(await readWarned(trx, period)), raised: await listEscalations(trx, period) },
-        corrected: await readCorrectedVerdicts(trx, period),
-        outcomes: await readOutcomes(trx, period),
-        ...(await readDurations(trx, period)),
-        hours: await readHours(trx, { ...period, timeZone: office.timeZone }),
-        days: await readDays(trx, period),
-        ratings: await readRatings(trx, period),
-      };
-    });
+    .execute((trx) => readSupervisionIn(trx, asked));
 }
 
-/** The days of the report: today when none is named, one day when only one is. */
-export function periodOf(
-  { from, to }: Pick<SupervisedPeriod, 'from' | 'to'>,
-  today: string,
-): { from: string; to: string } {
-  const last = to ?? (from !== undefined && from > today ? from : today);
-  return { from: from ?? last, to: last };
+/** The same inside a transaction that sees one instant. */
+export async function readSupervisionIn(
+  trx: Transaction,
+  asked: SupervisedPeriod,
+): Promise<Supervision | null> {
+  const office = await readOfficeNow(trx, asked.office);
+  if (!office) return null;
+  const { from, to } = periodOf(asked, office.opening.day);
+  const period = { office: asked.office, from, to };
+  const today = { office: asked.office, day: office.opening.day };
+  return {
+    ...period,
+    timeZone: office.timeZone,
+    at: toIso(office.now),
+    now: {
+      open: office.opening.open,
+      slaSeconds: office.policy.slaSeconds,
+      ...(await readVerdicts(trx, today)),
+      ...(await readPresent(trx, asked.office)),
+      alarms: await readAlarms(trx, today),
+      lost: await readLostOfDay(trx, { ...today, timeZone: office.timeZone }),
+    },
+    sla: await readSla(trx, period),
+    escalations: { ...(await readWarned(trx, period)), raised: await listEscalations(trx, period) },
+    corrected: await readCorrectedVerdicts(trx, period),
+    outcomes: await readOutcomes(trx, period),
+    ...(await readDurations(trx, period)),
+    hours: await readHours(trx, { ...period, timeZone: office.timeZone }),
+    days: await readDays(trx, period),
+    ratings: await readRatings(trx, period),
+    library: await readLibrary(trx, period),
+  };
 }
-
-interface Period {
-  readonly office: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-const inPeriod = ({ office, from, to }: Period) =>
-  sql<boolean>`v.office = ${office} and v.day between ${from}::date and ${to}::date`;
 
 async function readVerdicts(
   db: Database,
@@ -203,26 +195,20 @@ async function readRatings(db: Database, period: Period): Promise<Supervision['r
     select r.overall as score, count(*) as n from rating r join visit v on v.id = r.visit_id
     where ${inPeriod(period)} and r.overall is not null group by 1
   `.execute(db);
-  const { rows: answers } = await sql<ElementAnswers & { element: SkmElement }>`
-    select a.key as element, sum(a.value::integer) as sum, count(*) as n
-    from rating r join visit v on v.id = r.visit_id, jsonb_each_text(r.skm) as a
-    where ${inPeriod(period)} and a.value is not null group by 1
+  const { rows: sources } = await sql<{ source: RatingSource; n: number; atStaffAddress: number }>`
+    select r.rated_on as source, count(*) as n, count(*) filter (where r.staff_address) as "atStaffAddress"
+    from rating r join visit v on v.id = r.visit_id where ${inPeriod(period)} group by 1
   `.execute(db);
   const countOf = (wanted: OverallScore): number => scores.find(({ score }) => score === wanted)?.n ?? 0;
-  const answersOf = (wanted: SkmElement): ElementAnswers => {
-    const { sum, n } = answers.find(({ element }) => element === wanted) ?? { sum: 0, n: 0 };
-    return { sum, n };
-  };
+  const { minimumRespondents } = await readSurvey(db, period.office);
   return {
     counts: Object.fromEntries(overallScores.map((score) => [score, countOf(score)])) as Record<
       OverallScore,
       number
     >,
-    skm: skmOf(
-      Object.fromEntries(skmElements.map((element) => [element, answersOf(element)])) as Record<
-        SkmElement,
-        ElementAnswers
-      >,
+    sources: ratingSources.map(
+      (source) => sources.find((row) => row.source === source) ?? { source, n: 0, atStaffAddress: 0 },
     ),
+    skm: await readResult(db, period, minimumRespondents),
   };
 }

@@ -1,30 +1,23 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { pathOf } from '../../domain/pages.mjs';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import { writeAudit } from '../audit.ts';
-import type { Cipher } from '../cipher.ts';
+import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { moveMail, prepareMail, queueMail, withdrawMail, type MailCause } from '../mail/outbox.ts';
+import { moveMail, prepareMail, queueMail, withdrawMail } from '../mail/outbox.ts';
+import { hashOf, tokenFor } from '../sealing/secrets.ts';
 import { keepOffered } from './profiles.ts';
 
 /** How long a link is answered, and how long a mail that was not taken still makes sense. */
 const linkGoodForMs = 48 * 3_600_000;
 const mailGoodForMs = 24 * 3_600_000;
 
-/**
- * The secret of a check's link: 128 bits derived from the guest book's id with the key, so that every try of a mail
- * has the same link and the database stores none.
- */
-function tokenOf(cipher: Cipher, id: string): string {
-  return cipher.mac(`email check ${id}`).subarray(0, 16).toString('base64url');
-}
+/** The secret of a check's link: every try of a mail has the same. */
+const tokenOf = (cipher: Cipher, id: string): string => tokenFor(cipher, `email check ${id}`);
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-const mailOf = (commandId: string): MailCause => ({ kind: 'email-check', cause: commandId });
+const mailOf = (commandId: string) => ({ kind: 'email-check', cause: commandId }) as const;
 
 /**
  * Prepares the check of a guest book's address and its mail, where the book is stored. Both wait for the move that

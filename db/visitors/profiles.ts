@@ -4,10 +4,13 @@ import { unreadable } from '../../domain/unreadable.ts';
 import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import type { Cipher, Place } from '../cipher.ts';
+import type { Cipher, Place } from '../sealing/cipher.ts';
 
 /** The saved part of a guest book: who somebody is, not what they came for. */
-export type Profile = Omit<GuestBook, 'privacyNotice' | 'services' | 'dataNeeded' | 'remember' | 'group'>;
+export type Profile = Omit<
+  GuestBook,
+  'privacyNotice' | 'services' | 'dataNeeded' | 'remember' | 'ratingMail' | 'group'
+>;
 
 const bodyPlace = (row: string): Place => ({ table: 'profile', column: 'body', row });
 
@@ -70,6 +73,7 @@ function toProfile(guestBook: GuestBook): Profile {
     services: _services,
     dataNeeded: _data,
     remember: _wish,
+    ratingMail: _mail,
     group: _group,
     ...kept
   } = guestBook;

@@ -6,14 +6,14 @@ import { labelOf } from '../../domain/visits/label.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import { isClosed } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
-import { callOrder, type Waiting } from '../../domain/visits/queue.ts';
+import { callOrder } from '../../domain/visits/queue.ts';
 import { isFinal, type Step } from '../../domain/visits/steps.ts';
 import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../../domain/visits/typing.ts';
 import type { VisitView } from '../../wire/visitors.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Language } from '../../domain/language.ts';
-import { readWaiting, recentCalls } from '../visits/calls.ts';
+import { readWaitingLine } from '../visits/calls.ts';
 import { clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { counterOf, jsonTime } from '../fragments.ts';
@@ -31,33 +31,41 @@ export interface TokenVisit extends VisitKey {
 
 /** The visit a token belongs to, or null for an unknown or guessed one. */
 export async function findByToken(db: Database, token: string): Promise<TokenVisit | null> {
-  const row = await db
+  const row = await tokenVisits(db).where('token', '=', token).executeTakeFirst();
+  return row ? toTokenVisit(row) : null;
+}
+
+/** The visit that is rated on a tablet of the office, as its token would open it. */
+export async function findRated(db: Database, visitId: string): Promise<TokenVisit | null> {
+  const row = await tokenVisits(db).where('visit.id', '=', visitId).executeTakeFirst();
+  return row ? toTokenVisit(row) : null;
+}
+
+const tokenVisits = (db: Database) =>
+  db
     .selectFrom('visit')
     .innerJoin('office', 'office.code', 'visit.office')
     .select(['visit.id', 'visit.office', 'day', 'step', 'custody', 'entered_at', 'time_zone', 'language'])
-    .select(clockNow.as('now'))
-    .where('token', '=', token)
-    .executeTakeFirst();
-  if (!row) return null;
-  const dayEnded = row.now >= endOfDay(row.day, row.time_zone);
+    .select(clockNow.as('now'));
+
+type TokenRow = Awaited<ReturnType<ReturnType<typeof tokenVisits>['executeTakeFirstOrThrow']>>;
+
+/** Whether the office's day of a visit has ended, and no card is held any more. */
+const isOver = (
+  { day, step, custody }: { day: string; step: Step; custody: Custody['state'] },
+  { now, timeZone }: { now: Instant; timeZone: string },
+): boolean => now >= endOfDay(day, timeZone) && (isFinal(step) || custody !== 'held');
+
+function toTokenVisit(row: TokenRow): TokenVisit {
+  const at = { now: row.now, timeZone: row.time_zone };
   return {
     visitId: row.id,
     office: row.office,
     day: row.day,
     language: row.language,
-    over: dayEnded && (isFinal(row.step) || row.custody !== 'held'),
-    ratingOpen: !dayEnded && row.entered_at !== null,
+    over: isOver(row, at),
+    ratingOpen: at.now < endOfDay(row.day, at.timeZone) && row.entered_at !== null,
   };
-}
-
-/** Where a visit belongs, or null when there is none with this id. */
-export async function findVisit(db: Database, visitId: string): Promise<VisitKey | null> {
-  const row = await db
-    .selectFrom('visit')
-    .select(['id as visitId', 'office', 'day'])
-    .where('id', '=', visitId)
-    .executeTakeFirst();
-  return row ?? null;
 }
 
 interface ViewRow {
@@ -82,49 +90,39 @@ interface ViewRow {
   noShowSeconds: number;
   typingHoldSeconds: number | null;
   rated: boolean;
+  softcopies: number;
   timeline: { step: Step; at: Instant }[];
 }
 
-/** The visitors' own views of some visits of one office, by visit id. */
+/** The visitors' own views of some visits of one office, by visit id, and which of these visits are over. */
 export async function readVisitViews(
   { db, estimates }: { db: Database; estimates: Estimates },
   office: string,
   visitIds: readonly string[],
-): Promise<{ revision: number; at: Instant; views: Map<string, VisitView> } | null> {
+): Promise<{
+  epoch: string;
+  revision: number;
+  at: Instant;
+  views: Map<string, VisitView>;
+  over: ReadonlySet<string>;
+} | null> {
   const now = await readOfficeNow(db, office);
   if (!now) return null;
-  const [rows, order, estimate] = await Promise.all([
+  const run = now.policy.priorityRun;
+  const [rows, line, estimate] = await Promise.all([
     readRows(db, visitIds),
-    readCallOrder(db, { office, run: now.policy.priorityRun }),
+    readWaitingLine(db, { office, run }),
     estimates(now),
   ]);
+  const order = callOrder(line.waiting, line.recent, run);
   const notice = noticeOf(now);
   const views = rows.map((row): [string, VisitView] => {
     const place = order.findIndex((waiting) => waiting.id === row.id);
-    const line = place === -1 ? { ahead: 0, estimate: null } : { ahead: place, estimate: estimate(place) };
-    return [row.id, toVisitView(row, { ...line, now: now.now, timeZone: now.timeZone, notice })];
+    const waits = place === -1 ? { ahead: 0, estimate: null } : { ahead: place, estimate: estimate(place) };
+    return [row.id, toVisitView(row, { ...waits, now: now.now, timeZone: now.timeZone, notice })];
   });
-  return { revision: now.revision, at: now.now, views: new Map(views) };
-}
-
-/** How many people would be called before this visit. */
-export async function readAhead(
-  db: Database,
-  { office, run, visitId }: { office: string; run: number; visitId: string },
-): Promise<number> {
-  const order = await readCallOrder(db, { office, run });
-  return Math.max(
-    order.findIndex(({ id }) => id === visitId),
-    0,
-  );
-}
-
-async function readCallOrder(
-  db: Database,
-  { office, run }: { office: string; run: number },
-): Promise<Waiting[]> {
-  const [waiting, recent] = await Promise.all([readWaiting(db, office), recentCalls(db, { office, run })]);
-  return callOrder(waiting, recent, run);
+  const over = new Set(rows.filter((row) => isOver(row, now)).map(({ id }) => id));
+  return { epoch: now.epoch, revision: now.revision, at: now.now, views: new Map(views), over };
 }
 
 async function readRows(db: Database, visitIds: readonly string[]): Promise<ViewRow[]> {
@@ -138,6 +136,7 @@ async function readRows(db: Database, visitIds: readonly string[]): Promise<View
       (p.body->>'noShowSeconds')::integer as "noShowSeconds",
       (p.body->>'typingHoldSeconds')::integer as "typingHoldSeconds",
       ${counterOf} as counter,
+      (select count(*)::integer from softcopy_request s where s.visit_id = v.id) as softcopies,
       (
         select json_agg(json_build_object('step', e.step, 'at', ${jsonTime(sql.ref('e.at'))})
           order by e.revision)
@@ -192,6 +191,7 @@ function toVisitView(
     noShowLatestAt: ringing && toIso(noShowLatestAtOf(ringing)),
     callBackUntil: row.callBackUntil !== null && row.callBackUntil > now ? toIso(row.callBackUntil) : null,
     calledBack: step !== 'no-show' && row.timeline.some((event) => event.step === 'no-show'),
+    softcopies: row.softcopies,
     timeline: stepsOnce(row.timeline),
     notice,
     at: toIso(now),

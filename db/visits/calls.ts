@@ -1,10 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { nextToCall, type Waiting } from '../../domain/visits/queue.ts';
+import type { VisitKey } from '../../domain/visits/messages.ts';
+import type { Step } from '../../domain/visits/steps.ts';
 import type { Instant } from '../../domain/time.ts';
-import { clock, clockNow } from '../clock.ts';
+import { clock } from '../clock.ts';
 import type { Command } from '../commands.ts';
-import type { Database } from '../connect.ts';
-import { isOpen } from '../fragments.ts';
+import type { Database, Transaction } from '../connect.ts';
+import { isOpen, jsonTime } from '../fragments.ts';
+import { priorityRunOf } from '../offices/offices.ts';
 
 /** How long a picked number stays reserved for the desk that pressed. */
 const reservedMs = 10_000;
@@ -13,7 +16,7 @@ const reservedMs = 10_000;
 export type CallPick =
   | {
       readonly kind: 'picked';
-      readonly visitId: string;
+      readonly target: VisitKey;
       readonly attempt: number;
       readonly at: Instant;
       readonly validUntil: Instant;
@@ -34,59 +37,56 @@ export async function pickNext(
     command,
     office,
     counter,
-    priorityRun,
     except = [],
   }: {
     command: Command;
     office: string;
     counter: string;
-    priorityRun: number;
     /** Visits that this press could not call. */
     except?: readonly string[];
   },
 ): Promise<CallPick> {
   return db.transaction().execute(async (trx) => {
-    await trx.selectFrom('queue').select('office').where('office', '=', office).forUpdate().execute();
-    await trx
-      .selectFrom('counter')
-      .select('code')
-      .where('office', '=', office)
-      .where('code', '=', counter)
-      .forUpdate()
-      .execute();
-
-    const holder = await counterHolder(trx, { office, counter });
-    if (holder?.claimed_by === command.id && holder.step === 'waiting' && holder.claimed_until !== null) {
+    await lockLine(trx, { office, counter });
+    // after the locks: a statement sees only what was committed before it began
+    const { holder, waiting, recent, run } = await readLineAt(trx, { office, counter });
+    if (holder?.claimedBy === command.id && holder.step === 'waiting' && holder.claimedUntil !== null) {
       const { attempt, at } = await readAttempt(trx, command.id);
       return {
         kind: 'picked',
-        visitId: holder.id,
+        target: { visitId: holder.id, office, day: holder.day },
         attempt,
         at,
-        validUntil: holder.claimed_until,
+        validUntil: holder.claimedUntil,
         passedOver: [],
       };
     }
     if (holder) return { kind: 'busy', visitId: holder.id };
 
-    const waiting = await readWaiting(trx, office, { unclaimed: true });
     const passedOver = waiting.filter(({ stuck }) => stuck).map(({ id }) => id);
     const callable = waiting.filter(({ id, stuck }) => !stuck && !except.includes(id));
-    const next = nextToCall(callable, await recentCalls(trx, { office, run: priorityRun }), priorityRun);
+    const next = nextToCall(callable, recent, run);
     if (!next) return { kind: 'nobody', passedOver };
-    const { at, attempt } = await trx
-      .updateTable('command')
-      .set((eb) => ({ attempt: eb('attempt', '+', 1), at: clock, visit_id: next.id }))
-      .where('id', '=', command.id)
-      .returning(['at', 'attempt'])
-      .executeTakeFirstOrThrow();
-    const validUntil = at + reservedMs;
-    await trx
+    const { at, attempt, day } = await trx
+      .with('tried', (db) =>
+        db
+          .updateTable('command')
+          .set((eb) => ({ attempt: eb('attempt', '+', 1), at: clock, visit_id: next.id }))
+          .where('id', '=', command.id)
+          .returning(['at', 'attempt']),
+      )
       .updateTable('visit')
-      .set({ claimed_by: command.id, claimed_counter: counter, claimed_until: new Date(validUntil) })
-      .where('id', '=', next.id)
-      .execute();
-    return { kind: 'picked', visitId: next.id, attempt, at, validUntil, passedOver };
+      .from('tried')
+      .set({
+        claimed_by: command.id,
+        claimed_counter: counter,
+        claimed_until: sql`tried.at + ${reservedMs} * interval '1 millisecond'`,
+      })
+      .where('visit.id', '=', next.id)
+      .returning(['tried.at', 'tried.attempt', 'visit.day'])
+      .executeTakeFirstOrThrow();
+    const target = { visitId: next.id, office, day };
+    return { kind: 'picked', target, attempt, at, validUntil: at + reservedMs, passedOver };
   });
 }
 
@@ -99,26 +99,47 @@ export async function releaseReservation(db: Database, command: Command): Promis
     .execute();
 }
 
-/** The visit that is called at the counter, or is about to be. */
-async function counterHolder(trx: Database, { office, counter }: { office: string; counter: string }) {
-  return trx
-    .selectFrom('visit as v')
-    .select(['id', 'step', 'claimed_by', 'claimed_until'])
-    .where('office', '=', office)
-    .where(isOpen)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('counter', '=', counter), eb('step', '=', 'called')]),
-        eb.and([
-          eb('claimed_counter', '=', counter),
-          eb('step', '=', 'waiting'),
-          eb('claimed_until', '>', clockNow),
-        ]),
-      ]),
-    )
-    .orderBy('step')
-    .limit(1)
-    .executeTakeFirst();
+/** Locks the office's queue, then the counter: not its key, which visits that are recorded meanwhile refer to. */
+async function lockLine(
+  trx: Transaction,
+  { office, counter }: { office: string; counter: string },
+): Promise<void> {
+  await sql`
+    with line as materialized (select office from queue where office = ${office} for update)
+    select from line join counter c on c.office = line.office and c.code = ${counter} for no key update of c
+  `.execute(trx);
+}
+
+/** The visit that is called at a counter, or is about to be. */
+interface Holder {
+  readonly id: string;
+  readonly day: string;
+  readonly step: Step;
+  readonly claimedBy: string | null;
+  readonly claimedUntil: Instant | null;
+}
+
+/** Who holds the counter, the line of those whom no other desk is about to call, and the bound on priority calls. */
+async function readLineAt(
+  trx: Transaction,
+  { office, counter }: { office: string; counter: string },
+): Promise<Line & { readonly holder: Holder | null; readonly run: number }> {
+  const code = sql`${office}::text`;
+  const { rows } = await sql<Line & { holder: Holder | null; run: number }>`
+    with bound as materialized (select ${priorityRunOf(office)} as run)
+    select (
+      select json_build_object('id', v.id, 'day', v.day, 'step', v.step, 'claimedBy', v.claimed_by,
+        'claimedUntil', ${jsonTime(sql.ref('v.claimed_until'))})
+      from visit v
+      where v.office = ${code} and ${isOpen} and ((v.counter = ${counter} and v.step = 'called')
+        or (v.claimed_counter = ${counter} and v.step = 'waiting' and v.claimed_until > ${clock}))
+      order by v.step limit 1
+    ) as holder, -- first: a reservation that ends meanwhile is somebody's in one of both
+    bound.run, ${waitingIn(code, { unclaimed: true })} as waiting,
+      ${recentCallsIn(code, sql`(select run from bound)`)} as recent
+    from bound
+  `.execute(trx);
+  return onlyOf(rows);
 }
 
 async function readAttempt(trx: Database, commandId: string): Promise<{ attempt: number; at: Instant }> {
@@ -134,50 +155,48 @@ interface WaitingNow extends Waiting {
   readonly stuck: boolean;
 }
 
-/** Everyone who waits and can still be called; with `unclaimed` only those whom no other desk is about to call. */
-export async function readWaiting(
-  db: Database,
-  office: string,
-  { unclaimed = false }: { unclaimed?: boolean } = {},
-): Promise<WaitingNow[]> {
-  const waiting = db
-    .selectFrom('visit')
-    .leftJoin('unmatched_visit as u', (join) =>
-      join.onRef('u.visit_id', '=', 'visit.id').on('u.fault', 'in', ['ahead', 'silent']),
-    )
-    .select(['id', 'number', 'queued_at', 'priority', 'u.visit_id as stuck'])
-    .where('visit.office', '=', office)
-    .where('step', '=', 'waiting')
-    .where('closes_at', '>', clockNow);
-  const rows = await (
-    unclaimed
-      ? waiting.where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', clockNow)]))
-      : waiting
-  ).execute();
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    queuedAt: row.queued_at,
-    priority: row.priority !== null,
-    stuck: row.stuck !== null,
-  }));
+/** An office's line: who waits, and the latest calls, by which it is decided who is next. */
+export interface Line {
+  readonly waiting: readonly WaitingNow[];
+  /** Whether each of them went to a priority visitor, newest first; no more than the bound needs. */
+  readonly recent: readonly boolean[];
 }
 
-/**
- * Whether each of the latest calls went to a priority visitor, newest first: reservations under way, then
- * recorded calls that were not undone. No more than the bound needs.
- */
-export async function recentCalls(
+/** The columns of a `Line`. */
+export const lineOf = (office: RawBuilder<unknown>, run: number) =>
+  sql`${waitingIn(office)} as waiting, ${recentCallsIn(office, sql`${run}`)} as recent`;
+
+/** Reads an office's line. */
+export async function readWaitingLine(
   db: Database,
   { office, run }: { office: string; run: number },
-): Promise<boolean[]> {
-  const { rows } = await sql<{ priority: boolean }>`
-    select priority from (
-      select v.priority is not null as priority, v.claimed_until as at
-      from visit v
-      where v.office = ${office} and v.step = 'waiting' and v.claimed_until > ${clock}
+): Promise<Line> {
+  const { rows } = await sql<Line>`select ${lineOf(sql`${office}::text`, run)}`.execute(db);
+  return onlyOf(rows);
+}
+
+/** Everyone who waits and can still be called, as JSON; with `unclaimed` only those whom no other desk is about to call. */
+const waitingIn = (
+  office: RawBuilder<unknown>,
+  { unclaimed = false }: { unclaimed?: boolean } = {},
+) => sql`coalesce((
+  select json_agg(json_build_object('id', w.id, 'number', w.number, 'queuedAt', ${jsonTime(sql.ref('w.queued_at'))},
+    'priority', w.priority is not null, 'stuck', u.visit_id is not null))
+  from visit w
+  left join unmatched_visit u on u.visit_id = w.id and u.fault in ('ahead', 'silent')
+  where w.office = ${office} and w.step = 'waiting' and w.closes_at > ${clock}
+    ${unclaimed ? sql`and (w.claimed_until is null or w.claimed_until <= ${clock})` : sql``}
+), '[]'::json)`;
+
+/** The latest calls as JSON: reservations under way, then recorded calls that were not undone. */
+const recentCallsIn = (office: RawBuilder<unknown>, run: RawBuilder<unknown>) => sql`coalesce((
+  select json_agg(calls.priority order by calls.at desc) from (
+    select priority, at from (
+      select r.priority is not null as priority, r.claimed_until as at
+      from visit r
+      where r.office = ${office} and r.step = 'waiting' and r.claimed_until > ${clock}
       union all
-      select (select v.priority is not null from visit v where v.id = e.visit_id), e.at
+      select (select r.priority is not null from visit r where r.id = e.visit_id), e.at
       from (
         select visit_id, at from visit_event e
         where office = ${office} and move = 'call' and at > ${clock} - interval '1 day'
@@ -186,10 +205,14 @@ export async function recentCalls(
           )
         order by at desc limit ${run}
       ) as e
-    ) as calls
+    ) as latest
     order by at desc limit ${run}
-  `.execute(db);
-  return rows.map((row) => row.priority);
+  ) as calls
+), '[]'::json)`;
+
+function onlyOf<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('a statement without a condition answered no row');
+  return row;
 }
 
 /** When the calls of a time span were recorded (what a board painted with its latest snapshot), and the time now. */
@@ -204,7 +227,5 @@ export async function readCallTimes(
         and recorded_at > ${new Date(after)} and recorded_at <= ${new Date(until)}
     ), '[]'::json) as times
   `.execute(db);
-  const row = rows[0];
-  if (!row) throw new Error('a statement without a condition answered no row');
-  return row;
+  return onlyOf(rows);
 }

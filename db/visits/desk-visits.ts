@@ -17,7 +17,7 @@ import { isTyping, noShowAtOf, ringingOf } from '../../domain/visits/typing.ts';
 import { clock } from '../clock.ts';
 import { answeredAt, isOpen, jsonTime } from '../fragments.ts';
 import { openNote } from '../visitors/guest-books.ts';
-import type { Cipher } from '../cipher.ts';
+import type { Cipher } from '../sealing/cipher.ts';
 
 /** A visit as `deskVisitJson` tells it. */
 export interface DeskVisitRow {

@@ -11,11 +11,11 @@ import { acceptedBoards } from '../boards/board-names.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { heldAfterClosing, isOpen, jsonTime } from '../fragments.ts';
-import { openGuestBook } from '../visitors/guest-books.ts';
+import { openBook, readingBook, type ReadBook } from '../visitors/guest-books.ts';
 import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts';
 import { countersOf } from '../staff/presence.ts';
-import type { Cipher } from '../cipher.ts';
-import { lostJson, toLostView, type LostRow } from './lost-details.ts';
+import type { Cipher } from '../sealing/cipher.ts';
+import { lostJson, toLostView, type LostRow } from './stores/lost-details.ts';
 import { deskVisitJson, deskVisitsFrom, toDeskVisit, type DeskVisitRow } from './desk-visits.ts';
 
 /** The data of the desk's socket and list, read by one statement. */
@@ -106,21 +106,18 @@ const lockersOf = (office: ReturnType<typeof sql>) => sql`coalesce((
   where l.office = ${office} and (l.retired_at is null or k.id is not null)
 ), '[]'::json)`;
 
-/** One visit for an officer. With `readerId` its guest book is decrypted, and the access recorded. */
+/** One visit for an officer, by one statement. With `readerId` its guest book is decrypted, and the access recorded. */
 export async function readStaffVisit(
   { db, cipher }: { db: Database; cipher: Cipher },
   visitId: string,
   { role, readerId, mailLeaves }: { role: Role; readerId: string | null; mailLeaves: boolean },
 ): Promise<StaffVisit | null> {
-  const [{ rows }, guestBook] = await Promise.all([
-    visitAndTimeline(visitId).execute(db),
-    readerId === null ? null : openGuestBook(db, cipher, { visitId, readerId, mailLeaves }),
-  ]);
+  const { rows } = await visitAndTimeline(visitId, { readerId, mailLeaves }).execute(db);
   const row = rows[0];
   if (!row) return null;
   return {
     ...toDeskVisit(cipher, row.visit, { now: row.now, role }),
-    guestBook,
+    guestBook: isRead(row) ? openBook(cipher, row) : null,
     lost: toLostView(row.lost),
     timeline: row.timeline.map(({ move, step, at, actor, name }) => ({
       move,
@@ -131,18 +128,23 @@ export async function readStaffVisit(
   };
 }
 
-const visitAndTimeline = (visitId: string) => sql<{
+type WholeVisitRow = {
   now: Instant;
   visit: DeskVisitRow;
   timeline: TimelineRow[];
   lost: LostRow[];
-}>`
-    select ${clock} as now, ${deskVisitJson} as visit, (
+} & (ReadBook | { command_id: null });
+
+const isRead = (row: WholeVisitRow): row is WholeVisitRow & ReadBook => row.command_id !== null;
+
+const visitAndTimeline = (visitId: string, book: Parameters<typeof readingBook>[1]) => sql<WholeVisitRow>`
+    with ${readingBook(visitId, book)}
+    select book.*, ${clock} as now, ${deskVisitJson} as visit, (
       select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${jsonTime(sql.ref('e.at'))},
         'actor', e.actor, 'name', s.name) order by e.revision)
       from visit_event e left join staff s on s.id = e.staff_id where e.visit_id = v.id
     ) as timeline, ${lostJson} as lost
-    from ${deskVisitsFrom} where v.id = ${visitId}
+    from ${deskVisitsFrom} left join book on true where v.id = ${visitId}
   `;
 
 interface TimelineRow {

@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
 import type { RecordedMove, RecordOutcome } from '../../domain/visits/messages.ts';
-import { dueAtOf, isUnanswered, warnAtOf } from '../../domain/visits/sla.ts';
+import { dueAtOf, isUnanswered } from '../../domain/visits/sla.ts';
 import type { Refusal } from '../../domain/visits/refusals.ts';
 import { isTyping, noShowAtOf } from '../../domain/visits/typing.ts';
 import type { Visit } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
-import { clockNow, readClock } from '../clock.ts';
+import { clockNow } from '../clock.ts';
 import { isMissingReference, violatedIndexOf, type Database, type Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
 import { raiseEscalation } from '../supervision/escalations.ts';
 import { Clash, writeCustody } from './move-custody.ts';
+import { inviteToRate } from '../ratings/invitations.ts';
 import { giveNotice, type Notice } from './notices.ts';
 import { beginCheck } from '../visitors/email-checks.ts';
 import { keepOffered } from '../visitors/profiles.ts';
+import { eventRowOf, visitColumnsOf } from './rows.ts';
+import { moveAtOnce } from './at-once.ts';
 
 /** Conflicts between visits that only the database can see, by the index that caught them. */
 const clashes: Readonly<Record<string, Refusal>> = {
@@ -48,6 +51,7 @@ export type MoveRecord = RecordOutcome & { readonly repeated: boolean };
  * command's outcome and the notification. A repeat of the same move changes nothing and answers the same.
  */
 export async function recordMove(db: Database, recorded: RecordedMove): Promise<MoveRecord> {
+  if (await moveAtOnce(db, recorded)) return { refusal: null, repeated: false };
   try {
     const repeated = await db.transaction().execute((trx) => write(trx, recorded));
     return { refusal: null, repeated };
@@ -65,17 +69,19 @@ export async function recordMove(db: Database, recorded: RecordedMove): Promise<
 
 async function write(trx: Transaction, recorded: RecordedMove): Promise<boolean> {
   const { visit, move } = recorded;
-  if (!(await insertEvent(trx, recorded))) return true;
-  if ('validUntil' in move && (await readClock(trx)) > move.validUntil) throw new Clash('too-late');
-  if (move.name === 'requeue' && (await readClock(trx)) >= visit.terms.closesAt) {
+  const now = await insertEvent(trx, recorded);
+  if (now === null) return true;
+  if ('validUntil' in move && now > move.validUntil) throw new Clash('too-late');
+  if (move.name === 'requeue' && now >= visit.terms.closesAt) {
     throw new Clash('move-not-allowed'); // nobody is called after closing, whenever it was pressed
   }
   await waitForTyping(trx, recorded);
   await updateVisit(trx, recorded);
   await writeCustody(trx, recorded);
   await makeCurrent(trx, recorded);
+  if (move.name === 'leave') await inviteToRate(trx, visit.id);
   if (recorded.verdict === 'breached') await breach(trx, recorded);
-  else await withdrawBreach(trx, visit.id, move.at);
+  else if (recorded.verdict !== null) await withdrawBreach(trx, visit.id, move.at); // without one nothing was promised yet
   const { office, id: visitId, revision } = visit;
   await endChange(trx, {
     by: move.by,
@@ -101,32 +107,18 @@ async function waitForTyping(trx: Transaction, { visit, move }: RecordedMove): P
   if (isTyping(typing_at, now) && left > 0) throw new Held(Math.max(left, fewestHeldMs));
 }
 
-/** The event row comes first: it detects a repeat before anything else can clash. */
-export async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<boolean> {
+/**
+ * The event row comes first: it detects a repeat before anything else can clash. Answers the database's time, or null
+ * for a repeat.
+ */
+export async function insertEvent(trx: Transaction, { visit, move }: RecordedMove): Promise<Instant | null> {
   const inserted = await trx
     .insertInto('visit_event')
-    .values({
-      visit_id: visit.id,
-      revision: visit.revision,
-      office: visit.office,
-      move: move.name,
-      step: visit.step,
-      at: new Date(move.at),
-      actor: move.by.kind,
-      staff_id: move.by.kind === 'staff' ? move.by.id : null,
-      command_id: move.id,
-      counter: visit.counter,
-      locker: 'locker' in move ? move.locker : null,
-      id_type: move.name === 'deposit' ? move.idType : null,
-      skip_reason: move.name === 'skip-locker' ? move.reason : null,
-      locker_key: move.name === 'return-id' ? move.lockerKey : null,
-      cause: move.name === 'resolve-custody' ? move.cause : null,
-      undoes: move.name === 'undo' ? visit.revision - 1 : null,
-    })
+    .values(eventRowOf({ visit, move }))
     .onConflict((conflict) => conflict.columns(['visit_id', 'revision']).doNothing())
-    .returning('revision')
+    .returning(clockNow.as('now'))
     .executeTakeFirst();
-  if (inserted) return true;
+  if (inserted) return inserted.now;
   const before = await trx
     .selectFrom('visit_event')
     .select('command_id')
@@ -134,7 +126,7 @@ export async function insertEvent(trx: Transaction, { visit, move }: RecordedMov
     .where('revision', '=', visit.revision)
     .executeTakeFirstOrThrow();
   if (before.command_id !== move.id) throw new Diverged('another move holds this revision');
-  return false;
+  return null;
 }
 
 /** Writes the visit's row, if it is at the revision before; `after` when several moves are written at once. */
@@ -145,31 +137,7 @@ export async function updateVisit(
 ): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('visit')
-    .set({
-      step: visit.step,
-      revision: visit.revision,
-      queued_at: new Date(visit.queuedAt),
-      last_at: new Date(visit.lastAt),
-      counter: visit.counter,
-      call_id: visit.call?.id ?? null,
-      called_at: toDate(visit.call?.at ?? null),
-      call_times: visit.call?.times ?? null,
-      registered_at: toDate(visit.registeredAt),
-      served_at: toDate(visit.servedAt),
-      entered_at: toDate(visit.enteredAt),
-      ended_at: toDate(visit.endedAt),
-      warn_at: toDate(warnAtOf(visit)),
-      due_at: toDate(dueAtOf(visit)),
-      verdict,
-      custody: visit.custody.state,
-      without_locker: visit.withoutLocker,
-      undo_move: visit.undo?.move ?? null,
-      undo_until: toDate(visit.undo?.until ?? null),
-      call_back_until: toDate(visit.step === 'no-show' ? visit.terms.closesAt : null),
-      claimed_by: null,
-      claimed_counter: null,
-      claimed_until: null,
-    })
+    .set(visitColumnsOf({ visit, verdict }))
     .where('id', '=', visit.id)
     .where('revision', '=', after)
     .executeTakeFirstOrThrow();
@@ -222,8 +190,4 @@ export async function withdrawBreach(trx: Transaction, visitId: string, at: Inst
 function breachOf(visit: Visit): Notice {
   const at = dueAtOf(visit) ?? visit.lastAt;
   return { visitId: visit.id, office: visit.office, kind: 'breach', at };
-}
-
-function toDate(at: Instant | null): Date | null {
-  return at === null ? null : new Date(at);
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { sql, type Selectable } from 'kysely';
+import { sql } from 'kysely';
 import type { Language } from '../../domain/language.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Priority } from '../../domain/visits/queue.ts';
+import { callOrder, type Priority } from '../../domain/visits/queue.ts';
 import type { OfficeNow } from '../offices/offices.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import { labelOf } from '../../domain/visits/label.ts';
@@ -10,46 +10,49 @@ import type { CheckIn, VisitInput } from '../../domain/visits/messages.ts';
 import type { IssuedTicket } from '../../domain/visits/record.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
+import type { Stored } from '../commands.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { jsonTime } from '../fragments.ts';
 import { endChange } from '../endings.ts';
-import type { Schema } from '../schema.ts';
+import { ticketAtOnce } from './at-once.ts';
+import { lineOf, type Line } from './calls.ts';
+import { checkInRowOf, visitRowOf, type CheckedIn, type GivenNumber } from './rows.ts';
 import { termsOf } from './terms.ts';
 
-/** Stores the request for a number under a new token, in the transaction that claims the command. */
-export async function storeTicketRequest(
-  trx: Transaction,
-  asked: {
-    visitId: string;
-    commandId: string;
-    office: OfficeNow;
-    service: string;
-    priority: Priority | null;
-    language: Language;
-  },
-): Promise<void> {
-  const { visitId, commandId, office, service, priority, language } = asked;
-  await trx
-    .insertInto('ticket_request')
-    .values({
-      visit_id: visitId,
-      command_id: commandId,
-      token: randomBytes(16).toString('base64url'),
-      office: office.code,
-      service,
-      day: office.opening.day,
-      closes_at: new Date(office.opening.closesAt ?? office.now),
-      policy_version: office.policyVersion,
-      priority,
-      language,
-    })
-    .execute();
+/** What a number is asked for. */
+export interface AskedTicket {
+  readonly visitId: string;
+  readonly office: OfficeNow;
+  readonly service: string;
+  readonly priority: Priority | null;
+  readonly language: Language;
 }
 
-/** The workflow input of a claimed check-in; the same for every repeat of its key. */
-export async function readTicketRequest(
-  db: Database,
-  visitId: string,
-): Promise<Omit<VisitInput, 'clockShiftMs' | 'patienceMs'>> {
+/** The workflow input of a check-in, but for what is no part of its request. */
+type TicketInput = Omit<VisitInput, 'clockShiftMs' | 'closingTurnMs' | 'patienceMs'>;
+
+const closesAtOf = ({ opening, now }: OfficeNow): Instant => opening.closesAt ?? now;
+
+/** Stores the request for a number under a new token, in the statement that claims its command. */
+export const storingTicketRequest = ({ visitId, office, service, priority, language }: AskedTicket): Stored =>
+  sql`
+    insert into ticket_request (visit_id, command_id, token, office, service, day, closes_at, policy_version,
+      priority, language)
+    select ${visitId}::uuid, id, ${randomBytes(16).toString('base64url')}, ${office.code}, ${service},
+      ${office.opening.day}::date, ${new Date(closesAtOf(office))}::timestamptz, ${office.policyVersion}::integer,
+      ${priority}, ${language}
+    from first
+  `;
+
+/** The workflow input of a request that was just stored, by a command of the office's time. */
+export function ticketInputOf({ visitId, office, service }: AskedTicket): TicketInput {
+  const { code, opening, now: at, policy, policyVersion } = office;
+  const terms = termsOf(policy, closesAtOf(office));
+  return { visitId, office: code, service, day: opening.day, at, terms, policyVersion };
+}
+
+/** The workflow input of a check-in that was claimed before; the same as the first time. */
+export async function readTicketRequest(db: Database, visitId: string): Promise<TicketInput> {
   const row = await db
     .selectFrom('ticket_request as t')
     .innerJoin('command as c', 'c.id', 't.command_id')
@@ -71,27 +74,17 @@ export async function issueTicket(
   db: Database,
   { input, checkIn }: { input: VisitInput; checkIn: CheckIn },
 ): Promise<IssuedTicket | null> {
+  const atOnce = await ticketAtOnce(db, { input, checkIn });
+  if (atOnce) return atOnce;
   return db.transaction().execute(async (trx) => {
-    const issued = await trx
-      .selectFrom('visit')
-      .select(['number', 'queued_at as queuedAt'])
-      .where('id', '=', input.visitId)
-      .executeTakeFirst();
-    if (issued) return issued;
-
-    const request = await trx
-      .selectFrom('ticket_request')
-      .selectAll()
-      .select(sql<boolean>`${clock} > ${new Date(checkIn.validUntil)} or ${clock} >= closes_at`.as('late'))
-      .where('visit_id', '=', input.visitId)
-      .executeTakeFirst();
-    // no request: the database was restored from before it
-    if (!request || request.late) return null;
-
     const { visitId, office } = input;
+    const { issued, request, now } = await readAsked(trx, visitId);
+    if (issued) return issued;
+    // no request: the database was restored from before it
+    if (!request || now > checkIn.validUntil || now >= request.closesAt) return null;
+
     const { number, queuedAt } = await takeNumber(trx, input);
-    await insertVisit(trx, { input, request, number, queuedAt });
-    await insertCheckIn(trx, { input, commandId: checkIn.commandId, queuedAt });
+    await enterVisit(trx, { input, request, number, queuedAt, commandId: checkIn.commandId });
     await endChange(trx, {
       by: { kind: 'visitor' },
       office,
@@ -101,6 +94,25 @@ export async function issueTicket(
     });
     return { number, queuedAt };
   });
+}
+
+/** What was asked for under a visit's id, and the number that was issued for it. */
+async function readAsked(trx: Transaction, visitId: string) {
+  const { rows } = await sql<{
+    issued: IssuedTicket | null;
+    request: (GivenNumber['request'] & { closesAt: Instant }) | null;
+    now: Instant;
+  }>`
+    select ${clock} as now,
+      (select json_build_object('number', number, 'queuedAt', ${jsonTime(sql.ref('queued_at'))})
+        from visit where id = ${visitId}) as issued,
+      (select json_build_object('token', token, 'priority', priority, 'language', language,
+          'policy_version', policy_version, 'closesAt', ${jsonTime(sql.ref('closes_at'))})
+        from ticket_request where visit_id = ${visitId}) as request
+  `.execute(trx);
+  const row = rows[0];
+  if (!row) throw new Error('a statement without a condition answered no row');
+  return row;
 }
 
 /** The next number of a service's day; the counter's row is the first lock. */
@@ -136,87 +148,30 @@ export async function raiseCounter(
     .execute();
 }
 
-export async function insertVisit(
-  trx: Transaction,
-  given: {
-    input: Pick<VisitInput, 'visitId' | 'office' | 'service' | 'day' | 'at' | 'terms'>;
-    request: Pick<Selectable<Schema['ticket_request']>, 'token' | 'priority' | 'language' | 'policy_version'>;
-    number: number;
-    queuedAt: Instant;
-  },
-): Promise<void> {
-  const { input, request, number, queuedAt } = given;
-  const { visitId, office, service, day, terms } = input;
-  const at = new Date(input.at);
+/** Writes the row of a visit whose number was given out, and its first event. */
+export async function enterVisit(trx: Transaction, given: GivenNumber & CheckedIn): Promise<void> {
   await trx
-    .insertInto('visit')
-    .values({
-      id: visitId,
-      office,
-      service,
-      day,
-      number,
-      token: request.token,
-      step: 'waiting',
-      revision: 1,
-      priority: request.priority,
-      language: request.language,
-      policy_version: request.policy_version,
-      created_at: at,
-      queued_at: new Date(queuedAt),
-      last_at: at,
-      counter: null,
-      call_id: null,
-      call_times: null,
-      closes_at: new Date(terms.closesAt),
-      verdict: null,
-      undo_move: null,
-      claimed_by: null,
-      claimed_counter: null,
-    })
-    .execute();
-}
-
-export async function insertCheckIn(
-  trx: Transaction,
-  given: {
-    input: Pick<VisitInput, 'visitId' | 'office' | 'at'>;
-    commandId: string | null;
-    queuedAt: Instant;
-  },
-): Promise<void> {
-  const { input, commandId, queuedAt } = given;
-  const { visitId, office, at } = input;
-  await trx
+    .with('entered', (db) => db.insertInto('visit').values(visitRowOf(given)))
     .insertInto('visit_event')
-    .values({
-      visit_id: visitId,
-      revision: 1,
-      office,
-      move: 'check-in',
-      step: 'waiting',
-      at: new Date(at),
-      actor: 'visitor',
-      staff_id: null,
-      command_id: commandId,
-      counter: null,
-      locker: null,
-      id_type: null,
-      skip_reason: null,
-      undoes: null,
-      recorded_at: new Date(queuedAt), // a visit that is resumed stands in the queue as before
-    })
+    .values(checkInRowOf(given))
     .execute();
 }
 
-/** A ticket as it was issued, but for the people ahead and the wait. A repeat shows the same number. */
-export async function readTicket(db: Database, visitId: string): Promise<Omit<Ticket, 'ahead' | 'estimate'>> {
-  const { token, number, service, day } = await db
-    .selectFrom('visit')
-    .select(['token', 'number', 'service', 'day'])
-    .where('id', '=', visitId)
-    .executeTakeFirstOrThrow();
+/** A ticket as it was issued, but for the wait, and how many people would be called before it now. A repeat shows the same number. */
+export async function readTicket(
+  db: Database,
+  { visitId, run }: { visitId: string; run: number },
+): Promise<Omit<Ticket, 'estimate'>> {
+  const { rows } = await sql<Line & Pick<Ticket, 'token' | 'number' | 'day'> & { service: string }>`
+    select v.token, v.number, v.service, v.day, ${lineOf(sql.ref('v.office'), run)}
+    from visit v where v.id = ${visitId}
+  `.execute(db);
+  const row = rows[0];
+  if (!row) throw new Error('the visit of a ticket is not there');
+  const { token, number, service, day, waiting, recent } = row;
+  const place = callOrder(waiting, recent, run).findIndex(({ id }) => id === visitId);
   return {
+    ahead: Math.max(place, 0),
     visitId,
     token,
     number,

@@ -3,8 +3,14 @@ import type { Log } from '../../process/log.ts';
 import { startPart, type Part } from './part.ts';
 import type { PidBook } from './pid-book.ts';
 
-/** Keeps the memory of a process that mostly waits small; measured: 50 MB less for both, no slower. */
-const nodeFlags = ['--max-semi-space-size=4'];
+/**
+ * Keeps the memory of a process that mostly waits small; measured: 50 MB less for both by the first, no slower, and 24 MB by
+ * the second, with which `collectGarbage` works.
+ */
+const nodeFlags = ['--max-semi-space-size=4', '--expose-gc'];
+
+/** Threads share two of the C library's heaps instead of having one each, which keeps what they freed; measured: 10 MB less. */
+const heaps = { MALLOC_ARENA_MAX: '2' };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,7 +24,7 @@ export function startNode(
       name: entry,
       command: process.execPath,
       args: [...nodeFlags, `${root}${entry}`],
-      env,
+      env: { ...heaps, ...env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       stopSignal: 'SIGTERM',
     },

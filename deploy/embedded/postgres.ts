@@ -14,13 +14,21 @@ const user = 'kunjung';
 /** PostgreSQL refuses to run as root; inside a user namespace the same files belong to an ordinary user. */
 const asOrdinaryUser = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'] as const;
 
-/** Starts the embedded PostgreSQL on a free loopback port; its files stay in `dataDir`. */
+/** Enough for the suites that share a server. */
+const leastConnections = 100;
+
+/** For whoever looks into it, and what PostgreSQL keeps for its superuser. */
+const spareConnections = 20;
+
+/** Starts the embedded PostgreSQL on a free loopback port; its files stay in `dataDir`. It has room for so many connections. */
 export async function startPostgres(options: {
   dataDir: string;
+  connections?: number;
   log: Log;
   pids: PidBook;
 }): Promise<Part & { readonly url: string }> {
-  const { dataDir, log, pids } = options;
+  const { dataDir, connections = 0, log, pids } = options;
+  const mostConnections = Math.max(leastConnections, connections + spareConnections);
   const cluster = `${dataDir}/postgres`;
   const password = await readPassword(dataDir);
   if (!existsSync(`${cluster}/PG_VERSION`)) createCluster(cluster, `${dataDir}/postgres.password`);
@@ -31,7 +39,8 @@ export async function startPostgres(options: {
   const url = urlOf(password, port);
   const [command, ...args] = privileged(postgres, [
     ...['-D', cluster, '-p', String(port), '-k', ''],
-    ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=100'],
+    ...['-c', 'listen_addresses=127.0.0.1', '-c', `max_connections=${mostConnections}`],
+    ...['-c', 'io_method=sync', '-c', 'max_logical_replication_workers=0'], // no processes that nothing needs
     ...['-c', 'timezone=UTC', '-c', 'log_timezone=UTC', '-c', 'log_statement=none'],
     ...['-c', 'log_parameter_max_length_on_error=0', '-c', 'log_min_error_statement=panic'],
   ]);

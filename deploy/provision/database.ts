@@ -4,17 +4,40 @@ import { seedFirstStart } from '../../db/seed/seed.ts';
 import type { Log } from '../../process/log.ts';
 import { PartError } from '../embedded/part.ts';
 import type { Lead } from './clocks.ts';
+import { connectionFindings, type PoolSettings } from './connections.ts';
+import type { Finding } from './finding.ts';
 
 /** As `server_version_num` counts. */
 const oldestServer = 15_00_00;
 
 const connectWithinMs = 10_000;
 
+/** How many connections the server, the role and the database have left; the one that asks is not counted. */
+const connectionsLeft = `
+  select 1 + least(
+    current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+      - coalesce(current_setting('reserved_connections', true)::int, 0) - count(*), -- since PostgreSQL 16
+    nullif(r.rolconnlimit, -1) - count(*) filter (where a.usesysid = r.oid),
+    nullif(d.datconnlimit, -1) - count(*) filter (where a.datid = d.oid)
+  )::int
+  from pg_roles r, pg_database d, pg_stat_activity a
+  where r.rolname = current_user and d.datname = current_database() and a.datid is not null
+  group by r.oid, r.rolconnlimit, d.oid, d.datconnlimit`;
+
+interface DatabaseRow {
+  readonly version: number;
+  readonly at: number;
+  readonly mayCreate: boolean | null;
+  readonly connectionsLeft: number;
+}
+
 /** What became of a database that was made ready. */
 export interface ReadyDatabase {
   /** The accounts of a first start with their password; one of several callers gets them. */
   readonly accounts: readonly { username: string; password: string | null }[];
   readonly lead: Lead;
+  /** What an operator should know of it. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -25,31 +48,35 @@ export interface ReadyDatabase {
 export async function provisionDatabase(options: {
   url: string;
   demoPassword: string | null;
+  /** How large the pools of this machine may become. */
+  pools: PoolSettings;
   log: Log;
 }): Promise<ReadyDatabase> {
-  const { url, demoPassword, log } = options;
-  const lead = await checkDatabase(url);
+  const { url, demoPassword, pools, log } = options;
+  const { lead, connectionsLeft } = await checkDatabase(url);
   await migrate(url, log);
-  return { accounts: await seedFirstStart({ databaseUrl: url, demoPassword, log }), lead };
+  const accounts = await seedFirstStart({ databaseUrl: url, demoPassword, log });
+  return { accounts, lead, findings: connectionFindings(pools, connectionsLeft) };
 }
 
-/** Looks at a database before it is migrated, and answers its clock's lead. */
-async function checkDatabase(url: string): Promise<Lead> {
+/** Looks at a database before it is migrated. */
+async function checkDatabase(url: string): Promise<{ lead: Lead; connectionsLeft: number }> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: connectWithinMs });
   client.on('error', () => undefined); // the query under way rejects
   try {
     await client.connect();
     const askedAt = Date.now();
-    const { rows } = await client.query<{ version: number; at: number; mayCreate: boolean | null }>(
+    const { rows } = await client.query<DatabaseRow>(
       `select current_setting('server_version_num')::int as version,
          extract(epoch from clock_timestamp())::float8 * 1000 as at,
-         has_schema_privilege(current_schema(), 'create') as "mayCreate"`,
+         has_schema_privilege(current_schema(), 'create') as "mayCreate",
+         (${connectionsLeft}) as "connectionsLeft"`,
     );
     const [row] = rows;
-    const lead = (row?.at ?? 0) - (askedAt + Date.now()) / 2;
-    const fault = row && faultOf(row);
+    if (!row) throw new Error('PostgreSQL answered nothing');
+    const fault = faultOf(row);
     if (fault) throw new PartError(`DATABASE_URL: ${fault}`, { exitCode: 2 });
-    return lead;
+    return { lead: row.at - (askedAt + Date.now()) / 2, connectionsLeft: row.connectionsLeft };
   } catch (error) {
     if (error instanceof PartError || !(error instanceof Error)) throw error;
     const { code } = error as Error & { code?: string };
@@ -62,7 +89,7 @@ async function checkDatabase(url: string): Promise<Lead> {
   }
 }
 
-function faultOf(row: { version: number; mayCreate: boolean | null }): string | null {
+function faultOf(row: DatabaseRow): string | null {
   if (row.version < oldestServer) return 'the database must be PostgreSQL 15 or later.';
   return row.mayCreate
     ? null

@@ -16,11 +16,11 @@ const [, , command, subject, target] = process.argv;
 
 await using stack = new AsyncDisposableStack();
 
-const openDatabase = () => openToolDatabase(stack, { config, log });
-
 if (command === 'export' && subject !== undefined) {
-  const office = await exportOffice(await openDatabase(), subject);
-  if (!office) fail(`There is no office ${subject}.`);
+  const db = await openToolDatabase(stack, { config, log }).catch(failWith(`${subject} cannot be read`));
+  const office = db && (await exportOffice(db, subject));
+  if (db === null) process.exitCode = 2;
+  else if (!office) fail(`There is no office ${subject}.`);
   else if (target === undefined) process.stdout.write(writeOfficeFile(office));
   else await writeFile(target, writeOfficeFile(office)).catch(failWith(`${target} cannot be written`));
 } else if (command === 'import' && subject !== undefined) {
@@ -35,7 +35,10 @@ if (command === 'export' && subject !== undefined) {
       ].join('\n'),
     );
   } else {
-    const outcome = await importOffice(await openDatabase(), read.office);
+    const outcome = await importOffice(
+      await openToolDatabase(stack, { config, log, mayMake: true }),
+      read.office,
+    );
     const { code } = read.office;
     if (outcome.kind === 'in-use') {
       fail(`Nothing was imported: ${outcome.section} still in use: ${outcome.codes.join(', ')}.`);

@@ -6,7 +6,7 @@ import {
   type Difference,
 } from '../../activities/visits/visit-comparison.ts';
 import { configOrExit, engineOptionsOf } from '../../config.ts';
-import { readCompared, readIncarnation } from '../../db/visits/comparisons.ts';
+import { readCompared, readIncarnation } from '../../db/visits/stores/comparisons.ts';
 import { revisionOf, type VisitFault } from '../../domain/visits/record.ts';
 import { visitTaskQueue, workflowIdOf } from '../../domain/visits/messages.ts';
 import { createLog } from '../../process/log.ts';
@@ -55,8 +55,9 @@ async function run(adopts: boolean): Promise<0 | 1 | 2> {
   await using stack = new AsyncDisposableStack();
   const address = config.temporal.address ?? (await runningTemporal(config.dataDir));
   if (address === null) {
-    process.stderr.write('Kunjung does not run on this data; start it first.\n');
-    return 2;
+    throw new RefusedError(
+      `DATA_DIR: Kunjung does not run on ${config.dataDir}. Start it, or give this command the DATA_DIR that it is started with.`,
+    );
   }
   const db = await openToolDatabase(stack, { config, log });
   const connection = await Connection.connect(engineOptionsOf(address));

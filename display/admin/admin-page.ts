@@ -2,8 +2,10 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { SessionView } from '../../wire/staff.ts';
+import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import type { Fired } from '../ui/events.ts';
 import { read } from '../ui/line/api.ts';
+import { demoRemovalNotice } from '../ui/office/demo-notice.ts';
 import { OfficePage, officeOf } from '../ui/office/office-page.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -11,6 +13,7 @@ import './account-settings.ts';
 import './announcement-form.ts';
 import './board-settings.ts';
 import './calendar-settings.ts';
+import './catalogue-settings.ts';
 import './day-list.ts';
 import './device-settings.ts';
 import './mail-list.ts';
@@ -30,7 +33,8 @@ export class AdminPage extends OfficePage {
 
   protected override async begin(session: SessionView): Promise<void> {
     if (session.role === 'staff') return;
-    const { code } = await officeOf(session);
+    this.office = await officeOf(session);
+    const { code } = this.office;
     const reply = await read('/offices/{office}/settings', { office: code });
     if (reply.kind === 'ok') this.settings = reply.value;
     if (session.role !== 'admin' || session.office !== null) return;
@@ -40,16 +44,22 @@ export class AdminPage extends OfficePage {
 
   protected override page(session: SessionView) {
     const { title, desk } = adminWords();
-    const links = session.role === 'admin' ? [] : [{ path: pathOf('desk'), name: desk }];
+    const links = [
+      ...(session.role === 'admin' ? [] : [{ path: pathOf('desk'), name: desk }]),
+      { path: pathOf('labels'), name: catalogueWords().shelfLabels },
+    ];
     return html`${this.head(session, { title, office: this.settings, links })}
-      <main>${this.#sections(session)}</main>`;
+      <main>
+        ${session.role === 'staff' ? nothing : demoRemovalNotice(this.office)} ${this.#sections(session)}
+      </main>`;
   }
 
-  #sections({ role, username }: SessionView) {
+  #sections({ role, username, office }: SessionView) {
     const { settings } = this;
     if (role === 'staff') return html`<p class="notice">${adminWords().noAccess}</p>`;
     if (!settings) return nothing;
     const { code } = settings;
+    const isNational = office === null;
     if (role === 'supervisor') {
       return html`<announcement-form .office=${code}></announcement-form>
         <board-settings .office=${code}></board-settings>
@@ -62,6 +72,7 @@ export class AdminPage extends OfficePage {
       <policy-settings .office=${code}></policy-settings>
       <device-settings .office=${code}></device-settings>
       <account-settings .office=${code} .own=${username}></account-settings>
+      <catalogue-settings .office=${code} ?national=${isNational}></catalogue-settings>
       <mail-list .office=${code}></mail-list>`;
   }
 

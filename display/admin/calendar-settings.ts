@@ -14,6 +14,7 @@ import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
 import { fromIntervals, toIntervals, type NationalCalendar, type Settings } from './settings.ts';
 import { adminWords } from './words.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 
 /**
  * The dates of an office, or those of all offices: added one by one or read from a file, then saved together.
@@ -39,7 +40,7 @@ export class CalendarSettings extends LocalizedElement {
       <h2>${'code' in this.of ? texts.calendar : texts.nationalCalendar}</h2>
       <p>${'code' in this.of ? texts.calendarHint : texts.nationalCalendarHint}</p>
       ${this.#table()}
-      <form @submit=${this.#add}>
+      <form @invalid=${inOurWords} @submit=${this.#add}>
         <div class="pair">
           ${field({ id: 'day', label: texts.date }, html`<input id="day" name="day" type="date" required />`)}
           ${selectField({

@@ -36,10 +36,11 @@ export class OfficeSettings extends LocalizedElement {
     const [, , section, name = ''] = pointer.split('/');
     return [section === 'privacyNotice' ? (noticeFields[name] ?? '') : (pointer.split('/').at(-1) ?? '')];
   });
+  readonly #survey = new Sender(this);
   readonly #places = new Sender(this, (pointer) => [pointer.split('/')[1] ?? '']);
 
   override render() {
-    return html`${this.#officeForm()} ${this.#placesForm()}`;
+    return html`${this.#officeForm()} ${this.#placesForm()} ${this.#surveyForm()}`;
   }
 
   #officeForm() {
@@ -67,6 +68,28 @@ export class OfficeSettings extends LocalizedElement {
           <span>${texts.disabled} <span class="hint">${texts.disabledHint}</span></span></label
         >
         ${this.#office.outcome()} ${submitButton(this.#office, words().save)}
+      </form>
+    </section>`;
+  }
+
+  #surveyForm() {
+    const texts = adminWords();
+    const { minimumRespondents, skd } = this.settings.survey;
+    const line = (name: string, label: string, value: string, more: { type?: string; hint?: string } = {}) =>
+      field(this.#survey, { name, label, value, ...more });
+    return html`<section>
+      <h2>${texts.survey}</h2>
+      <form novalidate @submit=${this.#saveSurvey}>
+        ${line('minimumRespondents', texts.minimumRespondents, String(minimumRespondents), {
+          type: 'number',
+          hint: texts.minimumRespondentsHint,
+        })}
+        ${line('url', texts.skdUrl, skd?.url ?? '', { type: 'url', hint: texts.skdHint })}
+        <div class="pair">
+          ${line('from', texts.skdFrom, skd?.from ?? '', { type: 'date' })}
+          ${line('to', texts.skdTo, skd?.to ?? '', { type: 'date' })}
+        </div>
+        ${this.#survey.outcome()} ${submitButton(this.#survey, words().save)}
       </form>
     </section>`;
   }
@@ -108,6 +131,13 @@ export class OfficeSettings extends LocalizedElement {
         privacyNotice: { version: rest['noticeVersion'], id: rest['noticeId'], en: rest['noticeEn'] },
       },
       disabled: rest['disabled'] === 'true',
+    });
+  };
+
+  readonly #saveSurvey = (event: Event): void => {
+    const { minimumRespondents, url, from, to } = fieldsOf(event);
+    void this.#save(this.#survey, {
+      survey: { minimumRespondents: Number(minimumRespondents), skd: url === '' ? null : { url, from, to } },
     });
   };
 

@@ -1,9 +1,18 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { escalationRepeatDefault, weekdays, type Policy, type Weekday } from '../../domain/offices/policy.ts';
+import {
+  catalogueAccesses,
+  escalationRepeatDefault,
+  weekdays,
+  type Policy,
+  type Weekday,
+} from '../../domain/offices/policy.ts';
+import { complaintKinds } from '../../domain/complaints/steps.ts';
+import { defaultComplaintTerms, type ComplaintTerms } from '../../domain/complaints/terms.ts';
 import { defaultTypingHoldSeconds } from '../../domain/visits/typing.ts';
 import { slaBases } from '../../domain/visits/visit.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
+import { complaintWords } from '../ui/complaints/complaint-words.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
@@ -37,6 +46,7 @@ export class PolicySettings extends LocalizedElement {
   #wrongDays: readonly Weekday[] = [];
   readonly #sender = new Sender(this, (pointer) => {
     const [, name = '', weekday] = pointer.split('/');
+    if (name === 'complaintTerms') return [pointer.split('/').slice(2).join('-')];
     if (name !== 'hours') return [name];
     return weekday === undefined ? this.#wrongDays : [weekday];
   });
@@ -84,6 +94,12 @@ export class PolicySettings extends LocalizedElement {
               ['paired', texts.kioskPaired],
             ],
           })}
+          ${choose(this.#sender, {
+            name: 'catalogueAccess',
+            label: texts.catalogueAccess,
+            value: policy.catalogueAccess ?? catalogueAccesses[0],
+            options: catalogueAccesses.map((access) => [access, texts.accesses[access]]),
+          })}
         </div>
         ${policy.kiosk === 'open' ? html`<p class="notice">${texts.kioskOpenWarning}</p>` : nothing}
         <label class="choice"
@@ -94,6 +110,9 @@ export class PolicySettings extends LocalizedElement {
           />${texts.always}</label
         >
         ${this.always ? html`<p class="notice">${texts.alwaysWarning}</p>` : this.#week(policy)}
+        <h3>${texts.complaintTerms}</h3>
+        <p class="hint">${texts.complaintTermsHint}</p>
+        <div class="pair">${this.#terms(policy.complaintTerms ?? defaultComplaintTerms)}</div>
         ${this.#sender.outcome()} ${submitButton(this.#sender, words().save)}
       </form>
     </section>`;
@@ -113,7 +132,19 @@ export class PolicySettings extends LocalizedElement {
     </div>`;
   }
 
-  #field(name: Exclude<keyof Policy, 'hours'>, label: string, type = 'text') {
+  #terms({ verification, firstFollowUp, answer, silence }: ComplaintTerms) {
+    const texts = adminWords();
+    const days = (name: string, label: string, value: number) =>
+      field(this.#sender, { name, label, type: 'number', value: String(value) });
+    return html`${days('verification', texts.terms.verification, verification)}
+    ${days('firstFollowUp', texts.terms.firstFollowUp, firstFollowUp)}
+    ${complaintKinds.map((kind) =>
+      days(`answer-${kind}`, texts.terms.answer(complaintWords().kinds[kind]), answer[kind]),
+    )}
+    ${days('silence', texts.terms.silence, silence)}`;
+  }
+
+  #field(name: Exclude<keyof Policy, 'hours' | 'complaintTerms'>, label: string, type = 'text') {
     return field(this.#sender, { name, label, type, max: 100, value: String(this.policy?.[name] ?? '') });
   }
 
@@ -130,9 +161,16 @@ export class PolicySettings extends LocalizedElement {
       effectiveFrom: fields['effectiveFrom'],
       slaBasis: fields['slaBasis'],
       kiosk: fields['kiosk'],
+      ...(fields['catalogueAccess'] === 'registered' ? { catalogueAccess: 'registered' } : {}),
       ...Object.fromEntries(numbers.map((field) => [field, numberIn(fields[field])])),
       lastTicketMinutesBeforeClose: numberIn(fields['lastTicketMinutesBeforeClose']),
       hours: this.always ? 'always' : Object.fromEntries(week),
+      complaintTerms: {
+        verification: numberIn(fields['verification']),
+        firstFollowUp: numberIn(fields['firstFollowUp']),
+        answer: Object.fromEntries(complaintKinds.map((kind) => [kind, numberIn(fields[`answer-${kind}`])])),
+        silence: numberIn(fields['silence']),
+      },
     });
     void this.#sender.send({ name, params: { office: this.office }, body }, () => void this.#read());
   };

@@ -1,6 +1,6 @@
 import { pathOf } from '../../domain/pages.mjs';
 import type { DayKind } from '../../domain/offices/calendar.ts';
-import type { Weekday } from '../../domain/offices/policy.ts';
+import type { CatalogueAccess, Weekday } from '../../domain/offices/policy.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
@@ -23,6 +23,13 @@ const id = {
   noticeEn: 'Pemberitahuan privasi (Inggris)',
   disabled: 'Kantor dinonaktifkan',
   disabledHint: 'Tidak ada nomor baru; kunjungan yang berjalan diselesaikan.',
+  survey: 'Survei',
+  minimumRespondents: 'Batas responden',
+  minimumRespondentsHint: 'Mutu IKM baru diterbitkan bila setiap unsur dijawab sebanyak ini.',
+  skdUrl: 'Alamat Survei Kebutuhan Data',
+  skdHint: 'Ditawarkan setelah penilaian pada tanggal di bawah ini. Kosongkan bila tidak ada survei.',
+  skdFrom: 'Hari pertama',
+  skdTo: 'Hari terakhir',
   places: 'Loket dan loker',
   counters: 'Loket',
   countersHint: 'Satu baris satu loket: KODE = Nama di papan',
@@ -63,7 +70,20 @@ const id = {
   typingHoldSeconds: 'Ditunda paling lama selama buku tamu diisi (detik)',
   undoSeconds: 'Dapat diurungkan selama (detik)',
   priorityRun: 'Panggilan prioritas berturut-turut',
+  complaintTerms: 'Tenggat pengaduan, dalam hari kerja',
+  complaintTermsHint: 'Berlaku untuk pengaduan baru; yang sedang berjalan tetap memakai tenggatnya sendiri.',
+  terms: {
+    verification: 'Verifikasi',
+    firstFollowUp: 'Tindak lanjut pertama',
+    answer: (kind: string) => `Jawaban: ${kind}`,
+    silence: 'Ditutup bila tidak ada tanggapan setelah',
+  },
   lastTicket: 'Nomor terakhir sebelum tutup (menit)',
+  catalogueAccess: 'Pencarian pustaka',
+  accesses: {
+    open: 'Terbuka untuk semua orang',
+    registered: 'Setelah mendaftar',
+  } satisfies Record<CatalogueAccess, string>,
   kiosk: 'Kios',
   kioskOpen: 'Terbuka untuk semua perangkat',
   kioskPaired: 'Hanya kios yang terhubung dan petugas',
@@ -153,6 +173,13 @@ const en: typeof id = {
   noticeEn: 'Privacy notice (English)',
   disabled: 'Office disabled',
   disabledHint: 'No new numbers; running visits are finished.',
+  survey: 'Surveys',
+  minimumRespondents: 'Fewest respondents',
+  minimumRespondentsHint: 'The grade is published once every element has so many answers.',
+  skdUrl: 'Address of the survey of data needs',
+  skdHint: 'Offered after the rating on the days below. Leave it empty when there is no survey.',
+  skdFrom: 'First day',
+  skdTo: 'Last day',
   places: 'Counters and lockers',
   counters: 'Counters',
   countersHint: 'One a line: CODE = name on the board',
@@ -192,7 +219,17 @@ const en: typeof id = {
   typingHoldSeconds: 'Put off at most while the guest book is filled (seconds)',
   undoSeconds: 'Undo within (seconds)',
   priorityRun: 'Priority calls in a row',
+  complaintTerms: 'Terms of complaints, in working days',
+  complaintTermsHint: 'For new complaints; a running one keeps its own.',
+  terms: {
+    verification: 'Verification',
+    firstFollowUp: 'First follow-up',
+    answer: (kind) => `Answer: ${kind}`,
+    silence: 'Closes without a reply after',
+  },
   lastTicket: 'Last number before closing (minutes)',
+  catalogueAccess: 'Search of the library',
+  accesses: { open: 'Open to everybody', registered: 'After registering' },
   kiosk: 'Kiosk',
   kioskOpen: 'Open to every device',
   kioskPaired: 'Paired kiosks and staff only',

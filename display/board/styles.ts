@@ -92,7 +92,13 @@ export const boardStyles = css`
   h2 {
     font-size: min(3.6vh, 2vw);
   }
-  h1 small {
+  .now h2 {
+    align-items: flex-end;
+    height: 6.4vh;
+    margin-bottom: 0;
+  }
+  h1 small,
+  h2 small {
     font-size: 3.5vh;
   }
   .now,
@@ -142,6 +148,16 @@ export const boardStyles = css`
     line-height: 1.1;
     color: var(--tv-counter);
     overflow-wrap: anywhere;
+  }
+  .missed li {
+    border-color: transparent;
+  }
+  .missed b {
+    font-size: 6.5vh;
+  }
+  .missed span {
+    font-size: 3.5vh;
+    color: var(--tv-muted);
   }
   .tiles.two {
     grid-template-columns: repeat(2, minmax(0, 1fr));

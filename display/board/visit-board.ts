@@ -11,6 +11,7 @@ import { boardOrder } from '../ui/line/snapshot-order.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './call-card.ts';
+import { missedOf } from './missed.ts';
 import {
   planCalls,
   planFrame,
@@ -18,6 +19,7 @@ import {
   type CallsPlan,
   type LinePlan,
   type Note,
+  type TilesPlan,
   type Wall,
 } from './plan.ts';
 import { Receipts } from './receipts.ts';
@@ -25,8 +27,11 @@ import { boardStyles } from './styles.ts';
 import { fontMeasures } from './text-lines.ts';
 import { boardWords } from './words.ts';
 
-/** How long one page of calls, and one language of a message, stays. */
-const turnMs = 10_000;
+/** How long one page of missed calls stays; one of calls, and one language of a message, twice as long. */
+const turnMs = 5_000;
+
+/** No call may pass while a board is away. */
+const retries = { reconnectionDelay: 100, reconnectionDelayMax: 600 };
 
 const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
 
@@ -52,6 +57,7 @@ export class VisitBoard extends LocalizedElement {
       order: boardOrder(),
       read: reading('/offices/{office}/board', { office: code }),
       onConnect: () => this.#receipts?.lineIsNew(),
+      retries,
     });
     this.#receipts = new Receipts(this, this.#feed);
   }
@@ -80,7 +86,7 @@ export class VisitBoard extends LocalizedElement {
       <main>
         ${shown ? this.#content(shown, { now: feed.now, wall: frame.wall, turn }) : this.#hidden(board !== null)}
       </main>
-      ${this.#footer(feed, notes[turn % notes.length] ?? { title: '', text: '' }, count)}
+      ${this.#footer(feed, notes[Math.floor(turn / 2) % notes.length] ?? { title: '', text: '' }, count)}
     </div>`;
   }
 
@@ -100,7 +106,7 @@ export class VisitBoard extends LocalizedElement {
 
   #content(board: Board, { now, wall, turn }: { now: Date; wall: Wall; turn: number }) {
     if (isOver(board)) return this.#closed(board, now);
-    const calls = planCalls(board.calling, wall, turn);
+    const calls = planCalls({ calling: board.calling, missed: missedOf(board, now) }, wall, turn);
     const line = planLine(board, wall);
     this.#lengths = {
       ...this.#lengths,
@@ -114,21 +120,23 @@ export class VisitBoard extends LocalizedElement {
     return html`${this.#calls(board, calls)} ${this.#line(board, line)}`;
   }
 
-  #calls(board: Board, { tiles, pages, page }: CallsPlan) {
+  #calls(board: Board, { tiles, missed }: CallsPlan) {
     const [hero] = board.calling;
     const texts = boardWords();
     return html`<section class="now">
-      <h1>${texts.calling}${pages > 1 ? html`<small>${page + 1}/${pages}</small>` : nothing}</h1>
+      <h1>${texts.calling}${pageNumber(tiles)}</h1>
       ${
         hero
           ? keyed(hero.callId, html`<call-card .call=${hero}></call-card>`)
           : html`<p class="message">${idleText(board)}</p>`
       }
-      <ul class="tiles ${columnNames[tiles.columns] ?? ''}">
-        ${tiles.shown.map(
-          ({ label, counter }) => html`<li><b>${label}</b><span>${counter.label}</span></li>`,
-        )}
-      </ul>
+      ${tilesOf(tiles)}
+      ${
+        missed.shown.length > 0
+          ? html`<h2>${texts.missed}${pageNumber(missed)}</h2>
+              ${tilesOf(missed, 'missed')}`
+          : nothing
+      }
     </section>`;
   }
 
@@ -191,6 +199,16 @@ export class VisitBoard extends LocalizedElement {
       <b>${count}</b>
     </footer>`;
   }
+}
+
+function tilesOf({ shown, columns }: TilesPlan, kind = '') {
+  return html`<ul class="tiles ${columnNames[columns] ?? ''} ${kind}">
+    ${shown.map(({ label, counter }) => html`<li><b>${label}</b><span>${counter.label}</span></li>`)}
+  </ul>`;
+}
+
+function pageNumber({ page, pages }: TilesPlan) {
+  return pages > 1 ? html`<small>${page + 1}/${pages}</small>` : nothing;
 }
 
 /** Shown in place of the newest call. */

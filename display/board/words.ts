@@ -3,6 +3,7 @@ import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
   calling: 'Nomor Dipanggil · Now calling',
+  missed: 'Baru saja dipanggil · Just called',
   goTo: 'Silakan menuju',
   times: (n: number) => `Panggilan ke-${n}`,
   serving: 'Di meja layanan · At the desk',
@@ -16,6 +17,7 @@ const id = {
 
 const en: typeof id = {
   calling: 'Now calling · Nomor Dipanggil',
+  missed: 'Just called · Baru saja dipanggil',
   goTo: 'Please go to',
   times: (n) => `Call ${n}`,
   serving: 'At the desk · Di meja layanan',

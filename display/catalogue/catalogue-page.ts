@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { mostCharacters } from '../../domain/catalogue/query.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import { announce } from '../ui/announce.ts';
 import { keepSearch } from '../ui/catalogue/addresses.ts';
-import { catalogueHead, headStyles } from '../ui/catalogue/catalogue-head.ts';
+import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
+import { headStyles } from '../ui/office/office-head.ts';
 import { markStyles } from '../ui/catalogue/marks.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';
+import { isTerminal, startTerminal } from '../ui/catalogue/terminal.ts';
 import type { Fired } from '../ui/events.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';
@@ -18,15 +19,19 @@ import { countChosen, readAsked, toSearch, unfiltered, type Asked } from './aske
 import { CatalogueSearch, type Answer } from './catalogue-search.ts';
 import { pager } from './pager.ts';
 import './result-filters.ts';
-import { valueWord } from './result-filters.ts';
+import { languageOfValue, valueWord } from './result-filters.ts';
 import { resultList } from './result-list.ts';
+import type { SearchForm } from './search-form.ts';
+import './search-form.ts';
 import { searchStyles } from './styles.ts';
 import { searchWords } from './words.ts';
 import { facetNames } from '../../domain/catalogue/facets.ts';
 
+startTerminal();
+
 /**
  * Search of an office's collection. What is asked stands in the address, so that the back button, a reload and a
- * link lead to the same. It is asked when the form is sent or a filter is set, never at a key press.
+ * link lead to the same. It is asked when the form is sent, a suggestion is taken or a filter is set, never at a key press.
  */
 @customElement('catalogue-page')
 export class CataloguePage extends LocalizedElement {
@@ -34,7 +39,7 @@ export class CataloguePage extends LocalizedElement {
 
   @state() private asked: Asked = readAsked(location.search);
   @state() private typed = this.asked.text;
-  @query('#q') private field!: HTMLInputElement;
+  @query('search-form') private form!: SearchForm;
   @query('dialog') private sheet!: HTMLDialogElement | null;
   @query('#results') private heading!: HTMLElement;
   readonly #search = new CatalogueSearch(this, (answer) => announce(headlineOf(answer)));
@@ -65,53 +70,24 @@ export class CataloguePage extends LocalizedElement {
         <div class="wrap">
           ${catalogueHead(this.#search.office)}
           <h1>${texts.title}</h1>
-          ${this.#form()}
+          <search-form
+            .text=${this.typed}
+            .office=${this.#search.office?.code ?? null}
+            .examples=${this.#search.examples}
+            @typed=${({ detail }: Fired<'typed'>) => (this.typed = detail)}
+            @searched=${this.#searched}
+          ></search-form>
         </div>
       </header>
       <main class="wrap">
-        ${this.#wide.matches ? html`<aside>${this.#filters()}</aside>` : this.#sheet()}
+        ${this.#wide.matches ? html`<aside>${this.#canFilter ? this.#filters() : nothing}</aside>` : this.#sheet()}
         <section aria-busy=${this.#search.busy} aria-labelledby="results">${this.#results()}</section>
       </main>`;
   }
 
-  #form() {
-    const texts = searchWords();
-    return html`<form role="search" @submit=${this.#submit}>
-      <label for="q">${texts.label}</label>
-      <div class="field">
-        <input
-          id="q"
-          name="q"
-          type="text"
-          inputmode="search"
-          enterkeyhint="search"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          maxlength=${mostCharacters}
-          aria-describedby="hint"
-          .value=${this.typed}
-          @input=${() => (this.typed = this.field.value)}
-        />
-        ${
-          this.typed === ''
-            ? nothing
-            : html`<button type="button" class="clear" aria-label=${texts.clear} @click=${this.#clear}>
-                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-                  <path d="M6 6l12 12M18 6L6 18" />
-                </svg>
-              </button>`
-        }
-      </div>
-      <button class="primary">
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="10.5" cy="10.5" r="6.5" />
-          <path d="M15.5 15.5L21 21" />
-        </svg>
-        ${texts.search}
-      </button>
-      <p id="hint">${this.typed.length >= mostCharacters ? texts.full(mostCharacters) : texts.hint}</p>
-    </form>`;
+  /** Where nothing was found there is nothing to choose from, only to let go. */
+  get #canFilter(): boolean {
+    return this.#search.answer?.results.total !== 0 || countChosen(this.asked) > 0;
   }
 
   #filters() {
@@ -237,7 +213,7 @@ export class CataloguePage extends LocalizedElement {
           aria-label=${texts.remove(word)}
           @click=${() => this.#go({ ...this.asked, chosen: without, page: 1 })}
         >
-          ${word}
+          <span lang=${languageOfValue(name)}>${word}</span>
           <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M7 7l10 10M17 7L7 17" /></svg>
         </button>`;
       })}
@@ -254,7 +230,8 @@ export class CataloguePage extends LocalizedElement {
   /** Asks for something else; the address of before is one step back. */
   #go(asked: Asked): void {
     const address = this.#addressOf(asked);
-    if (address !== `${location.pathname}${location.search}`) history.pushState(null, '', address);
+    const write = isTerminal() ? 'replaceState' : 'pushState'; // at a terminal the next person goes back to nothing
+    if (address !== `${location.pathname}${location.search}`) history[write](null, '', address);
     this.asked = asked;
     this.typed = asked.text;
     this.#ask();
@@ -269,15 +246,9 @@ export class CataloguePage extends LocalizedElement {
     return `${pathOf('catalogue')}${toSearch(asked, location.search)}`;
   }
 
-  readonly #submit = (event: Event): void => {
-    event.preventDefault();
-    if (matchMedia('(pointer: coarse)').matches) this.field.blur(); // the keyboard would lie over the results
-    this.#go({ ...this.asked, text: this.typed.trim(), page: 1 });
-  };
-
-  readonly #clear = (): void => {
-    this.#go({ ...this.asked, text: '', page: 1 });
-    this.field.focus();
+  readonly #searched = ({ detail }: Fired<'searched'>): void => {
+    if (matchMedia('(pointer: coarse)').matches && detail !== '') this.form.blur(); // the keyboard would lie over the results
+    this.#go({ ...this.asked, text: detail, page: 1 });
   };
 
   /** What was typed but not sent yet counts as well: who filters sees one list for both. */
@@ -309,11 +280,15 @@ export class CataloguePage extends LocalizedElement {
 /** How many answer the question; all of those that come closest where none does. */
 const countOf = ({ results: { closest, enough, total } }: Answer): number => (closest ? total : enough);
 
+/** A question as the headline repeats it. */
+const longestRepeated = 60;
+
 /** How much was found, and for what. */
 function headlineOf(answer: Answer): string {
   const { asked, results } = answer;
   const texts = searchWords();
-  const of = results.corrected ?? asked.text;
+  const whole = results.corrected ?? asked.text;
+  const of = whole.length > longestRepeated ? `${whole.slice(0, longestRepeated).trimEnd()} …` : whole;
   if (results.total === 0) return texts.none(of);
   const count = numberOf(countOf(answer), 0);
   return of === '' && countChosen(asked) === 0 ? texts.whole(count) : texts.found(count, of);

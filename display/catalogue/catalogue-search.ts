@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CatalogueResults } from '../../wire/catalogue.ts';
 import type { OfficeView } from '../../wire/offices.ts';
-import { read, type Reply } from '../ui/line/api.ts';
+import { registrationForSearch } from '../ui/catalogue/addresses.ts';
+import { isProblem, read, type Reply } from '../ui/line/api.ts';
 import { readOffice } from '../ui/office/office.ts';
-import { toQuery, type Asked } from './asked.ts';
+import { countChosen, toQuery, type Asked } from './asked.ts';
+import { examplesOf } from './examples.ts';
 
 /** What was found, and for which question. */
 export interface Answer {
@@ -21,6 +23,8 @@ export class CatalogueSearch implements ReactiveController {
   /** The reply that was no answer to the newest question, or null. */
   failed: Reply<unknown> | null = null;
   busy = false;
+  /** Questions that the collection answers, known once its whole was shown in this tab. */
+  examples: readonly string[] = [];
   #asked: Asked | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #onAnswer: (answer: Answer) => void;
@@ -46,10 +50,15 @@ export class CatalogueSearch implements ReactiveController {
     this.#host.requestUpdate();
     const reply = await this.#read(asked);
     if (this.#asked !== asked) return;
+    if (isProblem(reply, 'registration-needed')) {
+      location.replace(registrationForSearch());
+      return;
+    }
     this.busy = false;
     this.failed = reply.kind === 'ok' ? null : reply;
     if (reply.kind === 'ok') {
       this.answer = { asked, results: reply.value };
+      if (asked.text === '' && countChosen(asked) === 0) this.examples = examplesOf(reply.value.items);
       this.#onAnswer(this.answer);
     }
     this.#host.requestUpdate();

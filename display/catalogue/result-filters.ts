@@ -22,6 +22,10 @@ export function valueWord(name: FacetName, value: string): string {
   return names[value] ?? value;
 }
 
+/** The language of a value's word where it is not the page's: names of subjects and regions are Indonesian. */
+export const languageOfValue = (name: FacetName): string | typeof nothing =>
+  name === 'subject' || name === 'region' ? 'id' : nothing;
+
 /** What results can be narrowed by, with counts. Sends `narrowed` with what is chosen from then on. */
 @customElement('result-filters')
 export class ResultFilters extends LocalizedElement {
@@ -63,7 +67,7 @@ export class ResultFilters extends LocalizedElement {
       }
       @media (pointer: fine) {
         .choice {
-          min-height: 36px;
+          min-height: calc(var(--target) - 12px);
         }
       }
     `,
@@ -129,7 +133,7 @@ export class ResultFilters extends LocalizedElement {
         .checked=${this.chosen?.[name].includes(value) ?? false}
         @change=${(event: Event) => this.#choose(name, value, (event.target as HTMLInputElement).checked)}
       />
-      <span>${valueWord(name, value)}</span>
+      <span lang=${languageOfValue(name)}>${valueWord(name, value)}</span>
       <small>${numberOf(count, 0)}</small>
     </label>`;
   }

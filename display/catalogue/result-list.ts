@@ -28,9 +28,9 @@ function resultOf(item: Item) {
     <book-cover .book=${item}></book-cover>
     <div class="about">
       <h3 lang="id"><a href=${publicationAddress(id)}>${markedText(highlights.title)}</a></h3>
-      ${titleEn !== null && language() === 'en' ? html`<p class="also">${titleEn}</p>` : nothing}
+      ${titleEn !== null && language() === 'en' ? html`<p class="also" lang="en">${titleEn}</p>` : nothing}
       <p class="facts">
-        ${[year, region, subject].filter(Boolean).join(' · ')}
+        <span lang="id">${[year, region, subject].filter(Boolean).join(' · ')}</span>
         ${editions > 1 ? html`<span class="editions">${texts.editions(editions)}</span>` : nothing}
       </p>
       ${

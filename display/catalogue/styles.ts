@@ -7,53 +7,6 @@ export const searchStyles = css`
     font-size: var(--text-3xl);
     color: inherit;
   }
-  form {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: var(--space-2) var(--space-3);
-    max-width: 880px;
-    padding: var(--space-4) 0 var(--space-5);
-  }
-  form label,
-  form #hint {
-    grid-column: 1 / -1;
-    font-size: var(--text-s);
-  }
-  form #hint {
-    opacity: 0.86;
-  }
-  .field {
-    position: relative;
-  }
-  .field input {
-    height: 64px;
-    padding-right: 56px !important;
-    font-size: var(--text-l) !important;
-    border-color: transparent !important;
-    border-radius: var(--radius-m) !important;
-  }
-  .field input:focus-visible {
-    outline-color: var(--accent);
-    box-shadow: none;
-  }
-  .clear {
-    position: absolute;
-    top: 8px;
-    right: 8px;
-    width: 48px;
-    padding: 0;
-    color: var(--muted);
-    border-color: transparent;
-  }
-  form button.primary {
-    padding: 0 var(--space-5);
-    color: var(--ink);
-    background: var(--accent);
-    border-color: var(--accent);
-  }
-  form button.primary:hover:not(:disabled) {
-    background: var(--tv-counter);
-  }
   main {
     display: grid;
     gap: var(--space-6);
@@ -73,7 +26,7 @@ export const searchStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--space-2) var(--space-4);
-    min-height: 48px;
+    min-height: var(--target);
   }
   h2 {
     font-size: var(--text-xl);
@@ -88,7 +41,7 @@ export const searchStyles = css`
     min-width: 0;
   }
   aside h2 {
-    min-height: 48px;
+    min-height: var(--target);
     padding-top: var(--space-3);
     margin-bottom: var(--space-3);
   }
@@ -242,7 +195,7 @@ export const searchStyles = css`
     padding-top: var(--space-4);
   }
   .pager .button {
-    min-width: 48px;
+    min-width: var(--target);
   }
   .pager [aria-current] {
     color: var(--paper);
@@ -290,9 +243,6 @@ export const searchStyles = css`
     }
     article {
       padding: var(--space-3);
-    }
-    form button.primary {
-      padding: 0 var(--space-4);
     }
   }
   @media (min-width: 900px) {

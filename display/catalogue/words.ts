@@ -4,10 +4,12 @@ import { inLanguage } from '../ui/words/words.ts';
 const id = {
   title: 'Cari pustaka',
   label: 'Judul, subjek, wilayah, atau nomor',
-  hint: 'Misalnya: kemiskinan bulungan 2023, “dalam angka”, 1102001.6502',
+  hint: '“Tanda kutip” mencari kata berurutan. Nomor katalog, ISBN, dan ISSN juga dapat dicari.',
+  examples: (examples: readonly string[]) => `Misalnya: ${examples.join(', ')}`,
   full: (most: number) => `Hanya ${most} huruf pertama yang dicari.`,
   search: 'Cari',
   clear: 'Kosongkan',
+  suggestions: 'Saran pencarian',
   filters: 'Saring',
   facet: {
     year: 'Tahun',
@@ -51,10 +53,12 @@ const id = {
 const en: typeof id = {
   title: 'Search the library',
   label: 'Title, subject, region or number',
-  hint: 'For example: kemiskinan bulungan 2023, “dalam angka”, 1102001.6502',
+  hint: '“Quotation marks” keep words in order. Catalogue numbers, ISBN and ISSN are found too.',
+  examples: (examples) => `For example: ${examples.join(', ')}`,
   full: (most) => `Only the first ${most} letters are searched for.`,
   search: 'Search',
   clear: 'Clear',
+  suggestions: 'Suggestions',
   filters: 'Filters',
   facet: {
     year: 'Year',

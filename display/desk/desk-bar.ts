@@ -7,7 +7,7 @@ import type { CodeLabel } from '../../wire/fields.ts';
 import { spanOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
-import { words } from '../ui/words/words.ts';
+import { visitWords } from '../ui/words/visit-words.ts';
 import { meaningOf, primaryMoveOf, undoMeaning } from './visit/primary.ts';
 import { takesOver } from './visit/take-over.ts';
 import { deskWords } from './words.ts';
@@ -78,7 +78,7 @@ export class DeskBar extends LocalizedElement {
   #wordOf(visit: DeskVisit, move: StaffMoveName): string {
     return move === 'serve' && this.counter && takesOver(visit, this.counter)
       ? deskWords().serveAt(this.counter.label)
-      : words().move[move];
+      : visitWords().move[move];
   }
 
   #undo() {
@@ -92,7 +92,7 @@ export class DeskBar extends LocalizedElement {
       ?disabled=${this.frozen}
       @click=${() => fire(this, 'undo', undoable)}
     >
-      ↶ ${texts.undo(undoable.label, words().event[undoable.undo.move], spanOf(left))}
+      ↶ ${texts.undo(undoable.label, visitWords().event[undoable.undo.move], spanOf(left))}
     </button>`;
   }
 

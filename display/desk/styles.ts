@@ -51,6 +51,14 @@ export const deskStyles = [
       margin: var(--space-1) 0 var(--space-3);
       font-weight: 600;
     }
+    .tool {
+      display: inline-flex;
+      align-items: center;
+      min-height: 48px;
+      padding: 0 var(--space-4);
+      font-weight: 600;
+      text-decoration: none;
+    }
     .visit {
       display: grid;
       align-content: start;

@@ -1,11 +1,16 @@
 import { html } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { DeskSnapshot, DeskVisit } from '../../wire/visits.ts';
+import { pathOf } from '../../domain/pages.mjs';
+import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { fire, type Fired } from '../ui/events.ts';
 import { inGuestBook } from '../ui/forms/fault-summary.ts';
+import { pageAddress } from '../ui/office/office.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
+import { bookWords } from './books/book-words.ts';
+import './books/table-count.ts';
 import './counter/counter-choice.ts';
 import { keepCounter, keptCounter } from './counter/counter.ts';
 import './desk-bar.ts';
@@ -23,6 +28,7 @@ import './tools/tool-dialog.ts';
 import { toolWords } from './tools/tool-words.ts';
 import './visit/move-dialog.ts';
 import './visit/visit-card.ts';
+import type { VisitCard } from './visit/visit-card.ts';
 import { deskWords } from './words.ts';
 
 /** The desk: the list, the officer's current visit, the lockers. */
@@ -36,6 +42,8 @@ export class VisitDesk extends LocalizedElement {
   @state() counter = '';
   @state() private choosesCounter = false;
   @state() private showsOld = false;
+  @state() private counts = false;
+  @query('visit-card') private card!: VisitCard | null;
   #feed: DeskFeed | null = null;
   #epoch = '';
   readonly #work = new DeskWork(this);
@@ -43,11 +51,13 @@ export class VisitDesk extends LocalizedElement {
   constructor() {
     super();
     new DeskKeys(this, {
-      takesKeys: () => !this.#work.asking && !this.#work.tool && !this.#work.frozen && !this.#asksCounter,
+      takesKeys: () =>
+        !this.#work.asking && !this.#work.tool && !this.counts && !this.#work.frozen && !this.#asksCounter,
       visits: () => this.feed.visits,
       visit: () => this.#work.visit,
       undoable: () => this.#work.undoable,
       choose: (visitId) => this.#work.choose(visitId),
+      scanned: (text) => this.card?.scan(text),
     });
   }
 
@@ -81,7 +91,13 @@ export class VisitDesk extends LocalizedElement {
       ></desk-header>
       ${lineState(this.feed, hidden ? () => (this.showsOld = true) : null)}
       ${this.#asksCounter ? this.#counterChoice() : this.#room(hidden)} ${this.#moveDialog()}
-      ${this.#toolDialog()}`;
+      ${this.#toolDialog()}
+      <table-count
+        .office=${this.office.code}
+        .open=${this.counts}
+        @closed=${() => (this.counts = false)}
+        @session-lost=${() => fire(this, 'session-lost')}
+      ></table-count>`;
   }
 
   #moveDialog() {
@@ -92,6 +108,7 @@ export class VisitDesk extends LocalizedElement {
       .label=${visit?.label ?? ''}
       .counter=${visit?.counter?.code ?? ''}
       .custody=${visit?.custody ?? null}
+      .reading=${this.card?.reading ?? 0}
       .move=${asking}
       .busy=${command.busy}
       .faults=${(command.refusal?.errors ?? []).map(inGuestBook)}
@@ -183,6 +200,15 @@ export class VisitDesk extends LocalizedElement {
         <button class="plain" ?disabled=${work.frozen} @click=${() => work.take({ name: 'handover' })}>
           ${toolWords().tools.handover} …
         </button>
+        <button class="plain" ?disabled=${work.frozen} @click=${() => (this.counts = true)}>
+          ${bookWords().count} …
+        </button>
+        <a class="tool" href=${pageAddress(pathOf('labels'))} target="_blank" rel="noreferrer">
+          ${catalogueWords().shelfLabels}
+        </a>
+        <a class="tool" href=${pageAddress(pathOf('complaints'))} target="_blank" rel="noreferrer">
+          ${texts.complaints}
+        </a>
       </aside>
     </main>`;
   }
@@ -216,6 +242,7 @@ export class VisitDesk extends LocalizedElement {
 
   #card(visit: DeskVisit, now: Date) {
     return html`<visit-card
+      .office=${this.office.code}
       .visit=${visit}
       .story=${this.#work.story?.visitId === visit.visitId ? this.#work.story : null}
       .now=${now}
@@ -224,6 +251,8 @@ export class VisitDesk extends LocalizedElement {
       @press=${(event: Fired<'press'>) => this.#work.press(event.detail)}
       @tool=${(event: Fired<'tool'>) => this.#work.take({ name: event.detail, visit })}
       @story=${() => this.#work.toggleStory(visit)}
+      @turn=${() => this.#work.turn(visit)}
+      @session-lost=${() => fire(this, 'session-lost')}
     ></visit-card>`;
   }
 

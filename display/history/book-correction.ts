@@ -19,6 +19,7 @@ import { shared } from '../ui/style/styles.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
 import { emailWord, readable } from '../ui/words/words.ts';
 import { historyWords } from './words.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 
 /** The guest book of a visit, opened on demand and corrected as a whole. Sends `corrected` with the history. */
 @customElement('book-correction')
@@ -56,7 +57,9 @@ export class BookCorrection extends LocalizedElement {
           : html`<p>${texts.emailState}: ${readable(guestBook.email)} (${emailWord(emailVerified)})</p>`
       }
       ${hasUnreadable(guestBook) ? html`<p class="notice" role="status">${texts.bookUnreadable}</p>` : nothing}
-      ${areaField({ id: 'book-reason', label: texts.reason, rows: 2, max: 500, required: true })}
+      <div @invalid=${inOurWords}>
+        ${areaField({ id: 'book-reason', label: texts.reason, rows: 2, max: 500, required: true })}
+      </div>
       <guest-book-form
         .office=${office}
         .known=${withoutUnreadable(guestBook)}

@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
 import type { VisitStory } from '../../wire/stories.ts';
+import { titled } from '../ui/catalogue/titled.ts';
+import '../ui/scroll-box.ts';
 import { table } from '../ui/table.ts';
 import { preciseTimeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
-import { actorWord, readable, sentence, words } from '../ui/words/words.ts';
+import { readable, sentence, words } from '../ui/words/words.ts';
+import { actorWord, visitWords } from '../ui/words/visit-words.ts';
 import { historyWords } from './words.ts';
 
 /** Every time of the visit as recorded and as corrected, with the verdict. */
@@ -22,7 +25,7 @@ export function timesSection(story: VisitStory) {
       : `${words().verdict[of.verdict]} ${of.seconds === null ? '' : texts.seconds(of.seconds)}`;
   return html`<section>
     <h2>${words().step[story.step]}</h2>
-    <div class="scroll">
+    <scroll-box>
       <table>
         <thead>
           <tr>
@@ -47,7 +50,7 @@ export function timesSection(story: VisitStory) {
           </tr>
         </tbody>
       </table>
-    </div>
+    </scroll-box>
     <p class="hint">
       ${story.engine.workflowId}
       ${story.engine.url ? html`<a href=${story.engine.url} rel="noreferrer">${texts.engine}</a>` : nothing}
@@ -73,7 +76,7 @@ export function eventsSection({ events }: VisitStory) {
       [texts.time, texts.what, texts.step, texts.where, texts.by],
       events.map(({ move, step, at, by, counter, locker, undoes }) => [
         preciseTimeOf(at),
-        html`${sentence(words().event[move])} ${undoes === null ? nothing : `(${undoes})`}`,
+        html`${sentence(visitWords().event[move])} ${undoes === null ? nothing : `(${undoes})`}`,
         words().step[step],
         [counter, locker].filter(Boolean).join(' · '),
         actorWord(by),
@@ -82,8 +85,8 @@ export function eventsSection({ events }: VisitStory) {
   </section>`;
 }
 
-/** What happened besides the moves: notices, escalation, incidents, corrections. */
-export function besideSection({ notices, escalation, incidents, corrections }: VisitStory) {
+/** What happened besides the moves: notices, escalation, reading, copies, incidents, corrections. */
+export function besideSection({ notices, escalation, uses, softcopies, incidents, corrections }: VisitStory) {
   const texts = historyWords();
   const lines = [
     ...notices.map(({ kind, at, withdrawnAt }) => ({
@@ -92,6 +95,12 @@ export function besideSection({ notices, escalation, incidents, corrections }: V
       by: actorWord('clock'),
     })),
     ...escalationLines(escalation),
+    ...uses.map(({ title, year, at, endedAt, by }) => ({
+      at,
+      text: texts.read(titled({ title, year }), endedAt === null ? null : preciseTimeOf(endedAt)),
+      by,
+    })),
+    ...softcopies.map(({ title, at }) => ({ at, text: texts.askedCopy(title), by: '' })),
     ...incidents.map(({ kind, locker, at, by }) => ({
       at,
       text: `${incidentWords()[kind]}${locker === null ? '' : `, ${locker}`}`,

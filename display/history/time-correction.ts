@@ -11,6 +11,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { historyWords } from './words.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 
 /** Corrects one time of a visit, with a reason. Sends `corrected` with the history. */
 @customElement('time-correction')
@@ -25,7 +26,7 @@ export class TimeCorrection extends LocalizedElement {
     return html`<section>
       <h2>${texts.correction}</h2>
       <p class="hint">${texts.correctionHint}</p>
-      <form @submit=${this.#send}>
+      <form @invalid=${inOurWords} @submit=${this.#send}>
         <div class="pair">
           <div class="field">
             <label for="field">${texts.what}</label>

@@ -40,6 +40,9 @@ const id = {
     sent: { raised: 'Diberitahukan keluar', withdrawn: 'Penarikan diberitahukan keluar' },
     unsent: (attempts: number) => `belum terkirim, ${attempts} percobaan`,
   },
+  read: (title: string, until: string | null) =>
+    `Dibaca di tempat: ${title}${until === null ? '' : `, sampai ${until}`}`,
+  askedCopy: (title: string) => `Softcopy diminta: ${title}`,
   noticed: (time: string) => `diketahui ${time}`,
   beside: 'Di samping kunjungan',
   correction: 'Koreksi',
@@ -93,6 +96,8 @@ const en: typeof id = {
     sent: { raised: 'Told outside', withdrawn: 'Withdrawal told outside' },
     unsent: (attempts) => `not sent yet, ${attempts} tries`,
   },
+  read: (title, until) => `Read in the room: ${title}${until === null ? '' : `, until ${until}`}`,
+  askedCopy: (title) => `Softcopy asked for: ${title}`,
   noticed: (time) => `noticed ${time}`,
   beside: 'Beside the visit',
   correction: 'Correction',

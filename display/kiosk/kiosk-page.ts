@@ -14,7 +14,7 @@ import '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
 import { groupTiles, tiles } from './choosing.ts';
 import { closed, failed, notNow, pairing, stillHere } from './messages.ts';
-import { Presence, type Patience } from './presence.ts';
+import { Presence, type Patience } from '../ui/presence.ts';
 import { kioskStyles } from './styles.ts';
 import { taken } from './taken.ts';
 import { TicketTaker, type Outcome } from './ticket-taker.ts';

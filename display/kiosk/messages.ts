@@ -5,6 +5,7 @@ import { openingOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 import { sentence, words } from '../ui/words/words.ts';
 import { kioskWords } from './words.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 
 /** Numbers cannot be given, and staff can. */
 export function notNow() {
@@ -48,7 +49,7 @@ export function pairing(
   const texts = kioskWords();
   return html`<section class="message">
     <h1>${texts.pair}</h1>
-    <form class="message" @submit=${pair}>
+    <form @invalid=${inOurWords} class="message" @submit=${pair}>
       <label for="code">${texts.pairHint}</label>
       <input
         id="code"

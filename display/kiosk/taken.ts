@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { Ticket } from '../../wire/visitors.ts';
 import { dateOf, timeOf } from '../ui/words/format.ts';
-import { isLoopback, qrOf } from './qr.ts';
+import { isLoopback, qrOf } from '../ui/qr.ts';
 import { kioskWords } from './words.ts';
 
 /** The number that was taken `at`, how long it may take, and where to follow it under the office's address `base`. */

@@ -4,10 +4,12 @@ import type { PublicationView } from '../../wire/catalogue.ts';
 import { announce } from '../ui/announce.ts';
 import { publicationAddress, searchAddress } from '../ui/catalogue/addresses.ts';
 import '../ui/catalogue/book-cover.ts';
-import { catalogueHead, headStyles } from '../ui/catalogue/catalogue-head.ts';
+import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
+import { headStyles } from '../ui/office/office-head.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { markStyles, sampleMark, waysOf } from '../ui/catalogue/marks.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';
+import { startTerminal } from '../ui/catalogue/terminal.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -15,8 +17,11 @@ import { dayOf, numberOf } from '../ui/words/format.ts';
 import { language, LocalizedElement } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import { PublicationReader, type Related } from './publication-reader.ts';
+import './softcopy-request.ts';
 import { publicationStyles } from './styles.ts';
 import { publicationWords } from './words.ts';
+
+startTerminal();
 
 /** One publication: where it stands, what it is about, its editions, and titles of its subject. */
 @customElement('publication-page')
@@ -75,19 +80,24 @@ export class PublicationPage extends LocalizedElement {
     return html`<div class="book">
         <book-cover .book=${publication}></book-cover>
         <div class="name">
-          ${subject === null ? nothing : html`<p class="subject">${subject}</p>`}
+          ${subject === null ? nothing : html`<p class="subject" lang="id">${subject}</p>`}
           <h1 lang=${wordsAreIn(publication)}>${title}</h1>
           ${titleEn === null ? nothing : html`<p class="also" lang="en">${titleEn}</p>`}
-          <p class="facts">${[year, region].filter(Boolean).join(' · ')} ${sampleMark(publication)}</p>
+          <p class="facts">
+            <span lang="id">${[year, region].filter(Boolean).join(' · ')}</span> ${sampleMark(publication)}
+          </p>
           ${publication.sample ? html`<p class="hint">${texts.sampleNote}</p>` : nothing}
         </div>
         <section class="place" aria-label=${texts.place}>
           ${this.#place(publication)}
-          <button class="primary" @click=${() => this.slip.showModal()}>${texts.show}</button>
+          <button class=${publication.softcopy ? '' : 'primary'} @click=${() => this.slip.showModal()}>
+            ${texts.show}
+          </button>
         </section>
       </div>
       <div class="columns">
         <div>
+          ${publication.softcopy ? html`<softcopy-request .publication=${publication.id}></softcopy-request>` : nothing}
           ${
             abstract === null
               ? nothing
@@ -151,18 +161,19 @@ function details(publication: PublicationView) {
   const { releaseDate, pages, rights } = publication;
   const number = (value: string | null) =>
     value === null ? null : html`<span class="number">${value}</span>`;
+  const written = (value: string | null) => (value === null ? null : html`<span lang="id">${value}</span>`);
   return html`<section class="details">
     <h2>${texts.details}</h2>
     <dl>
       ${line(named.catalogueNumber, number(publication.catalogueNumber))}
       ${line(named.publicationNumber, number(publication.publicationNumber))}
       ${line('ISSN', number(publication.issn))} ${line('ISBN', number(publication.isbn))}
-      ${line(texts.field.year, publication.year)} ${line(texts.field.region, publication.region)}
-      ${line(texts.field.subject, publication.subject)}
+      ${line(texts.field.year, publication.year)} ${line(texts.field.region, written(publication.region))}
+      ${line(texts.field.subject, written(publication.subject))}
       ${line(texts.field.language, named.language[publication.language])}
       ${line(texts.field.pages, pages === null ? null : named.pages(numberOf(pages, 0)))}
-      ${line(texts.field.publisher, publication.publisher)}
-      ${line(texts.field.frequency, publication.frequency)}
+      ${line(texts.field.publisher, written(publication.publisher))}
+      ${line(texts.field.frequency, written(publication.frequency))}
       ${line(texts.field.releaseDate, releaseDate === null ? null : dayOf(releaseDate))}
       ${line(texts.field.rights, rights === null ? null : html`<span class="rights" lang="id">${rights}</span>`)}
     </dl>
@@ -186,7 +197,7 @@ function relatedTitles({ subject }: PublicationView, related: readonly Related[]
   if (related.length === 0) return nothing;
   const texts = publicationWords();
   return html`<section>
-    <h2>${subject === null ? texts.related : texts.relatedTo(subject)}</h2>
+    <h2>${subject === null ? texts.related : html`${texts.relatedTo} <span lang="id">${subject}</span>`}</h2>
     <ul class="related">
       ${related.map(
         (item) =>
@@ -194,7 +205,7 @@ function relatedTitles({ subject }: PublicationView, related: readonly Related[]
             <a href=${publicationAddress(item.id)}>
               <book-cover .book=${item}></book-cover>
               <span lang="id">${item.title}</span>
-              ${item.titleEn !== null && language() === 'en' ? html`<small>${item.titleEn}</small>` : nothing}
+              ${item.titleEn !== null && language() === 'en' ? html`<small lang="en">${item.titleEn}</small>` : nothing}
             </a>
           </li>`,
       )}

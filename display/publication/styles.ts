@@ -17,7 +17,7 @@ export const publicationStyles = css`
     align-items: center;
     justify-self: start;
     gap: var(--space-2);
-    min-height: 48px;
+    min-height: var(--target);
     padding-right: var(--space-2);
     font-weight: 600;
     text-decoration: none;
@@ -69,6 +69,7 @@ export const publicationStyles = css`
     border-radius: var(--radius-l);
   }
   .place .way {
+    margin-right: var(--space-4);
     font-size: var(--text-m);
   }
   .place button {

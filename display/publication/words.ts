@@ -28,7 +28,7 @@ const id = {
   },
   series: 'Edisi lain',
   related: 'Terkait',
-  relatedTo: (subject: string) => `Judul lain tentang ${subject}`,
+  relatedTo: 'Judul lain tentang',
   sampleNote: 'Ini data contoh, bukan koleksi perpustakaan ini.',
 };
 
@@ -60,7 +60,7 @@ const en: typeof id = {
   },
   series: 'Other editions',
   related: 'Related',
-  relatedTo: (subject) => `More titles on ${subject}`,
+  relatedTo: 'More titles on',
   sampleNote: 'This is sample data, not part of this library’s collection.',
 };
 

@@ -1,11 +1,13 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
-import { pages } from '../../domain/pages.mjs';
+import { pages, pathOf } from '../../domain/pages.mjs';
 import '../ui/words/language-switch.ts';
 import { closingOf } from '../ui/office/closing.ts';
+import { linkedText } from '../ui/linked-text.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress, waitForOffice } from '../ui/office/office.ts';
+import { unitOf } from '../ui/office/unit.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';
 import { inLanguage } from '../ui/words/words.ts';
@@ -31,7 +33,7 @@ export class StartPage extends LocalizedElement {
         <div>
           <div>
             <h1>${office.name}</h1>
-            <p>${office.unit}</p>
+            <p>${unitOf(office)}</p>
           </div>
           <language-switch></language-switch>
         </div>
@@ -48,43 +50,51 @@ export class StartPage extends LocalizedElement {
                 >${inLanguage(link.title)}<small>${inLanguage(link.hint)}</small></a
               >`,
           )}
+          <a href=${terminalAddress()}>${startWords().terminal}<small>${startWords().terminalHint}</small></a>
         </nav>
         ${standardSection(office)}
       </main>`;
   }
 }
 
+/** The search of the collection, on a screen that many people share. */
+function terminalAddress(): string {
+  const address = pageAddress(pathOf('catalogue'));
+  return `${address}${address.includes('?') ? '&' : '?'}terminal=1`;
+}
+
 /** The standard the service is published with. */
 function standardSection({ standard, address, contacts }: OfficeView) {
   const texts = startWords();
   return html`<section>
-    <h2>${texts.standard}: ${standard.service}</h2>
-    <p class="hint">No. SK ${standard.sk}</p>
+    <h2>${texts.standard}: <span lang="id">${standard.service}</span></h2>
+    <p class="hint">${texts.decree} ${standard.sk}</p>
+    <p class="hint">${texts.wordForWord}</p>
     <dl>
       <dt>${texts.requirements}</dt>
-      <dd>${list(standard.requirements)}</dd>
+      <dd lang="id">${list(standard.requirements)}</dd>
       <dt>${texts.steps}</dt>
-      <dd>${list(standard.steps)}</dd>
+      <dd lang="id">${list(standard.steps)}</dd>
       <dt>${texts.time}</dt>
-      <dd>${standard.slaText}</dd>
+      <dd lang="id">${standard.slaText}</dd>
       <dt>${texts.fee}</dt>
-      <dd>${standard.fee}</dd>
+      <dd lang="id">${standard.fee}</dd>
       <dt>${texts.product}</dt>
-      <dd>${standard.product}</dd>
+      <dd lang="id">${standard.product}</dd>
       ${
         standard.pledge
           ? html`<dt>${texts.pledge}</dt>
-              <dd>${standard.pledge}</dd>`
+              <dd lang="id">${standard.pledge}</dd>`
           : nothing
       }
       <dt>${texts.complaints}</dt>
-      <dd>
+      <dd lang="id">
         <ul>
-          ${standard.complaints.map((line) => html`<li>${line}</li>`)}
+          ${standard.complaints.map((line) => html`<li>${linkedText(line)}</li>`)}
         </ul>
       </dd>
       <dt>${texts.contact}</dt>
-      <dd>${address}<br />${contacts.phone} · ${contacts.email}</dd>
+      <dd>${address}<br />${linkedText(contacts.phone)} · ${linkedText(contacts.email)}</dd>
     </dl>
   </section>`;
 }

@@ -1,21 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Supervision } from '../../wire/supervision.ts';
 import { read } from '../ui/line/api.ts';
+import { keepInAddress, periodInAddress, type Period } from '../ui/office/period-address.ts';
 
 /** The figures follow the desk, but are not read more often than this. */
 const readEveryMs = 2_000;
 
-/** Days of an office, both included. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The figures of an office over a period, as new as the last `follow`. */
+/** The figures of an office over the period in the address, as new as the last `follow`. */
 export class Figures implements ReactiveController {
   value: Supervision | null = null;
   /** Null while it is today, whichever day that becomes. */
-  #period: Period | null = null;
+  #period: Period | null = periodInAddress();
   #readAt = -Infinity;
   #reading = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +53,7 @@ export class Figures implements ReactiveController {
 
   choose(period: Period | null): void {
     this.#period = period;
+    keepInAddress(period);
     this.#readAt = -Infinity;
     this.follow();
   }

@@ -1,8 +1,10 @@
 import { css, html, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import './sound-locale.ts';
 import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
 import type { Judged, Supervision } from '../../wire/supervision.ts';
+import { shortDayOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { columnTitle, supervisorWords } from './words.ts';
 
@@ -13,7 +15,7 @@ interface LoadPoint extends Pick<Judged, 'taken' | 'breached'> {
 
 function pointsOf(kind: 'days' | 'hours', { days, hours }: Supervision): LoadPoint[] {
   return kind === 'days'
-    ? days.map(({ day, taken, breached }) => ({ label: day.slice(5), taken, breached }))
+    ? days.map(({ day, taken, breached }) => ({ label: shortDayOf(day).slice(0, 5), taken, breached }))
     : hours.map(({ hour, taken, breached }) => ({
         label: `${String(hour).padStart(2, '0')}.00`,
         taken,

@@ -30,7 +30,7 @@ export function nowSection(supervision: Supervision, feed: Feed<'desk'>) {
     ${
       now.held.length === 0
         ? nothing
-        : html`<h3>${texts.report.held}</h3>
+        : html`<h3>${texts.document.held}</h3>
             <report-table report="held" .supervision=${supervision}></report-table>`
     }
   </section>`;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { localDayOf } from '../../domain/offices/calendar.ts';
+import { pathOf } from '../../domain/pages.mjs';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import { meanScoreOf } from '../../wire/report-tables.ts';
@@ -9,15 +10,19 @@ import { fire } from '../ui/events.ts';
 import { read } from '../ui/line/api.ts';
 import { Feed } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/snapshot-order.ts';
+import { pageAddress } from '../ui/office/office.ts';
+import { withPeriod, type Period } from '../ui/office/period-address.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { numberOf, preciseTimeOf } from '../ui/words/format.ts';
+import { fixedOf, numberOf, preciseTimeOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './breach-alarm.ts';
-import { Figures, type Period } from './figures.ts';
+import './complaint-figures.ts';
+import { Figures } from './figures.ts';
 import './load-chart.ts';
 import { heldAfterClose, nowSection } from './now-section.ts';
+import './office-documents.ts';
 import { periodForm } from './period-form.ts';
 import { promiseSection } from './promise-section.ts';
 import './report-table.ts';
@@ -66,14 +71,22 @@ export class OfficeWatch extends LocalizedElement {
     const supervision = this.#figures.value;
     const feed = this.#feed;
     if (!supervision || !feed) return nothing;
+    const { from, to } = supervision;
     const today = localDayOf(feed.now.getTime(), this.office.timeZone);
     return html`${this.#lineState(feed)}
-    ${feed.freshness === 'gone' ? nothing : this.#present(supervision, feed)}
-    ${periodForm(supervision, { today, isWrong: this.badPeriod, choose: this.#choose })}
-    ${promiseSection(supervision)} ${chart('hours', supervision)}
-    ${supervision.from === supervision.to ? nothing : chart('days', supervision)}
-    ${section('waits', supervision)} ${section('steps', supervision)} ${section('outcomes', supervision)}
-    ${ratings(supervision)}`;
+      ${feed.freshness === 'gone' ? nothing : this.#present(supervision, feed)}
+      ${periodForm(supervision, { today, isWrong: this.badPeriod, choose: this.#choose })}
+      ${promiseSection(supervision)} ${chart('hours', supervision)}
+      ${supervision.from === supervision.to ? nothing : chart('days', supervision)}
+      ${section('waits', supervision)} ${section('steps', supervision)} ${section('outcomes', supervision)}
+      ${ratings(supervision)} ${section('library', supervision)} ${section('titles', supervision)}
+      ${section('empty-queries', supervision)}
+      <complaint-figures .office=${this.office.code} .from=${from} .to=${to}></complaint-figures>
+      <office-documents
+        .office=${this.office.code}
+        .period=${{ from, to }}
+        @session-lost=${() => fire(this, 'session-lost')}
+      ></office-documents>`;
   }
 
   #lineState({ freshness, heardServerAt }: Feed<'desk'>) {
@@ -109,14 +122,14 @@ const table = (report: ReportName, supervision: Supervision) =>
 
 function section(report: ReportName, supervision: Supervision) {
   return html`<section>
-    <h2>${supervisorWords().report[report]}</h2>
+    <h2>${supervisorWords().document[report]}</h2>
     ${table(report, supervision)}
   </section>`;
 }
 
 function chart(kind: 'hours' | 'days', supervision: Supervision) {
   return html`<section>
-    <h2>${supervisorWords().report[kind]}</h2>
+    <h2>${supervisorWords().document[kind]}</h2>
     ${
       supervision[kind].length === 0
         ? nothing
@@ -126,20 +139,36 @@ function chart(kind: 'hours' | 'days', supervision: Supervision) {
   </section>`;
 }
 
+/** The publication sheet of the same days. */
+const sheetAddress = (period: Period): string => withPeriod(pageAddress(pathOf('skm-sheet')), period);
+
+function skmText({ index, grade, n, respondents }: Supervision['ratings']['skm']): string {
+  const texts = supervisorWords();
+  const value = index === null ? null : fixedOf(index, 2);
+  return value === null || grade === null
+    ? texts.skmUngraded(value, numberOf(n, 0))
+    : texts.skm(value, grade, numberOf(respondents, 0));
+}
+
 function ratings(supervision: Supervision) {
   const texts = supervisorWords();
   const { counts, skm } = supervision.ratings;
   const { n, mean } = meanScoreOf(counts);
   return html`<section>
-      <h2>${texts.report.ratings}</h2>
+      <h2>${texts.document.ratings}</h2>
       <p class="headline">${mean === null ? texts.none : texts.mean(numberOf(mean, 2), n)}</p>
       ${table('ratings', supervision)}
     </section>
     <section>
-      <h2>${texts.report.skm}</h2>
-      <p class="headline">
-        ${skm.index === null ? texts.skmMissing(skm.n) : texts.skm(numberOf(skm.index, 2), skm.grade, skm.n)}
-      </p>
+      <h2>${texts.document['rating-sources']}</h2>
+      ${table('rating-sources', supervision)}
+    </section>
+    <section>
+      <h2>${texts.document.skm}</h2>
+      <p class="headline">${skmText(skm)}</p>
       ${table('skm', supervision)}
+      <p>
+        <a href=${sheetAddress(supervision)}>${texts.skmSheet}</a>
+      </p>
     </section>`;
 }

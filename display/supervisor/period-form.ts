@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { dayAfter } from '../../domain/offices/calendar.ts';
-import type { Period } from './figures.ts';
+import type { Period } from '../ui/office/period-address.ts';
+import { shortDayOf } from '../ui/words/format.ts';
 import { supervisorWords } from './words.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 
 /** Chooses the days of the figures: today, the last week or month, or any. `choose` gets null for today. */
 export function periodForm(
@@ -31,10 +33,10 @@ export function periodForm(
     choose({ from: day('from'), to: day('to') });
   };
   return html`<section>
-    <h2>${texts.period} <small>${from === to ? from : `${from} – ${to}`}</small></h2>
+    <h2>${texts.period} <small>${[...new Set([from, to])].map(shortDayOf).join(' – ')}</small></h2>
     <div class="period">
       ${shortcut(texts.today, 1)} ${shortcut(texts.days(7), 7)} ${shortcut(texts.days(28), 28)}
-      <form @submit=${submit}>
+      <form @invalid=${inOurWords} @submit=${submit}>
         <label>${texts.from}<input type="date" name="from" required .value=${from} max=${today} /></label>
         <label>${texts.to}<input type="date" name="to" required .value=${to} max=${today} /></label>
         <button>${texts.show}</button>

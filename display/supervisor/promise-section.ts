@@ -4,7 +4,7 @@ import { onTimeOf } from '../../wire/report-tables.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
-import { preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
+import { preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import './report-table.ts';
 import { columnTitle, supervisorWords } from './words.ts';
@@ -18,9 +18,9 @@ export function promiseSection(supervision: Supervision) {
     <p class="headline">${onTimeText(sla)}</p>
     ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, allowedLate(sla.n))}</p>`}
     <p>${texts.running(sla.running)}. ${words().verdict.excluded}: ${excludedText(sla)}.</p>
-    <h3>${texts.report.breaches}</h3>
+    <h3>${texts.document.breaches}</h3>
     <report-table report="breaches" .supervision=${supervision}></report-table>
-    <h3>${texts.report.escalations}</h3>
+    <h3>${texts.document.escalations}</h3>
     <p>${escalationText(escalations)}</p>
     <report-table report="escalations" .supervision=${supervision}></report-table>
     ${
@@ -66,7 +66,7 @@ function correctedTable(corrected: Supervision['corrected']) {
     [columnTitle('number'), columnTitle('day'), texts.verdictBefore, texts.verdictAfter],
     corrected.map(({ visitId, label, day, verdict, corrected: after }) => [
       storyLink({ visitId, label }),
-      day,
+      shortDayOf(day),
       word(verdict),
       word(after),
     ]),

@@ -1,16 +1,18 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { reportColumns, reports, type Column, type ReportTable } from '../../wire/report-tables.ts';
+import { reportColumns, reports, wordOf, type Column, type ReportTable } from '../../wire/report-tables.ts';
 import { scoreWords } from '../../domain/staff/words.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import type { Supervision } from '../../wire/supervision.ts';
-import type { OverallScore } from '../../domain/visitors/rating.ts';
-import { localTimeOf, numberOf, preciseTimeOf, shareOf, spanOf } from '../ui/words/format.ts';
-import { LocalizedElement } from '../ui/words/language.ts';
+import type { OverallScore } from '../../domain/ratings/rating.ts';
+import { localTimeOf, numberOf, preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';
+import { language, LocalizedElement } from '../ui/words/language.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
+import '../ui/scroll-box.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
-import { inLanguage, words } from '../ui/words/words.ts';
+import { inLanguage } from '../ui/words/words.ts';
+import './report-files.ts';
 import { columnTitle, supervisorWords } from './words.ts';
 
 type Cell = string | number | null;
@@ -30,15 +32,17 @@ export class ReportTableElement extends LocalizedElement {
         text-align: right;
         font-variant-numeric: tabular-nums;
       }
+      td a {
+        white-space: nowrap;
+      }
       p {
         display: flex;
         flex-wrap: wrap;
         gap: var(--space-4);
         margin-top: var(--space-3);
       }
-      .scroll {
-        max-height: 480px;
-        overflow-y: auto;
+      scroll-box {
+        --scroll-height: 480px;
       }
       thead th {
         position: sticky;
@@ -57,11 +61,10 @@ export class ReportTableElement extends LocalizedElement {
     const hint = texts.reportHint[report];
     const { columns, rows }: ReportTable = reports[report](supervision);
     const { office, from, to } = supervision;
-    const file = `/api/v1/offices/${office}/supervision/${report}?from=${from}&to=${to}`;
     return html`${
         rows.length === 0
           ? html`<p class="hint">${texts.none}</p>`
-          : html`<div class="scroll" tabindex="0">
+          : html`<scroll-box>
               <table>
                 <thead>
                   <tr>
@@ -77,11 +80,15 @@ export class ReportTableElement extends LocalizedElement {
                   )}
                 </tbody>
               </table>
-            </div>`
+            </scroll-box>`
       }
       <p>
         ${hint === undefined ? nothing : html`<span class="hint">${hint}</span>`}
-        <a href=${file} download>${texts.download}</a>
+        <report-files
+          .office=${office}
+          .name=${texts.document[report]}
+          .wanted=${{ document: report, from, to }}
+        ></report-files>
       </p>`;
   }
 
@@ -110,25 +117,14 @@ function textOf(column: Column, cell: Cell): string {
     case 'time':
       return preciseTimeOf(String(cell));
     case 'moment': // of whatever day
-      return `${localTimeOf(String(cell)).slice(0, 10)} ${preciseTimeOf(String(cell))}`;
+      return `${shortDayOf(localTimeOf(String(cell)).slice(0, 10))} ${preciseTimeOf(String(cell))}`;
     case 'word':
-      return wordsOf[column as WordColumn]()[cell] ?? '';
+      return wordOf(column, cell, language());
     case 'count':
       return column === 'score' ? inLanguage(scoreWords)[cell as OverallScore] : String(cell);
-    case 'text':
     case 'day':
+      return shortDayOf(String(cell));
+    case 'text':
       return String(cell);
   }
 }
-
-type WordColumn = { [C in Column]: (typeof reportColumns)[C]['kind'] extends 'word' ? C : never }[Column];
-
-/** Codes in words, for each column that has some. */
-const wordsOf: Readonly<Record<WordColumn, () => Readonly<Record<string, string>>>> = {
-  wait: () => supervisorWords().wait,
-  step: () => words().step,
-  outcome: () => ({ ...words().step, ...supervisorWords().outcome }),
-  element: () => supervisorWords().element,
-  card: () => words().idType,
-  state: () => supervisorWords().escalationState,
-};

@@ -1,13 +1,15 @@
+import { countWords } from '../../domain/ratings/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import { reportColumns, type Column } from '../../wire/report-tables.ts';
-import type { SkmElement } from '../../domain/visitors/rating.ts';
-import type { EscalationState } from '../../domain/supervision/escalation.ts';
+import type { DocumentName } from '../../domain/reports/documents.ts';
+import { documentWords } from '../../domain/reports/words.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
   title: 'Pengawasan',
   desk: 'Meja layanan',
+  complaints: 'Pengaduan',
   settings: 'Pengaturan',
   noAccess: 'Halaman ini untuk supervisor.',
   asOf: (time: string) => `per pukul ${time}`,
@@ -46,13 +48,6 @@ const id = {
     raised === 0
       ? ''
       : `${raised} diteruskan ke supervisor, ${answered} ditanggapi${median === null ? '' : ` (median setelah ${median})`}.`,
-  escalationState: {
-    waiting: 'Menunggu tanggapan',
-    acknowledged: 'Ditanggapi, masih menunggu',
-    served: 'Dilayani',
-    ended: 'Berakhir tanpa dilayani',
-    withdrawn: 'Ditarik: tepat waktu',
-  } satisfies Record<EscalationState, string>,
   alarm: {
     title: 'Lewat batas lima menit',
     waiting: (n: number) => `${n} pengunjung lewat batas dan belum ditanggapi`,
@@ -68,40 +63,43 @@ const id = {
   noneExcluded: 'tidak ada',
   corrected: 'Hasil yang berubah setelah koreksi (hasil pertama tetap dihitung)',
   noneCorrected: 'Tidak ada koreksi yang mengubah hasil.',
-  report: {
-    days: 'Per hari',
-    hours: 'Beban per jam',
-    breaches: 'Melewati batas',
-    escalations: 'Peringatan dan eskalasi',
-    outcomes: 'Hasil kunjungan',
-    waits: 'Waktu tunggu',
-    steps: 'Lama tiap tahap',
-    ratings: 'Penilaian',
-    skm: 'Survei Kepuasan Masyarakat',
-    held: 'ID dititip sekarang',
-  } satisfies Record<ReportName, string>,
+  document: documentWords.id,
   reportHint: {
     steps: 'Tanpa kunjungan yang ditutup sistem; langkah yang masih dapat diurungkan belum dihitung.',
     hours: 'Menurut jam nomor diambil, waktu kantor.',
+    'empty-queries': 'Sejak 30 hari, hanya yang dicari oleh sedikitnya dua orang.',
     ratings: 'Penilaian hari ini masih dapat berubah sampai hari berakhir.',
+    'rating-sources':
+      'Dari alamat petugas: jaringan tempat petugas baru saja bekerja, yang juga dipakai pengunjung di kantor.',
   } as Partial<Record<ReportName, string>>,
-  outcome: { open: 'Masih berjalan', 'on-paper': 'Dicatat dari kertas' },
-  wait: { queue: 'Nomor diambil sampai dipanggil', service: 'Buku tamu sampai dilayani' },
-  element: {
-    persyaratan: 'Persyaratan',
-    prosedur: 'Sistem, Mekanisme, dan Prosedur',
-    waktu: 'Waktu Penyelesaian',
-    biaya: 'Biaya/Tarif',
-    produk: 'Produk Spesifikasi Jenis Pelayanan',
-    kompetensi: 'Kompetensi Pelaksana',
-    perilaku: 'Perilaku Pelaksana',
-    sarana: 'Sarana dan Prasarana',
-    pengaduan: 'Penanganan Pengaduan, Saran dan Masukan',
-  } satisfies Record<SkmElement, string>,
   verdictBefore: 'Hasil pertama',
   verdictAfter: 'Setelah koreksi',
   none: 'Tidak ada.',
-  download: 'Unduh CSV',
+  fileOf: (name: string, format: string) => `Unduh ${name}, ${format}`,
+  making: 'Menyusun berkas …',
+  saved: (name: string, kilobytes: string) => `Tersimpan: ${name} (${kilobytes} KB)`,
+  documents: 'Laporan',
+  purpose: 'Keperluan',
+  purposeHint: 'Wajib untuk berkas dengan data pribadi; dicatat bersama unduhannya. Setiap unduhan dicatat.',
+  purposeMissing: 'Tulis keperluan berkas ini, misalnya laporan tahunan ke perpustakaan nasional.',
+  yearAtMost: 'Paling lama 366 hari.',
+  personal: 'Memuat data pribadi.',
+  documentHint: {
+    summary: 'Satu halaman dengan grafik untuk kepala kantor.',
+    visits: 'Setiap nomor dengan waktu, hasil, dan janji, tanpa pengunjung.',
+    'guest-book': 'Jumlah tiap jawaban buku tamu menurut kode SKD.',
+    'skm-sheet': 'Nilai, mutu, responden, sembilan unsur, dan prioritas perbaikan.',
+    custody: 'Setiap kartu identitas yang dititipkan, loker, dan petugasnya.',
+    incidents: 'Kunci hilang, kartu tertinggal, salah orang.',
+    complaints: 'Setiap pengaduan dengan tenggat dan ketepatannya, tanpa pengadu dan isinya.',
+    visitors: 'Nama dan instansi dalam kolom SLiMS.',
+    skd: 'Pengguna layanan menurut kode Survei Kebutuhan Data; sarana 2 ialah layanan daring.',
+  } as Partial<Record<DocumentName, string>>,
+  records: 'Berita acara',
+  recordsHint: 'Satu halaman untuk ditandatangani bagi tiap kejadian kartu atau kunci.',
+  showRecords: 'Tampilkan kejadian',
+  noRecords: 'Tidak ada kejadian pada periode ini.',
+  locker: 'loker',
   chart: {
     days: (rows, peak, most) =>
       `Nomor diambil dan keterlambatan per hari, ${rows} hari; terbanyak ${most} pada ${peak}.`,
@@ -109,16 +107,17 @@ const id = {
       `Nomor diambil dan keterlambatan per jam, ${rows} jam; terbanyak ${most} pada pukul ${peak}.`,
   } satisfies Record<'days' | 'hours', (rows: number, peak: string, most: number) => string>,
   mean: (mean: string, n: number) => `Rata-rata ${mean} dari 5 (n = ${n})`,
-  skm: (index: string, grade: string | null, n: number) =>
-    grade === null
-      ? `IKM ${index}. Responden belum cukup (n = ${n})`
-      : `IKM ${index}, mutu ${grade} (n = ${n})`,
-  skmMissing: (n: number) => `Responden belum cukup (n = ${n})`,
+  skmSheet: 'Lembar publikasi IKM',
+  skm: (index: string, grade: string, respondents: string) =>
+    `IKM ${index}, mutu ${grade} (${countWords.id.respondents(respondents)})`,
+  skmUngraded: (index: string | null, n: string) =>
+    `${index === null ? '' : `IKM ${index}. `}${countWords.id.tooFew(n)}`,
 };
 
 const en: typeof id = {
   title: 'Supervision',
   desk: 'Service desk',
+  complaints: 'Complaints',
   settings: 'Settings',
   noAccess: 'This page is for supervisors.',
   asOf: (time) => `as of ${time}`,
@@ -157,13 +156,6 @@ const en: typeof id = {
     raised === 0
       ? ''
       : `${raised} raised for the supervisor, ${answered} acknowledged${median === null ? '' : ` (median after ${median})`}.`,
-  escalationState: {
-    waiting: 'Waits for an answer',
-    acknowledged: 'Acknowledged, still waiting',
-    served: 'Served',
-    ended: 'Ended without service',
-    withdrawn: 'Withdrawn: in time',
-  },
   alarm: {
     title: 'Beyond five minutes',
     waiting: (n) => `${n} ${n === 1 ? 'visitor' : 'visitors'} beyond the limit, nobody has answered`,
@@ -179,40 +171,45 @@ const en: typeof id = {
   noneExcluded: 'none',
   corrected: 'Verdicts that corrections would change (the first one counts)',
   noneCorrected: 'No correction changes a verdict.',
-  report: {
-    days: 'By day',
-    hours: 'Load by hour',
-    breaches: 'Beyond the limit',
-    escalations: 'Warnings and escalations',
-    outcomes: 'How visits ended',
-    waits: 'Waiting times',
-    steps: 'Time in each step',
-    ratings: 'Ratings',
-    skm: 'Public satisfaction survey',
-    held: 'IDs held now',
-  },
+  document: documentWords.en,
   reportHint: {
     steps: 'Without visits closed by the system; steps that can still be undone are not counted yet.',
     hours: 'By the hour in which the number was taken, office time.',
+    'empty-queries': 'Of the last 30 days, only what at least two people looked for.',
     ratings: "Today's ratings can change until the day ends.",
-  },
-  outcome: { open: 'Still going on', 'on-paper': 'Entered from paper' },
-  wait: { queue: 'Number taken to called', service: 'Guest book to service' },
-  element: {
-    persyaratan: 'Requirements',
-    prosedur: 'System, mechanism and procedure',
-    waktu: 'Time',
-    biaya: 'Fee',
-    produk: 'Product',
-    kompetensi: 'Competence of staff',
-    perilaku: 'Conduct of staff',
-    sarana: 'Facilities',
-    pengaduan: 'Handling of complaints and suggestions',
+    'rating-sources':
+      'From a staff address: the network where officers had just worked, which visitors in the office use too.',
   },
   verdictBefore: 'First verdict',
   verdictAfter: 'After correction',
   none: 'None.',
-  download: 'Download CSV',
+  fileOf: (name, format) => `Download ${name}, ${format}`,
+  making: 'Making the file …',
+  saved: (name, kilobytes) => `Saved: ${name} (${kilobytes} KB)`,
+  documents: 'Documents',
+  purpose: 'Purpose',
+  purposeHint:
+    'Required for files with personal data, and recorded with the download. Every download is recorded.',
+  purposeMissing: 'Write what this file is for, such as the yearly report to the national library.',
+  yearAtMost: '366 days at most.',
+  personal: 'Holds personal data.',
+  documentHint: {
+    summary: 'One page with charts for the head of office.',
+    visits: 'Every number with its times, outcome and promise, without the visitor.',
+    'guest-book': 'How often each answer was given, by the codes of the survey.',
+    'skm-sheet': 'Index, grade, respondents, the nine elements and what to improve first.',
+    custody: 'Every ID card that was held, its locker and its officers.',
+    incidents: 'Keys lost, cards left behind or given to the wrong person.',
+    complaints:
+      'Every complaint with its due times and whether they were kept, without complainant and text.',
+    visitors: 'Names and institutions in the columns of SLiMS.',
+    skd: 'Users of the service in the codes of the survey of data needs; channel 2 is online.',
+  },
+  records: 'Record of an incident',
+  recordsHint: 'A page to be signed for each incident with a card or a key.',
+  showRecords: 'Show incidents',
+  noRecords: 'No incident in this period.',
+  locker: 'locker',
   chart: {
     days: (rows, peak, most) =>
       `Numbers taken and late services by day, ${rows} days; most ${most} on ${peak}.`,
@@ -220,11 +217,10 @@ const en: typeof id = {
       `Numbers taken and late services by hour, ${rows} hours; most ${most} at ${peak}.`,
   },
   mean: (mean, n) => `Mean ${mean} of 5 (n = ${n})`,
-  skm: (index, grade, n) =>
-    grade === null
-      ? `Index ${index}. Too few respondents (n = ${n})`
-      : `Index ${index}, grade ${grade} (n = ${n})`,
-  skmMissing: (n) => `Too few respondents (n = ${n})`,
+  skmSheet: 'Publication sheet of the index',
+  skm: (index, grade, respondents) =>
+    `Index ${index}, grade ${grade} (${countWords.en.respondents(respondents)})`,
+  skmUngraded: (index, n) => `${index === null ? '' : `Index ${index}. `}${countWords.en.tooFew(n)}`,
 };
 
 /** The words of the supervisor's page. */

@@ -1,10 +1,14 @@
 import type { FacetName } from '../../domain/catalogue/facets.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
+import type { AttachmentView } from '../../wire/complaint-attachments.ts';
+import type { ComplaintView } from '../../wire/complaints.ts';
+import type { ShelfItem } from '../../wire/in-room-uses.ts';
 import type { LockerView } from '../../wire/custody.ts';
+import type { WhoAnswer } from '../../wire/members.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import type { SessionView } from '../../wire/staff.ts';
-import type { Rating } from '../../wire/visitors.ts';
+import type { OwnRating, RatingSheet } from '../../wire/ratings.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import type { Asked } from './line/api.ts';
 
@@ -14,7 +18,15 @@ export interface Events {
   acknowledged: undefined;
   /** The arguments of the move that was asked about. */
   answered: object;
+  /** A file is attached to a complaint now. */
+  attached: AttachmentView;
+  /** Files that wait for the text they come with. */
+  'attachments-chosen': readonly File[];
+  /** True when files that were chosen leave, false when none is under way any more. */
+  'attachments-sending': boolean;
   back: undefined;
+  /** A label was scanned, and this is what it names. */
+  'book-scanned': ShelfItem;
   /** The dates of all offices, as they are now. */
   'calendar-changed': AnswerTo<'/calendar'>;
   call: undefined;
@@ -24,6 +36,12 @@ export interface Events {
   choose: string;
   'choose-locker': LockerView;
   closed: undefined;
+  /** An office's collection is another now. */
+  'collection-changed': undefined;
+  /** A complaint, as it is after a move. */
+  'complaint-moved': ComplaintView;
+  /** A complaint is not any more as it was shown. */
+  'complaint-stale': undefined;
   corrected: AnswerTo<'POST /visits/{visitId}/corrections'>;
   counter: undefined;
   'day-changed': undefined;
@@ -37,18 +55,39 @@ export interface Events {
   locked: undefined;
   /** What results are narrowed by from now on. */
   narrowed: Readonly<Record<FacetName, readonly string[]>>;
+  /** Who is signed in as a member, or nobody; both fired at the window: what was answered, and that it is asked again. */
+  'member-known': WhoAnswer;
+  'member-left': undefined;
+  /** Somebody has registered, and is signed in; fired at the window. */
+  'member-entered': undefined;
+  /** Somebody signed in as a member, by a code. */
+  'member-signed-in': undefined;
+  /** True when a publication's PDF leaves, false when it arrived or did not. */
+  'pdf-sending': boolean;
   press: StaffMoveName;
-  rating: Rating;
+  /** The visitor has answered as much as they like. */
+  rated: undefined;
   retry: undefined;
+  /** What is to be searched for. */
+  searched: string;
   serve: DeskVisit;
+  /** A file was asked for that needs a purpose. */
+  'purpose-needed': undefined;
   'session-lost': undefined;
   'signed-in': SessionView;
   'signed-out': undefined;
   story: undefined;
+  /** The answers to the survey so far. */
+  surveyed: OwnRating['skm'];
   /** The tool for the visit. */
   tool: 'key-lost' | 'incident' | 'priority';
   /** The command that a tool's answers make. */
   'tool-used': Asked;
+  /** A text, as it is now in the field. */
+  typed: string;
+  /** The tablet is to be turned to the visitor; it is now. */
+  turn: undefined;
+  turned: RatingSheet;
   undo: DeskVisit;
 }
 

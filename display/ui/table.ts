@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
+import './scroll-box.ts';
 
 /** A table that scrolls sideways by itself. A row is its cells; no heads, no head row; `nothing` heads a column without a name. */
 export function table(heads: readonly unknown[], rows: readonly (readonly unknown[])[]) {
-  return html`<div class="scroll">
+  return html`<scroll-box>
     <table>
       ${
         heads.length === 0
@@ -22,5 +23,5 @@ export function table(heads: readonly unknown[], rows: readonly (readonly unknow
         )}
       </tbody>
     </table>
-  </div>`;
+  </scroll-box>`;
 }

@@ -2,14 +2,15 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { alertOf } from '../ui/alert.ts';
 import type { OfficeView } from '../../wire/offices.ts';
-import type { Rating, Gone, VisitView } from '../../wire/visitors.ts';
+import type { Gone, VisitView } from '../../wire/visitors.ts';
 import type { GuestBook } from '../../wire/guest-books.ts';
 import { goneWords, headlineOf, updatedOf } from '../../domain/visitors/headline.ts';
 import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
+import { mailMark } from '../../domain/ratings/mailed.ts';
 import { typingEveryMs } from '../../domain/visits/typing.ts';
 import type { Fired } from '../ui/events.ts';
 import { announce } from '../ui/announce.ts';
-import { command, isProblem, newKey, type Asked, type Reply } from '../ui/line/api.ts';
+import { command, isProblem, newKey, read, type Asked, type Reply } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { Feed, reading } from '../ui/line/feed.ts';
 import { timeOrder } from '../ui/line/snapshot-order.ts';
@@ -20,6 +21,7 @@ import '../ui/words/language-switch.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import '../ui/office/office-notice.ts';
 import { waitForOffice } from '../ui/office/office.ts';
+import type { RatingWay } from '../ui/rating/rating-keeper.ts';
 import '../ui/steady/steady.ts';
 import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
@@ -31,6 +33,7 @@ import { ticketCard } from './ticket-card.ts';
 import { visitorWords } from './words.ts';
 
 const token = location.pathname.split('/')[2] ?? '';
+const cameByMail = new URLSearchParams(location.search).has(mailMark);
 const first = readFirstAnswer();
 
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
@@ -40,11 +43,21 @@ export class VisitorPage extends LocalizedElement {
 
   @state() private office: OfficeView | null = null;
   @state() private gone: Gone['kind'] | null = null;
-  @state() private rateAgain = false;
   #said = '';
   #typedAt = -Infinity;
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000], keepsKey: true });
-  readonly #drafts: GuestBookDrafts = draftsOf(token);
+  readonly #drafts: GuestBookDrafts = draftsOf('guest-book', token);
+
+  readonly #ratingWay: RatingWay = {
+    read: () => read('/visits/{token}/rating', { token }),
+    keep: (rating) => ({
+      name: 'PUT /visits/{token}/rating',
+      params: { token },
+      body: cameByMail ? { ...rating, from: 'mail' } : rating,
+    }),
+    kept: (answer) => 'step' in answer && this.#feed.take(answer),
+    gone: () => void this.#feed.refresh(),
+  };
 
   readonly #feed = new Feed<'visit'>(this, {
     line: 'visit',
@@ -101,7 +114,8 @@ export class VisitorPage extends LocalizedElement {
       ${ticketCard(view, { now, updated })}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
       ${notices(view, now)} ${alertOf(this.#command.failure)}
-      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#rating(view)} ${stepList(view)}
+      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#copies(view)}
+      ${this.#rating(view, office)} ${this.#complaint(view)} ${stepList(view)}
       ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
     `;
   }
@@ -121,22 +135,24 @@ export class VisitorPage extends LocalizedElement {
     </section>`;
   }
 
-  #rating({ rating }: VisitView) {
-    const texts = visitorWords();
+  #copies({ softcopies }: VisitView) {
+    if (softcopies === 0) return nothing;
+    void bring(import('./own-copies.ts'));
+    return html`<own-copies class="card" .token=${token} .asked=${softcopies}></own-copies>`;
+  }
+
+  #rating({ rating }: VisitView, office: OfficeView) {
     if (rating === 'closed') return nothing;
-    if (rating === 'submitted' && !this.rateAgain) {
-      return html`<section class="card">
-        <p>${texts.rated}</p>
-        <button @click=${() => (this.rateAgain = true)}>${texts.rateAgain}</button>
-      </section>`;
-    }
-    void bring(import('./rating-form.ts'));
+    void bring(import('../ui/rating/visit-rating.ts'));
     return html`<section class="card">
-      <rating-form
-        .busy=${this.#command.busy}
-        @rating=${(event: Fired<'rating'>) => this.#sendRating(event.detail)}
-      ></rating-form>
+      <visit-rating .way=${this.#ratingWay} .skdUrl=${office.skdUrl}></visit-rating>
     </section>`;
+  }
+
+  #complaint({ rating, step, office }: VisitView) {
+    if (rating === 'closed' && !isFinal(step)) return nothing;
+    void bring(import('./complaint-link.ts'));
+    return html`<complaint-link .token=${token} .office=${office}></complaint-link>`;
   }
 
   #giveUp() {
@@ -174,23 +190,12 @@ export class VisitorPage extends LocalizedElement {
     await this.#send({ name: 'PUT /visits/{token}/guest-book', params: { token }, body: guestBook });
   }
 
-  async #sendRating(rating: Rating): Promise<void> {
-    const asked = { name: 'PUT /visits/{token}/rating', params: { token }, body: rating } as const;
-    await this.#send(asked, () => (this.rateAgain = false));
-  }
-
   /** Shows the answered visit; after any other answer the visit is read again. */
-  async #send(
-    asked: Asked<
-      'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book' | 'PUT /visits/{token}/rating'
-    >,
-    done: () => void = () => undefined,
-  ): Promise<void> {
+  async #send(asked: Asked<'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book'>): Promise<void> {
     let isTaken = false;
     await this.#command.send(asked, (view) => {
       isTaken = true;
       this.#feed.take(view);
-      done();
     });
     if (!isTaken && !this.#command.busy) void this.#feed.refresh();
   }

@@ -19,8 +19,6 @@ const id = {
   reallyGiveUp: 'Nomor Anda akan dilepas dan tidak dapat dipakai lagi.',
   reallyYes: 'Ya, batalkan nomor ini',
   keep: 'Kembali',
-  rateAgain: 'Ubah penilaian',
-  rated: 'Terima kasih atas penilaian Anda. Penilaian dapat diubah sampai hari ini berakhir.',
   missed: (time: string) => `Anda dipanggil pukul ${time}, tetapi belum datang.`,
   seeStaff: 'Silakan temui petugas.',
   seeStaffUntil: (time: string) =>
@@ -45,8 +43,6 @@ const en: typeof id = {
   reallyGiveUp: 'Your number will be released and cannot be used again.',
   reallyYes: 'Yes, give up this number',
   keep: 'Back',
-  rateAgain: 'Change your rating',
-  rated: 'Thank you for your rating. You may change it until the end of today.',
   missed: (time) => `You were called at ${time} and had not come yet.`,
   seeStaff: 'Please see the staff.',
   seeStaffUntil: (time) => `Please see the staff; your number can be called again until ${time}.`,

@@ -15,6 +15,22 @@ export interface BoardVisit {
   readonly language: Language;
 }
 
+/** A call or recall of late that was not undone. */
+export interface RecentCall {
+  readonly callId: string;
+  readonly label: string;
+  readonly counter: { readonly code: string; readonly label: string };
+  readonly at: Instant;
+  /** Whether this call still rings. */
+  readonly ringing: boolean;
+}
+
+/** For how long a board that was away can still show a call that no longer rings. */
+export const recentForMs = 60_000;
+
+/** The most calls and recalls a snapshot reads for that; ten counters make fewer in a minute. */
+export const recentMost = 40;
+
 /** The list of the board for each step; a new step does not compile without one. */
 const placeOf: Readonly<Record<OpenStep, 'waiting' | 'calling' | 'serving' | null>> = {
   waiting: 'waiting',
@@ -42,8 +58,10 @@ export function boardOf(state: {
   opening: Opening;
   message: Bilingual | null;
   visits: readonly BoardVisit[];
+  /** Newest first. */
+  recent: readonly RecentCall[];
 }) {
-  const { epoch, revision, at, opening, message, visits } = state;
+  const { epoch, revision, at, opening, message, visits, recent } = state;
   const newestFirst = visits.toSorted((a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0));
   const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
   const waiting = visits
@@ -65,5 +83,18 @@ export function boardOf(state: {
     serving: on('serving').flatMap(({ label, counter }) => (counter ? [{ label, counter }] : [])),
     waiting: waiting.slice(0, waitingShown).map(({ label }) => label),
     waitingCount: waiting.length,
+    recent: eachOnce(recent).map(({ callId, label, counter, at: calledAt, ringing }) => ({
+      callId,
+      label,
+      counter,
+      calledAt: toIso(calledAt),
+      ringing,
+    })),
   };
+}
+
+/** Each call with its latest ring; a recall is the same call. */
+function eachOnce(calls: readonly RecentCall[]): RecentCall[] {
+  const seen = new Set<string>();
+  return calls.filter(({ callId }) => !seen.has(callId) && seen.add(callId));
 }

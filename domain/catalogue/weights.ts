@@ -19,7 +19,7 @@ export interface Weighed extends Counted {
 export const enough = 0.7;
 
 /** The share of a publication that comes close. */
-export const close = 0.3;
+export const close = 0.2;
 
 /** More words than these are not asked for: the rarest tell enough. */
 const mostAsked = 8;
@@ -29,7 +29,7 @@ const placeTells = { weight: 0.75, rank: 0.4 } as const;
 
 /** Every publication has data: these words are typed before a subject, and tell half. */
 const fillers: ReadonlySet<string> = new Set(
-  'data angka regency municipality province district jumlah banyaknya informasi statistik laporan hasil tingkat figures number statistics report result results'.split(
+  'data angka per regency municipality province district jumlah banyaknya informasi statistik laporan hasil tingkat figures number statistics report result results'.split(
     ' ',
   ),
 );

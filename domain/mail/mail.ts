@@ -1,5 +1,15 @@
 /** The kinds of mails that are written down before they are sent. */
-export const mailKinds = ['email-check'] as const;
+export const mailKinds = [
+  'email-check',
+  'member-confirm',
+  'member-link',
+  'member-expiry',
+  'member-deleted',
+  'softcopy-ready',
+  'rating-link',
+  'complaint',
+  'complaint-overdue',
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /**

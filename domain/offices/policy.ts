@@ -1,3 +1,4 @@
+import type { ComplaintTerms } from '../complaints/terms.ts';
 import type { SlaBasis } from '../visits/visit.ts';
 
 export const weekdays = [
@@ -19,6 +20,10 @@ export type Hours = 'always' | Readonly<Partial<Record<Weekday, readonly Interva
 
 export const kioskModes = ['open', 'paired'] as const;
 export type KioskMode = (typeof kioskModes)[number];
+
+/** Who may search an office's collection: everybody, or members alone. */
+export const catalogueAccesses = ['open', 'registered'] as const;
+export type CatalogueAccess = (typeof catalogueAccesses)[number];
 
 /** The default interval between notifications of a breach. */
 export const escalationRepeatDefault = 5;
@@ -42,4 +47,8 @@ export interface Policy {
   readonly hours: Hours;
   readonly lastTicketMinutesBeforeClose: number;
   readonly kiosk: KioskMode;
+  /** Absent means open. */
+  readonly catalogueAccess?: CatalogueAccess;
+  /** Working days that complaints may take; absent means those of the national complaint system. */
+  readonly complaintTerms?: ComplaintTerms;
 }

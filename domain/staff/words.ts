@@ -1,11 +1,12 @@
+import type { IdType, IncidentKind } from '../custody/custody.ts';
 import type { Language } from '../language.ts';
-import type { OverallScore } from '../visitors/rating.ts';
+import type { OverallScore } from '../ratings/rating.ts';
 import type { Verdict } from '../visits/sla.ts';
 import type { Step } from '../visits/steps.ts';
 
 type StaffWords<Code extends string | number> = Readonly<Record<Language, Readonly<Record<Code, string>>>>;
 
-/** The steps of a visit in staff's words, on pages and dashboards; visitors read other words. */
+/** The steps of a visit in staff's words, on pages, in files and on dashboards; visitors read other words. */
 export const stepWords: StaffWords<Step> = {
   id: {
     waiting: 'Menunggu',
@@ -56,5 +57,39 @@ export const scoreWords: StaffWords<OverallScore> = {
     3: '3 Fairly satisfied',
     4: '4 Satisfied',
     5: '5 Very satisfied',
+  },
+};
+
+/** Kinds of identity cards. */
+export const idTypeWords: StaffWords<IdType> = {
+  id: { ktp: 'KTP', sim: 'SIM', paspor: 'Paspor', pelajar: 'Kartu Pelajar/Mahasiswa', lainnya: 'Lainnya' },
+  en: {
+    ktp: 'KTP (national ID)',
+    sim: 'SIM (driving licence)',
+    paspor: 'Passport',
+    pelajar: 'Student card',
+    lainnya: 'Other',
+  },
+};
+
+/** Where a card is that was deposited. */
+export const custodyStateWords: StaffWords<'held' | 'returned' | 'resolved'> = {
+  id: { held: 'Masih dititip', returned: 'Dikembalikan', resolved: 'Diselesaikan supervisor' },
+  en: { held: 'Still held', returned: 'Returned', resolved: 'Resolved by a supervisor' },
+};
+
+/** What may happen to a card or a key. */
+export const incidentWords: StaffWords<IncidentKind> = {
+  id: {
+    'key-lost': 'Kunci hilang',
+    'not-collected': 'Pengunjung pergi tanpa mengambil kartu',
+    'wrong-person': 'Kartu diserahkan kepada orang yang salah',
+    other: 'Lainnya',
+  },
+  en: {
+    'key-lost': 'Key lost',
+    'not-collected': 'The visitor left without the card',
+    'wrong-person': 'The card went to the wrong person',
+    other: 'Other',
   },
 };

@@ -4,6 +4,8 @@ export interface DayState {
   readonly unfinished: number;
   /** Visits that stay open for their card. */
   readonly held: number;
+  /** Whether its midnight is past; absent when this look did not report the day, and in what older versions answered. */
+  readonly isOver?: boolean;
 }
 
 /** One office's local day. */
@@ -16,6 +18,8 @@ export interface OfficeDay {
 export interface DayInput extends OfficeDay {
   /** How long to wait for visits before the report names those left. */
   readonly patienceMs: number;
+  /** How often to check meanwhile; in days started by older versions as often as below. */
+  readonly visitsPollMs?: number;
   /** How often to check whether the day is over. */
   readonly pollMs: number;
 }

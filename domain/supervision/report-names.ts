@@ -8,7 +8,11 @@ export const reportNames = [
   'waits',
   'steps',
   'ratings',
+  'rating-sources',
   'skm',
   'held',
+  'library',
+  'titles',
+  'empty-queries',
 ] as const;
 export type ReportName = (typeof reportNames)[number];

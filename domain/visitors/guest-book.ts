@@ -24,10 +24,13 @@ export const largestGroup = 500;
 
 /**
  * A phone number in E.164, or null when it is invalid. Takes the ways people write Indonesian numbers:
- * `08…`, `62…`, `+62…`, `(0552)…`, with spaces, dots and dashes; other countries with their `+`.
+ * `08…`, `62…`, `+62…`, `+62 (0)8…`, `(0552)…`, with spaces, dots and dashes; other countries with their `+` or `00`.
  */
 export function toE164(text: string): string | null {
-  const digits = text.replaceAll(/[\s().-]/g, '');
+  const digits = text
+    .replaceAll(/[\s().-]/g, '')
+    .replace(/^00/, '+')
+    .replace(/^(\+?62)0/, '$1');
   const international = digits.startsWith('+')
     ? digits
     : digits.startsWith('62')

@@ -47,6 +47,8 @@ export interface VisitInput {
   readonly clockShiftMs: number;
   /** How long the workflow waits for an accepted check-in before it ends. */
   readonly patienceMs: number;
+  /** How long after the closing the visit closes itself (`domain/offices/closing-turn.ts`); absent in visits started by older versions. */
+  readonly closingTurnMs?: number;
   /** False when the engine has no search attribute that marks a broken promise. */
   readonly marksBreach?: boolean;
   /** The version of the policy that `terms` come from; absent in visits started by older versions. */

@@ -24,13 +24,8 @@ export function nextToCall<T extends Waiting>(
   recent: readonly boolean[],
   run: number,
 ): T | null {
-  const line = waiting.toSorted((a, b) => a.queuedAt - b.queuedAt || a.number - b.number);
-  const regular = line.find((visit) => !visit.priority) ?? null;
-  const priority = line.find((visit) => visit.priority) ?? null;
-  const lastRegular = recent.indexOf(false);
-  const inARow = lastRegular === -1 ? recent.length : lastRegular;
-  if (inARow >= run) return regular ?? priority;
-  return priority ?? regular;
+  const { regular, priority } = linesOf(waiting);
+  return chosen(regular[0] ?? null, priority[0] ?? null, inARowOf(recent) >= run);
 }
 
 /** The whole line in the order it would be called, if nobody joined and nobody left. */
@@ -39,14 +34,35 @@ export function callOrder<T extends Waiting>(
   recent: readonly boolean[],
   run: number,
 ): T[] {
+  const { regular, priority } = linesOf(waiting);
   const order: T[] = [];
-  let left = waiting;
-  let calls = recent;
+  let inARow = inARowOf(recent);
+  let called = { regular: 0, priority: 0 };
   for (;;) {
-    const next = nextToCall(left, calls, run);
+    const next = chosen(regular[called.regular] ?? null, priority[called.priority] ?? null, inARow >= run);
     if (!next) return order;
     order.push(next);
-    left = left.filter((visit) => visit !== next);
-    calls = [next.priority, ...calls].slice(0, Math.max(run, 1));
+    called = next.priority
+      ? { ...called, priority: called.priority + 1 }
+      : { ...called, regular: called.regular + 1 };
+    inARow = next.priority ? inARow + 1 : 0;
   }
 }
+
+/** Those who wait as two lines, the longest-waiting first. */
+function linesOf<T extends Waiting>(waiting: readonly T[]): { regular: T[]; priority: T[] } {
+  const line = waiting.toSorted((a, b) => a.queuedAt - b.queuedAt || a.number - b.number);
+  return {
+    regular: line.filter((visit) => !visit.priority),
+    priority: line.filter((visit) => visit.priority),
+  };
+}
+
+/** How many of the latest calls were priority calls without another between them. */
+function inARowOf(recent: readonly boolean[]): number {
+  const lastRegular = recent.indexOf(false);
+  return lastRegular === -1 ? recent.length : lastRegular;
+}
+
+const chosen = <T>(regular: T | null, priority: T | null, isRegularsTurn: boolean): T | null =>
+  isRegularsTurn ? (regular ?? priority) : (priority ?? regular);

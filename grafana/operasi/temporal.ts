@@ -33,6 +33,10 @@ const temporalFailures = () =>
       rangeOf(failure(outside.longRequestFailures, 'operation'), 'Permintaan panjang {{operation}}'),
       rangeOf(failure(outside.taskFailures, 'failure_reason'), 'Alur kerja {{failure_reason}}'),
       rangeOf(failure(outside.activityFailures, 'activity_type'), 'Aktivitas {{activity_type}}'),
+      rangeOf(
+        failure(outside.localActivityFailures, 'activity_type'),
+        'Aktivitas {{activity_type}} dalam tugas alur kerja',
+      ),
     ],
   });
 

@@ -22,6 +22,7 @@ const temporalLabels: Readonly<Record<string, readonly string[]>> = {
   temporal_workflow_task_schedule_to_start_latency_seconds_bucket: ['le'],
   temporal_workflow_task_execution_failed_total: ['failure_reason'],
   temporal_activity_execution_failed_total: ['activity_type'],
+  temporal_local_activity_execution_failed_total: ['activity_type'],
   temporal_worker_task_slots_available: ['worker_type', 'task_queue'],
   temporal_sticky_cache_total_forced_eviction_total: [],
 };

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { freePort } from '../../process/free-port.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import { run, type Program } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
 
@@ -21,12 +21,12 @@ export async function useFolder(stack: AsyncDisposableStack): Promise<string> {
 
 /** Starts the whole product with ports of its own and waits until it says that it is ready. */
 export async function startKunjung(env: NodeJS.ProcessEnv, tree?: string): Promise<Kunjung> {
-  const port = String(await freePort());
-  const workerPort = String(await freePort());
+  const port = String(await ownPort());
+  const workerPort = String(await ownPort());
   const program = run(['start'], {
     env: {
       PORT: port,
-      METRICS_PORT: String(await freePort()),
+      METRICS_PORT: String(await ownPort()),
       WORKER_METRICS_PORT: workerPort,
       RATE_LIMITS: 'off',
       LOG_LEVEL: 'warn',

@@ -48,7 +48,7 @@ export async function makeNext(folder: string): Promise<string> {
   const before = await readFile(changed, 'utf8');
   const after = before
     .replace(/^  patched,$/m, '  patched,\n  sleep,')
-    .replace(/^    const outcome = await recordMove/m, "    if (patched('next')) await sleep('1ms');\n$&");
+    .replace(/^    const outcome = await record\(/m, "    if (patched('next')) await sleep('1ms');\n$&");
   if (after.length - before.length < 50)
     throw new Error('the workflow looks other than this change knows it');
   await writeFile(changed, after);

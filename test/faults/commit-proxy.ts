@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A line to PostgreSQL that can withhold the answer to a commit. */
 export interface CommitProxy extends AsyncDisposable {
   readonly url: string;
-  /** At the next commit: the database has it, its client never hears of it. */
+  /** At the next commit, of a transaction or of a statement that records a press by itself: the database has it, its client never hears of it. */
   readonly atNextCommit: (then: () => void) => void;
 }
 
@@ -23,9 +23,13 @@ export async function createCommitProxy(databaseUrl: string): Promise<CommitProx
         far.destroy();
       });
     }
-    near.on('data', (chunk) => far.write(chunk));
+    let commitsItself = false;
+    near.on('data', (chunk) => {
+      commitsItself = chunk.includes('insert into visit_event') && chunk.includes('pg_notify');
+      far.write(chunk);
+    });
     far.on('data', (chunk) => {
-      if (armed && chunk.includes('COMMIT\0')) {
+      if (armed && (chunk.includes('COMMIT\0') || (commitsItself && chunk.includes('SELECT 1\0')))) {
         const then = armed;
         armed = null;
         then();

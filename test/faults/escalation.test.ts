@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EscalationView } from '../../wire/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import type { TestClient } from '../world/client.ts';
+import { changePolicy } from '../world/office.ts';
 import { createReceiver, taking, type Received, type Receiver } from '../world/outside/receiver.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
@@ -11,6 +12,8 @@ import { kill, startStack, type Stack } from './stack.ts';
 
 const secret = 'a secret of twenty-four letters';
 const patient = { withinMs: 45_000 };
+/** Time enough for the worker to be gone before the warning. */
+const unhurried = { slaSeconds: 12, slaWarnSeconds: 10 };
 
 const parts = new AsyncDisposableStack();
 let receiver: Receiver;
@@ -30,9 +33,10 @@ afterEach(async () => {
 });
 
 const registered = async (): Promise<DeskVisit> => {
-  const { body: ticket } = await answered('a ticket', () => stack.client().takeTicket());
-  await answered('a call', () => supervisor.call('FO-1'));
-  await answered('a guest book', () => stack.client().fillGuestBook(ticket.token));
+  const [ticketKey, callKey, bookKey] = [randomUUID(), randomUUID(), randomUUID()];
+  const { body: ticket } = await answered('a ticket', () => stack.client().takeTicket({}, ticketKey));
+  await answered('a call', () => supervisor.call('FO-1', callKey));
+  await answered('a guest book', () => stack.client().fillGuestBook(ticket.token, {}, bookKey));
   const path = `/api/v1/visits/${ticket.visitId}/staff`;
   return (await answered('the visit', () => supervisor.send<StaffVisit>(path))).body;
 };
@@ -91,8 +95,10 @@ const served = async (visitId: string): Promise<void> => {
   const { body } = await answered('the visit', () =>
     supervisor.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`),
   );
-  const serving = await answered('a service start', () => supervisor.move(body, 'serve'));
-  expect((await answered('a cancel', () => supervisor.move(serving.body, 'cancel'))).status).toBe(200);
+  const [serveKey, cancelKey] = [randomUUID(), randomUUID()];
+  const serving = await answered('a service start', () => supervisor.move(body, 'serve', {}, serveKey));
+  const left = await answered('a cancel', () => supervisor.move(serving.body, 'cancel', {}, cancelKey));
+  expect(left.status).toBe(200);
 };
 
 describe('warning and breach come once each, with their due times', () => {
@@ -131,6 +137,7 @@ describe('warning and breach come once each, with their due times', () => {
   });
 
   test('when all workers are away past both, late and in one go', async () => {
+    await changePolicy(stack, unhurried);
     const visit = await registered();
     await stack.stopWorker();
     await until('both are past', async () => Date.now() > Date.parse(visit.sla?.dueAt ?? '') + 500, patient);
@@ -143,6 +150,7 @@ describe('warning and breach come once each, with their due times', () => {
 
 describe('a visitor who was served while all workers were away', () => {
   test('is late by the record, and nobody is alarmed', async () => {
+    await changePolicy(stack, unhurried);
     const visit = await registered();
     await stack.stopWorker();
     await until(

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import type { Board } from '../../wire/boards.ts';
 import { answered } from '../world/answered.ts';
-import { seeded } from '../world/past/random.ts';
+import { seeded } from '../../domain/demo/random.ts';
 import { until } from '../world/until.ts';
 import { violations } from '../world/world.ts';
 import { createCrowd, nothingYet } from './crowd.ts';
@@ -51,18 +51,17 @@ async function expectSound(): Promise<void> {
   expect(lost, `seed ${seed}`).toEqual([]);
   expect(await violations(stack.db), `seed ${seed}`).toEqual([]);
 
-  const contentOf = ({ at: _at, ...content }: Board): object => content;
-  await until(
-    'the board equals the database',
-    async () => {
-      const path = `/api/v1/offices/${stack.office}/board`;
-      const { body } = await stack.client().send<Board>(path);
-      const shown = stack.board.shown();
-      return shown !== null && JSON.stringify(contentOf(shown)) === JSON.stringify(contentOf(body));
-    },
-    { withinMs: 5_000 },
-  );
+  const contentOf = ({ at: _at, recent: _passing, ...content }: Board): object => content;
+  await until('the board equals the database', async () => {
+    const path = `/api/v1/offices/${stack.office}/board`;
+    const { body } = await stack.client().send<Board>(path);
+    const shown = stack.board.shown();
+    return shown !== null && JSON.stringify(contentOf(shown)) === JSON.stringify(contentOf(body));
+  });
 }
+
+/** A part that dies again and again comes back later each time, and much later on a busy machine. */
+const patient = { timeout: 240_000 };
 
 describe('the worker is killed', () => {
   test('between the commit of a ticket and its report', async () => {
@@ -71,7 +70,7 @@ describe('the worker is killed', () => {
     await crowd?.take();
   });
 
-  test('between the commit of a move and its report, five times', async () => {
+  test('between the commit of a move and its report, five times', patient, async () => {
     for (let times = 0; times < 5; times += 1) {
       await busy(2);
       stack.workerProxy.atNextCommit(() => kill(stack.worker()));
@@ -81,7 +80,7 @@ describe('the worker is killed', () => {
 });
 
 describe('the api is killed', () => {
-  test('between the commit and its answer, three times', async () => {
+  test('between the commit and its answer, three times', patient, async () => {
     for (let times = 0; times < 3; times += 1) {
       const listener = new Client({ connectionString: stack.databaseUrl });
       await listener.connect();
@@ -94,14 +93,14 @@ describe('the api is killed', () => {
 });
 
 describe('a server is killed under load', () => {
-  test('Temporal', async () => {
+  test('Temporal', patient, async () => {
     const work = busy(8);
     await crowds[0]?.take();
     kill(stack.parts.temporal);
     await work;
   });
 
-  test('PostgreSQL, three times', async () => {
+  test('PostgreSQL, three times', patient, async () => {
     for (let times = 0; times < 3; times += 1) {
       const work = busy(5);
       await crowds[0]?.take();
@@ -196,6 +195,6 @@ async function freeCounters(): Promise<void> {
     .execute();
   for (const visit of ringing) {
     const { status } = await answered('a no-show', () => staff.move(visit, 'no-show'));
-    expect(status).toBe(200);
+    expect([200, 409]).toContain(status); // its time may be over in this moment
   }
 }

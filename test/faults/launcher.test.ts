@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../process/free-port.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
 import { run, type Program } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
@@ -20,16 +20,19 @@ beforeEach(async () => {
   dataDir = `${folder}/data`;
   env = {
     DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    METRICS_PORT: String(await freePort()),
-    WORKER_METRICS_PORT: String(await freePort()),
+    PORT: String(await ownPort()),
+    METRICS_PORT: String(await ownPort()),
+    WORKER_METRICS_PORT: String(await ownPort()),
   };
 });
 afterEach(() => stack.disposeAsync());
 
 /** Runs `npm start` and sees to it that it has ended with the test. */
-function start(options: { onTerminal?: boolean; mostKilobytes?: number } = {}): Program {
-  const program = run(['start'], { env, ...options });
+function start({
+  options = [],
+  ...how
+}: { options?: readonly string[]; onTerminal?: boolean; mostKilobytes?: number } = {}): Program {
+  const program = run(['start', ...options], { env, ...how });
   stack.defer(async () => {
     program.hangUp();
     program.kill('SIGTERM');
@@ -38,10 +41,8 @@ function start(options: { onTerminal?: boolean; mostKilobytes?: number } = {}): 
   return program;
 }
 
-const isReady = (program: Program): Promise<true> =>
-  until('Kunjung to be ready', async () => program.out().includes('Kunjung is ready.') || null, {
-    withinMs: 40_000,
-  });
+const isReady = (program: Program, withinMs = 100_000): Promise<true> =>
+  until('Kunjung to be ready', async () => program.out().includes('Kunjung is ready.') || null, { withinMs });
 
 /** The processes of this data folder, as the launcher wrote them down. */
 async function processes(): Promise<Record<string, number>> {
@@ -53,7 +54,7 @@ async function processes(): Promise<Record<string, number>> {
 const isGone = (pid: number): boolean => !existsSync(`/proc/${pid}/exe`);
 
 const allGone = (pids: readonly number[]): Promise<true> =>
-  until('every process to be gone', async () => pids.every(isGone) || null, { withinMs: 30_000 });
+  until('every process to be gone', async () => pids.every(isGone) || null, { withinMs: 60_000 });
 
 /** A program of somebody else, which answers everything well. */
 async function occupy(): Promise<number> {
@@ -119,10 +120,25 @@ describe('a terminal', () => {
     const lines = program.out().split('\n');
     const logged = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as object);
     expect(logged).toContainEqual(expect.objectContaining({ part: 'api', msg: 'api started' }));
+    const warned = logged.filter((line) => JSON.stringify(line).includes('PUBLIC_URL is not set'));
+    expect(warned).toEqual([expect.objectContaining({ part: 'api', level: 'warn' })]);
     program.kill('SIGTERM');
     expect(await program.ended).toBe(0);
   });
 });
+
+test('--demo fills an empty installation, and its figures are there from the first scrape on', async () => {
+  const program = start({ options: ['--demo'] });
+  await isReady(program);
+  expect(program.out()).toMatch(/Office 6500 has an invented month now, .*: \d{3,4} visits, 7 complaints\./);
+  const page = await until('the figures', async () => {
+    const text = await (await fetch(`http://127.0.0.1:${env['METRICS_PORT']}/metrics`)).text();
+    return /kunjung_sla_visits_total\{.*verdict="met".*\} [1-9]\d\d/.test(text) && text;
+  });
+  expect(page).toMatch(/kunjung_visits_total\{.*outcome="done".*\} [1-9]\d\d/);
+  program.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+}, 240_000);
 
 test('a launcher killed at once leaves a database and an engine that the next start ends', async () => {
   await isReady(start());
@@ -133,7 +149,7 @@ test('a launcher killed at once leaves a database and an engine that the next st
   await allGone(Object.values(first));
   const answer = await fetch(`http://127.0.0.1:${env.PORT}/readyz`);
   expect(answer.status).toBe(200);
-});
+}, 240_000);
 
 test('an OFFICE that is not there ends the start with one sentence, and nothing is left running', async () => {
   env['OFFICE'] = '3500';

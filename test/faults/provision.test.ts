@@ -4,18 +4,22 @@ import { createServer, type TlsOptions } from 'node:tls';
 import { Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readConfig } from '../../config.ts';
 import { engineLead } from '../../deploy/provision/clocks.ts';
+import { connectionsOf } from '../../deploy/provision/connections.ts';
 import { provisionDatabase } from '../../deploy/provision/database.ts';
 import { provisionEngine } from '../../deploy/provision/engine.ts';
 import { openEngine, type EngineAddress } from '../../deploy/provision/line.ts';
-import { freePort } from '../../process/free-port.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import { readSearchAttributes } from '../../process/search-attributes.ts';
+import { onDatabaseServer } from '../world/administrate.ts';
 import { certificate } from '../world/outside/certificate.ts';
 import { run } from '../world/programs/program.ts';
 
 const log = pino({ level: 'silent' });
 const address = inject('temporalAddress');
 const hour = 3_600;
+const pools = readConfig({});
 let connection: Connection;
 
 beforeAll(async () => {
@@ -147,7 +151,7 @@ describe('a line that the settings do not fit', () => {
   });
 
   test('is told from one where nobody listens', async () => {
-    const nowhere = `127.0.0.1:${await freePort()}`;
+    const nowhere = `127.0.0.1:${await ownPort()}`;
     await expect(tried({ address: nowhere })).rejects.toMatchObject({
       exitCode: 1,
       message: expect.stringMatching(/nothing answers at .*ECONNREFUSED/),
@@ -173,10 +177,44 @@ describe('a database that cannot be used', () => {
     ['a name that is not there', (url) => void (url.pathname = '/nothing'), 2, /"nothing" does not exist/],
     ['a server that is away', (url) => void (url.port = '1'), 1, /ECONNREFUSED/],
   ])('is named: %s', async (_what, change, exitCode, message) => {
-    await expect(provisionDatabase({ url: changed(change), demoPassword: null, log })).rejects.toMatchObject({
+    await expect(
+      provisionDatabase({ url: changed(change), demoPassword: null, pools, log }),
+    ).rejects.toMatchObject({
       exitCode,
       message: expect.stringMatching(message),
     });
+  });
+});
+
+describe('a database with few connections left', () => {
+  const few = readConfig({ PRESS_CONNECTIONS: '2', WORKER_ACTIVITIES: '2', WORKER_CONNECTIONS: '3' });
+  const role = `role_${randomUUID().replaceAll('-', '')}`;
+  const url = new URL(inject('databaseServer'));
+  [url.username, url.password, url.pathname] = [role, 'secret', `/${role}`];
+  beforeAll(() =>
+    onDatabaseServer(`create role ${role} login password 'secret'`, `create database ${role} owner ${role}`),
+  );
+  afterAll(() => onDatabaseServer(`drop database ${role} with (force)`, `drop role ${role}`));
+
+  const findings = async (connections: number) => {
+    await onDatabaseServer(`alter role ${role} connection limit ${connections}`);
+    return (await provisionDatabase({ url: url.href, demoPassword: null, pools: few, log })).findings;
+  };
+
+  test('is told when the pools could not grow to their size, with the settings', async () => {
+    const needed = connectionsOf(few);
+    expect(await findings(needed)).toEqual([]);
+    const told = await findings(needed - 1); // some connections of the first look may still be ending
+    expect(told).toEqual([
+      {
+        message: expect.stringMatching(
+          new RegExp(
+            `may grow to ${needed} connections to PostgreSQL, which has \\d+ left: .* max_connections.*` +
+              'PRESS_CONNECTIONS \\(2\\), READING_CONNECTIONS \\(4\\) or WORKER_CONNECTIONS \\(3\\)',
+          ),
+        ),
+      },
+    ]);
   });
 });
 

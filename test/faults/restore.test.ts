@@ -3,18 +3,17 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { pino } from 'pino';
-import { io } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
 import { runningPostgres } from '../../deploy/embedded/postgres.ts';
-import { boardOrder } from '../../display/ui/line/snapshot-order.ts';
-import { freePort } from '../../process/free-port.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import type { Board } from '../../wire/boards.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import { TestClient } from '../world/client.ts';
 import { deposit, serveVisitor } from '../world/desk.ts';
+import { hangBoard } from '../world/hall-board.ts';
 import { seedTestOffice } from '../world/office.ts';
 import { run, type Program } from '../world/programs/program.ts';
 import { until } from '../world/until.ts';
@@ -35,14 +34,14 @@ beforeAll(async () => {
   folder = await mkdtemp(`${tmpdir()}/kunjung-restore-`);
   stack.defer(() => rm(folder, { recursive: true, force: true }));
   await mkdir(`${folder}/backups`);
-  const port = await freePort();
+  const port = await ownPort();
   base = `http://127.0.0.1:${port}`;
   env = {
     DATA_DIR: `${folder}/data`,
     BACKUP_KEY_FILE: `${folder}/backup.key`,
     PORT: String(port),
-    METRICS_PORT: String(await freePort()),
-    WORKER_METRICS_PORT: String(await freePort()),
+    METRICS_PORT: String(await ownPort()),
+    WORKER_METRICS_PORT: String(await ownPort()),
     RATE_LIMITS: 'off',
   };
   await tool('backup', ['--new-key', `${folder}/backup.key`]);
@@ -66,7 +65,7 @@ async function start(): Promise<Program> {
   const ended = program.ended.then((code) => {
     throw new Error(`npm start ended with code ${code}: ${program.err()}`);
   });
-  await Promise.race([until('Kunjung to be ready', isReady, { withinMs: 40_000 }), ended]);
+  await Promise.race([until('Kunjung to be ready', isReady, { withinMs: 100_000 }), ended]);
   return program;
 }
 
@@ -90,23 +89,6 @@ async function withDatabase<T>(
 }
 
 const client = () => new TestClient({ base, office });
-
-/** A board in the hall, which stays there whatever happens to the service; answers what it shows. */
-function hangUpBoard(): () => Board | null {
-  const order = boardOrder<Board>();
-  let shown: Board | null = null;
-  const socket = io(`${base}/board`, {
-    transports: ['websocket'],
-    auth: { office, board: 'lobi' },
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 500,
-  });
-  stack.defer(() => void socket.close());
-  socket.on('board', (next: Board) => {
-    if (order.accepts(next)) shown = next;
-  });
-  return () => shown;
-}
 
 /** What somebody was told with success: the numbers, and the last revision of each visit. */
 const numbers = new Set<number>();
@@ -151,14 +133,14 @@ let staff: TestClient;
 beforeAll(async () => {
   running = await start();
   await withDatabase((db) => seedTestOffice(db, { code: office, policy: { noShowSeconds: 600 } }));
-  shown = hangUpBoard();
+  ({ shown } = stack.use(hangBoard({ base, office })));
   staff = await client().signIn('staff');
   const served = await serveVisitor({ visitor: client(), staff });
   inService = served.ticket;
   numbers.add(inService.number);
   noted(await deposit(staff, served.visit, '01'));
   waiting = await takeNumber();
-}, 60_000);
+}, 150_000);
 
 test('an older backup under an engine that went on: no answered press is lost, no number comes twice', async () => {
   const backup = `${folder}/backups/older`;
@@ -178,7 +160,7 @@ test('an older backup under an engine that went on: no answered press is lost, n
   );
   running = await start();
   await until('every press to be back', async () => isDeepStrictEqual(await recorded(), told), {
-    withinMs: 30_000,
+    withinMs: 60_000,
   });
   const after = await until('the board to show the restored office', async () => {
     const board = shown();
@@ -191,7 +173,7 @@ test('an older backup under an engine that went on: no answered press is lost, n
   await press(staff, waiting, 'arrive');
   await press(staff, inService, 'finish');
   expect(await withDatabase(violations)).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('a backup alone, in an empty data folder: every visit goes on where it stood', async () => {
   const backup = `${folder}/backups/newer`;
@@ -209,4 +191,4 @@ test('a backup alone, in an empty data folder: every visit goes on where it stoo
   expect(status).toBe(200);
   await press(staff, waiting, 'serve');
   expect(await withDatabase(violations)).toEqual([]);
-}, 120_000);
+}, 300_000);

@@ -1,10 +1,11 @@
-import { io } from 'socket.io-client';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import type { Part } from '../../deploy/embedded/part.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
-import type { Board } from '../../wire/boards.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import { TestClient } from '../world/client.ts';
+import { hangBoard, type HallBoard } from '../world/hall-board.ts';
 import { seedTestOffice } from '../world/office.ts';
+import type { MovingLine } from '../world/outside/moving-line.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
 import { createCommitProxy, type CommitProxy } from './commit-proxy.ts';
 
@@ -15,6 +16,9 @@ export interface Stack extends AsyncDisposable {
   readonly dataDir: string;
   readonly temporalAddress: string;
   readonly office: string;
+  readonly base: string;
+  /** Where the first process of each kind tells its figures. */
+  readonly metrics: { readonly api: string; readonly worker: string };
   readonly client: () => TestClient;
   readonly workerProxy: CommitProxy;
   readonly parts: { readonly postgres: Part; readonly temporal: Part; readonly api: Part };
@@ -22,19 +26,31 @@ export interface Stack extends AsyncDisposable {
   readonly worker: () => Part;
   readonly stopWorker: () => Promise<void>;
   readonly startWorker: () => Promise<void>;
-  /** A screen in the hall: its last snapshot. */
-  readonly board: { shown: () => Board | null; leave: () => void; come: () => void };
+  /** A screen in the hall. */
+  readonly board: HallBoard;
+  /** Starts one more of our processes beside the first, on ports of its own; it ends with the stack. */
+  readonly another: (entry: 'activities/worker.ts' | 'api/server.ts') => Promise<Another>;
 }
 
-/** Starts everything on a folder of its own. */
+/** A process beside the first of its kind. */
+export interface Another {
+  readonly part: Part;
+  readonly base: string;
+  readonly metrics: string;
+  /** What stands between it and the database. */
+  readonly proxy: CommitProxy;
+}
+
+/** Starts everything on a folder of its own. `line` stands between our processes and the database. */
 export async function startStack({
   env = {},
   policy = {},
-}: { env?: NodeJS.ProcessEnv; policy?: Partial<Policy> } = {}): Promise<Stack> {
+  line = null,
+}: { env?: NodeJS.ProcessEnv; policy?: Partial<Policy>; line?: MovingLine | null } = {}): Promise<Stack> {
   await using building = new AsyncDisposableStack();
   const embedded = building.use(await startEmbedded('fatal', env));
   const { base, dataDir, databaseUrl, temporalAddress, postgres, temporal, log, start } = embedded;
-  const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log });
+  const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log, patienceMs: 60_000 });
   building.defer(() => pool.end());
   const office = '6501';
   await seedTestOffice(db, {
@@ -42,20 +58,14 @@ export async function startStack({
     policy: { slaSeconds: 2, slaWarnSeconds: 1, noShowSeconds: 20, ...policy },
   });
 
-  const workerProxy = building.use(await createCommitProxy(databaseUrl));
+  line?.leadTo(databaseUrl);
+  const productUrl = line?.through(databaseUrl) ?? databaseUrl;
+  const workerProxy = building.use(await createCommitProxy(productUrl));
   let worker = await start('activities/worker.ts', workerProxy.url);
   building.defer(async () => worker[Symbol.asyncDispose]());
-  const api = building.use(await start('api/server.ts'));
-
-  let shown: Board | null = null;
-  const socket = io(`${base}/board`, {
-    transports: ['websocket'],
-    auth: { office, board: 'lobi' },
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 500,
-  });
-  socket.on('board', (board: Board) => (shown = board));
-  building.defer(() => void socket.close());
+  const api = building.use(await start('api/server.ts', productUrl));
+  const board = building.use(hangBoard({ base, office }));
+  const others = building.use(new AsyncDisposableStack());
 
   const stack = building.move();
   return {
@@ -64,6 +74,8 @@ export async function startStack({
     dataDir,
     temporalAddress,
     office,
+    base,
+    metrics: embedded.metrics,
     client: () => new TestClient({ base, office }),
     workerProxy,
     parts: { postgres, temporal, api },
@@ -74,7 +86,19 @@ export async function startStack({
     async startWorker() {
       worker = await start('activities/worker.ts', workerProxy.url);
     },
-    board: { shown: () => shown, leave: () => void socket.disconnect(), come: () => void socket.connect() },
+    board,
+    async another(entry) {
+      const port = String(await ownPort());
+      const metricsPort = String(await ownPort());
+      const proxy = others.use(await createCommitProxy(productUrl));
+      const own = { PORT: port, METRICS_PORT: metricsPort, WORKER_METRICS_PORT: metricsPort };
+      return {
+        part: others.use(await start(entry, proxy.url, own)),
+        base: `http://127.0.0.1:${port}`,
+        metrics: `http://127.0.0.1:${metricsPort}/metrics`,
+        proxy,
+      };
+    },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LineName, Lines } from '../../wire/lines.ts';
-import { freePort } from '../../process/free-port.ts';
+import { ownPort } from '../world/programs/own-port.ts';
 import { TestClient } from '../world/client.ts';
 import { startEmbedded, type EmbeddedParts } from '../world/programs/parts.ts';
 import { run, type Program } from '../world/programs/program.ts';
@@ -35,14 +35,14 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync());
 
 async function machine(name: string): Promise<Machine> {
-  const port = await freePort();
+  const port = await ownPort();
   const env = {
     DATA_DIR: `${folder}/${name}`,
     DATABASE_URL: shared.databaseUrl,
     TEMPORAL_ADDRESS: shared.temporalAddress,
     PORT: String(port),
-    METRICS_PORT: String(await freePort()),
-    WORKER_METRICS_PORT: String(await freePort()),
+    METRICS_PORT: String(await ownPort()),
+    WORKER_METRICS_PORT: String(await ownPort()),
     DEMO_PASSWORD: password,
     RATE_LIMITS: 'off',
   };
@@ -61,7 +61,7 @@ function start({ env }: Machine, extra: NodeJS.ProcessEnv = {}): Program {
 
 async function ready(program: Program): Promise<void> {
   await until('Kunjung to be ready', async () => program.out().includes('Kunjung is ready.') || null, {
-    withinMs: 40_000,
+    withinMs: 100_000,
   });
 }
 
@@ -125,7 +125,7 @@ describe('two launchers with one key', () => {
     await ready(start(b, { KEY_FILE: `${folder}/copy` }));
     atA = await staffAt(a);
     atB = await staffAt(b);
-  }, 90_000);
+  }, 240_000);
 
   test('serve one office: a number of one is called, filled and served at the other', async () => {
     const boardAtA = screenAt(a, 'board', { auth: { office, board: 'lobi' } });

@@ -17,16 +17,25 @@ export const visitStories = [
 export type VisitStory = (typeof visitStories)[number];
 
 /**
- * All kept histories: the visits, those whose office got other hours meanwhile, one that went on in a new workflow with a
- * withdrawal to be sent, the end of a day, and a mail.
+ * All kept histories: the visits, those whose office got other hours meanwhile, two that went on in a new workflow, with a
+ * withdrawal to be sent and after one, a visit that closed in its office's turn, the end of a day before and since there are
+ * turns, a mail, a registration, an import of a collection, a request for a copy that was taken back, and a complaint until
+ * silence closed it.
  */
 export const stories = [
   ...visitStories,
   'closing-moved',
   'closing-told-again',
   'taken-back',
+  'lost-after-withdrawal',
+  'closed-in-turn',
   'day',
+  'day-in-turn',
   'mail',
+  'member',
+  'collection-import',
+  'softcopy',
+  'complaint',
 ] as const;
 
 export type Story = (typeof stories)[number];

@@ -11,11 +11,37 @@ test.each([
   ['DATABASE_URL', 'mysql://root:secret@localhost/kunjung'],
   ['TEMPORAL_ADDRESS', 'temporal'],
   ['DEMO_PASSWORD', 'secret'],
+  ['PRESS_CONNECTIONS', '0'],
+  ['READING_CONNECTIONS', 'few'],
+  ['WORKER_CONNECTIONS', '1001'],
+  ['WORKER_ACTIVITIES', '2.5'],
+  ['WORKER_TASKS', '1'],
+  ['WORKER_POLLERS', '-1'],
+  ['WORKER_CACHE', '1'],
   ['RATE_LIMITS', 'yes'],
   ['LOG_LEVEL', 'loud'],
 ])('%s that is %s is told in a sentence', (variable, value) => {
   expect(() => readConfig({ [variable]: value })).toThrow(new RegExp(`^${variable}: must [^\n]+$`));
   expect(() => readConfig({ [variable]: value })).not.toThrow(/secret/);
+});
+
+describe('a worker', () => {
+  test('has a connection for each activity unless it is told how many', () => {
+    expect(readConfig({}).worker).toEqual({
+      cache: 2_000,
+      tasks: 40,
+      activities: 20,
+      pollers: 100,
+      connections: null,
+    });
+    expect(readConfig({ WORKER_CONNECTIONS: '30' }).worker.connections).toBe(30);
+  });
+
+  test('takes on no more than it has connections and memory for', () => {
+    expect(() => readConfig({ WORKER_CONNECTIONS: '20', WORKER_TASKS: '50', WORKER_CACHE: '49' })).toThrow(
+      /^WORKER_CONNECTIONS: must be more than WORKER_ACTIVITIES \(20\)[^\n]+\nWORKER_TASKS: must not be more than WORKER_CACHE \(49\)[^\n]+$/,
+    );
+  });
 });
 
 test('the last port has none after it for the worker', () => {

@@ -165,6 +165,11 @@ const plantings: readonly Planted[] = [
     allowed: ['nodemailer', '../domain/time.ts', '../domain/mail/mail.ts', './faults.ts'],
   },
   {
+    from: ['pdf/planted.ts'],
+    refused: ['zod', 'kysely', '../config.ts', '../db/clock.ts', '../api/engine.ts', '../process/log.ts'],
+    allowed: ['koffi', 'node:fs', 'node:fs/promises', '../domain/softcopies/mark.ts', './qpdf.ts'],
+  },
+  {
     from: ['process/planted.ts'],
     refused: ['../config.ts', '../db/clock.ts', '../api/engine.ts', '../domain/time.ts'],
     allowed: ['pino', './every.ts'],

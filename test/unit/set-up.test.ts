@@ -47,6 +47,15 @@ describe('npm start', () => {
     expect(Math.max(...help.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
   });
 
+  test.each(['status now', 'wipe', ''])(
+    'has a command for the invented month that refuses "%s"',
+    async (what) => {
+      const program = run(['demo', ...what.split(' ').filter(Boolean)]);
+      expect(await program.ended).toBe(2);
+      expect(program.err()).toBe('Say status or remove.\nTry: npm run demo -- --help\n');
+    },
+  );
+
   test('refuses an option it does not know', async () => {
     const program = run(['start', '--port', '8081']);
     expect(await program.ended).toBe(2);

@@ -6,7 +6,7 @@ import { createDatabase } from '../../db/connect.ts';
 import { TestClient } from '../world/client.ts';
 import { daily, seedTestOffice } from '../world/office.ts';
 import { startEmbedded } from '../world/programs/parts.ts';
-import { seeded } from '../world/past/random.ts';
+import { seeded } from '../../domain/demo/random.ts';
 import { until } from '../world/until.ts';
 import { shiftClock } from '../world/world.ts';
 import { expectSettled } from './accounts.ts';

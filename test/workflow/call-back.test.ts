@@ -10,14 +10,14 @@ import { until } from '../world/until.ts';
 import { useClient, useClock, useWorld } from '../world/use.ts';
 
 const closing = '13:00';
-const secondsLeft = 35;
-const undoSeconds = 1;
+const secondsLeft = 60;
+const undoSeconds = 3;
 const zone = zoneNearNoon();
 
 const closesAt = instantOf(localDayOf(Date.now(), zone), closing, zone);
 
 const world = useWorld(
-  { noShowSeconds: 1, undoSeconds, hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0 },
+  { noShowSeconds: 3, undoSeconds, hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0 },
   { timeZone: zone },
 );
 const now = useClock(world, closesAt - secondsLeft * 1000);
@@ -139,7 +139,9 @@ describe('a no-show', () => {
     const gone = await read(late);
     await world.stopWorker();
     const key = 'call-back-while-nobody-works';
-    await until('the last seconds', async () => now() > closesAt - 3_000, { withinMs: 30_000 });
+    await until('the last seconds', async () => now() > closesAt - 3_000, {
+      withinMs: secondsLeft * 1_000,
+    });
     const pressed = await staff.move(gone, 'requeue', {}, key);
     expect(pressed.status).toBe(503);
     await until('the office has closed', async () => now() > closesAt + 200);

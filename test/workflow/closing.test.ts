@@ -7,7 +7,7 @@ import { useClient, useClock, useWorld } from '../world/use.ts';
 
 /** The office closes at 13.00 local; the suite lives from a few seconds before. */
 const closing = '13:00';
-const secondsLeft = 6;
+const secondsLeft = 15;
 const zone = zoneNearNoon();
 
 const world = useWorld(

@@ -15,13 +15,13 @@ import { shiftClock } from '../world/world.ts';
 const zone = zoneNearNoon();
 const today = localDayOf(Date.now(), zone);
 const closing = '13:00';
-const secondsLeft = 10;
+const secondsLeft = 15;
 
 const world = useWorld(
   { hours: daily(['08:00', closing]), lastTicketMinutesBeforeClose: 0, undoSeconds: 1 },
   { timeZone: zone },
 );
-useClock(world, instantOf(today, closing, zone) - secondsLeft * 1000);
+useClock(world, instantOf(today, '12:55', zone));
 const visitor = useClient(world);
 const supervisor = useClient(world, 'supervisor');
 const admin = useClient(world, 'admin');
@@ -129,7 +129,7 @@ describe('the end of a day', () => {
       select office, day, metric, label, bucket, value from daily_rollup order by metric, label, bucket
     `.execute(world.db);
     expect(rolled).toEqual(await tables());
-    await keepHistory(world.connection, { workflowId: `day:${world.office}:${today}`, story: 'day' });
+    await keepHistory(world.connection, { workflowId: `day:${world.office}:${today}`, story: 'day-in-turn' });
     expect((await readFigures(world.db)).outcomes).toContainEqual(
       expect.objectContaining({ label: 'expired', value: 2 }),
     );
@@ -153,7 +153,9 @@ describe('the end of a day', () => {
         .executeTakeFirst();
       return row?.report.unfinished.some(({ label }) => label === ticket.label);
     });
-    expect(world.takeErrors().join()).toContain('visits still open after the day closed');
+    const error = 'visits still open after the day closed';
+    await until('that is logged', async () => world.logged().includes(error));
+    expect(world.takeErrors().join()).toContain(error);
     const { n } = await world.db
       .selectFrom('audit')
       .select((eb) => eb.fn.countAll<number>().as('n'))

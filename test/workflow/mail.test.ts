@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createMailStarter } from '../../activities/mail/mail-starter.ts';
 import { createMailEvents } from '../../activities/events.ts';
-import { createCipher, type Cipher } from '../../db/cipher.ts';
+import { createCipher, type Cipher } from '../../db/sealing/cipher.ts';
 import { prepareMail, queueMail, withdrawMail } from '../../db/mail/outbox.ts';
 import { mailQueueOf, mailWorkflowIdOf, mostTries, type MailStage } from '../../domain/mail/mail.ts';
 import { keepHistory } from '../world/history.ts';

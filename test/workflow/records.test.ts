@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readResumed } from '../../db/visits/records.ts';
+import { readResumed } from '../../db/visits/stores/records.ts';
 import { resumedFrom, type VisitRecord } from '../../domain/visits/record.ts';
 import { dueAtOf, warnAtOf } from '../../domain/visits/sla.ts';
 import { moveNames, type MoveName } from '../../domain/visits/steps.ts';

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { dayAfter, instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
+import { answered } from '../world/answered.ts';
 import { deposit, serveVisitor } from '../world/desk.ts';
 import { daily, zoneNearNoon } from '../world/office.ts';
 import { storesOf } from '../world/stores.ts';
@@ -30,9 +32,11 @@ test('an engine lost in the evening leaves nobody in front of tomorrow, and the 
   await shiftClock(world.db, instantOf(dayAfter(today), '09:00', zone) - Date.now());
   await world.startWorker();
   const morning = await world.client().signIn('staff');
-  const { body: next } = await visitor.takeTicket();
+  const key = randomUUID();
+  const { body: next } = await answered('a number', () => visitor.takeTicket({}, key));
   expect(next.number).toBe(1);
-  const { body: called } = await morning.call();
+  const callKey = randomUUID();
+  const { body: called } = await answered('a call', () => morning.call('FO-1', callKey));
   expect([called.visit?.visitId, called.passedOver]).toEqual([next.visitId, []]);
 
   const stepOf = async ({ visitId }: { visitId: string }): Promise<StaffVisit['step']> =>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
-import { noteFault, readIncarnation } from '../../db/visits/comparisons.ts';
+import { noteFault, readIncarnation } from '../../db/visits/stores/comparisons.ts';
 import { recordClosing } from '../../db/offices/closings.ts';
-import { readResumed } from '../../db/visits/records.ts';
+import { readResumed } from '../../db/visits/stores/records.ts';
 import { issueTicket } from '../../db/visits/tickets.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
@@ -126,6 +126,7 @@ describe('the database was restored from an older copy', () => {
     const known = [...Object.values(inside), later];
     const before = await Promise.all(known.map(async ({ visitId }) => readResumed(world.db, visitId)));
 
+    await stores.untilListed(later);
     await stores.restore(backup);
     const key = randomUUID();
     const { body: next } = await answered('a number', () => visitor.takeTicket({}, key));
@@ -157,6 +158,7 @@ describe('the database was restored from an older copy', () => {
     const { ticket, visit } = await serveVisitor({ visitor, staff }, 'FO-7');
     await deposit(staff, visit, '77');
 
+    await stores.untilListed(ticket);
     await stores.restore(backup);
     await stores.untilAgreed(ticket);
     const card = await read(ticket);

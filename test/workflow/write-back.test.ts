@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createVisitComparison } from '../../activities/visits/visit-comparison.ts';
-import { readResumed } from '../../db/visits/records.ts';
+import { readResumed } from '../../db/visits/stores/records.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { Move } from '../../domain/visits/visit.ts';
 import type { Ticket } from '../../wire/visitors.ts';
@@ -49,6 +49,7 @@ describe('an older database whose visits cannot be written back yet', () => {
   test('gives none of their numbers to anybody else', async () => {
     const backup = await stores.backUp();
     const { body: lost } = await visitor.takeTicket();
+    await stores.untilListed(lost);
     {
       await using _refusing = await refuseWriting('visit', `new.id = '${lost.visitId}'`);
       await stores.restore(backup);
@@ -76,6 +77,7 @@ describe('an older database whose visits cannot be written back yet', () => {
       expectedRevision: visit.revision,
     };
     const workflow = workflowOf(ticket);
+    await stores.untilListed(ticket);
     let moving: Promise<number>;
     {
       await using _refusing = await refuseWriting('unmatched_visit', 'true'); // so that no comparison comes to its end

@@ -15,14 +15,15 @@ export async function onDatabaseServer(...statements: string[]): Promise<void> {
   }
 }
 
+/** Ends every line to a database, and waits until none is left of those that were there. */
+export const disconnecting = (database: string): string =>
+  `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${database}'`;
+
 /** Changes the database as its administrator does, and makes every line to it anew. */
 export async function administrate({ db }: World, statement: (database: string) => string): Promise<void> {
   const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
   const name = rows[0]?.name ?? '';
-  await onDatabaseServer(
-    statement(name),
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
-  );
+  await onDatabaseServer(statement(name), disconnecting(name));
   await until('the database is reached again', () =>
     sql`select 1`.execute(db).then(
       () => true,

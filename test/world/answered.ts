@@ -1,8 +1,12 @@
 import type { Answer } from './client.ts';
-import { until } from './until.ts';
+import { until, type Patience } from './until.ts';
 
 /** Repeats a command with its key until the product has answered it, however long a part is away. */
-export function answered<T>(what: string, send: () => Promise<Answer<T>>): Promise<Answer<T>> {
+export function answered<T>(
+  what: string,
+  send: () => Promise<Answer<T>>,
+  patience: Patience = { withinMs: 45_000 },
+): Promise<Answer<T>> {
   return until(
     what,
     async () => {
@@ -12,6 +16,6 @@ export function answered<T>(what: string, send: () => Promise<Answer<T>>): Promi
       }
       return answer.status !== 503 && answer;
     },
-    { withinMs: 45_000 },
+    patience,
   );
 }

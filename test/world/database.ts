@@ -3,7 +3,7 @@ import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import { migrate } from '../../db/migrate.ts';
-import { markCompared, readIncarnation } from '../../db/visits/comparisons.ts';
+import { markCompared, readIncarnation } from '../../db/visits/stores/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
 /** Two suites that created it at the same moment would disturb each other. */
@@ -11,6 +11,9 @@ const officeCodes = `do $$ begin
   perform pg_advisory_xact_lock(1);
   create sequence if not exists office_code start 1000;
 end $$`;
+
+/** What a test asks by itself is no product's: a busy machine may take long. */
+const patienceMs = 60_000;
 
 /** A migrated database of a suite's own. */
 export interface TestDatabase extends AsyncDisposable {
@@ -29,7 +32,7 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const empty = await createEmptyDatabase();
   const { url } = empty;
   await migrate(url, log);
-  const { db, pool } = createDatabase({ url, max: 12, log });
+  const { db, pool } = createDatabase({ url, max: 12, log, patienceMs });
   await markCompared(db, (await readIncarnation(db)).name); // new, so that no engine knows more of it
   return {
     url,

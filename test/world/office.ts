@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readFirstOffice, seedOffice, type OfficeSeed } from '../../db/seed/seed.ts';
 import type { Database } from '../../db/connect.ts';
 import { weekdays, type Interval, type Policy } from '../../domain/offices/policy.ts';
@@ -37,4 +38,14 @@ export async function seedTestOffice(
   }));
   await seedOffice(db, seed, { accounts, password });
   return seed;
+}
+
+/** Changes what an office's policy says, for numbers that are taken from now on. */
+export async function changePolicy(
+  { db, office }: { readonly db: Database; readonly office: string },
+  policy: Partial<Policy>,
+): Promise<void> {
+  await sql`update policy set body = body || ${JSON.stringify(policy)}::jsonb where office = ${office}`.execute(
+    db,
+  );
 }

@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import { sql } from 'kysely';
-import { needsWorkflow } from '../../db/visits/comparisons.ts';
-import { readResumed } from '../../db/visits/records.ts';
+import { needsWorkflow } from '../../db/visits/stores/comparisons.ts';
+import { readResumed } from '../../db/visits/stores/records.ts';
 import { workflowIdOf, type KnownVisit, type VisitKey } from '../../domain/visits/messages.ts';
 import { agree, standingOf, type ResumedVisit } from '../../domain/visits/record.ts';
 import { searchAttributeNames } from '../../process/search-attributes.ts';
@@ -60,6 +60,16 @@ export function storesOf(world: World) {
         undoUntil: null,
         record: { ...record, moves: record.moves.slice(0, -1) },
       })),
+
+    /** Waits until the engine's list, which is written a moment later, has the visit's workflow as one that runs. */
+    async untilListed(visit: Visit): Promise<void> {
+      const { runId } = await client().workflow.getHandle(idOf(visit)).describe();
+      const query = `WorkflowId = "${idOf(visit)}" AND ExecutionStatus = "Running"`;
+      await until('the engine lists the workflow', async () => {
+        for await (const listed of client().workflow.list({ query })) if (listed.runId === runId) return true;
+        return false;
+      });
+    },
 
     /** Waits until both stores know the same of these visits, and each that has something left to do is carried on. */
     async untilAgreed(...visits: Visit[]): Promise<void> {

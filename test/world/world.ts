@@ -1,20 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { NativeConnection, Runtime } from '@temporalio/worker';
-import { sql } from 'kysely';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { composeWorker, type RunningWorker } from '../../activities/compose.ts';
+import { createWebapiSource, type WebapiSettings } from '../../activities/catalogue/webapi-source.ts';
 import type { OutsideSettings } from '../../activities/supervision/escalation.ts';
 import { composeApi, type Api } from '../../api/compose.ts';
+import { arrivalLimits, type ArrivalLimits } from '../../api/http/transport/arrival.ts';
 import { connectEngine } from '../../api/engine-connection.ts';
 import { readPartConfig } from '../../config.ts';
-import { createCipher, type Cipher } from '../../db/cipher.ts';
+import { createCipher, type Cipher } from '../../db/sealing/cipher.ts';
 import { createDatabase, type Database } from '../../db/connect.ts';
 import { metrics } from '../../domain/metrics.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { MailSettings } from '../../mail/post.ts';
+import { createSoftcopyStore, type SoftcopyStore } from '../../pdf/store.ts';
 import { TestClient } from './client.ts';
 import { createTestDatabase } from './database.ts';
 import { seedTestOffice, zoneNearNoon } from './office.ts';
@@ -38,6 +43,8 @@ export interface World extends AsyncDisposable {
   readonly cipher: Cipher;
   /** Starts one more api on the same stores, which remembers nothing of its own; answers its address. */
   readonly startApi: () => Promise<string>;
+  /** Its originals and copies. */
+  readonly softcopies: SoftcopyStore;
   /** The line to the engine, to read what it remembers. */
   readonly connection: NativeConnection;
   readonly taskQueue: string;
@@ -49,9 +56,12 @@ export interface World extends AsyncDisposable {
 
 export interface WorldOptions {
   readonly rateLimits?: boolean;
+  readonly arrival?: ArrivalLimits;
   readonly timeZone?: string;
   readonly mail?: MailSettings | null;
   readonly trustedProxies?: string;
+  /** Where collections are imported from. */
+  readonly webapi?: WebapiSettings | null;
   /** Where its visits run in the engine. */
   readonly namespace?: string;
   /** Who outside is told of broken promises. */
@@ -61,6 +71,11 @@ export interface WorldOptions {
   /** What stands between the apis and the engine: its address. */
   readonly engineFront?: string;
 }
+
+/** How a source is asked that tests play. */
+const importPace = { betweenMs: 1, answerWithinMs: 4_000, mostBytes: 200_000, firstPauseMs: 20 };
+/** Every office's domain there. */
+const domainOf = (): string => '6500';
 
 const quiet = pino({ level: 'silent' });
 Runtime.install({
@@ -75,7 +90,9 @@ export async function createWorld(
     rateLimits = false,
     timeZone = zoneNearNoon(),
     mail = null,
+    arrival = arrivalLimits,
     trustedProxies = '',
+    webapi = null,
     namespace = 'default',
     outside = { webhook: null, mail: null },
     line = null,
@@ -91,9 +108,14 @@ export async function createWorld(
   await seedTestOffice(own.db, { code: office, policy, timeZone });
   line?.leadTo(url);
   const productUrl = line?.through(url) ?? url;
-  const { db, pool } = line ? createDatabase({ url: productUrl, max: 12, log: quiet }) : own;
-  if (line) building.defer(() => pool.end());
+  const { db, pool } = createDatabase({ url: productUrl, max: 12, log: quiet });
+  building.defer(() => pool.end());
 
+  const dataDir = await mkdtemp(join(tmpdir(), 'world-'));
+  building.defer(() => rm(dataDir, { recursive: true, force: true }));
+  const secret = randomBytes(32);
+  const keyFile = join(dataDir, 'key');
+  await writeFile(keyFile, secret.toString('base64'), { mode: 0o600 });
   const address = inject('temporalAddress');
   const config = {
     ...readPartConfig({
@@ -102,28 +124,41 @@ export async function createWorld(
       TEMPORAL_NAMESPACE: namespace,
       TRUSTED_PROXIES: trustedProxies,
       RATE_LIMITS: rateLimits ? 'on' : 'off',
+      SOFTCOPY_DIR: join(dataDir, 'softcopies'),
+      KEY_FILE: keyFile, // of the reports' thread
       LOG_LEVEL: 'fatal', // of the figures' thread, which writes to the terminal
     }),
     mail,
+    webapi: webapi && { ...webapi, domainOf },
   };
+  const softcopies = createSoftcopyStore(config.softcopyDir);
   const taskQueue = `visits-${randomUUID()}`;
 
   const connection = await NativeConnection.connect({ address });
   building.defer(() => connection.close());
-  const dayPace = { patienceMs: 3_000, pollMs: 300 };
-  const cipher = createCipher(randomBytes(32));
+  const dayPace = { patienceMs: 3_000, visitsPollMs: 300, pollMs: 300 };
+  const cipher = createCipher(secret);
   const ground = {
     db,
     connection,
     engine: { address },
     namespace,
     taskQueue,
+    settings: config.worker,
     outside,
     mail: mail && { settings: mail, cipher, pace: { firstPauseMs: 20, slackMs: 500 } },
     dayPace,
     reconcileEveryMs: 300,
     compareClocksEveryMs: 2_000,
+    imports: webapi && { source: createWebapiSource(webapi, importPace), pace: importPace, domainOf },
     startMailsEveryMs: 100,
+    startMembersEveryMs: 100,
+    startComplaintsEveryMs: 100,
+    startSoftcopiesEveryMs: 50,
+    sweepSoftcopiesEveryMs: 500,
+    softcopies,
+    startImportsEveryMs: 100,
+    scheduleImportsEveryMs: 1_000,
     log,
   };
   let worker: RunningWorker | null = null;
@@ -153,6 +188,7 @@ export async function createWorld(
         taskQueue,
         checksAnswers: true,
         isStopping: () => false,
+        arrival,
         log,
       }),
     );
@@ -178,6 +214,7 @@ export async function createWorld(
     client: () => new TestClient({ base, office }),
     cipher,
     startApi: async () => (await startApi()).base,
+    softcopies,
     connection,
     taskQueue,
     startWorker,
@@ -187,11 +224,5 @@ export async function createWorld(
   };
 }
 
-/** Shifts the database's clock by so many milliseconds from real time. */
-export async function shiftClock(db: Database, milliseconds: number): Promise<void> {
-  await sql`create or replace function clock() returns timestamptz language sql volatile as ${sql.lit(
-    `select date_trunc('milliseconds', clock_timestamp()) + interval '${milliseconds} milliseconds'`,
-  )}`.execute(db);
-}
-
-export { readViolations as violations } from '../../db/invariants.ts';
+export { shiftClock } from './shift-clock.ts';
+export { readViolations as violations } from '../../db/rules/invariants.ts';

@@ -1,8 +1,18 @@
 import * as z from 'zod';
+import { documentNames } from '../../domain/reports/documents.ts';
 import { reportNames } from '../../domain/supervision/report-names.ts';
 import { refusals } from '../../domain/visits/refusals.ts';
 import type { Role } from '../../domain/staff/roles.ts';
-import { boardName, code, officeCode, token, username, visitId } from '../fields.ts';
+import {
+  boardName,
+  code,
+  complaintReference,
+  copyCode,
+  officeCode,
+  token,
+  username,
+  visitId,
+} from '../fields.ts';
 import { problems, type ProblemName } from './problems.ts';
 
 /** The parameters a path may have in braces; a malformed value is answered with 404. */
@@ -17,15 +27,24 @@ export const pathParams = {
   username,
   mail: z.uuid(),
   report: z.enum(reportNames),
+  document: z.enum(documentNames),
+  incident: z.uuid(),
   publication: z.uuid(),
+  softcopy: z.uuid(),
+  copyCode,
+  complaint: z.uuid(),
+  attachment: z.uuid(),
+  reference: complaintReference,
+  session: z.uuid(),
+  use: z.uuid(),
 } as const;
 export type ParamName = keyof typeof pathParams;
 
 /**
- * Who may call it: anybody, the visitor who holds the token of the path, or these roles. An account of one office acts
- * for that office and its visits, an account without one for all.
+ * Who may call it: anybody, the visitor who holds the token of the path, whoever is signed in as a member, or these roles.
+ * An account of one office acts for that office and its visits, an account without one for all.
  */
-export type Who = 'public' | 'visitor' | readonly Role[];
+export type Who = 'public' | 'visitor' | 'member' | readonly Role[];
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -34,7 +53,12 @@ export type FileType =
   | 'text/csv'
   | 'application/x-research-info-systems'
   | 'application/x-bibtex'
-  | 'application/ld+json';
+  | 'application/ld+json'
+  | 'application/pdf'
+  | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp';
 
 /** One operation of the interface: input, output, access. Its handler is in `api/`. */
 export interface Endpoint {
@@ -48,10 +72,16 @@ export interface Endpoint {
   readonly national?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** How large a JSON body may be, in place of 64 KiB. */
+  readonly mostBytes?: number;
+  /** The request is a file of one of these media types in place of JSON, and no larger. */
+  readonly upload?: { readonly types: readonly string[]; readonly mostBytes: number };
+  /** How long its work may take, in place of what every request may. */
+  readonly mostMs?: number;
   /** Commands carry an Idempotency-Key; a repeat has the same outcome. */
   readonly command?: true;
   /** 200 by default; 204 has no body. */
-  readonly status?: 200 | 201 | 204;
+  readonly status?: 200 | 201 | 202 | 204;
   readonly answer?: z.ZodType;
   /** The media types of an answer that is a file; the query says which. */
   readonly files?: readonly FileType[];
@@ -98,13 +128,15 @@ export function paramsIn(path: string): ParamName[] {
 
 /** Every problem an endpoint can answer, including those that follow from its shape. */
 export function problemsOf(of: Endpoint): ProblemName[] {
-  const { method, path, who, query, body, command, problems: own = [] } = of;
+  const { method, path, who, query, body, upload, command, problems: own = [] } = of;
   const found: ProblemName[] = ['too-many-requests', 'database-unavailable', ...own];
   if (paramsIn(path).length > 0) found.push('not-found');
   if (typeof who !== 'string') found.push('not-signed-in', 'forbidden');
   if (who === 'visitor') found.push('visit-over');
+  if (who === 'member') found.push('not-signed-in');
   if (method !== 'get')
     found.push('forbidden', 'unsupported-media-type', 'body-too-large', 'invalid-request');
+  if (upload) found.push('too-slow');
   if (query || body) found.push('invalid-request');
   if (command) found.push('key-reused');
   return [...new Set(found)];

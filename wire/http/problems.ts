@@ -51,12 +51,94 @@ const otherProblems = {
       en: 'This is still in use and cannot be removed.',
     },
   },
+  'collection-busy': {
+    status: 409,
+    title: {
+      id: 'Koleksi sedang diubah oleh impor lain. Coba lagi sebentar lagi.',
+      en: 'Another import is changing the collection. Try again in a moment.',
+    },
+  },
+  'import-running': {
+    status: 409,
+    title: {
+      id: 'Impor koleksi kantor ini sedang berjalan.',
+      en: "An import of this office's collection is under way.",
+    },
+  },
+  'import-off': {
+    status: 409,
+    title: {
+      id: 'Impor dari WebAPI tidak diatur untuk kantor ini.',
+      en: 'Imports from the WebAPI are not set up for this office.',
+    },
+  },
+  'report-unfinished': {
+    status: 503,
+    title: {
+      id: 'Berkas ini terlalu lama disusun. Pilih periode yang lebih pendek, atau coba lagi nanti.',
+      en: 'This file takes too long to make. Choose a shorter period, or try again later.',
+    },
+  },
+  'complaint-changed': {
+    status: 409,
+    title: { id: 'Pengaduan ini sudah berubah.', en: 'The complaint has changed.' },
+  },
+  'reopened-before': {
+    status: 409,
+    title: {
+      id: 'Pengaduan ini sudah pernah dibuka kembali. Silakan buat pengaduan baru.',
+      en: 'This complaint was reopened before. Please make a new one.',
+    },
+  },
+  'reopened-late': {
+    status: 409,
+    title: {
+      id: 'Sudah lebih dari 30 hari sejak pengaduan ini selesai. Silakan buat pengaduan baru.',
+      en: 'This complaint ended more than 30 days ago. Please make a new one.',
+    },
+  },
+  'too-many-messages': {
+    status: 409,
+    title: {
+      id: 'Pesan Anda sudah banyak. Silakan tunggu tanggapan kami.',
+      en: 'You have written a lot already. Please wait for our reply.',
+    },
+  },
+  'attachment-refused': {
+    status: 422,
+    title: { id: 'Berkas ini tidak dapat dilampirkan.', en: 'This file cannot be attached.' },
+  },
+  'attachment-unreadable': {
+    status: 410,
+    title: { id: 'Lampiran ini tidak dapat dibuka lagi.', en: 'This attachment can no longer be opened.' },
+  },
+  'too-many-attachments': {
+    status: 409,
+    title: {
+      id: 'Lampiran sudah cukup banyak: paling banyak 5 untuk setiap pesan dan 30 untuk setiap pengaduan.',
+      en: 'There are enough attachments: 5 at most for each message, and 30 for each complaint.',
+    },
+  },
+  'no-room': {
+    status: 503,
+    title: {
+      id: 'Tempat untuk lampiran sedang penuh. Silakan coba lagi nanti.',
+      en: 'There is no room for attachments now. Please try again later.',
+    },
+  },
   'already-exists': { status: 409, title: { id: 'Sudah ada.', en: 'This exists already.' } },
   'invalid-request': {
     status: 400,
     title: { id: 'Isian tidak sesuai.', en: 'The request is not valid.' },
   },
   'not-signed-in': { status: 401, title: { id: 'Silakan masuk dahulu.', en: 'Please sign in first.' } },
+  'registration-needed': {
+    status: 401,
+    title: {
+      id: 'Silakan daftar dahulu untuk mencari pustaka di kantor ini.',
+      en: 'Please register first to search the library of this office.',
+    },
+  },
   'wrong-credentials': {
     status: 401,
     title: { id: 'Nama pengguna atau kata sandi salah.', en: 'Wrong user name or password.' },
@@ -68,6 +150,42 @@ const otherProblems = {
   'wrong-code': {
     status: 401,
     title: { id: 'Kode salah atau sudah kedaluwarsa.', en: 'The code is wrong or has run out.' },
+  },
+  'not-confirmed': {
+    status: 403,
+    title: {
+      id: 'Konfirmasi dahulu alamat e-mail Anda.',
+      en: 'Please confirm your e-mail address first.',
+    },
+  },
+  'no-softcopy': {
+    status: 409,
+    title: { id: 'Publikasi ini tidak memiliki softcopy.', en: 'This publication has no softcopy.' },
+  },
+  'pdf-refused': {
+    status: 422,
+    title: { id: 'PDF ini tidak dapat dipakai.', en: 'This PDF cannot be used.' },
+  },
+  'pdfs-waiting': {
+    status: 503,
+    title: {
+      id: 'Beberapa PDF lain sedang diterima dan diperiksa. Coba lagi sebentar lagi.',
+      en: 'Other PDFs are being received and looked at. Try again in a moment.',
+    },
+  },
+  'too-many-softcopies': {
+    status: 429,
+    title: {
+      id: 'Terlalu banyak permintaan softcopy. Silakan coba lagi nanti.',
+      en: 'Too many requests for softcopies. Please try again later.',
+    },
+  },
+  'rating-by-staff': {
+    status: 403,
+    title: {
+      id: 'Penilaian diberikan oleh pengunjung sendiri. Keluar dahulu dari akun petugas di peramban ini.',
+      en: 'Visitors give their rating themselves. Sign out of the staff account in this browser first.',
+    },
   },
   forbidden: {
     status: 403,
@@ -86,6 +204,20 @@ const otherProblems = {
   'link-over': {
     status: 410,
     title: { id: 'Tautan ini sudah tidak berlaku.', en: 'This link is no longer valid.' },
+  },
+  'other-browser': {
+    status: 403,
+    title: {
+      id: 'Tautan ini hanya berlaku di peramban yang memintanya. Ketik kode dari surat di sana.',
+      en: 'This link is good only in the browser that asked for it. Type the code of the mail there.',
+    },
+  },
+  'too-slow': {
+    status: 408,
+    title: {
+      id: 'Berkas tersendat dan tidak sampai. Coba lagi dengan sambungan yang lebih lancar.',
+      en: 'The file got stuck on its way. Try again on a better line.',
+    },
   },
   'body-too-large': { status: 413, title: { id: 'Kiriman terlalu besar.', en: 'The request is too large.' } },
   'unsupported-media-type': {

@@ -9,7 +9,7 @@ import { timeOf } from '../../ui/words/format.ts';
 import { LocalizedElement } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { playTone } from '../../ui/tone.ts';
-import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 import { heardOf } from '../counter/heard.ts';
 import { meaningOf } from '../visit/primary.ts';
 import '../../ui/visits/sla-badge.ts';
@@ -96,7 +96,7 @@ export class LateNotices extends LocalizedElement {
               ?disabled=${this.frozen}
               @click=${() => fire(this, 'serve', visit)}
             >
-              ${isMine || !this.counter ? words().move.serve : texts.serveAt(this.counter.label)}
+              ${isMine || !this.counter ? visitWords().move.serve : texts.serveAt(this.counter.label)}
             </button>`
           : nothing
       }

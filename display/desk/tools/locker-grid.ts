@@ -5,7 +5,7 @@ import type { LockerState } from '../../../domain/custody/custody.ts';
 import type { LockerView } from '../../../wire/custody.ts';
 import { LocalizedElement } from '../../ui/words/language.ts';
 import { shared } from '../../ui/style/styles.ts';
-import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 
 const icons: Readonly<Record<LockerState, string>> = {
   free: '○',
@@ -76,7 +76,7 @@ export class LockerGrid extends LocalizedElement {
   #tile(tile: LockerView) {
     const { locker, state, label } = tile;
     const content = html`<span>${icons[state]} ${locker}</span
-      ><small>${label ?? words().lockerState[state]}</small>`;
+      ><small>${label ?? visitWords().lockerState[state]}</small>`;
     if (this.choosing && state !== 'free') return nothing;
     if (state === 'taken') return html`<div class=${state}>${content}</div>`;
     return html`<button

@@ -15,6 +15,7 @@ import { cardFactsStyles } from '../visit/card-facts.ts';
 import { readHandovers, waitingFor, type HandoverDesk } from './handovers.ts';
 import { questionOf, type Tool } from './tool-questions.ts';
 import { toolWords } from './tool-words.ts';
+import { inOurWords } from '../../ui/forms/own-words.ts';
 
 /** Asks what a tool needs, then sends `tool-used` with a command. */
 @customElement('tool-dialog')
@@ -55,7 +56,7 @@ export class ToolDialog extends LitElement {
   #form(tool: Tool) {
     if (tool.name === 'handover') return this.desk ? this.#handover(this.desk) : nothing;
     const { fields, send, toCommand } = questionOf(tool, this.office);
-    return html`<form @submit=${this.#submit(toCommand)}>
+    return html`<form @invalid=${inOurWords} @submit=${this.#submit(toCommand)}>
       ${fields} ${this.#dialog.actions(send, this.busy)}
     </form>`;
   }

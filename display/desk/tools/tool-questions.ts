@@ -12,6 +12,7 @@ import { typed, type Asked } from '../../ui/line/api.ts';
 import { instantOfTime } from '../../ui/words/format.ts';
 import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 import { cardFacts } from '../visit/card-facts.ts';
 import { toolWords } from './tool-words.ts';
 
@@ -53,7 +54,7 @@ function keyLost(visit: DeskVisit): Question {
   return {
     fields: html`${cardFacts(visit)}
       <p>${toolWords().keyLostSteps}</p>`,
-    send: words().move['return-id'],
+    send: visitWords().move['return-id'],
     toCommand: () => ({
       name: 'POST /visits/{visitId}/moves',
       params: { visitId },

@@ -14,12 +14,14 @@ import '../../ui/forms/guest-book-form.ts';
 import type { FieldFault } from '../../ui/forms/fault-summary.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 import { cardFactsStyles } from './card-facts.ts';
 import type { AskingMove } from './asking-moves.ts';
 import { questionOf } from './move-questions.ts';
 import '../tools/locker-grid.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
+import { inOurWords } from '../../ui/forms/own-words.ts';
 
 /** Asks what a move needs, then sends `answered` with the move's arguments. */
 @customElement('move-dialog')
@@ -48,6 +50,8 @@ export class MoveDialog extends LitElement {
   @property() label = '';
   /** The card held for this visit. */
   @property({ attribute: false }) custody: DeskVisit['custody'] = null;
+  /** How many books the visitor still reads, as far as it was recorded. */
+  @property({ type: Number }) reading = 0;
   /** The counter the visit is at. */
   @property() counter = '';
   @property() move: AskingMove | '' = '';
@@ -68,7 +72,7 @@ export class MoveDialog extends LitElement {
   override render() {
     const { move } = this;
     if (move === '') return this.#dialog.render('', () => nothing);
-    const title = `${this.label}: ${words().move[move]}`;
+    const title = `${this.label}: ${visitWords().move[move]}`;
     return this.#dialog.render(title, () => html`${this.#faults()} ${this.#form(move)}`);
   }
 
@@ -80,11 +84,11 @@ export class MoveDialog extends LitElement {
   #form(move: AskingMove) {
     if (move === 'submit-guest-book') return this.#guestBook();
     if (move === 'cancel') return this.#cancel();
-    const { label, custody } = this;
+    const { label, custody, reading } = this;
     const others = this.office.counters.filter(({ code }) => code !== this.counter);
-    const { fields, send } = questionOf(move, { label, custody, others });
+    const { fields, send } = questionOf(move, { label, custody, reading, others });
     const needsLocker = move === 'deposit' || move === 'change-locker';
-    return html`<form @submit=${this.#send}>
+    return html`<form @invalid=${inOurWords} @submit=${this.#send}>
       ${fields} ${needsLocker ? this.#freeLockers() : nothing}
       ${this.#dialog.actions(send, this.busy || (needsLocker && this.locker === ''))}
     </form>`;
@@ -132,7 +136,7 @@ export class MoveDialog extends LitElement {
   /** A visitor who asked to be remembered tells the address; only the exact one finds anything. */
   #lookUp() {
     const texts = toolWords();
-    return html`<form class="look-up" @submit=${this.#findProfile}>
+    return html`<form @invalid=${inOurWords} class="look-up" @submit=${this.#findProfile}>
       ${textField({
         id: 'profile-email',
         name: 'email',

@@ -1,13 +1,15 @@
 import type { AskingMove } from './asking-moves.ts';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { idTypes, resolveCauses, skipReasons } from '../../../domain/custody/custody.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';
 import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
+import { bookWords } from '../books/book-words.ts';
 import { cardFacts } from './card-facts.ts';
 
 /** What the officer is asked, and the button that sends the answer. */
@@ -17,6 +19,8 @@ interface Question {
 }
 
 interface Asked extends Pick<DeskVisit, 'label' | 'custody'> {
+  /** How many books the visitor still reads, as far as it was recorded. */
+  readonly reading: number;
   /** The counters the visit is not at. */
   readonly others: readonly CodeLabel[];
 }
@@ -31,19 +35,20 @@ export function questionOf(
     case 'deposit':
       return { fields: idCard(), send: texts.deposit };
     case 'change-locker':
-      return { fields: html``, send: words().move[move] };
+      return { fields: html``, send: visitWords().move[move] };
     case 'skip-locker':
-      return { fields: skipping(), send: words().move[move] };
+      return { fields: skipping(), send: visitWords().move[move] };
     case 'transfer':
-      return { fields: transfer(asked.others), send: words().move[move] };
+      return { fields: transfer(asked.others), send: visitWords().move[move] };
     case 'return-id':
       return {
         fields: html`${cardFacts(asked)}
-          <p>${texts.compareCard}</p>`,
+          <p>${texts.compareCard}</p>
+          ${asked.reading > 0 ? html`<p class="hint">${bookWords().stillReading(asked.reading)}</p>` : nothing}`,
         send: texts.returnCard,
       };
     case 'resolve-custody':
-      return { fields: resolving(), send: words().move[move] };
+      return { fields: resolving(), send: visitWords().move[move] };
   }
 }
 
@@ -82,7 +87,7 @@ function skipping() {
         name: 'reason',
         value: reason,
         checked: index === 0,
-        label: words().skipReason[reason],
+        label: visitWords().skipReason[reason],
       }),
     )}
   </fieldset>`;

@@ -1,6 +1,6 @@
 import type { StaffMoveName, Step } from '../../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
-import { words } from '../../ui/words/words.ts';
+import { visitWords } from '../../ui/words/visit-words.ts';
 import { deskWords } from '../words.ts';
 
 /**
@@ -28,7 +28,7 @@ export function primaryMoveOf({ step, next }: Pick<DeskVisit, 'step' | 'next'>):
 
 /** What a move is called on its button: a no-show goes back to the queue because it is called back. */
 export function moveWordOf({ step }: Pick<DeskVisit, 'step'>, move: StaffMoveName): string {
-  return step === 'no-show' && move === 'requeue' ? deskWords().callBack : words().move[move];
+  return step === 'no-show' && move === 'requeue' ? deskWords().callBack : visitWords().move[move];
 }
 
 /** The other allowed moves, for the smaller buttons. */

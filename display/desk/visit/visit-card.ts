@@ -1,8 +1,9 @@
 import { css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import { pathOf } from '../../../domain/pages.mjs';
-import { openSteps, type StaffMoveName } from '../../../domain/visits/steps.ts';
+import { readingSteps } from '../../../domain/catalogue/in-room-use.ts';
+import { openSteps, type StaffMoveName, type Step } from '../../../domain/visits/steps.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { timeOf } from '../../ui/words/format.ts';
 import { LocalizedElement } from '../../ui/words/language.ts';
@@ -10,7 +11,10 @@ import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { lostWords } from '../../ui/words/lost-words.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
-import { actorWord, emailWord, readable, sentence, words } from '../../ui/words/words.ts';
+import { emailWord, readable, sentence, words } from '../../ui/words/words.ts';
+import { actorWord, visitWords } from '../../ui/words/visit-words.ts';
+import '../books/visit-books.ts';
+import type { VisitBooks } from '../books/visit-books.ts';
 import './call-badge.ts';
 import { last4Of } from './card-facts.ts';
 import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
@@ -19,8 +23,10 @@ import type { VisitTool } from '../tools/tool-questions.ts';
 import { toolWords } from '../tools/tool-words.ts';
 import { deskWords } from '../words.ts';
 
+const ratedSteps: ReadonlySet<Step> = new Set(['library', 'rating', 'done']);
+
 /**
- * The visit in front of the officer. Sends `press` with a move, `tool` with another action,
+ * The visit in front of the officer. Sends `press` with a move, `tool` with another action, `turn` to hand the tablet over,
  * `story` when the guest book and the history are to be shown or hidden.
  */
 @customElement('visit-card')
@@ -100,12 +106,24 @@ export class VisitCard extends LocalizedElement {
     `,
   ];
 
+  @property() office = '';
   @property({ attribute: false }) visit!: DeskVisit;
   @property({ attribute: false }) story: StaffVisit | null = null;
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   /** Supervisors see the visit's full history on a separate page. */
   @property({ type: Boolean }) supervisor = false;
+  @query('visit-books') private books!: VisitBooks | null;
+
+  /** Looks for a label that was scanned anywhere on the desk, where this visitor may read. */
+  scan(text: string): void {
+    this.books?.scan(text);
+  }
+
+  /** How many books this visitor still reads, as far as it was recorded. */
+  get reading(): number {
+    return this.books?.reading ?? 0;
+  }
 
   override render() {
     const { visit, now } = this;
@@ -138,9 +156,9 @@ export class VisitCard extends LocalizedElement {
       </p>
       <div class="others">
         ${otherMovesOf(visit).map((move) => this.#move(move))}
-        ${this.#tools(visit).map((tool) => this.#tool(tool))}
+        ${this.#tools(visit).map((tool) => this.#tool(tool))} ${this.#turn(visit)}
       </div>
-      ${this.#book()}
+      ${this.#reading()} ${this.#book()}
       <span class="others">
         <a href=${visit.statusUrl} target="_blank" rel="noreferrer">${texts.visitorPage}</a>
         ${
@@ -181,6 +199,29 @@ export class VisitCard extends LocalizedElement {
     </button>`;
   }
 
+  /** Who has read here can rate, on this tablet too. */
+  #turn({ step }: DeskVisit) {
+    if (!ratedSteps.has(step)) return nothing;
+    return html`<button
+      data-meaning=${meaningOf(this.visit, 'turn')}
+      ?disabled=${this.frozen}
+      @click=${() => fire(this, 'turn')}
+    >
+      ${deskWords().turn}
+    </button>`;
+  }
+
+  #reading() {
+    const { visit } = this;
+    if (!(readingSteps as readonly Step[]).includes(visit.step)) return nothing;
+    return html`<visit-books
+      .office=${this.office}
+      .visit=${visit}
+      .frozen=${this.frozen}
+      @session-lost=${() => fire(this, 'session-lost')}
+    ></visit-books>`;
+  }
+
   #book() {
     const texts = deskWords();
     const toggle = (): void => fire(this, 'story');
@@ -209,7 +250,7 @@ export class VisitCard extends LocalizedElement {
           ${timeline.map(
             ({ move, at, by }) =>
               html`<li>
-                <time>${timeOf(at)}</time> ${sentence(words().event[move])}
+                <time>${timeOf(at)}</time> ${sentence(visitWords().event[move])}
                 <span class="hint">${actorWord(by)}</span>
               </li>`,
           )}

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { pressControl } from '../../ui/steady/steady.ts';
+import { Burst } from '../../ui/burst.ts';
 import { inOrder } from '../list/list-order.ts';
 import { meaningOf, undoMeaning } from '../visit/primary.ts';
 
@@ -12,13 +13,22 @@ interface Desk {
   readonly visit: () => DeskVisit | null;
   readonly undoable: () => DeskVisit | null;
   readonly choose: (visitId: string) => void;
+  /** A label was scanned while no field had the focus. */
+  readonly scanned: (text: string) => void;
 }
 
 const fields = 'input, select, textarea, dialog';
 
-/** The desk's keys. They press its buttons, so that they too do nothing while what they mean has just changed. */
+/**
+ * The desk's keys. They press its buttons, so that they too do nothing while what they mean has just changed. A scanner
+ * types as well; what it read presses nothing.
+ */
 export class DeskKeys implements ReactiveController {
   readonly #desk: Desk;
+  readonly #burst = new Burst({
+    pressed: (key) => this.#press(key.toLowerCase()),
+    scanned: (text) => this.#desk.scanned(text),
+  });
 
   constructor(host: ReactiveControllerHost, desk: Desk) {
     this.#desk = desk;
@@ -31,13 +41,14 @@ export class DeskKeys implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener('keydown', this.#key);
+    this.#burst.drop();
   }
 
   readonly #key = (event: KeyboardEvent): void => {
     const typing = event.composedPath().some((target) => target instanceof Element && target.matches(fields));
     const withControl = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.repeat || typing || withControl || !this.#desk.takesKeys()) return;
-    this.#press(event.key.toLowerCase());
+    if (event.repeat || typing || withControl || !this.#desk.takesKeys()) return this.#burst.drop();
+    if (this.#burst.take(event.key)) event.preventDefault(); // Enter would press the button with the focus
   };
 
   #press(key: string): void {

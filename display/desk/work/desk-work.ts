@@ -7,6 +7,7 @@ import type { OfficeView } from '../../../wire/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { announce } from '../../ui/announce.ts';
+import { fire } from '../../ui/events.ts';
 import { takeLostForm } from '../../ui/forms/form-dialog.ts';
 import { read, typed, type Asked } from '../../ui/line/api.ts';
 import { words } from '../../ui/words/words.ts';
@@ -166,6 +167,12 @@ export class DeskWork implements ReactiveController {
       if (this.tool?.name === 'handover') void this.#readHandover();
       this.tool = null;
     });
+  }
+
+  /** Hands the tablet to the visitor for the rating: this browser's session has ended with the answer. */
+  turn({ visitId }: DeskVisit): void {
+    const asked = { name: 'POST /visits/{visitId}/rating-sheet', params: { visitId } } as const;
+    void this.command.send(asked, (sheet) => fire(this.#tablet, 'turned', sheet));
   }
 
   /** Closes whichever dialog is open. */

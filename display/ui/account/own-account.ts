@@ -8,6 +8,7 @@ import { dialogStyles } from '../style/dialog-styles.ts';
 import { LocalizedElement } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage, words } from '../words/words.ts';
+import { inOurWords } from '../forms/own-words.ts';
 
 const id = {
   title: 'Akun saya',
@@ -85,7 +86,7 @@ export class OwnAccount extends LocalizedElement {
 
   #form() {
     const texts = inLanguage({ id, en });
-    return html`<form @submit=${this.#submit}>
+    return html`<form @invalid=${inOurWords} @submit=${this.#submit}>
       <h3>${texts.changePassword}</h3>
       ${alertOf(this.failure)}
       ${this.#field('current', { label: texts.current, autocomplete: 'current-password' })}

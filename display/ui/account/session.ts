@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import type { SessionView } from '../../../wire/staff.ts';
 import { fire, type Fired } from '../events.ts';
+import { forgetKept } from '../kept-text.ts';
 import { command, newKey, read } from '../line/api.ts';
 import { lockAfterMs, shownBeforeLockMs } from './lock.ts';
 import './sign-in.ts';
@@ -56,7 +57,16 @@ export class SessionController implements ReactiveController {
     ></sign-in>`;
   }
 
+  /** Somebody else holds the tablet, and the session has ended on the server: only the user's password leads back. */
+  handOver(): void {
+    this.#locked = true;
+    fire(document, 'locked');
+    this.#host.requestUpdate();
+  }
+
+  /** Ends the session; nothing that was written stays in this tab. */
   async signOut(): Promise<void> {
+    forgetKept();
     await command({ name: 'DELETE /session', params: {} }, { key: newKey() });
     this.forget();
   }

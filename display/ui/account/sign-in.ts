@@ -8,6 +8,7 @@ import { LocalizedElement } from '../words/language.ts';
 import { cardStyles } from '../style/card-styles.ts';
 import { shared } from '../style/styles.ts';
 import { inLanguage } from '../words/words.ts';
+import { inOurWords } from '../forms/own-words.ts';
 
 const id = {
   signIn: 'Masuk petugas',
@@ -48,7 +49,7 @@ export class SignIn extends LocalizedElement {
   override render() {
     const texts = inLanguage({ id, en });
     const locked = this.username !== '';
-    return html`<form class="card" @submit=${this.#submit}>
+    return html`<form @invalid=${inOurWords} class="card" @submit=${this.#submit}>
       <span class="top">
         <h1>${locked ? texts.locked : texts.signIn}</h1>
         <language-switch></language-switch>

@@ -6,15 +6,14 @@ import { shared } from '../style/styles.ts';
 export interface Book {
   readonly title: string;
   readonly year: number;
-  readonly subject: string | null;
 }
 
 const tones = 6;
 const bars = 9;
 
 /**
- * A cover of type and bars, for publications of which there is no picture. A subject has its colour and a series its
- * bars, so that editions look like sisters. Its size is the font size it gets; it repeats what stands beside it, and
+ * A cover of type and bars, for publications of which there is no picture. A series has its colour and its
+ * bars, so that editions look like sisters and their neighbours do not. Its size is the font size it gets; it repeats what stands beside it, and
  * is hidden from who listens.
  */
 @customElement('book-cover')
@@ -136,8 +135,9 @@ function chartOf(title: string) {
   </svg>`;
 }
 
-/** The colour of a subject; publications without one share that of their title. */
-const toneOf = ({ subject, title }: Book): number => (hashOf(subject ?? withoutYears(title)) % tones) + 1;
+/** The colour of a series, whose title names its region: a shelf of one subject has many. */
+const toneOf = ({ title }: Book): number =>
+  ((Math.imul(hashOf(withoutYears(title)), 0x9e3779b1) >>> 16) % tones) + 1;
 
 /** A title without the years at its end: a cover shows its year by itself. */
 const withoutYears = (title: string): string => title.replace(/\s+(19|20)\d\d([-–/](19|20)?\d\d)?$/, '');

@@ -15,6 +15,7 @@ const id = {
   >,
   pages: (n: string) => `${n} halaman`,
   editions: (n: number) => `${n} edisi`,
+  shelfLabels: 'Label rak',
   loading: 'Memuat …',
 };
 
@@ -29,6 +30,7 @@ const en: typeof id = {
   language: { id: 'Indonesian', en: 'English', 'id-en': 'Indonesian and English' },
   pages: (n) => `${n} pages`,
   editions: (n) => `${n} editions`,
+  shelfLabels: 'Shelf labels',
   loading: 'Loading …',
 };
 

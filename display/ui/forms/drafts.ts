@@ -8,10 +8,8 @@ export interface Drafts<Name extends string> {
   drop(): void;
 }
 
-const key = 'guest-book';
-
 /** The drafts of one visit. Drafts of another visit in this tab are deleted at once. */
-export function draftsOf<Name extends string>(owner: string): Drafts<Name> {
+export function draftsOf<Name extends string>(key: string, owner = key): Drafts<Name> {
   const storage = tabStorage();
   const drafts = {
     read(): Draft<Name> | null {

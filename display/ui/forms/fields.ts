@@ -38,7 +38,9 @@ const aboutOf = ({ id, hint = '', fault }: Field) =>
   [hint && `${id}-hint`, typeof fault === 'string' && `${id}-fault`].filter(Boolean).join(' ') || nothing;
 
 /** A text of one line. */
-export function textField(settings: Control & { readonly type?: string; readonly autocomplete?: string }) {
+export function textField(
+  settings: Control & { readonly type?: string; readonly autocomplete?: string; readonly inputmode?: string },
+) {
   const { id, name = id, type = 'text', value = '', max, autocomplete = 'off', required = false } = settings;
   return field(
     settings,
@@ -48,6 +50,7 @@ export function textField(settings: Control & { readonly type?: string; readonly
       type=${type}
       maxlength=${max ?? nothing}
       autocomplete=${autocomplete}
+      inputmode=${settings.inputmode ?? nothing}
       ?required=${required}
       aria-invalid=${isInvalid(settings)}
       aria-describedby=${aboutOf(settings)}
@@ -57,8 +60,8 @@ export function textField(settings: Control & { readonly type?: string; readonly
 }
 
 /** A text of several lines. */
-export function areaField(settings: Control & { readonly rows: number }) {
-  const { id, name = id, rows, value = '', max, required = false } = settings;
+export function areaField(settings: Control & { readonly rows: number; readonly isReadOnly?: boolean }) {
+  const { id, name = id, rows, value = '', max, required = false, isReadOnly = false } = settings;
   return field(
     settings,
     html`<textarea
@@ -66,6 +69,7 @@ export function areaField(settings: Control & { readonly rows: number }) {
       name=${name}
       rows=${rows}
       maxlength=${max ?? nothing}
+      ?readonly=${isReadOnly}
       ?required=${required}
       aria-invalid=${isInvalid(settings)}
       aria-describedby=${aboutOf(settings)}
@@ -126,6 +130,10 @@ export function choice({ type, name, label, id, value, checked = false, required
 /** What a form's fields hold; for its `submit`, which then goes nowhere else. */
 export function fieldsOf(event: Event): Readonly<Record<string, string>> {
   event.preventDefault();
-  const data = new FormData(event.currentTarget as HTMLFormElement);
-  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]));
+  return valuesOf(event.currentTarget as HTMLFormElement);
+}
+
+/** What a form's fields hold. */
+export function valuesOf(form: HTMLFormElement): Readonly<Record<string, string>> {
+  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value as string]));
 }

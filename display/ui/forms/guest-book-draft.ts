@@ -3,8 +3,8 @@ import type { Draft as DraftOf, Drafts } from './drafts.ts';
 
 export type FieldName = Exclude<keyof GuestBook, 'privacyNotice'>;
 /** The fields with one answer. */
-export type TextName = Exclude<FieldName, 'services' | 'group' | 'remember'>;
-type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember';
+export type TextName = Exclude<FieldName, 'services' | 'group' | 'remember' | 'ratingMail'>;
+type DraftName = TextName | 'groupMale' | 'groupFemale' | 'remember' | 'ratingMail';
 export type Draft = DraftOf<DraftName>;
 export type GuestBookDrafts = Drafts<DraftName>;
 
@@ -42,7 +42,7 @@ export function readDraft(form: HTMLFormElement): Draft {
 
 /** What is known as a draft, but for the services. */
 export function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
-  const { services: _services, group, remember, privacyNotice: _notice, ...answers } = known;
+  const { services: _services, group, remember, ratingMail, privacyNotice: _notice, ...answers } = known;
   const texts = Object.entries(answers).map(([name, value]) => [
     name,
     value === null ? declined : String(value),
@@ -51,6 +51,7 @@ export function toDraft(known: Partial<GuestBook>): Omit<Draft, 'services'> {
     ...(Object.fromEntries(texts) as Omit<Draft, 'services'>),
     ...(group ? { groupMale: String(group.male), groupFemale: String(group.female) } : {}),
     ...(remember ? { remember: 'true' } : {}),
+    ...(ratingMail ? { ratingMail: 'true' } : {}),
   };
 }
 
@@ -79,6 +80,7 @@ export function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
     services: draft.services.map(Number) as GuestBook['services'],
     dataNeeded: optional('dataNeeded'),
     remember: draft.remember === 'true' ? true : undefined,
+    ratingMail: draft.ratingMail === 'true' ? true : undefined,
     group: leadsGroup ? { male: Number(groupMale), female: Number(groupFemale) } : undefined,
     privacyNotice,
   };

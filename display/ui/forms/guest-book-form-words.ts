@@ -35,6 +35,7 @@ const id = {
     dataNeeded: 'Data yang dibutuhkan',
     group: 'Rombongan',
     remember: 'Simpan isian ini untuk kunjungan saya berikutnya',
+    ratingMail: 'Kirimi saya tautan penilaian lewat e-mail bila saya belum menilai saat pulang',
   } satisfies Record<FieldName, string>,
 };
 
@@ -72,6 +73,7 @@ const en: typeof id = {
     dataNeeded: 'Data you need',
     group: 'Group',
     remember: 'Keep these answers for my next visit',
+    ratingMail: 'Mail me the link to the rating if I leave without one',
   },
 };
 

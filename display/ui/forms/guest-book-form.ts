@@ -82,6 +82,18 @@ export class GuestBookForm extends LocalizedElement {
         checked: this.draft.remember === 'true',
         label: formWords().labels.remember,
       })}
+      ${
+        this.office.mails
+          ? choice({
+              id: 'ratingMail',
+              type: 'checkbox',
+              name: 'ratingMail',
+              value: 'true',
+              checked: this.draft.ratingMail === 'true',
+              label: formWords().labels.ratingMail,
+            })
+          : nothing
+      }
       <p class="notice privacy">${this.office.privacyNotice[language()]}</p>
       <button class="primary" ?disabled=${this.busy}>${this.action || formWords().send}</button>
     </form>`;
@@ -227,7 +239,7 @@ export class GuestBookForm extends LocalizedElement {
     const form = this.renderRoot.querySelector('form');
     if (!form) return;
     this.draft = readDraft(form);
-    const { remember: _consent, ...kept } = this.draft; // consent is given for each sending, never kept
+    const { remember: _consent, ratingMail: _wish, ...kept } = this.draft; // consent is given for each sending, never kept
     this.drafts?.keep(kept);
   };
 

@@ -11,7 +11,8 @@ import type { ProblemName } from '../../../wire/http/problems.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 
-const base = '/api/v1';
+/** Where the interface is. */
+export const base = '/api/v1';
 const readLimitMs = 3_000;
 const commandLimitMs = 6_000;
 
@@ -29,7 +30,7 @@ export function newKey(): string {
 }
 
 /** An address of the interface with its parameters filled in. */
-function addressOf(path: string, params: object): string {
+export function addressOf(path: string, params: object): string {
   return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(String(Reflect.get(params, name))),
   );
@@ -48,12 +49,21 @@ function toSearch(query: object): string {
 export function read<Path extends ReadPath>(
   path: Path,
   params: ParamsFor<Path>,
-  { query, tags }: { readonly query?: QueryFor<Path>; readonly tags?: Map<string, string> } = {},
+  {
+    query,
+    tags,
+    headers = {},
+  }: {
+    readonly query?: QueryFor<Path>;
+    readonly tags?: Map<string, string>;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Reply<AnswerTo<Path>>> {
   const asked = query ? `?${toSearch(query)}` : '';
   const address = `${addressOf(path, params)}${asked}`;
   const tag = tags?.get(address);
-  return ask(address, { headers: tag === undefined ? {} : { 'if-none-match': tag } }, (next) => {
+  const given = tag === undefined ? headers : { ...headers, 'if-none-match': tag };
+  return ask(address, { headers: given }, (next) => {
     if (next !== null) tags?.set(address, next);
   });
 }
@@ -73,7 +83,11 @@ export async function isReady(): Promise<boolean> {
 
 /** A command of the interface, before it has a key. */
 export type Asked<Name extends CommandName = CommandName> = Name extends CommandName
-  ? { readonly name: Name; readonly params: ParamsFor<Name> } & (undefined extends BodyFor<Name>
+  ? {
+      readonly name: Name;
+      readonly params: ParamsFor<Name>;
+      readonly headers?: Readonly<Record<string, string>>;
+    } & (undefined extends BodyFor<Name>
       ? { readonly body?: BodyFor<Name> }
       : { readonly body: BodyFor<Name> })
   : never;
@@ -83,14 +97,14 @@ export const typed = <Name extends CommandName>(fields: object): BodyFor<Name> =
 
 /** Sends a command. A repeat with the same key is safe and has the same outcome. */
 export function command<Name extends CommandName>(
-  { name, params, body }: Asked<Name>,
+  { name, params, body, headers = {} }: Asked<Name>,
   { key, limitMs = commandLimitMs }: { readonly key: string; readonly limitMs?: number },
 ): Promise<Reply<AnswerTo<Name>>> {
   const [method = '', path = ''] = name.split(' ');
   return ask(addressOf(path, params), {
     method,
     limitMs,
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body ?? {}),
   });
 }

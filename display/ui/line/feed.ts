@@ -5,7 +5,7 @@ import type { Socket } from 'socket.io-client';
 import { freshnessAfter, type Freshness } from '../../../domain/boards/freshness.ts';
 import { read, type Reply } from './api.ts';
 import { feedTimes, needsOf, serverClock } from './feed-rules.ts';
-import { type Order, type Revised } from './snapshot-order.ts';
+import type { Heartbeat, Order } from './snapshot-order.ts';
 
 /** What a feed carries, and how it is read while the socket is down. */
 export interface FeedOptions<Name extends LineName> {
@@ -18,6 +18,8 @@ export interface FeedOptions<Name extends LineName> {
   readonly read: (tags: Map<string, string>, known: StateOf<Name> | null) => Promise<Reply<StateOf<Name>>>;
   readonly onValue?: (value: StateOf<Name>) => void;
   readonly onRefused?: (reply: Reply<StateOf<Name>>) => void;
+  /** How soon a broken line is tried again, in milliseconds: 500 at first and 2,000 at most unless told otherwise. */
+  readonly retries?: { readonly reconnectionDelay: number; readonly reconnectionDelayMax: number };
   /** A new connection; the server knows nothing about this screen yet. */
   readonly onConnect?: () => void;
 }
@@ -36,7 +38,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
   #downSince: number | null = performance.now();
   #polledAt = -Infinity;
   #restartedAt = performance.now();
-  #beat: Partial<Revised> | null = null;
+  #beat: Heartbeat | null = null;
   #reading = false;
   #stopped = false;
   #socket: Socket | null = null;
@@ -89,6 +91,7 @@ export class Feed<Name extends LineName> implements ReactiveController {
       auth,
       reconnectionDelay: 500,
       reconnectionDelayMax: 2_000,
+      ...this.#options.retries,
     });
     const event: string = line;
     socket.on(event, (next: StateOf<Name>) => this.#heard(next));

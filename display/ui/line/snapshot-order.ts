@@ -4,6 +4,11 @@ export interface Revised {
   readonly revision: number;
 }
 
+/** What a heartbeat says: the state of the office, and that this line was `told` all that concerns it. */
+export interface Heartbeat extends Partial<Revised> {
+  readonly told?: boolean;
+}
+
 /** A snapshot that is ordered by the database's time. */
 export interface Timed {
   readonly at: string;
@@ -14,9 +19,9 @@ export interface Order<T> {
   /** Whether `next` replaces what is shown. */
   accepts(next: T): boolean;
   /** Whether a heartbeat shows that the server has newer data. */
-  isBehind(beat: Partial<Revised>): boolean;
+  isBehind(beat: Heartbeat): boolean;
   /** The whole state was read after this heartbeat arrived. */
-  caughtUp(beat: Partial<Revised>): void;
+  caughtUp(beat: Heartbeat): void;
 }
 
 /**
@@ -45,7 +50,7 @@ export function boardOrder<T extends Revised>(): Order<T> {
 
 /**
  * The order of what one person sees: the newer by the database's time. A visit does not carry the office's
- * revision, so a beat counts as served only by a reading that began after it.
+ * revision, so a beat counts as served only when it says so, or by a reading that began after it.
  */
 export function timeOrder<T extends Timed>(): Order<T> {
   let shownAt = '';
@@ -58,8 +63,8 @@ export function timeOrder<T extends Timed>(): Order<T> {
       if (epoch !== undefined && revision !== undefined) covered = { epoch, revision };
       return true;
     },
-    isBehind: ({ epoch, revision }) =>
-      covered === null || epoch !== covered.epoch || revision !== covered.revision,
+    isBehind: ({ epoch, revision, told = false }) =>
+      !told && (covered === null || epoch !== covered.epoch || revision !== covered.revision),
     caughtUp({ epoch, revision }) {
       covered = {
         ...(epoch === undefined ? {} : { epoch }),

@@ -42,9 +42,6 @@ export const sheetStyles = css`
   section h2 {
     font-size: var(--text-2xl);
   }
-  .scroll {
-    overflow-x: auto;
-  }
   table {
     width: 100%;
     border-collapse: collapse;

@@ -39,7 +39,7 @@ export const shared = css`
     align-items: center;
     justify-content: center;
     gap: var(--space-2);
-    min-height: 48px;
+    min-height: var(--target);
     padding: var(--space-2) var(--space-4);
     font: inherit;
     font-weight: 600;
@@ -101,7 +101,7 @@ export const shared = css`
     display: flex;
     align-items: center;
     gap: var(--space-3);
-    min-height: 48px;
+    min-height: var(--target);
     font-weight: 400;
   }
   fieldset {
@@ -117,7 +117,7 @@ export const shared = css`
   select,
   textarea {
     width: 100%;
-    min-height: 48px;
+    min-height: var(--target);
     padding: var(--space-2) var(--space-3);
     font: inherit;
     color: var(--ink);
@@ -180,8 +180,9 @@ export const shared = css`
   }
   .visually-hidden {
     position: absolute;
-    width: 1px;
-    height: 1px;
+    width: 1px !important;
+    height: 1px !important;
+    min-height: 0 !important;
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;

@@ -35,11 +35,35 @@ export function dateOf(at: Date | string, spoken: Language = language()): string
   }).format(new Date(at));
 }
 
+/** `Kam, 3 Des`, with the year unless it is that of `now`. */
+export function shortDateOf(at: Date | string, now: Date | string): string {
+  const yearOf = (date: Date | string): string => localTimeOf(date).slice(0, 4);
+  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(yearOf(at) === yearOf(now) ? {} : { year: 'numeric' }),
+  }).format(new Date(at));
+}
+
 /** `28 Februari 2022` of a day `YYYY-MM-DD`. */
 export function dayOf(day: string): string {
   return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
     timeZone: 'UTC',
     dateStyle: 'long',
+  }).format(new Date(day));
+}
+
+/** `28/02/2022` of a day `YYYY-MM-DD`, where rows are narrow. */
+export const shortDayOf = (day: string): string => day.split('-').toReversed().join('/');
+
+/** `Oktober 2026` of a day `YYYY-MM-DD`. */
+export function monthOf(day: string): string {
+  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
   }).format(new Date(day));
 }
 
@@ -59,7 +83,7 @@ export function instantOfTime(local: string): string {
 }
 
 /** An instant as a field for wall-clock times shows it, in the office's zone. */
-export function localTimeOf(at: string): string {
+export function localTimeOf(at: Date | string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
     .format(new Date(at))
     .replace(' ', 'T');
@@ -79,6 +103,14 @@ export function spanOf(milliseconds: number): string {
 /** `1.234,5`, with so many decimals at most. */
 export function numberOf(value: number, decimals: number): string {
   return new Intl.NumberFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/** `88,30`, with exactly so many decimals. */
+export function fixedOf(value: number, decimals: number): string {
+  return new Intl.NumberFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+    minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(value);
 }

@@ -21,12 +21,13 @@ export class LanguageSwitch extends LocalizedElement {
         border-radius: var(--radius-m);
       }
       button {
-        min-width: 48px;
+        min-width: var(--target);
         padding: var(--space-2);
         border-color: transparent;
         border-radius: var(--radius-s);
       }
-      button[aria-pressed='true'] {
+      button[aria-pressed='true'],
+      button[aria-pressed='true']:hover:not(:disabled) {
         color: var(--paper);
         background: var(--dark);
         border-color: var(--dark);

@@ -64,6 +64,13 @@ describe('a file of a collection', () => {
     expect(line).toMatchObject({ publication: { title: 'Kré' } });
   });
 
+  test.each([
+    ['semicolons', `${head}\n1.2401;Inflasi, Ekspor, dan Impor;2024\n`, 'Inflasi, Ekspor, dan Impor'],
+    ['commas', `${head.replaceAll(';', ',')}\n1.2401,Inflasi; Ekspor,2024\n`, 'Inflasi; Ekspor'],
+  ])('with %s keeps the other sign in a title', async (_, text, title) => {
+    expect(await read(text)).toMatchObject([{ publication: { title, year: 2024 } }]);
+  });
+
   test('has dates as people write them, regions by code, and nothing where a dash stands', async () => {
     const [line] = await read(`${head};release_date;region;issn\n1;A;2024;5/3/2024;6502;-\n`);
     expect(line).toMatchObject({
@@ -81,9 +88,15 @@ describe('a file of a collection', () => {
     ['no title', `${head}\n1;;2024`, 2, /judul belum diisi/i],
     ['a year that is none', `${head}\n1;A;tahun lalu`, 2, /tahun belum benar/i],
     ['no number at all', `${head}\n;A;2024`, 2, /nomor publikasi belum diisi/i],
-    ['unknown columns', 'judul;tahun\nA;2024', 1, /baris pertama belum benar/i],
-    ['the same column twice', `${head};title\n1;A;2024;B`, 1, /baris pertama belum benar/i],
-    ['nothing in it', '', 1, /baris pertama belum benar/i],
+    [
+      'unknown columns',
+      'judul;tahun;pages\nA;2024;7',
+      1,
+      /baris pertama .* tidak dikenal: “judul”, “tahun”; .* belum ada: “title”, “year”\. .* dikenal: catalogue_number;.*;pdf\./i,
+    ],
+    ['the same column twice', `${head};title\n1;A;2024;B`, 1, /benar: kolom tertulis dua kali: “title”\./i],
+    ['nothing in it', '', 1, /kolom belum ada: “title”, “year”/i],
+    ['an unknown field of JSON', '{"title":"A","year":2024,"rak":1}', 1, /dikenal: “rak”\. .*;shelf;/i],
     ['a quotation mark left open', `${head}\n1;"A;2024`, 2, /tanda kutip/i],
     [
       'a line that is no JSON',
@@ -92,6 +105,7 @@ describe('a file of a collection', () => {
       /bukan JSON/i,
     ],
     ['a line of JSON that is no publication', '{"title":7}', 1, /belum/i],
+    ['a line of JSON without an end', `{"title":"${'A'.repeat(70_000)}"}`, 1, /terlalu panjang/i],
     ['another encoding', Buffer.from([...Buffer.from(`${head}\n1;Kr`), 0xe9, 0x0a]), 1, /bukan UTF-8/i],
     ['a line without an end', `${head}\n1;${'A'.repeat(70_000)};2024`, 2, /terlalu panjang/i],
   ])('is refused with %s, at that line', async (_, text, line, message) => {

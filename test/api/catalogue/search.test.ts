@@ -95,6 +95,12 @@ describe('a search', () => {
     expect(titlesOf(found)[0]).toBe('Profil Kemiskinan Kabupaten Bulungan 2023');
   });
 
+  test('does not let words that nobody wrote hide what comes closest', async () => {
+    const found = await searchFor({ q: 'kemiskinan xilofon marimba' });
+    expect(found).toMatchObject({ closest: true, corrected: null });
+    expect(titlesOf(found)[0]).toBe('Profil Kemiskinan Kabupaten Bulungan 2023');
+  });
+
   test('fills a short answer up with what comes closest', async () => {
     const found = await searchFor({ q: 'kemiskinan bulungan' });
     expect(found).toMatchObject({ closest: false, total: 5, enough: 1 });
@@ -199,4 +205,15 @@ test('storing the same again changes nothing, and a change is found', async () =
   expect(outcomes).toEqual(['changed', ...rest.map(() => 'unchanged')]);
   const { items } = await searchFor({ q: 'bulungan dalam angka 2021' });
   expect(items[0]?.shelf).toBe('Rak 3, baris 2');
+});
+
+test('a word that English does not count is found all the same', async () => {
+  const publications = [
+    { ...unknown, title: 'Laporan WHO Kabupaten Bulungan 2020', publicationNumber: '65020.2099' },
+  ];
+  await world.db
+    .transaction()
+    .execute((trx) => storePublications(trx, { office: world.office, publications }));
+  for (const q of ['WHO', 'who bulungan', 'laporan who'])
+    expect((await searchFor({ q })).items[0]?.title).toBe('Laporan WHO Kabupaten Bulungan 2020');
 });

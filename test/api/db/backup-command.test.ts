@@ -1,12 +1,16 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCipher } from '../../../db/cipher.ts';
+import { createCipher } from '../../../db/sealing/cipher.ts';
+import { createSoftcopyStore } from '../../../pdf/store.ts';
 import { createEmptyDatabase, createTestDatabase } from '../../world/database.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { run } from '../../world/programs/program.ts';
+import { addPublication } from '../../world/softcopies/collection.ts';
+import { makeDocument } from '../../world/softcopies/documents.ts';
 import { useResource } from '../../world/use.ts';
 
 const source = useResource(() => createTestDatabase(pino({ level: 'silent' })));
@@ -22,7 +26,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs one command to its end on a database, with what is piped into it. */
 async function tool(
-  name: 'backup' | 'restore',
+  name: 'backup' | 'restore' | 'catalogue' | 'account' | 'office' | 'visits',
   args: readonly string[],
   {
     databaseUrl = source.url,
@@ -104,11 +108,27 @@ describe('npm run backup', () => {
   });
 });
 
-test('a data folder without a database is told, and gets none', async () => {
-  const { code, err } = await tool('backup', [`${folder}/backups`], { databaseUrl: '', data: 'mistyped' });
-  const reason = `DATA_DIR: there is no database in ${folder}/mistyped.`;
-  expect({ code, err }).toEqual({ code: 2, err: `${reason}\nTry: npm run backup -- --help\n` });
+test.each([
+  ['backup', ['.']],
+  ['catalogue', ['export', 'koleksi.csv']],
+  ['account', ['list']],
+  ['office', ['export', '6500']],
+] as const)('a data folder without a database is told by npm run %s, and gets none', async (name, args) => {
+  const { code, err } = await tool(name, args, { databaseUrl: '', data: 'mistyped' });
+  const reason = `DATA_DIR: there is no database in ${folder}/mistyped. Give this command the DATA_DIR or DATABASE_URL that Kunjung is started with.`;
+  expect({ code, err: err.split('\n')[0] }).toEqual({
+    code: 2,
+    err: expect.stringContaining(reason) as string,
+  });
   expect(await readdir(folder)).not.toContain('mistyped');
+});
+
+test('open visits are compared where Kunjung runs, and the folder is named where it does not', async () => {
+  const { code, err } = await tool('visits', ['check'], { databaseUrl: '', data: 'mistyped' });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringMatching(`^DATA_DIR: Kunjung does not run on ${folder}/mistyped\\. `) as string,
+  });
 });
 
 test('a database that is not there, or empty, is told in a sentence, and no file is left', async () => {
@@ -209,5 +229,88 @@ describe('npm run restore', () => {
     } finally {
       await client.end();
     }
+  });
+});
+
+describe('the PDFs of publications', () => {
+  const names: string[] = [];
+  const add = async (pages: number): Promise<void> => {
+    const pdf = makeDocument(Array.from({ length: pages }, () => ({ media: [0, 0, 500, 700] })));
+    await addPublication(
+      {
+        db: source.db,
+        office: source.office,
+        softcopies: createSoftcopyStore(`${folder}/data/softcopies`),
+      },
+      { number: `65000.29${10 + pages}`, pdf },
+    );
+    names.push(`${createHash('sha256').update(pdf).digest('hex')}.pdf`);
+  };
+  const sealed = (name: string): string => `${folder}/backups/originals/${name}.age`;
+  const restore = async (file: string, data: string) => {
+    await copyFile(`${folder}/data.key`, `${folder}/${data}.key`);
+    const [databaseUrl, piped] = [target.url, 'replace\n'];
+    return tool('restore', [`${folder}/backups/${file}`, '--replace'], { databaseUrl, piped, data });
+  };
+  const originals = (data: string): string => `${folder}/${data}/softcopies/originals`;
+
+  test('are sealed beside the backup, each once', async () => {
+    await add(1);
+    await add(2);
+    const first = await tool('backup', [`${folder}/backups/first`]);
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toContain(`2 PDFs of publications in ${folder}/backups/originals, 2 of them new.`);
+    const before = await stat(sealed(names[0] ?? ''));
+    expect(before.mode & 0o777).toBe(0o600);
+    expect((await readFile(sealed(names[0] ?? ''))).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n/);
+    await add(3);
+    const second = await tool('backup', [`${folder}/backups/second`]);
+    expect(second.out).toContain('3 PDFs of publications in ');
+    expect(second.out).toContain(', 1 of them new.');
+    expect((await stat(sealed(names[0] ?? ''))).mtimeMs).toBe(before.mtimeMs);
+    expect((await readdir(`${folder}/backups/originals`)).toSorted()).toEqual(
+      names.map((name) => `${name}.age`).toSorted(),
+    );
+    expect(await tool('backup', ['--check', `${folder}/backups/second`])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('come back with the rows that name them', async () => {
+    const { code, out, err } = await restore('second', 'fresh');
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/^This goes for good/) });
+    expect(out).toContain('3 PDFs of publications, 3 of them brought back.');
+    expect((await readdir(originals('fresh'))).toSorted()).toEqual(names.toSorted());
+    for (const name of names)
+      expect(await readFile(`${originals('fresh')}/${name}`)).toEqual(
+        await readFile(`${originals('data')}/${name}`),
+      );
+    expect((await restore('first', 'fresh')).out).toContain(
+      '2 PDFs of publications, 0 of them brought back.',
+    );
+  });
+
+  test('that are damaged or gone are told by name, and the rest is restored', async () => {
+    const [name = ''] = names;
+    await truncate(sealed(name), (await stat(sealed(name))).size - 20);
+    const checked = await tool('backup', ['--check', `${folder}/backups/second`]);
+    expect(checked).toMatchObject({ code: 1, err: expect.stringContaining(name) as string });
+    const { code, out, err } = await restore('second', 'elsewhere');
+    expect(code).toBe(0);
+    expect(out).toContain('2 PDFs of publications, 2 of them brought back.');
+    expect(err).toContain(
+      `Whole neither in ${folder}/backups/originals nor in ${folder}/elsewhere/softcopies: 1 PDF of `,
+    );
+    expect(err).toContain(name);
+    expect((await readdir(originals('elsewhere'))).toSorted()).toEqual(names.slice(1).toSorted());
+    await rm(sealed(name));
+    await writeFile(`${originals('data')}/${name}`, 'something else');
+    const third = await tool('backup', [`${folder}/backups/third`]);
+    expect(third).toMatchObject({ code: 1, err: expect.stringContaining(name) as string });
+    expect(await tool('backup', ['--check', `${folder}/backups/first`])).toMatchObject({ code: 1 });
+    expect((await readdir(`${folder}/backups/originals`)).toSorted()).toEqual(
+      names
+        .slice(1)
+        .map((each) => `${each}.age`)
+        .toSorted(),
+    );
   });
 });

@@ -1,15 +1,21 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dump } from '../../../db/backup/dump.ts';
 import { BackupError, toScript } from '../../../db/backup/format.ts';
-import { load, readTarget } from '../../../db/backup/load.ts';
+import { load, readTarget, type TargetState } from '../../../db/backup/load.ts';
+import { createCipher } from '../../../db/sealing/cipher.ts';
 import { createDatabase } from '../../../db/connect.ts';
+import { addMember, readMember } from '../../../db/members/members.ts';
+import { findMemberSession, sessionSecretOf, startMemberSession } from '../../../db/members/sessions.ts';
 import { applyMigration, createMigrationTable, migrate, readMigrations } from '../../../db/migrate.ts';
 import { readOfficeNow } from '../../../db/offices/offices.ts';
-import { markCompared, readIncarnation } from '../../../db/visits/comparisons.ts';
+import { markCompared, readIncarnation } from '../../../db/visits/stores/comparisons.ts';
+import { registration } from '../../world/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../../world/database.ts';
 import { fillYear } from '../../world/past/year.ts';
+import { until } from '../../world/until.ts';
 import { useResource } from '../../world/use.ts';
 
 const log = pino({ level: 'silent' });
@@ -25,9 +31,28 @@ beforeAll(async () => {
     source.url,
     'update handover set taken_by = (select id from staff where id <> given_by order by id limit 1)',
   );
+  await source.db.transaction().execute(async (trx) => {
+    await addMember(trx, cipher, {
+      id: memberId,
+      office: '1000',
+      language: 'id',
+      person: { ...registration },
+    });
+    const session = { id: memberId, memberId, terminal: false, browser: 'other', system: 'other' } as const;
+    await startMemberSession(trx, cipher, session);
+  });
   await query(source.url, 'alter sequence audit_id_seq restart with 1000000');
   script = await scriptOf(source.url);
 });
+
+const cipher = createCipher(randomBytes(32));
+const memberId = randomUUID();
+
+/** The restored database, for those who read it as the product does. */
+function createTarget(url: string) {
+  const { db, pool } = createDatabase({ url, max: 2, log });
+  return { db, [Symbol.asyncDispose]: () => pool.end() };
+}
 
 const addOffice =
   "insert into office (code, name, time_zone, profile) values ('3500', 'Lain', 'Etc/UTC', '{}')";
@@ -112,6 +137,15 @@ describe('a database restored from a backup', () => {
     expect(await query(target, next)).toEqual([{ id: '1000000' }]);
   });
 
+  test('opens its members with the key, and knows their sessions', async () => {
+    await load(target, toScript(dump(source.url)));
+    await using restored = createTarget(target);
+    const member = await readMember({ db: restored.db, cipher }, memberId);
+    expect(member?.person).toMatchObject({ email: registration.email });
+    const session = await findMemberSession(restored.db, sessionSecretOf(cipher, memberId));
+    expect(session).toMatchObject({ id: memberId, confirmed: false });
+  });
+
   test('has no row of a table that a standby cannot read', async () => {
     const unlogged = await query<{ name: string }>(
       source.url,
@@ -173,18 +207,25 @@ describe('a database restored from a backup', () => {
   });
 });
 
+/** What stands in the target, with so many lines to it besides: those of before take a moment to end. */
+const stateOfTarget = (lines = 0): Promise<TargetState> =>
+  until(`${lines} lines to the target`, async () => {
+    const state = await readTarget(target);
+    return (state.kind === 'in-use' ? state.connections : 0) === lines && state;
+  });
+
 describe('what stands where a backup is to go', () => {
   test('is told: nothing, data, something else, or somebody at work', async () => {
-    expect(await readTarget(target)).toEqual({ kind: 'empty' });
+    expect(await stateOfTarget()).toEqual({ kind: 'empty' });
     await query(target, 'create table book (title text)');
-    expect(await readTarget(target)).toEqual({ kind: 'foreign' });
+    expect(await stateOfTarget()).toEqual({ kind: 'foreign' });
     await query(target, 'drop table book');
     await load(target, inPieces(script));
-    expect(await readTarget(target)).toMatchObject({ kind: 'filled', offices: 3 });
+    expect(await stateOfTarget()).toMatchObject({ kind: 'filled', offices: 3 });
     const client = new Client({ connectionString: target });
     await client.connect();
     try {
-      expect(await readTarget(target)).toEqual({ kind: 'in-use', connections: 1 });
+      expect(await stateOfTarget(1)).toEqual({ kind: 'in-use', connections: 1 });
     } finally {
       await client.end();
     }

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createCipher } from '../../../db/cipher.ts';
+import { createCipher } from '../../../db/sealing/cipher.ts';
 import { storeNote } from '../../../db/visitors/guest-books.ts';
 import { openKeyFile } from '../../../deploy/key-file.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';

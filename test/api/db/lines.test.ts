@@ -40,9 +40,7 @@ describe('an address that leads to another server', () => {
     await using pool = open(300);
     expect(await whereIs(pool.db)).toBe(nameOf(first));
     line.leadTo(second.url);
-    await until('the pool is there', async () => (await whereIs(pool.db)) === nameOf(second), {
-      withinMs: 2_000,
-    });
+    await until('the pool is there', async () => (await whereIs(pool.db)) === nameOf(second));
   });
 
   test('is followed by the listener as well, which says that anything may have changed', async () => {

@@ -2,8 +2,27 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addComplaint, moveComplaint } from '../../../db/complaints/complaints.ts';
+import { countComplaints, countOpenComplaints } from '../../../db/complaints/figures.ts';
+import {
+  lookAtComplaint,
+  markComplaintsCarried,
+  readDueComplaints,
+  wakeComplaints,
+} from '../../../db/complaints/looking.ts';
+import { listAssignable } from '../../../db/complaints/officers.ts';
+import { listComplaints, readComplaint } from '../../../db/complaints/views.ts';
 import { readBoard } from '../../../db/boards/boards.ts';
-import { pickNext, readCallTimes, recentCalls, releaseReservation } from '../../../db/visits/calls.ts';
+import { pickNext, readCallTimes, readWaitingLine, releaseReservation } from '../../../db/visits/calls.ts';
+import {
+  endUse,
+  listCounted,
+  listUses,
+  readShelf,
+  recordUse,
+  removeUse,
+} from '../../../db/catalogue/in-room-uses.ts';
+import { listLabels } from '../../../db/catalogue/shelf-labels.ts';
 import { createCommandStore } from '../../../db/commands.ts';
 import { noteEngineClock, readEngineAheadMs } from '../../../db/clock-comparison.ts';
 import { readClock } from '../../../db/clock.ts';
@@ -17,32 +36,46 @@ import { readGuestBook, storeGuestBook, storeNote } from '../../../db/visitors/g
 import { giveHandover, listHandovers, readHeldItems, takeHandover } from '../../../db/custody/handovers.ts';
 import { beat, liveWorkers } from '../../../db/heartbeat.ts';
 import { listIncidents, reportIncident } from '../../../db/custody/incidents.ts';
-import { countViolations } from '../../../db/invariants.ts';
+import { countViolations } from '../../../db/rules/invariants.ts';
 import { changeLocker } from '../../../db/custody/lockers.ts';
 import { recordMove } from '../../../db/visits/moves.ts';
 import { recordNotice } from '../../../db/visits/notices.ts';
-import { readOfficeNow, readOfficeView, readRevisions } from '../../../db/offices/offices.ts';
+import { readOfficeNow, readOfficeView, readMarks } from '../../../db/offices/offices.ts';
 import { enterPaperVisit, listPaperVisits } from '../../../db/supervision/paper-visits.ts';
 import { changePriority } from '../../../db/visits/priorities.ts';
-import { createCipher } from '../../../db/cipher.ts';
+import { createCipher } from '../../../db/sealing/cipher.ts';
 import type { Transaction } from '../../../db/connect.ts';
-import { storeRating } from '../../../db/visitors/ratings.ts';
-import { removeExpired } from '../../../db/retention.ts';
+import { readSkm } from '../../../db/ratings/skm.ts';
+import { storeRating } from '../../../db/ratings/ratings.ts';
+import { removeExpired } from '../../../db/keeping/retention.ts';
 import { changeSettings, readSettings } from '../../../db/offices/settings.ts';
-import { endSession, findSession, startSession, type Staff } from '../../../db/staff/sessions.ts';
+import {
+  endSession,
+  findSession,
+  readAdmission,
+  startSession,
+  type Staff,
+} from '../../../db/staff/sessions.ts';
+import { fetchSoftcopy, listSoftcopies } from '../../../db/softcopies/requests.ts';
+import { requestForVisit } from '../../../db/softcopies/visit-requests.ts';
 import { correctVisit } from '../../../db/supervision/corrections.ts';
 import { readStory } from '../../../db/supervision/stories.ts';
 import { readSupervision } from '../../../db/supervision/supervision.ts';
 import { ensureSyntheticAccount, takeSyntheticMinute } from '../../../db/probe/synthetic.ts';
-import { issueTicket, readTicket, readTicketRequest } from '../../../db/visits/tickets.ts';
-import { findByToken, readAhead, readVisitViews } from '../../../db/visitors/visitors.ts';
-import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
+import {
+  issueTicket,
+  readTicket,
+  readTicketRequest,
+  storingTicketRequest,
+} from '../../../db/visits/tickets.ts';
+import { findByToken, readVisitViews } from '../../../db/visitors/visitors.ts';
 import { moved } from '../../../domain/visits/moves.ts';
 import { verdictOf } from '../../../domain/visits/sla.ts';
 import { newVisit, type Move, type Visit } from '../../../domain/visits/visit.ts';
 import { guestBook } from '../../world/client.ts';
 import { createTestDatabase } from '../../world/database.ts';
 import { explainStatements, tableSizes, type ExplainingDatabase, type Scan } from '../../world/plans.ts';
+import { addSyntheticVisits } from '../../world/past/synthetic.ts';
 import { fillYear } from '../../world/past/year.ts';
 
 /** A table of so many rows must be asked by an index, and nobody looks at more than this part of it, or so many rows. */
@@ -51,6 +84,9 @@ const mostRead = { part: 0.02, rows: 1_000 };
 
 /** Of this size they are read whole in a millisecond, which PostgreSQL rightly finds cheaper; each has its index. */
 const stillSmall = new Set(['visit_notice', 'correction']);
+
+/** However long an installation lives, no more than its room holds. */
+const bounded = new Set(['complaint_attachment']);
 
 /** The sums of a few offices are compared with their days of all years, office by office. */
 const ofWholeOffices = new Set(['daily_rollup']);
@@ -75,34 +111,17 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow();
   staff = { id: account.id, username: account.username, name: account.name, role: 'staff', office };
   await ensureSyntheticAccount(db);
-  await addSyntheticVisit();
+  await addSyntheticVisits(db, 1);
   sizes = await tableSizes(url);
 }, 240_000);
 afterAll(() => stack.disposeAsync());
-
-/** One visit of the probe, four days ago, that is due to be cleared away. */
-async function addSyntheticVisit(): Promise<void> {
-  const { db } = explaining;
-  await sql`
-    with visits as (
-      insert into visit (id, office, service, day, number, token, step, revision, language, policy_version, created_at,
-        queued_at, last_at, ended_at, closes_at)
-      select gen_random_uuid(), ${syntheticOffice}, 'P', at::date, 1, 'synthetic', 'done', 1, 'id', 1, at, at, at, at, at
-      from (select clock() - interval '4 days') as times(at) returning id, created_at as at
-    ), events as (
-      insert into visit_event (visit_id, revision, office, move, step, at, actor)
-      select id, 1, ${syntheticOffice}, 'check-in', 'waiting', at, 'visitor' from visits
-    )
-    insert into audit (at, office, actor, action, visit_id) select at, ${syntheticOffice}, 'visitor', 'check-in', id from visits
-  `.execute(db);
-}
 
 /** What was read of a big table without an index, or far beyond what was wanted. */
 function wasteful(scans: readonly Scan[]): object[] {
   return scans
     .filter(({ table, indexCond, rows }) => {
       const size = sizes.get(table) ?? 0;
-      if (size < bigTable || stillSmall.has(table)) return false;
+      if (size < bigTable || stillSmall.has(table) || bounded.has(table)) return false;
       if (indexCond === '') return rows > bigTable / 2;
       return !ofWholeOffices.has(table) && rows > Math.max(size * mostRead.part, mostRead.rows);
     })
@@ -127,32 +146,15 @@ async function takeNumber(): Promise<Visit> {
   const store = createCommandStore({ db, cipher });
   const command = await store.take(
     { scope: 'tickets', key: randomUUID(), request: '', visitId },
-    async (trx, { id }) => {
-      await trx
-        .insertInto('ticket_request')
-        .values({
-          visit_id: visitId,
-          command_id: id,
-          token: randomBytes(16).toString('base64url'),
-          office,
-          service: 'P',
-          day: now.opening.day,
-          closes_at: new Date(now.opening.closesAt ?? now.now),
-          policy_version: 1,
-          priority: null,
-          language: 'id',
-        })
-        .execute();
-    },
+    storingTicketRequest({ visitId, office: now, service: 'P', priority: null, language: 'id' }),
   );
   const request = await readTicketRequest(db, visitId);
   await issueTicket(db, {
     input: { ...request, clockShiftMs: 0, patienceMs: 1_000 },
     checkIn: { commandId: command.id, validUntil: now.now + 60_000 },
   });
-  const { token } = await readTicket(db, visitId);
+  const { token } = await readTicket(db, { visitId, run: 2 });
   await findByToken(db, token);
-  await readAhead(db, { office, run: 2, visitId });
   return newVisit({ id: visitId, office, at: request.at, terms: request.terms });
 }
 
@@ -228,7 +230,7 @@ describe('with a year of visits in the database', () => {
           request: '',
           visitId: null,
         });
-        expect(await pickNext(db, { command, office, counter: 'FO-2', priorityRun: 2 })).toMatchObject({
+        expect(await pickNext(db, { command, office, counter: 'FO-2' })).toMatchObject({
           kind: 'picked',
         });
         await releaseReservation(db, command);
@@ -297,6 +299,8 @@ describe('with a year of visits in the database', () => {
             office,
             commandId,
             at: Date.now(),
+            source: 'phone',
+            atStaffAddress: false,
             rating: { overall: 5 },
           }),
         );
@@ -328,11 +332,78 @@ describe('with a year of visits in the database', () => {
       },
     ],
     [
+      'reading in the room',
+      async () => {
+        const { db } = explaining;
+        const { id: visitId } = await walk(await takeNumber(), toLibrary('07'));
+        const by = { office, staffId: staff.id, at: Date.now() };
+        const { id: publication, shelf_number: shelfNumber } = await db
+          .selectFrom('publication')
+          .select(['id', 'shelf_number'])
+          .where('office', '=', office)
+          .where('key', '=', 'pub 1')
+          .executeTakeFirstOrThrow();
+        const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
+          const store = createCommandStore({ db, cipher });
+          const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+          await db.transaction().execute((trx) => work(trx, id));
+          return id;
+        };
+        const id = await writes((trx, commandId) =>
+          recordUse(trx, { ...by, commandId, publication, visitId }),
+        );
+        await writes((trx, commandId) => endUse(trx, { ...by, commandId, id }));
+        await writes((trx, commandId) => removeUse(trx, { ...by, commandId, id }));
+        await writes((trx, commandId) => recordUse(trx, { ...by, commandId, publication, visitId: null }));
+        await listUses(db, visitId);
+        await listCounted(db, office);
+        await readShelf(db, { office, asked: [publication] });
+        await readShelf(db, { office, asked: { kind: 'shelf-number', shelfNumber } });
+        await listLabels(db, { office, shelf: null, since: null, page: 1 });
+      },
+    ],
+    [
+      'a copy for a visitor',
+      async () => {
+        const { db } = explaining;
+        const { id: visitId } = await walk(await takeNumber(), toLibrary('08'));
+        const { id: publication } = await db
+          .selectFrom('publication')
+          .select('id')
+          .where('office', '=', office)
+          .where('key', '=', 'pub 3')
+          .executeTakeFirstOrThrow();
+        const store = createCommandStore({ db, cipher });
+        for (const _time of [1, 2]) {
+          const { id: commandId } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+          const by = { commandId, office, staffId: staff.id, linkTo: (code: string) => code };
+          const asked = db
+            .transaction()
+            .execute((trx) => requestForVisit(trx, { ...by, publication, visitId }));
+          expect(await asked).toBeNull();
+        }
+        const own = { visit: visitId };
+        const [request] = await listSoftcopies(db, own);
+        expect(await fetchSoftcopy(db, { ...own, id: request?.id ?? '', fetches: true })).toBeNull();
+      },
+    ],
+    [
+      'the sum of what was read, by title, in a month',
+      async () => {
+        const to = await today();
+        await sql`select publication_id, count(*) from in_room_use where office = ${office}
+          and day between ${to}::date - 10 and ${to}::date and removed_at is null group by 1`.execute(
+          explaining.db,
+        );
+      },
+    ],
+    [
       'a sign-in',
       async () => {
         const { db } = explaining;
-        const secret = await startSession(db, staff, randomUUID());
-        await findSession(db, secret, { touch: true });
+        const secret = await startSession(db, staff, { requestId: randomUUID(), from: Buffer.alloc(32) });
+        await findSession(db, secret, { from: Buffer.alloc(32) });
+        await readAdmission(db, { secret, from: Buffer.alloc(32), office, visitId: randomUUID() });
         await endSession(db, secret);
         const settings = await readSettings(db, office);
         const { counters } = settings ?? { counters: [] };
@@ -368,7 +439,7 @@ describe('with a year of visits in the database', () => {
     ['earlier waits', () => readPastWaits(explaining.db, office)],
     [
       'the office',
-      () => Promise.all([readOfficeView(explaining.db, office), readRevisions(explaining.db, [office])]),
+      () => Promise.all([readOfficeView(explaining.db, office), readMarks(explaining.db, [office])]),
     ],
     ['supervision of today', () => readSupervision(explaining.db, { office })],
     [
@@ -381,6 +452,15 @@ describe('with a year of visits in the database', () => {
         await listIncidents({ db, cipher }, { office, from, to });
         await listPaperVisits(db, { office, day: from });
         await listDays(db, { office, from, to });
+      },
+    ],
+    [
+      'the survey of a quarter',
+      async () => {
+        const to = await today();
+        const from = new Date(Date.parse(to) - 90 * 86_400_000).toISOString().slice(0, 10);
+        const report = await readSkm(explaining.db, { office, from, to });
+        expect(report?.respondents).toBeGreaterThan(1_000);
       },
     ],
     ['the look at closings', () => closingsToTell(explaining.db)],
@@ -398,6 +478,59 @@ describe('with a year of visits in the database', () => {
         await surveyDay(db, asked);
         await reportDay(db, asked);
         await settleDay(db, asked);
+      },
+    ],
+    [
+      'the complaints of an office',
+      async () => {
+        const { db } = explaining;
+        const asked = { office, reference: null };
+        const open = await listComplaints({ db, cipher }, { ...asked, state: 'open', for: null });
+        await listComplaints({ db, cipher }, { ...asked, state: 'all', for: null });
+        await listComplaints({ db, cipher }, { ...asked, state: 'open', for: staff.id });
+        const [first] = open;
+        if (!first) throw new Error('no complaint is open');
+        const all = { office, state: 'all', for: null } as const;
+        await listComplaints({ db, cipher }, { ...all, reference: first.reference });
+        await listComplaints({ db, cipher }, { ...all, reference: '0007' });
+        await readComplaint({ db, cipher }, first.id);
+        await listAssignable(db, first);
+        await countOpenComplaints(db, office);
+        await countComplaints(db, { office, from: '2026-10-01', to: '2026-10-31' });
+      },
+    ],
+    [
+      'a complaint from its first word to its end',
+      async () => {
+        const { db } = explaining;
+        const id = randomUUID();
+        const keys = { cipher, mailIsOn: true };
+        const who = { person: { name: 'Rina', email: 'rina@example.com' }, visitId: null, staffId: null };
+        await db.transaction().execute((trx) =>
+          addComplaint(trx, keys, {
+            ...who,
+            id,
+            office,
+            channel: 'web',
+            identity: 'named',
+            language: 'id',
+            text: 'Saya menunggu satu jam di loket.',
+          }),
+        );
+        const move = { id, by: 'staff', staffId: staff.id, expectedRevision: null, text: 'Ya.' } as const;
+        for (const named of [
+          { name: 'verify', kind: 'ordinary' },
+          { name: 'message' },
+          { name: 'answer' },
+        ] as const) {
+          await db
+            .transaction()
+            .execute((trx) => moveComplaint(trx, keys, { ...move, move: named, commandId: randomUUID() }));
+        }
+        await readDueComplaints(db, 50);
+        await markComplaintsCarried(db, [id]);
+        await lookAtComplaint({ db, mails: { cipher, to: ['jaga@example.com'] } }, id);
+        await wakeComplaints(db, office);
       },
     ],
     ['the figures', () => readFigures(explaining.db)],
@@ -432,7 +565,7 @@ describe('with a year of visits in the database', () => {
     [
       'the latest calls',
       {
-        ask: () => recentCalls(explaining.db, { office, run: 2 }),
+        ask: () => readWaitingLine(explaining.db, { office, run: 2 }),
         table: 'visit_event',
         bound: /at >/,
       },
@@ -452,5 +585,32 @@ describe('with a year of visits in the database', () => {
     const scans = await expectThrift(ask);
     const conditions = scans.filter((scan) => scan.table === table).map(({ indexCond }) => indexCond);
     expect(conditions).toContainEqual(expect.stringMatching(bound));
+  });
+
+  test('the looks at closings and days ask for all offices at once', async () => {
+    const scans = await expectThrift(async () => {
+      await closingsToTell(explaining.db);
+      await daysToClose(explaining.db);
+    });
+    const asked = scans.filter(({ table }) => table === 'board').map(({ rows }) => rows);
+    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(Math.max(...asked)).toBeGreaterThanOrEqual(20);
+  });
+
+  test('what a long pause of the worker left is removed by some thousand in a statement', async () => {
+    const { db } = explaining;
+    await sql`
+      insert into command (scope, key, id, request_mac, at, created_at)
+      select 'old', gen_random_uuid()::text, gen_random_uuid(), '\\x00', clock(), clock() - interval '9 days'
+      from generate_series(1, 12000)
+    `.execute(db);
+    explaining.takeScans();
+    await removeExpired(db);
+    const deleted = explaining
+      .takeScans()
+      .filter(({ table, statement }) => table === 'command' && statement.startsWith('delete'));
+    expect(Math.max(...deleted.map(({ rows }) => rows))).toBeLessThanOrEqual(5_000);
+    const left = await db.selectFrom('command').select('id').where('scope', '=', 'old').execute();
+    expect(left).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -36,7 +36,8 @@ const kinds: Readonly<Record<string, string>> = {
  * What no typed statement reads: the views of the rules and of the ledger, what a search is made of, and what the
  * migrator notes.
  */
-const untyped = /^(invariant_(?!check$)\w+|custody_ledger|publication_index|search_word|migration)$/;
+const untyped =
+  /^(invariant_(?!(check|finding|round)$)\w+|custody_ledger|publication_index|publication_text|search_word|catalogue_revision|migration)$/;
 
 const stack = new AsyncDisposableStack();
 let database: TestDatabase;
@@ -45,10 +46,19 @@ let migrated: Columns;
 
 beforeAll(async () => {
   database = stack.use(await createTestDatabase(pino({ level: 'silent' })));
-  declared = columnsOf(await readFile(new URL('../../../db/schema.ts', import.meta.url), 'utf8'));
+  declared = columnsOf(await declarations());
   migrated = await readMigrated();
 });
 afterAll(() => stack.disposeAsync());
+
+/** The text of `db/schema.ts` and of every room's tables. */
+async function declarations(): Promise<string> {
+  const db = new URL('../../../db/', import.meta.url);
+  const names = await readdir(db, { recursive: true });
+  const declaring = names.filter((name) => /^(schema|\w+\/tables)\.ts$/.test(name));
+  const files = await Promise.all(declaring.map((name) => readFile(new URL(name, db), 'utf8')));
+  return files.join('\n');
+}
 
 async function readMigrated(): Promise<Columns> {
   const { rows } = await sql<{ table: string; name: string; type: string } & Omit<Column, 'kind'>>`
@@ -69,15 +79,15 @@ async function readMigrated(): Promise<Columns> {
   );
 }
 
-/** The columns of the interfaces that `Schema` names, by their text: one column a line, or a table on one line. */
+/** The columns of the interfaces that `Schema` and the rooms' `…Tables` name, by their text: one column a line, or a table on one line. */
 function columnsOf(source: string): Columns {
   const blocks = new Map(
-    [...source.matchAll(/^(?:export )?interface (\w+) \{\n(.*?)^\}/gms)].map(([, name = '', body = '']) => [
-      name,
-      body,
-    ]),
+    [...source.matchAll(/^(?:export )?interface (\w+)[^{]*\{\n(.*?)^\}/gms)].map(
+      ([, name = '', body = '']) => [name, body],
+    ),
   );
-  const tables = [...(blocks.get('Schema') ?? '').matchAll(/^ {2}(\w+): (?:(\w+)|\{(.*)\});$/gm)];
+  const lists = [...blocks].filter(([name]) => /^Schema$|Tables$/.test(name)).map(([, body]) => body);
+  const tables = lists.flatMap((list) => [...list.matchAll(/^ {2}(\w+): (?:(\w+)|\{(.*)\});$/gm)]);
   return new Map(
     tables.flatMap(([, table = '', named = '', inline]) =>
       [...(inline ?? blocks.get(named) ?? '').matchAll(/(?:^| )(\w+): ([^;\n]+)(?:;|$| $)/gm)].map(
@@ -126,7 +136,7 @@ describe('db/schema.ts and the migrated database', () => {
 
   test('a column that one side forgets is found by its name', () => {
     const source =
-      'interface TrayTable {\n  code: string;\n  at: NullableTime;\n}\nexport interface Schema {\n  tray: TrayTable;\n  slot: { id: Generated<number>; };\n}\n';
+      'interface TrayTable {\n  code: string;\n  at: NullableTime;\n}\nexport interface TrayTables {\n  tray: TrayTable;\n}\nexport interface Schema\n  extends TrayTables {\n  slot: { id: Generated<number>; };\n}\n';
     expect(columnsOf(source)).toEqual(
       new Map([
         ['tray.code', { kind: 'text', nullable: false, generated: false }],

@@ -15,7 +15,7 @@ const beforeNational = '9991';
 interface Sender {
   readonly client: TestClient;
   /** Null is nobody. */
-  readonly as: { readonly role: Role; readonly place: (typeof places)[number] } | null;
+  readonly as: { readonly role: Role; readonly place: (typeof places)[number] } | 'member' | null;
 }
 
 const world = useWorld();
@@ -37,11 +37,24 @@ beforeAll(async () => {
     board: 'lobi',
     username: 'nobody-of-this-name',
     report: 'days',
+    document: 'days',
+    incident: randomUUID(),
     mail: randomUUID(),
     publication: randomUUID(),
+    session: randomUUID(),
+    use: randomUUID(),
+    softcopy: randomUUID(),
+    copyCode: 'AAAAAAAAAA',
+    complaint: randomUUID(),
+    attachment: randomUUID(),
+    reference: 'ADU-9998-2026-0001',
   };
   const accountsOf = { here: world.office, elsewhere, everywhere: beforeNational };
-  senders = [{ client: world.client(), as: null }];
+  const member = await world.client().register();
+  senders = [
+    { client: world.client(), as: null },
+    { client: member, as: 'member' },
+  ];
   for (const place of places) {
     for (const role of roles) {
       const client = await new TestClient({ base: world.base, office: accountsOf[place] }).signIn(role);
@@ -54,7 +67,8 @@ beforeAll(async () => {
 function expected({ who, national, path: of }: Endpoint, as: Sender['as']): number | 'let in' {
   if (who === 'public') return 'let in';
   if (who === 'visitor') return 404;
-  if (as === null) return 401;
+  if (who === 'member') return as === 'member' ? 'let in' : 401;
+  if (as === null || as === 'member') return 401;
   const isAboutOffice = paramsIn(of).some((name) => name === 'office' || name === 'visitId');
   const rightPlace = national ? as.place === 'everywhere' : !isAboutOffice || as.place !== 'elsewhere';
   return who.includes(as.role) && rightPlace ? 'let in' : 403;
@@ -65,7 +79,9 @@ describe('may', () => {
     '$name',
     async ({ endpoint }) => {
       const address = `/api/v1${endpoint.path.replaceAll(/\{(\w+)\}/g, (_all, of: ParamName) => path[of])}`;
-      const endsSession = endpoint.name === 'DELETE /session';
+      const endsSession = ['DELETE /session', 'DELETE /member-session', 'DELETE /members/me'].includes(
+        endpoint.name,
+      );
       const found: Record<string, number | 'let in'> = {};
       const wanted: typeof found = {};
       for (const { client, as } of senders) {
@@ -74,7 +90,7 @@ describe('may', () => {
           method: endpoint.method.toUpperCase(),
           ...(endpoint.method === 'get' ? {} : { body: {} }),
         });
-        const key = as === null ? 'nobody' : `${as.role} ${as.place}`;
+        const key = as === null ? 'nobody' : as === 'member' ? as : `${as.role} ${as.place}`;
         wanted[key] = expected(endpoint, as);
         found[key] = status === wanted[key] || [401, 403].includes(status) ? status : 'let in';
       }

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import type { Board } from '../../../wire/boards.ts';
-import { onDatabaseServer } from '../../world/administrate.ts';
+import { disconnecting, onDatabaseServer } from '../../world/administrate.ts';
 import { answered } from '../../world/answered.ts';
 import { createMovingLine } from '../../world/outside/moving-line.ts';
 import { until } from '../../world/until.ts';
@@ -19,8 +19,7 @@ test('a database that another took over from is left within seconds, by every co
   stack.defer(() => onDatabaseServer(`drop database if exists ${heir} with (force)`));
 
   // the old one is demoted and copied, and what is connected anew still finds it
-  const disconnect = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
-  await onDatabaseServer(`alter database ${name} with allow_connections false`, disconnect);
+  await onDatabaseServer(`alter database ${name} with allow_connections false`, disconnecting(name));
   await until('it is copied', async () => {
     await onDatabaseServer(`create database ${heir} template ${name}`);
     return true;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { prepareMail, queueMail } from '../../../db/mail/outbox.ts';
-import { removeExpired } from '../../../db/retention.ts';
+import { removeExpired } from '../../../db/keeping/retention.ts';
 import { filedMail, mailList, type MailView } from '../../../wire/mails.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';

@@ -8,7 +8,7 @@ import { createCommandStore } from '../../../db/commands.ts';
 import { createDatabase, type Database } from '../../../db/connect.ts';
 import { readDesk } from '../../../db/visits/desk.ts';
 import { readPastWaits } from '../../../db/visitors/estimates.ts';
-import { createCipher } from '../../../db/cipher.ts';
+import { createCipher } from '../../../db/sealing/cipher.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 import { fillOffices } from '../../world/past/many-offices.ts';
 
@@ -23,9 +23,14 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   database = await createTestDatabase(log);
   await fillOffices(database.url, { offices: 60, visitsADay: 200 });
-  const one = createDatabase({ url: database.url, max: 1, log });
+  const one = createDatabase({ url: database.url, max: 1, log, patienceMs: 60_000 });
   db = one.db;
   close = () => one.pool.end();
+  // other lines tell what they read when they end, or later: not while this suite counts
+  await sql`
+    select pg_terminate_backend(pid, 30000) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+  `.execute(db);
 });
 afterAll(async () => {
   await close();
@@ -52,7 +57,7 @@ describe('in a database of many offices', () => {
       'the next call',
       async () => {
         const command = await store().take({ scope: 's', key: randomUUID(), request: '', visitId: null });
-        const next = { command, office, counter: 'FO-2', priorityRun: 2 };
+        const next = { command, office, counter: 'FO-2' };
         expect(await pickNext(db, next)).toMatchObject({ kind: 'picked' });
         await releaseReservation(db, command);
       },

@@ -6,12 +6,12 @@ import { until } from '../../world/until.ts';
 import { useClient, useClock, useWorld } from '../../world/use.ts';
 
 const wita = 'Asia/Makassar';
-const secondsLeft = 4;
+const secondsLeft = 12;
 
 const midnight = Date.parse('2026-11-23T16:00:00.000Z');
 
 const world = useWorld({}, { timeZone: wita });
-useClock(world, midnight - secondsLeft * 1000);
+const now = useClock(world, midnight - secondsLeft * 1000);
 const visitor = useClient(world);
 const staff = useClient(world, 'staff');
 
@@ -32,6 +32,7 @@ describe('midnight in WITA, which is 16.00 UTC', () => {
     const before = await board();
     expect(before.waitingCount).toBe(3);
 
+    await until('midnight', async () => now() >= midnight);
     const first = await until('the new day', async () => {
       const { body } = await visitor.takeTicket({}, crypto.randomUUID());
       return body.day === '2026-11-24' && body;

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeBoardLines } from '../../../db/boards/board-lines.ts';
 import type { Board } from '../../../wire/boards.ts';
-import type { BoardHealth, DeskSnapshot } from '../../../wire/visits.ts';
+import type { BoardHealth, DeskSnapshot, DeskVisit } from '../../../wire/visits.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
@@ -16,12 +16,13 @@ const staff = useClient(world, 'staff');
 const stack = new AsyncDisposableStack();
 let open: Socket[] = [];
 let boards: readonly BoardHealth[] = [];
+let visits: readonly DeskVisit[] = [];
 
 /** The desk sits at another api than the boards of these tests. */
 beforeAll(async () => {
   const desk = lineTo(`${await world.startApi()}/desk`, { office: world.office }, staff.cookie);
   stack.defer(() => void desk.close());
-  desk.on('desk', (snapshot: DeskSnapshot) => ({ boards } = snapshot));
+  desk.on('desk', (snapshot: DeskSnapshot) => ({ boards, visits } = snapshot));
 });
 afterAll(() => stack.disposeAsync());
 afterEach(() => {
@@ -132,7 +133,7 @@ test('the boards of an api that is no longer heard of have gone', async () => {
   line.line.close();
   await atDesk('yatim', { connected: false });
   const api = randomUUID();
-  await sql`insert into heartbeat (part, instance, at) values ('api', ${api}, clock() - interval '14 seconds')`.execute(
+  await sql`insert into heartbeat (part, instance, at) values ('api', ${api}, clock() - interval '7 seconds')`.execute(
     world.db,
   );
   await world.db
@@ -148,7 +149,10 @@ test('the boards are written again after a crash of the database has emptied the
   hang('lobi');
   await atDesk('lobi', { connected: true });
   await sql`truncate board_line`.execute(world.db);
-  await visitor.takeTicket();
-  await atDesk('lobi', { connected: false });
+  await until('its line to be written again', async () => (await linesOf('lobi')).length === 1);
+  const { body: ticket } = await visitor.takeTicket();
+  await until('the desk to have read since', async () =>
+    visits.some(({ visitId }) => visitId === ticket.visitId),
+  );
   await atDesk('lobi', { connected: true });
 });

@@ -58,7 +58,7 @@ describe('a correction', () => {
     const { body, headers } = await supervisor.send(path);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(wholeGuestBookSchema.parse(body)).toEqual({
-      guestBook: { ...guestBook, phone: '+6281217678691', remember: false },
+      guestBook: { ...guestBook, phone: '+6281217678691', remember: false, ratingMail: false },
       emailVerified: null,
     });
     const reads = await world.db

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { VisitStory } from '../../../wire/stories.ts';
 import type { EscalationView } from '../../../wire/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
@@ -9,11 +8,15 @@ import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synt
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
 import { registerVisitor } from '../../world/desk.ts';
 import { TestClient } from '../../world/client.ts';
-import { seedTestOffice } from '../../world/office.ts';
+import { changePolicy, seedTestOffice } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
-const world = useWorld({ slaSeconds: 3, slaWarnSeconds: 1, escalationRepeatMinutes: 0 });
+/** Warned soon and broken long after, for what must happen in between; or broken soon. */
+const warned = { slaSeconds: 60, slaWarnSeconds: 3 };
+const broken = { slaSeconds: 3, slaWarnSeconds: 1 };
+
+const world = useWorld({ ...warned, escalationRepeatMinutes: 0 });
 const visitor = useClient(world);
 const staff = useClient(world, 'staff');
 const supervisor = useClient(world, 'supervisor');
@@ -82,6 +85,8 @@ describe('the warning', () => {
 });
 
 describe('the breach', () => {
+  beforeAll(() => changePolicy(world, broken));
+
   test('is raised for the supervisor once, and acknowledged once, by whom and when', async () => {
     const { visit } = await register();
     const late = await atLevel(visit.visitId, 'breach');
@@ -168,6 +173,7 @@ describe('the breach', () => {
   });
 
   test('that was never raised cannot be acknowledged', async () => {
+    await changePolicy(world, warned);
     const { visit } = await register();
     expect(await acknowledge(visit.visitId)).toMatchObject({ status: 404 });
     await staff.move(visit, 'cancel');
@@ -177,11 +183,9 @@ describe('the breach', () => {
 describe('a synthetic visit that is late', () => {
   test('is recorded as late, and disturbs nobody', async () => {
     const account = await ensureSyntheticAccount(world.db);
-    await sql`update policy set body = body || '{"slaSeconds": 2, "slaWarnSeconds": 1}' where office = ${syntheticOffice}`.execute(
-      world.db,
-    );
+    await changePolicy({ db: world.db, office: syntheticOffice }, { slaSeconds: 2, slaWarnSeconds: 1 });
     const probe = new TestClient({ base: world.base, office: syntheticOffice });
-    probe.cookie = `kunjung=${await startSession(world.db, account, randomUUID())}`;
+    probe.cookie = `kunjung=${await startSession(world.db, account, { requestId: randomUUID(), from: null })}`;
     const { body: ticket } = await probe.takeTicket();
     await probe.call(syntheticCounter);
     await probe.fillGuestBook(ticket.token);

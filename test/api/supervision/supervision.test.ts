@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { supervision as schema, sla as slaSchema, type Supervision } from '../../../wire/supervision.ts';
 import { waitBuckets, metrics, outcomes } from '../../../domain/metrics.ts';
 import { reportNames } from '../../../domain/supervision/report-names.ts';
-import { overallScores, skmElements } from '../../../domain/visitors/rating.ts';
+import { overallScores, skmElements } from '../../../domain/ratings/rating.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { readExposition, type Series } from '../../world/exposition.ts';
 import { fillMonth, type PastVisit } from '../../world/past/month.ts';
@@ -20,7 +20,7 @@ const world = useWorld();
 const supervisor = useClient(world, 'supervisor');
 beforeAll(async () => {
   console.log(`supervision: seed ${seed}`);
-  month = await fillMonth(world.db, { office: world.office, days, seed });
+  month = await fillMonth(world, { office: world.office, days, seed });
   await until(
     'every day is settled',
     async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
         .execute();
       return length === days;
     },
-    { withinMs: 60_000 },
+    { withinMs: 100_000 },
   );
 });
 
@@ -133,9 +133,11 @@ describe('a generated month', () => {
 
   test('gives an SKM of all answers', async () => {
     const { ratings } = await read();
-    const answered = count(({ overall }) => overall !== null);
-    expect(ratings.skm.elements.map(({ element, n }) => [element, n])).toEqual(
-      skmElements.map((element) => [element, answered]),
+    expect(ratings.skm.elements.map(({ element, n, sum }) => [element, n, sum])).toEqual(
+      skmElements.map((element) => {
+        const scores = numbers(({ skm }) => skm[element] ?? null);
+        return [element, scores.length, scores.reduce((total, score) => total + score, 0)];
+      }),
     );
     expect(ratings.skm.index).toBeGreaterThan(25);
     expect(ratings.skm.grade).not.toBeNull();
@@ -149,6 +151,32 @@ describe('a generated month', () => {
     const rows = parse(answer.body, { delimiter: ';', bom: true });
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     expect(answer.body).not.toMatch(/\d\.\d/); // decimal comma
+  });
+
+  test('has codes in a file for programs, and words in the language of the heads in one for people', async () => {
+    const rowsOf = async (report: string, values: string) => {
+      const { body } = await supervisor.send<string>(path(`/supervision/${report}${wholeMonth()}${values}`));
+      return parse<Record<string, string>>(body, { delimiter: ';', bom: true, columns: true });
+    };
+    const of = (rows: Record<string, string>[], head: string) => rows.map((row) => row[head]);
+    for (const values of ['', '&values=codes']) {
+      expect(of(await rowsOf('outcomes', values), 'hasil')).toEqual(
+        expect.arrayContaining(['done', 'no-show', 'on-paper']),
+      );
+    }
+    const [outcomes, waits, elements] = await Promise.all(
+      ['outcomes', 'waits', 'skm'].map((report) => rowsOf(report, '&values=words')),
+    );
+    expect(of(outcomes ?? [], 'hasil')).toEqual(
+      expect.arrayContaining(['Selesai', 'Tidak hadir', 'Dicatat dari kertas']),
+    );
+    expect(of(waits ?? [], 'waktu_tunggu')).toEqual([
+      'Nomor diambil sampai dipanggil',
+      'Buku tamu sampai dilayani',
+    ]);
+    expect(of(elements ?? [], 'unsur')[1]).toBe('Sistem, Mekanisme, dan Prosedur');
+    const refused = await supervisor.send(path(`/supervision/outcomes${wholeMonth()}&values=both`));
+    expect(refused.status).toBe(400);
   });
 });
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { MailStage } from '../../../domain/mail/mail.ts';
 import { staffVisit as staffVisitSchema, type StaffVisit } from '../../../wire/visits.ts';
-import { removeExpired } from '../../../db/retention.ts';
+import { removeExpired } from '../../../db/keeping/retention.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
@@ -165,7 +165,7 @@ describe('the address in a guest book', () => {
   test('is left alone when the visit was a synthetic one', async () => {
     const account = await ensureSyntheticAccount(world.db);
     const probe = new TestClient({ base: world.base, office: syntheticOffice });
-    probe.cookie = `kunjung=${await startSession(world.db, account, 'test')}`;
+    probe.cookie = `kunjung=${await startSession(world.db, account, { requestId: 'test', from: null })}`;
     const by = { visitor: probe, staff: probe, counter: syntheticCounter };
     const visit = await write('latihan@example.com', by);
     const next = await write('sungguh@example.com');

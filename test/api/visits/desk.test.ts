@@ -67,7 +67,7 @@ describe('a number from paper', () => {
   });
 
   test.each([
-    ['a future end', { endedAt: new Date(Date.now() + 60_000).toISOString() }],
+    ['a future end', { endedAt: new Date(Date.now() + 3_600_000).toISOString() }],
     ['an end before the service', { endedAt: new Date(Date.now() - 700_000).toISOString() }],
     ['a service that never was', { servedAt: null }],
     ['an unknown service', { service: 'Z' }],

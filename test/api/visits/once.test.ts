@@ -5,7 +5,7 @@ import { recordNotice } from '../../../db/visits/notices.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Answer, Sent, TestClient } from '../../world/client.ts';
-import { until } from '../../world/until.ts';
+import { waitersForLocks } from '../../world/locks.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
 const world = useWorld();
@@ -27,22 +27,13 @@ async function sendOverlapping(
   const { first, second } = await world.db.transaction().execute(async (trx) => {
     await lock.execute(trx);
     const early = send();
-    await waiting(1);
+    await waitersForLocks(world.db, 1);
     const late = send();
-    await waiting(2);
+    await waitersForLocks(world.db, 2);
     return { first: early, second: late };
   });
   return Promise.all([first, second]);
 }
-
-const waiting = (count: number) =>
-  until(`${count} who wait for a lock`, async () => {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::integer as n from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'
-    `.execute(world.db);
-    return rows[0]?.n === count;
-  });
 
 const readAudit = (key: string) =>
   sql<{ audits: number; status: number }>`

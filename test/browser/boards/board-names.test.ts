@@ -22,10 +22,11 @@ test('a new board shows the numbers at once, and is on the desk’s list when a 
   await picture(admin, 'admin-board-waits', { whole: true });
   const desk = await admin.context().newPage();
   await desk.goto(`${world.base}/petugas?${office}`);
-  await desk.getByText('Papan 0/0').waitFor();
+  await desk.getByText('Belum ada papan').waitFor();
 
   await tap(admin.getByRole('button', { name: 'Terima', exact: true }).first());
-  await desk.getByText('Papan 1/1').waitFor();
+  // the api looks at once, and after a fault of the database within a minute
+  await desk.getByText('Papan 1/1').waitFor({ timeout: 70_000 });
   await admin.getByRole('cell', { name: 'Diterima' }).waitFor();
   await tap(admin.getByRole('button', { name: 'English' }));
   await admin.getByRole('cell', { name: 'Accepted' }).waitFor();
@@ -48,8 +49,8 @@ test('a board whose line was cut tells on the new one what stands on its glass',
     });
   });
   await page.goto(`${world.base}/papan?kantor=${world.office}&papan=aula`);
-  await until('the first line has told', async () => receipts[0] === 1);
+  await until('the first line has told', async () => (receipts[0] ?? 0) > 0);
   await cuts[0]?.();
-  await until('the second line has told the same', async () => receipts[1] === 1);
+  await until('the second line has told the same', async () => (receipts[1] ?? 0) > 0);
   await context.close();
 });

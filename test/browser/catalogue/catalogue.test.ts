@@ -5,7 +5,7 @@ import { storePublications } from '../../../db/catalogue/publications.ts';
 import { readSampleCollection } from '../../../db/seed/seed.ts';
 import { useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';
-import { picture, press, sizes, useScreens } from '../screens/screens.ts';
+import { enter, picture, press, sizes, tap, tick, useScreens } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -64,6 +64,106 @@ const unavailable = (route: Route): Promise<void> =>
     }),
   });
 
+const field = (page: Page) => page.getByRole('combobox', { name: 'Judul, subjek, wilayah, atau nomor' });
+const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+
+describe('the examples of the search', () => {
+  test('are made from the collection, and each finds something there', async () => {
+    const page = await open('/pustaka', 'phone');
+    const hint = page.locator('#hint', { hasText: 'Misalnya: ' });
+    await hint.waitFor();
+    await settle(page);
+    await picture(page, 'catalogue-examples');
+    const examples = ((await hint.textContent()) ?? '').replace('Misalnya: ', '').split(', ');
+    expect(examples).toHaveLength(3);
+    for (const example of examples) {
+      await field(page).fill(example);
+      await field(page).press('Enter');
+      await results(page)
+        .filter({ hasText: `judul untuk “${example}”` })
+        .waitFor();
+      expect(await page.getByText('Ini yang paling mendekati').count()).toBe(0);
+    }
+    await page.close();
+  });
+});
+
+describe('typing a query', () => {
+  test.each(devices)('suggests what may be meant, taken by arrow keys and Enter: %s', async (device) => {
+    const page = await open('/pustaka', device);
+    await results(page).filter({ hasText: 'Seluruh koleksi' }).waitFor();
+    const last = page.waitForResponse((answer) => answer.url().includes('/suggestions?q=profil+kemis&'));
+    await field(page).pressSequentially('profil kemis');
+    await (await last).finished();
+    await option(page, /^profil kemiskinan$/).waitFor();
+    expect(await field(page).getAttribute('aria-expanded')).toBe('true');
+    await settle(page);
+    await picture(page, `catalogue-suggestions-${device}`);
+    expect(await fits(page)).toBe(true);
+    expect(await barriers(page)).toEqual([]);
+    await field(page).press('ArrowUp'); // the last one
+    const chosen = page.getByRole('option', { selected: true });
+    expect(await field(page).getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'));
+    const text = (await chosen.innerText()).trim();
+    await field(page).press('Enter');
+    await results(page)
+      .filter({ hasText: `untuk “${text}”` })
+      .waitFor();
+    expect(await field(page).inputValue()).toBe(text);
+    expect(await page.getByRole('listbox').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('closes the suggestions with Escape and takes one with a press', async () => {
+    const page = await open('/pustaka', 'kiosk');
+    await field(page).pressSequentially('bulungan dal');
+    await option(page, /Bulungan Dalam Angka/)
+      .first()
+      .waitFor();
+    await field(page).press('Escape');
+    await option(page, /Bulungan Dalam Angka/)
+      .first()
+      .waitFor({ state: 'detached' });
+    expect(await field(page).inputValue()).toBe('bulungan dal');
+    await field(page).press('ArrowDown');
+    await option(page, 'Kabupaten Bulungan Dalam Angka').click();
+    await results(page).filter({ hasText: 'untuk “Kabupaten Bulungan Dalam Angka”' }).waitFor();
+    await page.close();
+  });
+
+  test('has one request on its way, and the last letters win', async () => {
+    const page = await open('/pustaka', 'kiosk');
+    await results(page).filter({ hasText: 'Seluruh koleksi' }).waitFor();
+    const asked: string[] = [];
+    const held: Route[] = [];
+    await page.route('**/catalogue/suggestions?*', async (route) => {
+      asked.push(new URL(route.request().url()).searchParams.get('q') ?? '');
+      if (asked.length === 1) held.push(route);
+      else await route.continue();
+    });
+    const first = page.waitForRequest('**/catalogue/suggestions?*');
+    await field(page).pressSequentially('profil kemis');
+    await first;
+    expect(asked).toEqual(['pr']);
+    await held[0]?.continue();
+    await option(page, /^profil kemiskinan$/).waitFor();
+    expect(asked).toEqual(['pr', 'profil kemis']);
+    await page.close();
+  });
+
+  test('is a plain field where nothing can be suggested', async () => {
+    const page = await open('/pustaka', 'kiosk');
+    await page.route('**/catalogue/suggestions?*', unavailable);
+    const refused = page.waitForResponse('**/catalogue/suggestions?*');
+    await field(page).pressSequentially('kemiskinan bulungan');
+    await refused;
+    await field(page).press('Enter');
+    await results(page).filter({ hasText: 'untuk “kemiskinan bulungan”' }).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('looking for a publication', () => {
   test('with a misspelt word finds it and says what was searched for instead', async () => {
     const page = await open('/pustaka', 'phone');
@@ -104,17 +204,17 @@ describe('looking for a publication', () => {
       await results(page).filter({ hasText: 'dalam angka' }).waitFor();
       const all = await results(page).innerText();
       const isSheet = device === 'phone';
-      if (isSheet) await page.getByRole('button', { name: 'Saring' }).click();
-      await filter(page, /^2024/).check();
+      if (isSheet) await tap(page.getByRole('button', { name: 'Saring' }));
+      await tick(filter(page, /^2024/));
       await page.waitForURL(/year=2024/);
-      await filter(page, /^Kabupaten Bulungan/).check();
+      await tick(filter(page, /^Kabupaten Bulungan/));
       await page.waitForURL(/region=/);
       if (isSheet) {
         await page.getByRole('button', { name: 'Lihat 2 judul' }).waitFor();
         await settle(page);
         await picture(page, 'catalogue-sheet-phone');
         expect(await barriers(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Lihat 2 judul' }).click();
+        await tap(page.getByRole('button', { name: 'Lihat 2 judul' }));
       }
       await results(page)
         .filter({ hasText: /^2 judul/ })
@@ -140,8 +240,9 @@ describe('looking for a publication', () => {
     await titles(page).first().waitFor();
     expect(await filter(page, /^2022/).isChecked()).toBe(true);
     await press(page, 'Hapus saringan 2024');
+    await page.waitForURL(({ search }) => search === '?q=dalam+angka&year=2022');
+    await titles(page).filter({ hasText: '2024' }).first().waitFor({ state: 'detached' });
     await titles(page).filter({ hasText: '2022' }).first().waitFor();
-    expect(new URL(page.url()).search).toBe('?q=dalam+angka&year=2022');
     await page.close();
   });
 
@@ -158,12 +259,28 @@ describe('looking for a publication', () => {
       expect(presses).toBeLessThan(60);
       await page.keyboard.press('Tab');
     }
-    await page.keyboard.press('Enter');
+    await enter(page);
     await page
       .getByRole('heading', { level: 1, name: /Indeks Harga Konsumen dan Inflasi Kota Tarakan 2024/ })
       .waitFor();
-    await page.getByRole('link', { name: 'Kembali ke pencarian' }).press('Enter');
+    await page.getByRole('link', { name: 'Kembali ke pencarian' }).focus();
+    await enter(page);
     await results(page).filter({ hasText: 'inflasi tarakan 2024' }).waitFor();
+    await page.close();
+  });
+
+  test('that is very long is cut where the page repeats it, and without results there is nothing to filter', async () => {
+    const page = await open(`/pustaka?q=${encodeURIComponent('kemiskinan '.repeat(30))}`, 'desk');
+    await titles(page).first().waitFor();
+    const headline = await results(page).innerText();
+    expect(headline).toMatch(/^\d+ judul untuk “kemiskinan .* …”$/);
+    expect(headline.length).toBeLessThan(90);
+    await page.getByRole('heading', { name: 'Saring' }).waitFor();
+    await page.goto(`${world.base}/pustaka?q=zzzqqq+xxyyzz`);
+    await results(page).filter({ hasText: 'Tidak ada publikasi untuk' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Saring' }).count()).toBe(0);
+    await settle(page);
+    await picture(page, 'catalogue-none-desk');
     await page.close();
   });
 
@@ -186,9 +303,9 @@ describe('looking for a publication', () => {
   test('past the last page leads to it, and pages have addresses', async () => {
     const page = await open('/pustaka?page=9', 'kiosk');
     await page.getByText('Halaman 9 tidak ada').waitFor();
-    await page.getByRole('button', { name: 'Ke halaman terakhir' }).click();
+    await tap(page.getByRole('button', { name: 'Ke halaman terakhir' }));
     await titles(page).first().waitFor();
-    await page.getByRole('link', { name: 'Halaman 1', exact: true }).click();
+    await tap(page.getByRole('link', { name: 'Halaman 1', exact: true }));
     await page.locator('.pager [aria-current]').filter({ hasText: '1' }).waitFor();
     await page.goBack();
     await page.goBack();
@@ -205,8 +322,8 @@ describe('looking for a publication', () => {
     await results(page).filter({ hasText: 'Seluruh koleksi' }).waitFor();
     expect(new URL(page.url()).search).toBe('');
     await page.getByLabel('Judul, subjek, wilayah, atau nomor').fill('pdrb');
-    await page.getByRole('button', { name: 'Saring' }).click();
-    await filter(page, /^2024/).check();
+    await tap(page.getByRole('button', { name: 'Saring' }));
+    await tick(filter(page, /^2024/));
     await page.waitForURL(/q=pdrb&year=2024/);
     await page.close();
   });
@@ -287,7 +404,7 @@ describe.each(languages)('in the language %s', (language) => {
 
   test.each(devices)('a publication is whole and without barriers on a %s', async (device) => {
     const page = await open(`/pustaka?q=kabupaten+bulungan+dalam+angka+2024&lang=${language}`, device);
-    await titles(page).getByRole('link').first().click();
+    await tap(titles(page).getByRole('link').first());
     await page.getByRole('heading', { level: 1, name: 'Kabupaten Bulungan Dalam Angka 2024' }).waitFor();
     await page.locator('.place').getByText('Rak 1, baris 3').waitFor();
     await page.locator('.related li').first().waitFor();

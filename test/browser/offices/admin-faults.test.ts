@@ -119,8 +119,9 @@ describe.each([
       expect(await faultAt(page, 'office-settings', label)).toBe(fault);
     }
     const [places, wrongCode, inLine] = counters;
-    await inOffice.getByLabel(places, { exact: true }).fill('FO-1 = Front Office 1\n! = Front Office 2');
-    await tap(inOffice.getByRole('button', { name: save }).last());
+    const form = inOffice.locator('form').filter({ has: page.getByLabel(places, { exact: true }) });
+    await form.getByLabel(places, { exact: true }).fill('FO-1 = Front Office 1\n! = Front Office 2');
+    await tap(form.getByRole('button', { name: save }));
     expect(await faultAt(page, 'office-settings', places)).toContain(wrongCode);
     await page.getByText(inLine).waitFor();
 

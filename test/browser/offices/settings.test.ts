@@ -23,7 +23,7 @@ describe('the settings page', () => {
     await admin.getByText('Baris 2').waitFor();
     await importer.setInputFiles(file('tanggal;jenis;nama;jam\n25/12/2030;Libur nasional;Natal;\n'));
     await admin.getByRole('cell', { name: '2030-12-25' }).waitFor();
-    await tap(admin.getByRole('button', { name: 'Simpan' }).nth(2));
+    await tap(admin.getByRole('button', { name: 'Simpan' }).nth(3));
     await admin.getByText('Tersimpan.').nth(1).waitFor();
 
     await admin.getByLabel('Nama pengguna').fill('rina');

@@ -8,6 +8,8 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 
 /** What keeps people with disabilities from using a page as it stands now: WCAG 2.2 A and AA, and where. */
 export async function barriers(page: Page): Promise<string[]> {
+  // a control that has just changed is paler for a moment, and may not be pressed
+  await page.locator('[aria-disabled="true"]').first().waitFor({ state: 'detached' });
   await page.evaluate(source);
   const { violations } = await page.evaluate(() => {
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };

@@ -19,13 +19,14 @@ export async function stopClock(page: Page): Promise<void> {
   await page.clock.runFor(700);
 }
 
-/** The middle of the one button with this name. */
+/** The middle of the one button with this name, once it can be pressed: a page whose clock jumped hears from the server first. */
 export async function middleOf(
   page: Page,
   name: string | RegExp,
   within: Page | Locator = page,
 ): Promise<Point> {
   const button = within.getByRole('button', { name, exact: true });
+  await expect.poll(() => button.evaluate((found) => found.hasAttribute('disabled'))).toBe(false);
   await button.evaluate((found) => found.scrollIntoView({ block: 'nearest' }));
   const box = await button.boundingBox();
   if (!box) throw new Error(`no button ${String(name)} on the screen`);

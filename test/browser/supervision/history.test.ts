@@ -42,8 +42,10 @@ describe('a visit’s whole story', () => {
     expect(await page.getByLabel('Pekerjaan utama').inputValue()).toBe('1');
     const form = page.locator('book-correction');
     await tap(form.getByRole('button', { name: 'Simpan koreksi' }));
-    expect(await form.getByLabel('Alasan').evaluate((field) => field.matches(':invalid'))).toBe(true);
+    await form.getByRole('alert').getByText('Wajib diisi.').waitFor();
+    expect(await form.getByLabel('Alasan').getAttribute('aria-invalid')).toBe('true');
     await form.getByLabel('Alasan').fill('Nama salah eja');
+    await form.getByText('Wajib diisi.').waitFor({ state: 'detached' });
     await form.getByLabel('E-mail aktif').fill('bukan alamat');
     await tap(form.getByRole('button', { name: 'Simpan koreksi' }));
     await form.getByText('Mohon periksa isian berikut').waitFor();

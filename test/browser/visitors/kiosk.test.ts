@@ -188,6 +188,7 @@ describe('a kiosk between two visitors', () => {
     await kiosk.clock.install();
     await kiosk.reload();
     await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    await kiosk.evaluate(async () => void (await document.fonts.ready));
     await kiosk.evaluate(() => document.querySelector('kiosk-page')?.remove());
     const asked: string[] = [];
     kiosk.on('request', (request) => asked.push(request.url()));

@@ -5,7 +5,7 @@ import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
-import { useScreens, picture, sizes, tap } from '../screens/screens.ts';
+import { useScreens, picture, sizes, tap, tick } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -121,8 +121,8 @@ describe('a guest book that was typed half', () => {
   async function type(page: Page): Promise<void> {
     for (const [label, text] of Object.entries(typed)) await page.getByLabel(label).fill(text);
     for (const [label, code] of Object.entries(chosen)) await page.getByLabel(label).selectOption(code);
-    await page.getByLabel('Konsultasi').check();
-    await page.getByLabel('Simpan isian ini').check();
+    await tick(page.getByLabel('Konsultasi'));
+    await tick(page.getByLabel('Simpan isian ini'));
   }
 
   async function expectTyped(page: Page): Promise<void> {

@@ -26,6 +26,7 @@ describe('every state of a visit', () => {
       await tap(page.getByRole('button', { name: button }));
       await page.getByRole('heading', { name: headline[language] }).waitFor();
       await page.setViewportSize(narrow);
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width, `${name} ${language}`).toBe(narrow.width);
       await picture(page, `phone-${name}-${language}-320`);

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
+import { finalSteps } from '../../../domain/visits/steps.ts';
+import type { Ticket } from '../../../wire/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
@@ -21,6 +23,17 @@ async function openDesk(language: 'id' | 'en' = 'id'): Promise<Page> {
 
 const row = (desk: Page, label: string) => desk.locator('visit-list').getByRole('button', { name: label });
 
+/** Waits until a visit has ended: what is pressed last must not leave with its page. */
+const isOver = ({ visitId }: Ticket): Promise<unknown> =>
+  until('the visit is over', () =>
+    world.db
+      .selectFrom('visit')
+      .select('step')
+      .where('id', '=', visitId)
+      .where('step', 'in', finalSteps)
+      .executeTakeFirst(),
+  );
+
 describe('somebody who was called', () => {
   test('is counted down, seen typing, and called back after a no-show', async () => {
     const { body: ticket } = await world.client().takeTicket();
@@ -28,7 +41,7 @@ describe('somebody who was called', () => {
     await press(desk, 'Panggil berikutnya');
     await desk
       .locator('visit-card')
-      .getByText(/Menunggu 3:1\d/)
+      .getByText(/Menunggu 3:[01]\d/)
       .waitFor();
     await picture(desk, 'desk-countdown');
     await world.client().send(`/api/v1/visits/${ticket.token}/typing`, { method: 'POST' });
@@ -47,6 +60,7 @@ describe('somebody who was called', () => {
     await desk.getByRole('button', { name: 'Sudah hadir' }).waitFor();
     await press(desk, 'Batalkan');
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }));
+    await isOver(ticket);
     await desk.close();
   });
 
@@ -67,6 +81,7 @@ describe('somebody who was called', () => {
     await desk.locator('visit-card').getByText('Waiting', { exact: true }).first().waitFor();
     await press(desk, 'Cancel visit');
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Yes, cancel the visit' }));
+    await isOver(ticket);
     await desk.close();
   });
 });
@@ -98,8 +113,12 @@ describe('a card that goes back', () => {
     await picture(desk, 'desk-returned-in-error');
     await press(desk, 'Kembalikan ID');
     await press(desk, 'Kembalikan kartu ini');
+    // what is pressed while the press before is under way is not sent
+    await desk.getByText('ID dititip: 0').waitFor();
     await press(desk, 'Selesai membaca');
+    await desk.getByText('Penilaian ditawarkan').first().waitFor();
     await press(desk, 'Selesai');
+    await isOver(ticket);
     await desk.close();
   });
 });

@@ -10,8 +10,7 @@ const screens = useScreens();
 
 /** A tablet that nobody has used before. */
 async function newTablet(role: 'staff' | 'supervisor'): Promise<Page> {
-  const context = await screens.browser.newContext({ viewport: sizes.desk, locale: 'id-ID' });
-  context.setDefaultTimeout(20_000);
+  const context = await screens.window({ viewport: sizes.desk });
   const desk = await context.newPage();
   await desk.goto(`${world.base}/petugas`);
   await signIn(desk, `${role}-${world.office}`);

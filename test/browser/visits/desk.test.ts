@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { holdCard } from '../../world/desk.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';
 import { useResource, useWorld } from '../../world/use.ts';
-import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { useScreens, picture, press, tap, tick } from '../screens/screens.ts';
 import { openSignedIn } from '../screens/signed-in.ts';
 
 const post = useResource(createPostOffice);
@@ -32,7 +32,7 @@ describe('at the desk', () => {
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Kembalikan ID' }));
     await desk.getByText('ID dititip: 0').waitFor();
     await tap(desk.getByRole('button', { name: /05\s*Kunci hilang/ }));
-    await desk.getByLabel('Tersedia').check();
+    await tick(desk.getByLabel('Tersedia'));
     await press(desk, 'Simpan');
     await desk.getByRole('button', { name: /05\s*Tersedia/ }).waitFor();
     await tap(desk.getByRole('button', { name: 'Batalkan' }));
@@ -47,7 +47,7 @@ describe('at the desk', () => {
     const desk = await openSignedIn(at, '/petugas', 'staff');
     await tap(desk.getByRole('button', { name: new RegExp(waiting.label) }));
     await press(desk, 'Ubah prioritas …');
-    await desk.getByLabel('Ibu hamil').check();
+    await tick(desk.getByLabel('Ibu hamil'));
     await picture(desk, 'desk-priority');
     await press(desk, 'Simpan');
     await desk.getByText('Prioritas: Ibu hamil').waitFor();

@@ -44,6 +44,7 @@ describe('a second tap on the desk', () => {
     const confirm = await middleOf(desk, 'Kembalikan kartu ini', dialog);
     await desk.keyboard.press('Enter');
     await tapsDoNothing(desk, primary, commands);
+    await desk.clock.runFor(100); // Enter had closed the dialog, and the first of these taps opened it again
     await touch(confirm);
     await big.filter({ hasText: /^\s*Selesai\s*$/ }).waitFor();
     await dialog.waitFor({ state: 'hidden' });
@@ -108,6 +109,7 @@ describe('a second tap elsewhere', () => {
     const admin = await openSignedIn(at, '/admin', 'admin');
     const reset = admin.getByRole('button', { name: 'Kata sandi baru' }).first();
     await reset.waitFor();
+    await admin.locator('policy-settings form').waitFor(); // which stands above, and moves it
     await reset.scrollIntoViewIfNeeded();
     await stopClock(admin);
     const box = await reset.boundingBox();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { noteFault } from '../../../db/visits/comparisons.ts';
+import { noteFault } from '../../../db/visits/stores/comparisons.ts';
 import { lostDetails } from '../../../domain/visits/record.ts';
 import type { VisitStory } from '../../../wire/stories.ts';
 import type { Supervision } from '../../../wire/supervision.ts';

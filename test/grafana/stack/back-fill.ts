@@ -1,5 +1,15 @@
-import { escalationCounts, measuredSteps, metrics, outcomes, type Metric } from '../../../domain/metrics.ts';
-import { overallScores } from '../../../domain/visitors/rating.ts';
+import { owed } from '../../../domain/complaints/due-times.ts';
+import { channels, complaintKinds, openStages } from '../../../domain/complaints/steps.ts';
+import {
+  answerResults,
+  escalationCounts,
+  measuredSteps,
+  metrics,
+  outcomes,
+  type Metric,
+} from '../../../domain/metrics.ts';
+import { libraryUses } from '../../../domain/supervision/library-uses.ts';
+import { overallScores } from '../../../domain/ratings/rating.ts';
 import { settledVerdicts } from '../../../domain/visits/sla.ts';
 import { machineSeries } from './machines.ts';
 import { day, end, escalationOf, minute, offices, slaSeconds, staysOf, type PlayedVisit } from './month.ts';
@@ -51,6 +61,21 @@ function histogram(
     { name: named(`${name}_bucket`, { ...labels, le: '+Inf' }), at: below(Infinity) },
     { name: named(`${name}_sum`, labels), at: (at) => sums[forSum(at) - 1] ?? 0 },
     { name: named(`${name}_count`, labels), at: count },
+  ];
+}
+
+/** Complaints of some instants: each comes every way, is of every kind, and is answered in time and late. */
+function complaintSeries(instants: readonly number[], labels: Readonly<Record<string, string>>): Series[] {
+  const counted = ({ name }: Metric, label: string, values: readonly string[]): Series[] =>
+    values.map((value) => ({ name: named(name, { ...labels, [label]: value }), at: passed(instants) }));
+  const still = ({ name }: Metric, label: string, values: readonly string[]): Series[] =>
+    values.map((value) => ({ name: named(name, { ...labels, [label]: value }), at: () => 1 }));
+  return [
+    ...counted(metrics.complaintsReceived, 'channel', channels),
+    ...counted(metrics.complaintsClassified, 'kind', complaintKinds),
+    ...counted(metrics.complaintAnswers, 'result', answerResults),
+    ...still(metrics.complaintsOpen, 'stage', openStages),
+    ...still(metrics.complaintsOverdue, 'due', owed),
   ];
 }
 
@@ -111,6 +136,17 @@ function officeSeries(visits: readonly PlayedVisit[], labels: Readonly<Record<st
       name: named(metrics.ratings.name, { ...labels, score: String(score) }),
       at: passed(visits.filter((visit) => visit.score === score).map(({ ratedAt }) => ratedAt)),
     })),
+    // who comes also searches
+    ...libraryUses.map((use) => ({
+      name: named(metrics.libraryUses.name, { ...labels, use }),
+      at: passed(visits.map(({ takenAt }) => takenAt)),
+    })),
+    // of every hundredth visit somebody complains
+    ...complaintSeries(
+      visits.filter((_visit, nth) => nth % 100 === 0).map(({ takenAt }) => takenAt),
+      labels,
+    ),
+    { name: named(metrics.importedAt.name, labels), at: (at) => at / 1000 - 3_600 },
     ...measuredSteps.map((step) => ({
       name: named(metrics.visitsOpen.name, { ...labels, step }),
       at: openAt(step),

@@ -18,6 +18,7 @@ const notYet = new Set<string>([
   outside.longRequestFailures,
   outside.taskFailures,
   outside.activityFailures,
+  outside.localActivityFailures,
   outside.evictions,
 ]);
 const beginsLater = ({ metric, matchers }: Selector): boolean =>
@@ -68,7 +69,7 @@ describe.skipIf(!available)('the pages of the running processes, scraped', () =>
         missing = answers.filter(({ found }) => !found).map(({ selector }) => selector);
         return missing.length === 0;
       },
-      { withinMs: 40_000 },
+      { withinMs: 90_000 },
     );
     await looked.catch(() => undefined);
     expect(missing).toEqual([]);

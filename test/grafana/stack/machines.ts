@@ -1,5 +1,7 @@
+import { attachmentRoomBytes } from '../../../domain/complaints/attachments.ts';
 import { mailFaults, mailKinds, pendingStages } from '../../../domain/mail/mail.ts';
 import {
+  attachmentRooms,
   boardBuckets,
   clockPairs,
   deliveryResults,
@@ -11,8 +13,10 @@ import {
   metrics,
   moveResults,
   poolStates,
+  softcopyResults,
   syntheticResults,
 } from '../../../domain/metrics.ts';
+import { softcopyTerms } from '../../../domain/softcopies/request.ts';
 import { escalationChannels } from '../../../domain/supervision/escalation.ts';
 import { visitFaults } from '../../../domain/visits/record.ts';
 import { moveNames } from '../../../domain/visits/steps.ts';
@@ -96,6 +100,14 @@ function apiSeries(instance: string): Series[] {
     ),
     ...mailFaults.map((fault) => still(metrics.mailsDead.name, { ...labels, fault }, 0)),
     { name: named(metrics.mailOldestQueued.name, labels), at: (at) => at / 1000 - 30 },
+    still(metrics.softcopiesWaiting.name, labels, 2),
+    { name: named(metrics.softcopyOldestWaiting.name, labels), at: (at) => at / 1000 - 20 },
+    still(metrics.softcopyBytes.name, labels, 400_000_000),
+    still(metrics.softcopyMostBytes.name, labels, softcopyTerms.mostBytes),
+    ...attachmentRooms.flatMap((room) => [
+      still(metrics.attachmentBytes.name, { ...labels, room }, 200_000_000),
+      still(metrics.attachmentMostBytes.name, { ...labels, room }, attachmentRoomBytes[room]),
+    ]),
     still(metrics.storeUp.name, labels, 1),
     { name: named(metrics.storeLastSuccess.name, labels), at: (at) => at / 1000 - 4 },
     still(metrics.buildInfo.name, { ...labels, version: '0.1.0' }, 1),
@@ -122,6 +134,8 @@ function workerSeries(): Series[] {
     ...mailKinds.flatMap((kind) =>
       deliveryResults.map((result) => growing(metrics.mailTries.name, { ...labels, kind, result }, 3)),
     ),
+    ...softcopyResults.map((result) => growing(metrics.softcopyTries.name, { ...labels, result }, 2)),
+    still(metrics.importsOn.name, labels, 1),
     ...visitFaults.flatMap((fault) =>
       mendResults.map((result) => growing(metrics.visitsMended.name, { ...labels, fault, result }, 1)),
     ),
@@ -130,6 +144,7 @@ function workerSeries(): Series[] {
     ...spread(outside.activityWait, labels, { buckets: taskBuckets, perHour: 200 }),
     growing(outside.requestFailures, { ...labels, operation: 'PollWorkflowTaskQueue' }, 1),
     growing(outside.activityFailures, { ...labels, activity_type: 'recordMove' }, 1),
+    growing(outside.localActivityFailures, { ...labels, activity_type: 'surveyDay' }, 1),
     ...['WorkflowWorker', 'ActivityWorker'].map((worker_type) =>
       still(outside.slotsAvailable, { ...labels, worker_type }, 40),
     ),

@@ -1,6 +1,6 @@
 import type { FinalStep, OpenStep } from '../../../domain/visits/steps.ts';
 import { syntheticOffice } from '../../../domain/probe/synthetic.ts';
-import { seeded } from '../../world/past/random.ts';
+import { seeded } from '../../../domain/demo/random.ts';
 
 /** A month that is the same at every run. Instants in milliseconds; the zone is Asia/Makassar, UTC+8. */
 export const end = Date.parse('2026-11-24T06:00:00Z');

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { freePort } from '../../../process/free-port.ts';
+import { ownPort } from '../../world/programs/own-port.ts';
 import { until } from '../../world/until.ts';
 
 const run = promisify(execFile);
@@ -72,7 +72,7 @@ export async function startPrometheus({ past = [], pages = {} }: Knowledge): Pro
     JSON.stringify({ global: { scrape_interval: '1s', scrape_timeout: '1s' }, scrape_configs }),
   );
 
-  const port = await freePort();
+  const port = await ownPort();
   const base = `http://127.0.0.1:${port}`;
   const child = spawn(
     'prometheus',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { metrics, outcomes, waitBuckets } from '../../../domain/metrics.ts';
-import { overallScores } from '../../../domain/visitors/rating.ts';
+import { overallScores } from '../../../domain/ratings/rating.ts';
 import { allowedLate } from '../../../domain/supervision/late-budget.ts';
 import { filledPromQl, readPromQueries, type Query } from '../reading.ts';
 import type { PrometheusTarget } from '../dashboard-schema.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noNotices } from '../../../domain/visits/deadlines.ts';
 import { createRounds } from '../../../activities/visits/rounds.ts';
-import type { ComparedVisit } from '../../../db/visits/comparisons.ts';
+import type { ComparedVisit } from '../../../db/visits/stores/comparisons.ts';
 
 const open = (count: number): ComparedVisit[] =>
   Array.from({ length: count }, (_none, index) => ({

@@ -75,7 +75,7 @@ describe('the routes of the api', () => {
       inExpress.toSorted(),
     );
     expect(
-      described.filter((line) => !/ (public|visitor|(staff|supervisor|admin)(,\w+)*)$/.test(line)),
+      described.filter((line) => !/ (public|visitor|member|(staff|supervisor|admin)(,\w+)*)$/.test(line)),
     ).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createCipher, reporting, type Place } from '../../../db/cipher.ts';
+import { createCipher, reporting, type Place } from '../../../db/sealing/cipher.ts';
 import { unreadable } from '../../../domain/unreadable.ts';
 
 const cipher = createCipher(randomBytes(32));

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createCipher, KeyFileError } from '../../../db/cipher.ts';
+import { createCipher, KeyFileError } from '../../../db/sealing/cipher.ts';
 import {
   keyRefusalOf,
   KeyRefusedError,
   keyVerdictOf,
   type KeyStanding,
   type KeyVerdict,
-} from '../../../db/sealing-key.ts';
+} from '../../../db/sealing/sealing-key.ts';
 
 const [ours, other] = ['0000-1111-2222-3333', '4444-5555-6666-7777'];
 

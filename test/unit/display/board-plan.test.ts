@@ -23,19 +23,32 @@ const calls = (count: number, counter = 'Front Office 1') =>
 
 describe('calls on the wall', () => {
   test('one stands alone and as large as the wall is wide', () => {
-    const { hero, tiles, pages } = planCalls(calls(1), wall, 0);
+    const { hero, tiles, missed } = planCalls({ calling: calls(1), missed: [] }, wall, 0);
     expect(hero.number).toBe(28);
-    expect([tiles.shown, pages]).toEqual([[], 1]);
+    expect([tiles.shown, tiles.pages, missed.shown]).toEqual([[], 1, []]);
   });
 
   test('ten at counters with usual names are all there at once', () => {
-    const { tiles, pages } = planCalls(calls(10), wall, 0);
+    const { tiles } = planCalls({ calling: calls(10), missed: [] }, wall, 0);
     expect(tiles.shown.map(({ label }) => label)).toEqual(
       calls(10)
         .slice(1)
         .map(({ label }) => label),
     );
-    expect(pages).toBe(1);
+    expect(tiles.pages).toBe(1);
+  });
+
+  test('one that was missed stands below, and leaves a lone call as large as it was', () => {
+    const { hero, missed } = planCalls({ calling: calls(1), missed: [call(2, 'Front Office 2')] }, wall, 0);
+    expect(hero.number).toBe(28);
+    expect(missed.shown.map(({ label }) => label)).toEqual(['P-002']);
+  });
+
+  test('twenty that were missed pass within the minute in which they are shown', () => {
+    const [, ...missed] = calls(21);
+    const secondsOfTurn = 5;
+    const turns = planCalls({ calling: calls(2), missed }, wall, 0).missed.pages;
+    expect(turns * secondsOfTurn).toBeLessThanOrEqual(40);
   });
 
   test('whatever their number and names: the newest is always there, every other one in turn, none too small', () => {
@@ -50,11 +63,11 @@ describe('calls on the wall', () => {
         fc.integer({ min: 55, max: 72 }),
         (list, from, height) => {
           const calling = list.map((name, index) => call(from + index, name));
-          const { pages } = planCalls(calling, { ...wall, height }, 0);
-          const shown = new Set(calling.slice(0, 1).map(({ callId }) => callId));
+          const { pages } = planCalls({ calling, missed: [] }, { ...wall, height }, 0).tiles;
+          const shown = new Set(calling.slice(0, 1).map(({ label }) => label));
           for (let turn = 0; turn < pages; turn += 1) {
-            const { tiles, hero } = planCalls(calling, { ...wall, height }, turn);
-            for (const { callId } of tiles.shown) shown.add(callId);
+            const { tiles, hero } = planCalls({ calling, missed: [] }, { ...wall, height }, turn * 2);
+            for (const { label } of tiles.shown) shown.add(label);
             expect(tiles.number).toBeGreaterThanOrEqual(6.3);
             expect(tiles.words).toBeGreaterThanOrEqual(3.5);
             expect(hero.number).toBeGreaterThanOrEqual(tiles.number);
@@ -62,6 +75,23 @@ describe('calls on the wall', () => {
           expect(shown.size).toBe(calling.length);
         },
       ),
+    );
+  });
+
+  test('whatever rings and was missed: the newest call is always there, every other one in turn, none too small', () => {
+    const names = fc.array(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 ]{0,59}$/), { maxLength: 12 });
+    fc.assert(
+      fc.property(names, names, fc.integer({ min: 55, max: 72 }), (ringing, over, height) => {
+        const calling = ringing.map((name, index) => call(index, name));
+        const missed = over.map((name, index) => call(500 + index, name));
+        const shown = new Set(calling.slice(0, 1).map(({ label }) => label));
+        for (let turn = 0; turn < 64; turn += 1) {
+          const plan = planCalls({ calling, missed }, { ...wall, height }, turn);
+          for (const { label } of [...plan.tiles.shown, ...plan.missed.shown]) shown.add(label);
+          expect(plan.hero.number).toBeGreaterThanOrEqual(12);
+        }
+        expect(shown.size).toBe(calling.length + missed.length);
+      }),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boardOf, type BoardVisit } from '../../../domain/boards/board.ts';
+import { boardOf, type BoardVisit, type RecentCall } from '../../../domain/boards/board.ts';
+import { missedOf } from '../../../display/board/missed.ts';
 import { serverClock } from '../../../display/ui/line/feed-rules.ts';
 import { boardOrder, timeOrder, type Revised } from '../../../display/ui/line/snapshot-order.ts';
 import { openingOf } from '../../../domain/offices/calendar.ts';
@@ -21,8 +22,16 @@ const visit = (number: number, changes: Partial<BoardVisit> = {}): BoardVisit =>
   language: 'id',
   ...changes,
 });
-const board = (visits: BoardVisit[]) =>
-  boardOf({ epoch: 'e', revision: 1, at: 0, opening, message: null, visits });
+const board = (visits: BoardVisit[], recent: RecentCall[] = []) =>
+  boardOf({ epoch: 'e', revision: 1, at: 0, opening, message: null, visits, recent });
+const rang = (callId: string, label: string, changes: Partial<RecentCall> = {}): RecentCall => ({
+  callId,
+  label,
+  counter,
+  at: 0,
+  ringing: false,
+  ...changes,
+});
 
 describe('the board', () => {
   test('shows the newest call first, and those being served apart', () => {
@@ -50,6 +59,50 @@ describe('the board', () => {
       serving: [],
       waitingCount: 0,
     });
+  });
+});
+
+describe('the calls of late', () => {
+  const at = (seconds: number) => new Date(seconds * 1000);
+
+  test('hold a call once, at its latest ring', () => {
+    const calls = [
+      rang('a', 'P-001', { at: 30_000 }),
+      rang('b', 'P-002', { at: 20_000 }),
+      rang('a', 'P-001'),
+    ];
+    expect(board([], calls).recent.map(({ callId, calledAt }) => [callId, Date.parse(calledAt)])).toEqual([
+      ['a', 30_000],
+      ['b', 20_000],
+    ]);
+  });
+
+  test('are missed for a minute when they no longer ring', () => {
+    const shown = board([], [rang('a', 'P-001', { at: 10_000 }), rang('b', 'P-002')]);
+    const labels = (seconds: number) => missedOf(shown, at(seconds)).map(({ label }) => label);
+    expect([labels(59), labels(60), labels(69), labels(70)]).toEqual([
+      ['P-001', 'P-002'],
+      ['P-001'],
+      ['P-001'],
+      [],
+    ]);
+  });
+
+  test('are not missed while the number rings again or is at a desk', () => {
+    const shown = board(
+      [
+        visit(1, { step: 'called', counter, call: { id: 'again', at: 2, times: 1 } }),
+        visit(2, { step: 'guest-book', counter, call: { id: 'b', at: 1, times: 1 } }),
+      ],
+      [rang('again', 'P-001', { ringing: true }), rang('a', 'P-001'), rang('b', 'P-002'), rang('c', 'P-003')],
+    );
+    expect(missedOf(shown, at(1)).map(({ label }) => label)).toEqual(['P-003']);
+  });
+
+  test('are missed at the counter of the newest call of a number', () => {
+    const other = { code: 'FO-2', label: 'Front Office 2' };
+    const shown = board([], [rang('b', 'P-001', { counter: other }), rang('a', 'P-001')]);
+    expect(missedOf(shown, at(1)).map(({ counter: at }) => at.code)).toEqual(['FO-2']);
   });
 });
 
@@ -90,6 +143,16 @@ describe('snapshots that arrive in any order', () => {
   test('of one visit are ordered by the database’s time', () => {
     const order = timeOrder();
     expect(['b', 'a', 'b', 'c'].map((at) => order.accepts({ at }))).toEqual([true, false, true, true]);
+  });
+
+  test('of one visit are not asked for while the line was told all of them', () => {
+    const order = timeOrder();
+    order.accepts({ at: 'b' });
+    expect(order.isBehind({ revision: 7, told: true })).toBe(false);
+    expect(order.isBehind({ revision: 7, told: false })).toBe(true);
+    order.caughtUp({ revision: 7 });
+    expect(order.isBehind({ revision: 7, told: false })).toBe(false);
+    expect(order.isBehind({ revision: 8, told: false })).toBe(true);
   });
 });
 

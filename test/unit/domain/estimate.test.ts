@@ -7,7 +7,7 @@ import {
   type PastWait,
   type WaitSample,
 } from '../../../domain/visitors/estimate.ts';
-import { seeded } from '../../world/past/random.ts';
+import { seeded } from '../../../domain/demo/random.ts';
 
 const exponential = (random: () => number, mean: number): number => -mean * Math.log(1 - random());
 

@@ -1,3 +1,4 @@
+import { runStates, sourceOutcomes } from '../../../domain/catalogue/import-runs.ts';
 import { describe, expect, test } from 'vitest';
 import { readMigrations } from '../../../db/migrate.ts';
 import { dayKinds } from '../../../domain/offices/calendar.ts';
@@ -9,14 +10,18 @@ import {
   lockerStates,
   resolveCauses,
 } from '../../../domain/custody/custody.ts';
+import { deletionReasons } from '../../../domain/complaints/attachments.ts';
 import { noticeKinds } from '../../../domain/visits/deadlines.ts';
 import { escalationChannels, escalationEvents } from '../../../domain/supervision/escalation.ts';
 import { goneAfterMs, freshnessAfter, staleAfterMs } from '../../../domain/boards/freshness.ts';
 import { toE164 } from '../../../domain/visitors/guest-book.ts';
 import { labelOf } from '../../../domain/visits/label.ts';
+import { libraryUses } from '../../../domain/supervision/library-uses.ts';
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { verdicts } from '../../../domain/visits/sla.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
+import { ratingSources } from '../../../domain/ratings/rating.ts';
+import { useSources } from '../../../domain/catalogue/in-room-use.ts';
 import { publicationLanguages } from '../../../domain/catalogue/publication.ts';
 import { finalSteps, steps } from '../../../domain/visits/steps.ts';
 import { roles } from '../../../domain/staff/roles.ts';
@@ -43,8 +48,14 @@ describe('the lists in SQL', () => {
     ['cause', resolveCauses],
     ['field', correctedFields],
     ['outcome', paperOutcomes],
+    ['run_state', runStates],
+    ['became', sourceOutcomes],
     ['channel', escalationChannels],
     ['event', escalationEvents],
+    ['use', libraryUses],
+    ['source', useSources],
+    ['rated_on', ratingSources],
+    ['deleted_for', deletionReasons],
   ] as const)('of %s are the domain’s', (column, words) => {
     const lists = listsOf(column);
     expect(lists.length).toBeGreaterThan(0);
@@ -81,6 +92,8 @@ describe('a phone number', () => {
     ['6281217678691', '+6281217678691'],
     ['(0552) 2033254', '+625522033254'],
     ['+1 650 253 0000', '+16502530000'],
+    ['00 65 6123 4567', '+6561234567'],
+    ['+62 (0)812 1767 8691', '+6281217678691'],
     ['12345', null],
     ['0', null],
     ['nol delapan', null],

@@ -42,8 +42,10 @@ const nothing: Supervision = {
   days: [],
   ratings: {
     counts: { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 },
-    skm: { elements: [], n: 0, index: null, grade: null },
+    sources: [],
+    skm: { elements: [], n: 0, respondents: 0, index: null, grade: null },
   },
+  library: { days: [], titles: [], emptyQueries: [] },
 };
 
 test('every column stands in a report', () => {

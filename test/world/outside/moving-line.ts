@@ -46,7 +46,11 @@ export async function createMovingLine(): Promise<MovingLine> {
       far.write(target === null ? chunk : toDatabase(target.pathname.slice(1), chunk));
       near.on('data', (chunk) => far.write(chunk));
     });
-    far.on('data', (chunk) => setTimeout(() => near.write(chunk), lateMs));
+    const held: Buffer[] = []; // in their order, also when the delay ends between two of them
+    far.on('data', (chunk: Buffer) => {
+      held.push(chunk);
+      setTimeout(() => near.write(held.shift() ?? ''), lateMs);
+    });
     obey(line);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { freePort } from '../../../process/free-port.ts';
+import { ownPort } from '../programs/own-port.ts';
 
 /** A mail as the server got it. */
 export interface Letter {
@@ -42,7 +42,7 @@ export interface PostOffice extends AsyncDisposable {
 
 /** Finds a port; nobody listens there before `open`. */
 export async function createPostOffice(): Promise<PostOffice> {
-  const port = await freePort();
+  const port = await ownPort();
   const letters: Letter[] = [];
   const refused = new Set<string>();
   const misdeeds: Misdeed[] = [];

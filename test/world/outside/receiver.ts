@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import { freePort } from '../../../process/free-port.ts';
+import { ownPort } from '../programs/own-port.ts';
 
 /** A message as the receiver got it. */
 export interface Received {
@@ -23,7 +23,7 @@ export const taking = (response: ServerResponse): void => void response.writeHea
 
 /** Finds a port; nobody listens there before `open`. */
 export async function createReceiver(): Promise<Receiver> {
-  const port = await freePort();
+  const port = await ownPort();
   let server: Server | null = null;
   const close = async (): Promise<void> => {
     const closing = server;

@@ -17,21 +17,60 @@ export async function fillOffices(
   url: string,
   { offices, visitsADay }: { offices: number; visitsADay: number },
 ): Promise<string[]> {
-  const seed = await readFirstOffice();
+  const { timeZone } = await readFirstOffice();
+  const codes = codesOf(offices);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const codes = Array.from({ length: offices }, (_none, index) => String(1000 + index));
-    await client.query('begin');
     await addOffices(client, codes);
-    for (const daysAgo of [1, 0]) await fillDay(client, { codes, visitsADay, daysAgo, zone: seed.timeZone });
-    await client.query('commit');
-    await settleDays(url, seed.timeZone);
-    await client.query('vacuum analyze');
-    return codes;
   } finally {
     await client.end();
   }
+  await fillDays(url, { codes, visitsADay, timeZone });
+  return codes;
+}
+
+/** The codes of so many offices. */
+export const codesOf = (offices: number): string[] =>
+  Array.from({ length: offices }, (_none, index) => String(1000 + index));
+
+/** Fills today and the day before it, which is settled, in offices that are there; what is older is left as it is. */
+export async function fillDays(
+  url: string,
+  { codes, visitsADay, timeZone: zone }: { codes: readonly string[]; visitsADay: number; timeZone: string },
+): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    for (const daysAgo of [1, 0]) await fillDay(client, { codes, visitsADay, daysAgo, zone });
+    await client.query('commit');
+    await settleDays(url, zone);
+    await client.query('vacuum analyze');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Has offices close at an instant of today, every day alike, and the visits of today with them. */
+export async function closeAt(
+  client: Client,
+  { codes, timeZone, at }: { codes: readonly string[]; timeZone: string; at: number },
+): Promise<void> {
+  const end = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at);
+  await client.query(
+    `update policy set body = jsonb_set(body, '{hours}', (
+       select jsonb_object_agg(day, jsonb_build_array(jsonb_build_array('00:00', $2::text)))
+       from unnest(array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']) as day
+     )) || '{"lastTicketMinutesBeforeClose": 0}' where office = any($1)`,
+    [codes, end],
+  );
+  await client.query('update office set time_zone = $2 where code = any($1)', [codes, timeZone]);
+  await client.query(
+    `update visit set closes_at = date_trunc('minute', to_timestamp($2 / 1000.0))
+     where office = any($1) and closes_at > clock() - interval '12 hours'`,
+    [codes, at],
+  );
 }
 
 /** Adds offices like the first one, without accounts. */
@@ -102,15 +141,21 @@ async function fillDay(
      where v.day = (clock() at time zone $1)::date - $2::integer`,
     [zone, daysAgo],
   );
+  await client.query(
+    `insert into audit (at, office, actor, action, visit_id, revision)
+     select e.at, e.office, e.actor, e.move, e.visit_id, e.revision from visit_event e join visit v on v.id = e.visit_id
+     where v.day = (clock() at time zone $1)::date - $2::integer order by e.at`,
+    [zone, daysAgo],
+  );
 }
 
 /** Keeps the figures of the days before today, as the ends of those days do. */
 async function settleDays(url: string, zone: string): Promise<void> {
   const { db, pool } = createDatabase({ url, max: 1, log: pino({ level: 'error' }), patienceMs: 120_000 });
-  const isPast = sql`day < (clock() at time zone ${sql.lit(zone)})::date`;
+  const isPast = sql`not settled and day < (clock() at time zone ${sql.lit(zone)})::date`;
   await sql`
     insert into daily_rollup (office, day, metric, label, bucket, value)
-    select * from (${figureRows(sql`v.${isPast}`)}) as figures
+    select * from (${figureRows(sql`(v.office, v.day) in (select office, day from ticket_counter where ${isPast})`)}) as figures
   `.execute(db);
   await sql`
     insert into rollup_total

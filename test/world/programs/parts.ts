@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { readConfig } from '../../../config.ts';
 import { migrate } from '../../../db/migrate.ts';
 import { openDataDir } from '../../../deploy/data-dir.ts';
-import { freePort } from '../../../process/free-port.ts';
+import { ownPort } from './own-port.ts';
 import { openKeyFile } from '../../../deploy/key-file.ts';
 import { startNode } from '../../../deploy/embedded/node-part.ts';
 import type { Part } from '../../../deploy/embedded/part.ts';
@@ -24,8 +24,12 @@ export interface EmbeddedParts extends AsyncDisposable {
   readonly postgres: Part;
   readonly temporal: Part;
   readonly log: Log;
-  /** Starts one of our processes as `npm start` does; its database may stand behind a proxy. */
-  readonly start: (entry: Parameters<typeof startNode>[0], databaseUrl?: string) => Promise<Part>;
+  /** Starts one of our processes as `npm start` does; its database may stand behind a proxy, and it may have ports of its own. */
+  readonly start: (
+    entry: Parameters<typeof startNode>[0],
+    databaseUrl?: string,
+    own?: NodeJS.ProcessEnv,
+  ) => Promise<Part>;
 }
 
 /** Starts the servers and migrates; the folder goes with the disposal. */
@@ -39,9 +43,9 @@ export async function startEmbedded(
   const dataDir = `${folder}/data`;
   const env = {
     DATA_DIR: dataDir,
-    PORT: String(await freePort()),
-    METRICS_PORT: String(await freePort()),
-    WORKER_METRICS_PORT: String(await freePort()),
+    PORT: String(await ownPort()),
+    METRICS_PORT: String(await ownPort()),
+    WORKER_METRICS_PORT: String(await ownPort()),
     RATE_LIMITS: 'off',
     LOG_LEVEL: logLevel,
     ...extra,
@@ -66,9 +70,9 @@ export async function startEmbedded(
     postgres,
     temporal,
     log,
-    start: (entry, databaseUrl = postgres.url) =>
+    start: (entry, databaseUrl = postgres.url, own = {}) =>
       startNode(entry, {
-        env: { ...env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address },
+        env: { ...env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address, ...own },
         log,
         pids,
       }),

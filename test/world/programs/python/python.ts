@@ -38,7 +38,10 @@ export interface PythonProgram {
 }
 
 /** Runs a Python program of this folder with libraries that read what the product writes. */
-export function runPython(name: 'harvest' | 'citation' | 'well-formed', ...args: string[]): PythonProgram {
+export function runPython(
+  name: 'harvest' | 'citation' | 'well-formed' | 'workbook',
+  ...args: string[]
+): PythonProgram {
   const script = fileURLToPath(new URL(`${name}.py`, import.meta.url));
   const child = spawn('python3', [script, ...args], {
     env: { ...process.env, PYTHONPATH: packages(), NO_PROXY: '*' },

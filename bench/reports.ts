@@ -1,0 +1,85 @@
+// How long the files of a busy office's year take, how much memory, and how long the process that asks stands still.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { pino } from 'pino';
+import { createReportMaker } from '../api/reports/report-maker.ts';
+import { createCipher } from '../db/sealing/cipher.ts';
+import { migrate } from '../db/migrate.ts';
+import { startPostgres } from '../deploy/embedded/postgres.ts';
+import { formatsOf, type DocumentName } from '../domain/reports/documents.ts';
+import { fillBusyYear } from '../test/world/past/busy-year.ts';
+import { rounded } from './figures.ts';
+import { keep } from './measure.ts';
+
+const visits = 40_000;
+const office = '6500';
+/** The documents with a row for each visit or visitor, and the page with everything. */
+const measured = [
+  'visits',
+  'visitors',
+  'skd',
+  'custody',
+  'summary',
+  'days',
+] as const satisfies readonly DocumentName[];
+
+const log = pino({ level: 'warn' });
+const folder = await mkdtemp(join(tmpdir(), 'bench-reports-'));
+await using stack = new AsyncDisposableStack();
+stack.defer(() => rm(folder, { recursive: true }));
+const postgres = stack.use(
+  await startPostgres({
+    dataDir: folder,
+    log,
+    pids: { note: async () => undefined, forget: async () => undefined },
+  }),
+);
+const { url } = postgres;
+await migrate(url, log);
+const secret = randomBytes(32);
+const keyFile = join(folder, 'key');
+await writeFile(keyFile, secret.toString('base64'));
+const period = await fillBusyYear(url, createCipher(secret), { office, visits });
+const { make } = createReportMaker({ url, keyFile, logLevel: 'warn' });
+const nobody = new AbortController().signal;
+
+const heldBefore = process.memoryUsage.rss();
+const results: Record<string, object> = {};
+for (const document of measured) {
+  for (const format of formatsOf(document)) {
+    results[`${document}.${format}`] = await measure(() =>
+      make(
+        { office, document, format, ...period, values: 'codes', by: 'Supervisor', purpose: 'pengukuran' },
+        nobody,
+      ),
+    );
+  }
+}
+await keep('reports', { visits, ...period, ...results });
+
+/** Makes a file once; memory is what the whole process holds beyond what it held before. */
+async function measure(work: () => ReturnType<typeof make>): Promise<object> {
+  let most = heldBefore;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 10);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAt = performance.now();
+  const cpu = process.cpuUsage();
+  const { file, rows, bytes } = await work();
+  const ms = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpu);
+  delay.disable();
+  clearInterval(watch);
+  await file.close();
+  return {
+    ms: rounded(ms),
+    processorMs: rounded((user + system) / 1e3),
+    rows,
+    megabytes: rounded(bytes / 1e6),
+    memoryMegabytes: rounded((most - heldBefore) / 1e6),
+    longestPauseMs: rounded(delay.max / 1e6),
+  };
+}

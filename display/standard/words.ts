@@ -1,0 +1,68 @@
+import { countWords, gradeWords } from '../../domain/ratings/words.ts';
+import { inLanguage } from '../ui/words/words.ts';
+
+const id = {
+  title: 'Standar pelayanan',
+  promise: (minutes: string) => `Dilayani paling lambat ${minutes} menit setelah mengisi buku tamu`,
+  free: 'Tidak dipungut biaya',
+  kept: 'Tepat waktu',
+  keptOf: (met: string, n: string, month: string) => `${met} dari ${n} kunjungan pada ${month}`,
+  keptNone: (month: string) => `Belum ada kunjungan pada ${month}`,
+  median: (time: string) => `Separuh pengunjung menunggu paling lama ${time}.`,
+  index: 'Indeks kepuasan masyarakat',
+  indexOf: (n: string, period: string) => `${countWords.id.respondents(n)}, ${period}`,
+  tooFew: (n: string): string => countWords.id.tooFew(n),
+  grades: gradeWords.id,
+  grade: (grade: string, words: string) => `Mutu ${grade}: ${words}`,
+  complaints: 'Pengaduan',
+  received: (period: string) => `diterima, ${period}`,
+  answered: (inTime: string, late: string, open: string) =>
+    `${inTime} dijawab tepat waktu, ${late} terlambat, ${open} masih dikerjakan`,
+  complain: 'Sampaikan pengaduan',
+  pledge: 'Maklumat pelayanan',
+  noPledge: 'Maklumat pelayanan belum diisi oleh kantor ini.',
+  published: 'Sebagaimana ditetapkan',
+  requirements: 'Persyaratan',
+  steps: 'Sistem, mekanisme, dan prosedur',
+  time: 'Waktu penyelesaian',
+  fee: 'Biaya/tarif',
+  product: 'Produk pelayanan',
+  ways: 'Pengaduan layanan',
+  contact: 'Kontak',
+  print: 'Cetak untuk dinding',
+  at: (time: string) => `Dihitung ${time}.`,
+};
+
+const en: typeof id = {
+  title: 'Service standard',
+  promise: (minutes) => `Served within ${minutes} minutes of filling in the guest book`,
+  free: 'Free of charge',
+  kept: 'On time',
+  keptOf: (met, n, month) => `${met} of ${n} visits in ${month}`,
+  keptNone: (month) => `No visits in ${month} yet`,
+  median: (time) => `Half of the visitors waited no longer than ${time}.`,
+  index: 'Public satisfaction index',
+  indexOf: (n, period) => `${countWords.en.respondents(n)}, ${period}`,
+  tooFew: countWords.en.tooFew,
+  grades: gradeWords.en,
+  grade: (grade, words) => `Grade ${grade}: ${words}`,
+  complaints: 'Complaints',
+  received: (period) => `received, ${period}`,
+  answered: (inTime, late, open) => `${inTime} answered on time, ${late} late, ${open} being worked on`,
+  complain: 'Complain',
+  pledge: 'Service pledge',
+  noPledge: 'This office has not entered its pledge yet.',
+  published: 'As it was published',
+  requirements: 'Requirements',
+  steps: 'Procedure',
+  time: 'Time',
+  fee: 'Fee',
+  product: 'Product',
+  ways: 'Ways to complain',
+  contact: 'Contact',
+  print: 'Print for the wall',
+  at: (time) => `Counted ${time}.`,
+};
+
+/** The words of the standard and how it was kept. */
+export const standardWords = (): typeof id => inLanguage({ id, en });
