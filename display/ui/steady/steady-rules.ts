@@ -45,6 +45,15 @@ export function unsettledUntil<Control>(scenes: readonly Scene<Control>[]): Map<
   return untils;
 }
 
+/**
+ * True when a control was there, and meant the same, all the while. Who presses a key aims at what a control is, not at
+ * where it stands: Enter in a field still sends its form when a line above the button has just come or gone.
+ */
+export function wasThere<Control>(scenes: readonly Scene<Control>[], control: Control): boolean {
+  const all = scenes.map(({ controls }) => controls.find((standing) => standing.control === control)?.meaning);
+  return all.every((meaning) => meaning !== undefined && meaning === all[0]);
+}
+
 /** The scenes that can still matter at `now`: those of the last moments, and the one they began with. */
 export function recentScenes<Control>(
   scenes: readonly Scene<Control>[],

@@ -1,10 +1,10 @@
 import { LitElement } from 'lit';
-import { recentScenes, unsettledUntil, type Box, type Scene, type Standing } from './steady-rules.ts';
+import { recentScenes, unsettledUntil, wasThere, type Box, type Scene, type Standing } from './steady-rules.ts';
 
 /*
  * No control changes under the finger. Imported by a page, this watches every control of every Lit element on
  * it. One that took the place of another, or whose meaning changed, does nothing for a moment; a dialog that
- * opens or closes is no exception. The meaning is `data-meaning`, otherwise the name people read; give
+ * opens or closes is no exception. A key presses what has only moved. The meaning is `data-meaning`, otherwise the name people read; give
  * `data-meaning` to a control whose words do not tell it ("Cancel" of which visit?) or whose words count time.
  */
 
@@ -61,6 +61,11 @@ function lookAgain(): void {
 
 function isUnsettled(control: Control): boolean {
   return (untils.get(control) ?? -Infinity) >= performance.now();
+}
+
+/** A key meets a control wherever it stands. */
+function isUnsettledForKeys(control: Control): boolean {
+  return isUnsettled(control) && !wasThere(recentScenes(scenes, performance.now()), control);
 }
 
 function mark(now: number): void {
@@ -214,7 +219,10 @@ window.addEventListener(
     const control = controlOf(event);
     if (!control) return;
     const byPointer = event.detail > 0;
-    if (isUnsettled(control) || (byPointer && pressedTooSoon === control)) swallow(event);
+    const isTooSoon = byPointer
+      ? isUnsettled(control) || pressedTooSoon === control
+      : isUnsettledForKeys(control);
+    if (isTooSoon) swallow(event);
     else noteChange(); // what opens by itself, as `details` do, moves what stands below it
   },
   true,

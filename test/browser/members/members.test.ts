@@ -9,6 +9,7 @@ import { makeDocument } from '../../world/softcopies/documents.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useResource, useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';
+import { stopClock } from '../screens/fingers.ts';
 import { enter, picture, press, type sizes, tap, useScreens } from '../screens/screens.ts';
 import { fillRegistration, linkBase, linkIn } from './registering.ts';
 
@@ -79,6 +80,21 @@ describe('registering', () => {
     await page.getByText('Kode ini salah').waitFor();
     await page.getByLabel('Kode dari surat').fill(codeIn(await letterTo(email)));
     await press(page, 'Konfirmasi');
+    await page.getByText('Alamat e-mail Anda sudah dikonfirmasi.').waitFor();
+    await page.close();
+  });
+
+  test('by Enter, also at once after a wrong one: the line that says so has moved the button', async () => {
+    const email = 'layar-2b@example.com';
+    const page = await register(email);
+    const code = page.getByLabel('Kode dari surat');
+    await code.waitFor();
+    await stopClock(page);
+    await code.fill('0000 0000');
+    await code.press('Enter');
+    await page.getByText('Kode ini salah').waitFor();
+    await code.fill(codeIn(await letterTo(email)));
+    await code.press('Enter');
     await page.getByText('Alamat e-mail Anda sudah dikonfirmasi.').waitFor();
     await page.close();
   });

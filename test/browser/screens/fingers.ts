@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { settleMs } from '../../../display/ui/steady/steady-rules.ts';
+import { wasTaken } from './screens.ts';
 
 /** When a second tap comes, counted from the moment the control changed. */
 const gapsMs = [50, 120, 250, 450, 600];
@@ -31,6 +33,18 @@ export async function middleOf(
   const box = await button.boundingBox();
   if (!box) throw new Error(`no button ${String(name)} on the screen`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/**
+ * Taps a place once. A page whose clock stands still takes no tap on what an answer from the server has just moved: the
+ * clock goes on then, and the finger taps again.
+ */
+export async function touch(page: Page, { x, y }: Point): Promise<void> {
+  await page.mouse.click(x, y);
+  while (!(await wasTaken(page))) {
+    await page.clock.runFor(settleMs + frameMs);
+    await page.mouse.click(x, y);
+  }
 }
 
 /** What the page has sent to the server, beginning now; known once every line of before has gone out. */

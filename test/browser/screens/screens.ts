@@ -131,7 +131,7 @@ export async function enter(page: Page): Promise<void> {
 }
 
 /** Whether the page took the last press; one that leads to another page was taken. */
-async function wasTaken(page: Page): Promise<boolean> {
+export async function wasTaken(page: Page): Promise<boolean> {
   try {
     return await page.evaluate(() => (globalThis as { pressTaken?: boolean }).pressTaken !== false);
   } catch (error) {

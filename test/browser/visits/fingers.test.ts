@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { holdCard } from '../../world/desk.ts';
 import { useWorld } from '../../world/use.ts';
-import { commandsOf, middleOf, stopClock, tapsDoNothing, type Point } from '../screens/fingers.ts';
+import { commandsOf, middleOf, stopClock, tapsDoNothing, touch } from '../screens/fingers.ts';
 import { useScreens, tap } from '../screens/screens.ts';
 import { openSignedIn } from '../screens/signed-in.ts';
 
@@ -26,30 +26,29 @@ describe('a second tap on the desk', () => {
     await stopClock(desk);
     const primary = await middleOf(desk, 'Izinkan masuk');
     const big = desk.locator('desk-bar button.primary');
-    const touch = ({ x, y }: Point): Promise<void> => desk.mouse.click(x, y);
 
-    await touch(primary);
+    await touch(desk, primary);
     await big.filter({ hasText: 'Panggil berikutnya' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
-    await touch(await middleOf(desk, new RegExp(visit.label), desk.locator('visit-list')));
+    await touch(desk, await middleOf(desk, new RegExp(visit.label), desk.locator('visit-list')));
     await big.filter({ hasText: 'Selesai membaca' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
-    await touch(primary);
+    await touch(desk, primary);
     await big.filter({ hasText: 'Kembalikan ID' }).waitFor();
     await tapsDoNothing(desk, primary, commands);
 
     // a dialog that opens or closes has nothing to press for the second tap either, above or below it
-    await touch(primary);
+    await touch(desk, primary);
     const dialog = desk.getByRole('dialog');
     const confirm = await middleOf(desk, 'Kembalikan kartu ini', dialog);
     await desk.keyboard.press('Enter');
     await tapsDoNothing(desk, primary, commands);
     await desk.clock.runFor(100); // Enter had closed the dialog, and the first of these taps opened it again
-    await touch(confirm);
+    await touch(desk, confirm);
     await big.filter({ hasText: /^\s*Selesai\s*$/ }).waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await tapsDoNothing(desk, confirm, commands);
-    await touch(primary);
+    await touch(desk, primary);
     await desk.getByText(/selesai. Urungkan/).waitFor();
     await desk.close();
   });
@@ -98,7 +97,7 @@ describe('a second tap elsewhere', () => {
     const commands = commandsOf(kiosk);
     const tile = await middleOf(kiosk, /^Prioritas/);
     await stopClock(kiosk);
-    await kiosk.mouse.click(tile.x, tile.y);
+    await touch(kiosk, tile);
     await kiosk.getByRole('button', { name: 'Anak-anak' }).waitFor();
     await tapsDoNothing(kiosk, tile, commands);
     await kiosk.close();
@@ -115,7 +114,7 @@ describe('a second tap elsewhere', () => {
     const box = await reset.boundingBox();
     if (!box) throw new Error('no account to reset');
     const place = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    await admin.mouse.click(place.x, place.y);
+    await touch(admin, place);
     await tapsDoNothing(admin, place, commandsOf(admin));
     await admin.close();
 
@@ -123,7 +122,7 @@ describe('a second tap elsewhere', () => {
     await story.getByRole('button', { name: 'Buka buku tamu' }).waitFor();
     await stopClock(story);
     const open = await middleOf(story, 'Buka buku tamu');
-    await story.mouse.click(open.x, open.y);
+    await touch(story, open);
     await story.getByLabel('Nama lengkap').waitFor();
     const isOpen = (): Promise<number> => story.getByLabel('Nama lengkap').count();
     await tapsDoNothing(story, open, isOpen);

@@ -3,6 +3,7 @@ import {
   recentScenes,
   settleMs,
   unsettledUntil,
+  wasThere,
   type Scene,
   type Standing,
 } from '../../../display/ui/steady/steady-rules.ts';
@@ -87,4 +88,18 @@ describe('a control', () => {
 test('only the last moments are remembered, and what they began with', () => {
   const long = scenes([], [], [], [], [], [], [], [], []);
   expect(recentScenes(long, 800).map(({ since }) => since)).toEqual([100, 200, 300, 400, 500, 600, 700, 800]);
+});
+
+describe('a key presses a control', () => {
+  const [sent, far] = [standing('send', 0), standing('send', 300)];
+
+  test('that has only moved', () => {
+    expect(wasThere(scenes([sent, standing('hint', 300)], [far]), 'send')).toBe(true);
+  });
+
+  test('but none that is new or means something else', () => {
+    expect(wasThere(scenes([], [sent]), 'send')).toBe(false);
+    expect(wasThere(scenes([sent], [standing('send', 0, { meaning: 'finish' })]), 'send')).toBe(false);
+    expect(wasThere(scenes([sent], [], [sent]), 'send')).toBe(false);
+  });
 });
