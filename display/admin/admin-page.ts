@@ -13,7 +13,7 @@ import './account-settings.ts';
 import './announcement-form.ts';
 import './board-settings.ts';
 import './calendar-settings.ts';
-import './catalogue-settings.ts';
+import './collection/catalogue-settings.ts';
 import './day-list.ts';
 import './device-settings.ts';
 import './mail-list.ts';

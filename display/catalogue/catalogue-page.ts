@@ -7,7 +7,7 @@ import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
 import { headStyles } from '../ui/office/office-head.ts';
 import { markStyles } from '../ui/catalogue/marks.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';
-import { isTerminal, startTerminal } from '../ui/catalogue/terminal.ts';
+import { isTerminal, startTerminal } from '../ui/catalogue/terminal/terminal.ts';
 import type { Fired } from '../ui/events.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';

@@ -6,7 +6,7 @@ import { complaintLimits, keptYears } from '../../domain/complaints/terms.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import { alertOf } from '../ui/alert.ts';
-import { isTerminal } from '../ui/catalogue/terminal.ts';
+import { isTerminal } from '../ui/catalogue/terminal/terminal.ts';
 import type { SendAttachment } from '../ui/complaints/attachment-sender.ts';
 import '../ui/complaints/attachment-sender.ts';
 import { complaintStyles } from '../ui/complaints/complaint-styles.ts';

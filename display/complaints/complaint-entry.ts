@@ -28,7 +28,7 @@ import { Command } from '../ui/line/command.ts';
 import { shared } from '../ui/style/styles.ts';
 import { dateOf } from '../ui/words/format.ts';
 import { language, LocalizedElement } from '../ui/words/language.ts';
-import { caseStyles } from './case-styles.ts';
+import { caseStyles } from './case/case-styles.ts';
 import { complaintsWords } from './words.ts';
 
 const name = 'POST /offices/{office}/complaints/entered';

@@ -11,7 +11,7 @@ import { failureOf, read, type Reply } from '../ui/line/api.ts';
 import { shared } from '../ui/style/styles.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import './complaint-case.ts';
+import './case/complaint-case.ts';
 import './complaint-entry.ts';
 import { complaintList, listStyles } from './complaint-list.ts';
 import type { Times } from './due-badge.ts';

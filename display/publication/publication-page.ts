@@ -9,7 +9,7 @@ import { headStyles } from '../ui/office/office-head.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { markStyles, sampleMark, waysOf } from '../ui/catalogue/marks.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';
-import { startTerminal } from '../ui/catalogue/terminal.ts';
+import { startTerminal } from '../ui/catalogue/terminal/terminal.ts';
 import { failureOf } from '../ui/line/api.ts';
 import '../ui/steady/steady.ts';
 import { shared } from '../ui/style/styles.ts';

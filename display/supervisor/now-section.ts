@@ -9,7 +9,7 @@ import { preciseTimeOf, spanOf } from '../ui/words/format.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
 import { words } from '../ui/words/words.ts';
 import { onTimeText } from './promise-section.ts';
-import './report-table.ts';
+import './reports/report-table.ts';
 import { supervisorWords } from './words.ts';
 
 /** Who waits and what is held, whatever period is chosen. */

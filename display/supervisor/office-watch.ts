@@ -22,10 +22,10 @@ import './complaint-figures.ts';
 import { Figures } from './figures.ts';
 import './load-chart.ts';
 import { heldAfterClose, nowSection } from './now-section.ts';
-import './office-documents.ts';
-import { periodForm } from './period-form.ts';
+import './reports/office-documents.ts';
+import { periodForm } from './reports/period-form.ts';
 import { promiseSection } from './promise-section.ts';
-import './report-table.ts';
+import './reports/report-table.ts';
 import { watchStyles } from './styles.ts';
 import { supervisorWords } from './words.ts';
 

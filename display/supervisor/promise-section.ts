@@ -6,7 +6,7 @@ import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
 import { preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
-import './report-table.ts';
+import './reports/report-table.ts';
 import { columnTitle, supervisorWords } from './words.ts';
 
 /** SLA results of the period, acknowledgements of breaches, and corrections. */

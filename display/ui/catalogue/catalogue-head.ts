@@ -2,9 +2,9 @@ import { html } from 'lit';
 import type { OfficeView } from '../../../wire/offices.ts';
 import { officeHead } from '../office/office-head.ts';
 import { startAddress } from './addresses.ts';
-import './member-entry.ts';
-import './session-ended.ts';
-import { isTerminal } from './terminal.ts';
+import '../members/member-entry.ts';
+import '../members/session-ended.ts';
+import { isTerminal } from './terminal/terminal.ts';
 
 /** The head of the collection's pages, with who is signed in, or why nobody is any more. */
 export const catalogueHead = (office: OfficeView | null) =>

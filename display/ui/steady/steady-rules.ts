@@ -50,7 +50,9 @@ export function unsettledUntil<Control>(scenes: readonly Scene<Control>[]): Map<
  * where it stands: Enter in a field still sends its form when a line above the button has just come or gone.
  */
 export function wasThere<Control>(scenes: readonly Scene<Control>[], control: Control): boolean {
-  const all = scenes.map(({ controls }) => controls.find((standing) => standing.control === control)?.meaning);
+  const all = scenes.map(
+    ({ controls }) => controls.find((standing) => standing.control === control)?.meaning,
+  );
   return all.every((meaning) => meaning !== undefined && meaning === all[0]);
 }
 

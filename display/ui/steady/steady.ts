@@ -1,5 +1,12 @@
 import { LitElement } from 'lit';
-import { recentScenes, unsettledUntil, wasThere, type Box, type Scene, type Standing } from './steady-rules.ts';
+import {
+  recentScenes,
+  unsettledUntil,
+  wasThere,
+  type Box,
+  type Scene,
+  type Standing,
+} from './steady-rules.ts';
 
 /*
  * No control changes under the finger. Imported by a page, this watches every control of every Lit element on
