@@ -13,6 +13,7 @@ import { deposit, emptyHall, registerVisitor, serveVisitor } from '../world/desk
 import { until } from '../world/until.ts';
 import { useResource } from '../world/use.ts';
 import { violations } from '../world/world.ts';
+import { holdStill } from '../world/programs/hold-still.ts';
 import { kill, startStack } from './stack.ts';
 
 /** The design promises half a minute after an engine was lost; a machine that does other things gets twice that. */
@@ -109,9 +110,12 @@ async function copyEngine(): Promise<() => Promise<void>> {
   const aside = await mkdtemp(`${stack.dataDir}/aside-`);
   const pid = stack.parts.temporal.pid();
   if (pid === undefined) throw new Error('the engine does not run');
-  process.kill(pid, 'SIGSTOP');
-  for (const name of await engineFiles()) await cp(`${stack.dataDir}/${name}`, `${aside}/${name}`);
-  process.kill(pid, 'SIGCONT');
+  try {
+    await holdStill(pid);
+    for (const name of await engineFiles()) await cp(`${stack.dataDir}/${name}`, `${aside}/${name}`);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
   return async () => {
     for (const name of await engineFiles()) await rm(`${stack.dataDir}/${name}`);
     for (const name of await readdir(aside)) await cp(`${aside}/${name}`, `${stack.dataDir}/${name}`);
@@ -122,9 +126,12 @@ async function copyEngine(): Promise<() => Promise<void>> {
 async function loseEngine(change: () => Promise<void>): Promise<void> {
   const pid = stack.parts.temporal.pid();
   if (pid === undefined) throw new Error('the engine does not run');
-  process.kill(pid, 'SIGSTOP');
-  await change();
-  kill(stack.parts.temporal);
+  try {
+    await holdStill(pid);
+    await change();
+  } finally {
+    kill(stack.parts.temporal);
+  }
 }
 
 describe('the whole file of the engine is gone, with a full hall', () => {
