@@ -14,10 +14,18 @@ const heaps = { MALLOC_ARENA_MAX: '2' };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts one of our processes. Over its IPC channel it reports that it is ready, and notices the launcher's exit. */
+/**
+ * Starts one of our processes. Over its IPC channel it reports that it is ready, and notices the launcher's exit. It writes to the launcher's own
+ * streams, or to an open file.
+ */
 export function startNode(
   entry: 'activities/worker.ts' | 'api/server.ts',
-  { env, log, pids }: { env: NodeJS.ProcessEnv; log: Log; pids: PidBook },
+  {
+    env,
+    log,
+    pids,
+    output = 'inherit',
+  }: { env: NodeJS.ProcessEnv; log: Log; pids: PidBook; output?: 'inherit' | number },
 ): Promise<Part> {
   return startPart(
     {
@@ -25,7 +33,7 @@ export function startNode(
       command: process.execPath,
       args: [...nodeFlags, `${root}${entry}`],
       env: { ...heaps, ...env },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', output, output, 'ipc'],
       stopSignal: 'SIGTERM',
     },
     { log, pids },

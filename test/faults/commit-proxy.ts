@@ -3,8 +3,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 /** A line to PostgreSQL that can withhold the answer to a commit. */
 export interface CommitProxy extends AsyncDisposable {
   readonly url: string;
-  /** At the next commit, of a transaction or of a statement that records a press by itself: the database has it, its client never hears of it. */
-  readonly atNextCommit: (then: () => void) => void;
+  /**
+   * At the next commit, of a transaction or of a statement that records a press by itself: the database has it, its client never hears of it.
+   * Answers what calls it off.
+   */
+  readonly atNextCommit: (then: () => void) => () => void;
 }
 
 /** Stands between a part and its database; faults happen here, not in the code under test. */
@@ -41,7 +44,10 @@ export async function createCommitProxy(databaseUrl: string): Promise<CommitProx
   url.port = String((server.address() as AddressInfo).port);
   return {
     url: url.href,
-    atNextCommit: (then) => (armed = then),
+    atNextCommit(then) {
+      armed = then;
+      return () => (armed = null);
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -6,7 +6,7 @@ import { TestClient } from '../world/client.ts';
 import { hangBoard, type HallBoard } from '../world/hall-board.ts';
 import { seedTestOffice } from '../world/office.ts';
 import type { MovingLine } from '../world/outside/moving-line.ts';
-import { startEmbedded } from '../world/programs/parts.ts';
+import { startEmbedded, type Otherwise } from '../world/programs/parts.ts';
 import { createCommitProxy, type CommitProxy } from './commit-proxy.ts';
 
 /** The product as `npm start` runs it: real processes, each of which can be killed. */
@@ -46,9 +46,15 @@ export async function startStack({
   env = {},
   policy = {},
   line = null,
-}: { env?: NodeJS.ProcessEnv; policy?: Partial<Policy>; line?: MovingLine | null } = {}): Promise<Stack> {
+  otherwise = {},
+}: {
+  env?: NodeJS.ProcessEnv;
+  policy?: Partial<Policy>;
+  line?: MovingLine | null;
+  otherwise?: Otherwise;
+} = {}): Promise<Stack> {
   await using building = new AsyncDisposableStack();
-  const embedded = building.use(await startEmbedded('fatal', env));
+  const embedded = building.use(await startEmbedded('fatal', env, otherwise));
   const { base, dataDir, databaseUrl, temporalAddress, postgres, temporal, log, start } = embedded;
   const { db, pool } = createDatabase({ url: databaseUrl, max: 4, log, patienceMs: 60_000 });
   building.defer(() => pool.end());
@@ -103,8 +109,13 @@ export async function startStack({
   };
 }
 
-/** What a power failure does to a process. */
-export function kill(part: Part): void {
+/** What a power failure does to a process, or another signal; one that has just ended by itself gets none. */
+export function kill(part: Part, signal: NodeJS.Signals = 'SIGKILL'): void {
   const pid = part.pid();
-  if (pid !== undefined) process.kill(pid, 'SIGKILL');
+  if (pid === undefined) return;
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

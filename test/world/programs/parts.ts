@@ -12,6 +12,9 @@ import { startPostgres } from '../../../deploy/embedded/postgres.ts';
 import { startTemporal } from '../../../deploy/embedded/temporal.ts';
 import type { Log } from '../../../process/log.ts';
 
+/** What a killed database leaves behind writes for another moment. */
+const gone = { recursive: true, force: true, maxRetries: 10 };
+
 /** The embedded default on a folder and ports of its own, rate limits off, before its own processes start. */
 export interface EmbeddedParts extends AsyncDisposable {
   readonly base: string;
@@ -32,14 +35,25 @@ export interface EmbeddedParts extends AsyncDisposable {
   ) => Promise<Part>;
 }
 
+/** What a run may want otherwise than `npm start` has it. */
+export interface Otherwise {
+  /** The folder in which its own is made; that of the system for what is temporary when not given. */
+  readonly within?: string;
+  /** Lays out the data folder before the database is started in it. */
+  readonly prepare?: (dataDir: string) => Promise<void>;
+  /** An open file that our processes write to, instead of the streams of this one. */
+  readonly output?: number;
+}
+
 /** Starts the servers and migrates; the folder goes with the disposal. */
 export async function startEmbedded(
   logLevel: 'error' | 'fatal',
   extra: NodeJS.ProcessEnv = {},
+  { within = tmpdir(), prepare, output }: Otherwise = {},
 ): Promise<EmbeddedParts> {
   await using building = new AsyncDisposableStack();
-  const folder = await mkdtemp(`${tmpdir()}/kunjung-parts-`);
-  building.defer(() => rm(folder, { recursive: true, force: true }));
+  const folder = await mkdtemp(`${within}/kunjung-parts-`);
+  building.defer(() => rm(folder, gone));
   const dataDir = `${folder}/data`;
   const env = {
     DATA_DIR: dataDir,
@@ -53,6 +67,7 @@ export async function startEmbedded(
   const config = readConfig(env);
   const log = pino({ level: logLevel });
   const pids = await openDataDir(config);
+  await prepare?.(dataDir);
   const postgres = building.use(await startPostgres({ dataDir, log, pids }));
   const temporal = building.use(await startTemporal({ dataDir, log, pids }));
   await migrate(postgres.url, log);
@@ -75,6 +90,7 @@ export async function startEmbedded(
         env: { ...env, DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporal.address, ...own },
         log,
         pids,
+        ...(output !== undefined && { output }),
       }),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
