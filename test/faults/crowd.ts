@@ -15,6 +15,8 @@ export interface Acknowledged {
 export const nothingYet = (): Acknowledged => ({ tickets: new Map(), moves: [] });
 
 const lastFour = '0003';
+/** What somebody typed. */
+export const freeText = 'berita acara 14/VI';
 /** A hall that is fuller than this takes nobody in. */
 const mostOpen = 15;
 /** Phones are those of visitors who came lately. */
@@ -66,7 +68,7 @@ export function createCrowd(options: {
     if (name === 'change-locker') return { locker };
     if (name === 'transfer') return { counter: 'FO-2' };
     if (name === 'skip-locker') return { reason: 'no-bag' };
-    if (name === 'resolve-custody') return { reason: 'berita acara' };
+    if (name === 'resolve-custody') return { reason: freeText };
     if (name === 'submit-guest-book') return { guestBook };
     return {};
   };

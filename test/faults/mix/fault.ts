@@ -30,13 +30,13 @@ export interface Moment {
 export interface Fault extends Scheduled {
   readonly title: string;
   /** Why it cannot be done on this machine; null when it can. */
-  readonly prevented?: () => Promise<string | null>;
+  readonly prevented?: (ground: Ground) => string | null;
   /** Does it, waits until it shows, lets it last, and takes it back. The hall is open, and all is well before. */
   readonly happen: (ground: Ground, moment: Moment) => Promise<void>;
 }
 
-/** Longer than anything of ours takes to come back; a busy machine is slow. */
-export const patience = { withinMs: 120_000 };
+/** Longer than anything of ours takes to come back, and than what else may be away at the same time; a busy machine is slow. */
+export const patience = { withinMs: 300_000 };
 
 /** Waits until a press was answered 503, or not at all. */
 export async function untilRefused({ history }: Ground): Promise<void> {
@@ -99,12 +99,14 @@ const tryAgainMs = 200;
 
 /** Does something at the moment when the next change was committed. */
 export async function atCommit<T>({ stack }: Ground, then: () => T): Promise<T> {
-  for (;;) {
+  const giveUpAt = performance.now() + patience.withinMs;
+  while (performance.now() < giveUpAt) {
     const listener = new Client({ connectionString: stack.databaseUrl });
     const { promise, resolve } = Promise.withResolvers<{ readonly done: T } | null>();
     listener.on('error', () => resolve(null)); // the database may be killed meanwhile
     listener.on('end', () => resolve(null));
     listener.once('notification', () => resolve({ done: then() }));
+    const late = setTimeout(() => resolve(null), giveUpAt - performance.now());
     try {
       await listener.connect();
       await listener.query('listen kunjung');
@@ -113,10 +115,13 @@ export async function atCommit<T>({ stack }: Ground, then: () => T): Promise<T> 
     } catch {
       // as above
     } finally {
+      clearTimeout(late);
+      listener.removeAllListeners('notification');
       await listener.end();
     }
     await pause(tryAgainMs);
   }
+  throw new Error('waited in vain: a change is committed');
 }
 
 /** What is promised of a board that has its line. */
@@ -126,7 +131,14 @@ export const currentWithinMs = 5_000;
 export async function untilCurrent({ stack }: Ground, board: HallBoard): Promise<number> {
   const beganAt = performance.now();
   const client = stack.client();
-  const now = (await client.send<Board>(client.inOffice('/board'))).body;
+  const { body: now } = await until(
+    'an api tells what the office is',
+    async () => {
+      const answer = await client.send<Board>(client.inOffice('/board'));
+      return answer.status === 200 && answer;
+    },
+    patience,
+  );
   const isReached = (shown: Board | null): boolean =>
     shown !== null && (shown.epoch !== now.epoch || shown.revision >= now.revision);
   await until('a board is current', async () => isReached(board.shown()), patience);

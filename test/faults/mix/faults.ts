@@ -1,6 +1,9 @@
 import type { Fault } from './fault.ts';
 import { clockJumps, midnight } from './faults/clocks.ts';
+import { twoCounters } from './faults/counters.ts';
+import { diskFull, walFull } from './faults/disks.ts';
 import { lineSlow, lineSwallows } from './faults/lines.ts';
+import { olderDatabase } from './faults/older.ts';
 import { doubleTaps, neverReturns } from './faults/people.ts';
 import {
   apiBeforeAnswer,
@@ -23,13 +26,17 @@ export const faults: readonly Fault[] = [
   listenerCut,
   lineSwallows,
   lineSlow,
+  twoCounters,
   boardOff,
   boardFlaps,
   doubleTaps,
   clockJumps,
   midnight,
+  diskFull,
+  walFull,
   workerStopped,
   rollingRestart,
+  olderDatabase,
   apiBeforeEmit,
   neverReturns,
 ];

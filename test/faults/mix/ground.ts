@@ -1,3 +1,5 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Random } from '../../../domain/demo/random.ts';
 import { seeded } from '../../../domain/demo/random.ts';
 import type { Part } from '../../../deploy/embedded/part.ts';
@@ -7,6 +9,7 @@ import { shiftClock } from '../../world/shift-clock.ts';
 import { createCrowd, nothingYet } from '../crowd.ts';
 import type { CommitProxy } from '../commit-proxy.ts';
 import { startStack, type Stack } from '../stack.ts';
+import { layWal, openDisks, type Disks } from './disks.ts';
 import { createHall, type Hall } from './hall.ts';
 import { createHistory, type History } from './history.ts';
 
@@ -25,6 +28,10 @@ export interface Ground extends AsyncDisposable {
   readonly hall: Hall;
   readonly boards: readonly { readonly name: string; readonly board: HallBoard }[];
   readonly random: Random;
+  /** Where everything is kept, or why it is kept on the machine's own disk. */
+  readonly disks: Disks | string;
+  /** What our processes wrote. */
+  readonly logFile: string;
   /** How far the database's clock is from real time, in milliseconds, and how it is set. */
   readonly shiftMs: () => number;
   readonly shiftClock: (milliseconds: number) => Promise<void>;
@@ -39,8 +46,19 @@ const repeatEveryMs = 400;
 /** Starts everything; nobody presses yet. */
 export async function openGround(seed: number, signal: AbortSignal): Promise<Ground> {
   await using building = new AsyncDisposableStack();
+  const folder = await mkdtemp(`${tmpdir()}/kunjung-faults-`);
+  building.defer(() => rm(folder, { recursive: true, force: true }));
+  const logFile = `${folder}/processes.log`; // not on the disk that becomes full
+  const log = building.use(await open(logFile, 'a', 0o600));
+  const disks = await openDisks(folder);
+  const own =
+    typeof disks === 'string'
+      ? {}
+      : { within: building.use(disks).data.folder, prepare: (dataDir: string) => layWal(disks.wal, dataDir) };
   const line = building.use(await createMovingLine());
-  const stack = building.use(await startStack({ policy, line }));
+  const stack = building.use(
+    await startStack({ env: { LOG_LEVEL: 'info' }, policy, line, otherwise: { ...own, output: log.fd } }),
+  );
   const secondApi = await stack.another('api/server.ts');
   const secondWorker = await stack.another('activities/worker.ts');
   const apis = [
@@ -81,6 +99,8 @@ export async function openGround(seed: number, signal: AbortSignal): Promise<Gro
     hall: createHall({ crowds, random: seeded(seed - 1), signal }),
     boards,
     random,
+    disks,
+    logFile,
     shiftMs: () => shiftMs,
     async shiftClock(milliseconds) {
       await shiftClock(stack.db, milliseconds);

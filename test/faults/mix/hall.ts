@@ -9,7 +9,7 @@ const answeredWithinMs = 120_000;
 
 /** Everybody who presses at kiosks, phones and counters. */
 export interface Hall {
-  /** They begin to press, one thing after the other. */
+  /** They begin to press, one thing after the other, unless they do already. */
   readonly open: () => void;
   /** They stop; resolves when each has been answered, and rejects when somebody never is. */
   readonly rest: () => Promise<void>;
@@ -39,6 +39,7 @@ export function createHall({
 
   return {
     open() {
+      if (isOpen) return;
       isOpen = true;
       atWork = crowds.map((crowd) =>
         press(crowd).catch((error: unknown) => {

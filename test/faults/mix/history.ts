@@ -33,11 +33,18 @@ export interface Mark {
   readonly text: string;
 }
 
+/** What only the database knew was lost between a backup and its restoring. */
+export interface Restored {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Everything that was asked, answered, shown and done. */
 export interface Heard {
   readonly asked: readonly Asked[];
   readonly shown: readonly Shown[];
   readonly marks: readonly Mark[];
+  readonly restored: readonly Restored[];
 }
 
 /** A history that is being written. */
@@ -46,6 +53,10 @@ export interface History {
   /** Milliseconds since the run began. */
   readonly now: () => number;
   readonly mark: (text: string) => void;
+  /** Notes that the database is again what it was then. */
+  readonly restored: (from: number) => void;
+  /** The link to the page of the visitor who came last, without which nobody opens it. */
+  readonly lastToken: () => string | null;
   readonly showed: (board: string, snapshot: Board) => void;
   /** A client whose requests are written down. */
   readonly client: (who: string, at: { readonly base: string; readonly office: string }) => TestClient;
@@ -58,6 +69,7 @@ export function createHistory(): History {
   const asked: Asked[] = [];
   const shown: Shown[] = [];
   const marks: Mark[] = [];
+  const restored: Restored[] = [];
   const visits = new Map<string, string>(); // by the token of the visitor's page
 
   class RecordingClient extends TestClient {
@@ -71,9 +83,11 @@ export function createHistory(): History {
 
     override async signIn(role: 'staff' | 'supervisor' | 'admin'): Promise<this> {
       this.#role = null; // a refused signing in is not followed by another
-      await super.signIn(role);
-      this.#role = role;
-      return this;
+      try {
+        return await super.signIn(role);
+      } finally {
+        this.#role = role; // the next press that is refused tries again
+      }
     }
 
     override async send<T = unknown>(path: string, sent: Sent = {}): Promise<Answer<T>> {
@@ -108,9 +122,11 @@ export function createHistory(): History {
   }
 
   return {
-    heard: { asked, shown, marks },
+    heard: { asked, shown, marks, restored },
     now,
     mark: (text) => void marks.push({ at: now(), text }),
+    restored: (from) => void restored.push({ from, to: now() }),
+    lastToken: () => [...visits.keys()].at(-1) ?? null,
     showed(board, { epoch, revision, calling }) {
       const rings = calling.map(({ callId, label, counter }) => ({ callId, label, counter: counter.code }));
       shown.push({ at: now(), board, epoch, revision, calling: rings });

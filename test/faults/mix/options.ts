@@ -6,6 +6,8 @@ export interface Options {
   readonly seed: number;
   /** The numbers of the faults to do; null for all. */
   readonly only: readonly number[] | null;
+  /** Whether they are only mixed, and none is done alone before. */
+  readonly together: boolean;
 }
 
 const usualMinutes = '30';
@@ -19,6 +21,7 @@ export function readOptions(
     minutes: { type: 'string', default: usualMinutes },
     seed: { type: 'string', default: String(Math.floor(random() * 2 ** 30)) },
     only: { type: 'string' },
+    together: { type: 'boolean', default: false },
   } as const;
   let values;
   try {
@@ -32,5 +35,5 @@ export function readOptions(
   if (!/^\d{1,4}(\.\d+)?$/.test(values.minutes) || Number(values.minutes) === 0)
     return '--minutes takes a number of minutes';
   if (!/^\d{1,10}$/.test(values.seed)) return '--seed takes a whole number';
-  return { minutes: Number(values.minutes), seed: Number(values.seed), only };
+  return { minutes: Number(values.minutes), seed: Number(values.seed), only, together: values.together };
 }

@@ -19,7 +19,7 @@ export function createPlay(
   ground: Ground,
   { options, faults }: { options: Options; faults: readonly Fault[] },
 ) {
-  const { minutes, seed, only } = options;
+  const { minutes, seed, only, together } = options;
   const { history, hall } = ground;
   const timeMs = minutes * 60_000;
   const random = seeded(seed);
@@ -37,8 +37,13 @@ export function createPlay(
   const look = async (): Promise<Broken[]> => {
     const giveUpAt = performance.now() + settlesWithinMs;
     for (;;) {
-      const found = brokenRules(history.heard, await readFacts(ground)).filter(isNew);
-      if (found.length === 0 || performance.now() > giveUpAt) return found;
+      const isLast = performance.now() > giveUpAt;
+      try {
+        const found = brokenRules(history.heard, await readFacts(ground)).filter(isNew);
+        if (found.length === 0 || isLast) return found;
+      } catch (error) {
+        if (isLast) throw error; // something is still on its way back
+      }
       await pause(lookAgainMs);
     }
   };
@@ -55,7 +60,7 @@ export function createPlay(
         history.mark(`${number} begins: ${title}`);
         try {
           await fault.happen(ground, {
-            forMs: lengthOf(fault, scale),
+            forMs: lengthOf(fault, round.length === 1 ? scale : 0),
             alone: round.length === 1,
             random,
             mark: (text) => history.mark(`${number}: ${text}`),
@@ -85,16 +90,21 @@ export function createPlay(
   const playAll = async (): Promise<void> => {
     const possible: Fault[] = [];
     for (const fault of shuffled(random, faults)) {
-      const prevented = (await fault.prevented?.()) ?? null;
-      if (prevented === null) possible.push(fault);
-      if (prevented !== null) notRun.set(fault.number, prevented);
-      else if (fits([fault], { scale, leftMs: leftMs() })) await playRound([fault]);
+      const prevented = fault.prevented?.(ground) ?? null;
+      if (prevented !== null) {
+        notRun.set(fault.number, prevented);
+        continue;
+      }
+      possible.push(fault);
+      if (together) continue;
+      if (fits([fault], { scale, leftMs: leftMs() })) await playRound([fault]);
       else notRun.set(fault.number, 'no time was left');
     }
-    if (only !== null) return;
+    if (only !== null && !together) return;
     for (;;) {
-      const mix = mixOf(random, possible);
-      if (mix.length < 2 || !fits(mix, { scale, leftMs: leftMs() })) break;
+      const short = possible.filter((fault) => fits([fault], { scale: 0, leftMs: leftMs() }));
+      const mix = mixOf(random, short);
+      if (mix.length < 2) break;
       await playRound(mix);
     }
   };

@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
 import { readClock } from '../../../db/clock.ts';
@@ -9,6 +10,7 @@ import { visitOf } from '../../../domain/visits/messages.ts';
 import { finalSteps } from '../../../domain/visits/steps.ts';
 import type { Board } from '../../../wire/boards.ts';
 import { guestBook } from '../../world/client.ts';
+import { freeText } from '../crowd.ts';
 import { readExposition } from '../../world/exposition.ts';
 import type { BoardFact, Facts, FigureFact, VisitFact } from './facts.ts';
 import type { Ground } from './ground.ts';
@@ -134,8 +136,8 @@ async function compareFigures({ stack }: Ground, pages: readonly string[]): Prom
   });
 }
 
-/** What no log, metric or history of the engine may hold. */
-const personal = [guestBook.email, guestBook.phone ?? '', guestBook.name];
+/** What no log, metric or history of the engine may hold, besides the link to a visitor's page. */
+const personal = [guestBook.email, guestBook.phone ?? '', guestBook.name, freeText];
 const inMany = (text: string): string[] => [
   text,
   JSON.stringify(text).slice(1, -1),
@@ -143,12 +145,14 @@ const inMany = (text: string): string[] => [
   Buffer.from(text).toString('base64').slice(0, -4), // its end depends on what follows
 ];
 
-async function findLeaks({ stack }: Ground, pages: readonly string[]): Promise<string[]> {
+async function findLeaks({ stack, history, logFile }: Ground, pages: readonly string[]): Promise<string[]> {
   const names = (await readdir(stack.dataDir)).filter((name) => /^temporal\.|\.log$/.test(name));
+  const paths = [logFile, ...names.map((name) => `${stack.dataDir}/${name}`)];
   const files = await Promise.all(
-    names.map(async (name) => ({ name, content: await readFile(`${stack.dataDir}/${name}`) })),
+    paths.map(async (path) => ({ name: basename(path), content: await readFile(path) })),
   );
   const places = [...files, ...pages.map((page) => ({ name: 'metrics', content: Buffer.from(page) }))];
-  const marks = personal.flatMap(inMany);
+  const token = history.lastToken();
+  const marks = [...personal, ...(token === null ? [] : [token])].flatMap(inMany);
   return places.filter(({ content }) => marks.some((mark) => content.includes(mark))).map(({ name }) => name);
 }

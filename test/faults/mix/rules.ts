@@ -2,7 +2,7 @@ import { correctedVerdictOf } from '../../../domain/supervision/correction.ts';
 import { dueAtOf, type SlaFacts } from '../../../domain/visits/sla.ts';
 import { isFinal } from '../../../domain/visits/steps.ts';
 import type { EventFact, Facts, VisitFact } from './facts.ts';
-import type { Asked, Heard } from './history.ts';
+import type { Asked, Heard, Restored } from './history.ts';
 import type { Told } from './told.ts';
 
 /** The rules that must hold, whatever failed. */
@@ -41,10 +41,12 @@ const alarmWithinMs = 60_000;
 
 /** Compares what clients heard with what the stores, the screens and the metrics say. Everybody rests meanwhile. */
 export function brokenRules(heard: Heard, facts: Facts): Broken[] {
-  const told = heard.asked.flatMap(({ told, key }) => (told && key !== null ? [{ ...told, key }] : []));
+  const told = heard.asked.flatMap(({ told, key, at, tookMs }) =>
+    told && key !== null ? [{ ...told, key, answeredAt: at + tookMs }] : [],
+  );
   return [
     ...brokenAnswers(heard.asked),
-    ...brokenPromises(told, facts),
+    ...brokenPromises(told, { facts, restored: heard.restored }),
     ...brokenNumbers(told, facts),
     ...brokenCalls(told, facts),
     ...facts.visits.flatMap((visit) => brokenVerdict(visit, facts)),
@@ -58,7 +60,7 @@ export function brokenRules(heard: Heard, facts: Facts): Broken[] {
   ];
 }
 
-type Promised = Told & { readonly key: string };
+type Promised = Told & { readonly key: string; readonly answeredAt: number };
 
 const broken = (rule: RuleName, what: string, ...visits: string[]): Broken => ({ rule, what, visits });
 
@@ -72,17 +74,23 @@ function brokenAnswers(asked: readonly Asked[]): Broken[] {
   });
 }
 
-function brokenPromises(told: readonly Promised[], { visits, events, rated }: Facts): Broken[] {
+function brokenPromises(
+  told: readonly Promised[],
+  { facts: { visits, events, rated }, restored }: { facts: Facts; restored: readonly Restored[] },
+): Broken[] {
   const rows = new Map(visits.map((visit) => [visit.id, visit]));
   const recorded = new Set(events.flatMap((event) => namesOf(event)));
   const ratings = new Set(rated);
+  /** Ratings stand in the database alone, and go with the hours since its backup. */
+  const isLostWithBackup = ({ answeredAt }: Promised): boolean =>
+    restored.some(({ from, to }) => answeredAt >= from && answeredAt <= to);
   const lost = told.filter((promise) => {
     const { visitId } = promise;
     if (promise.kind === 'ticket') {
       const row = rows.get(visitId);
       return row?.number !== promise.number || row.day !== promise.day;
     }
-    if (promise.kind === 'rating') return !ratings.has(visitId);
+    if (promise.kind === 'rating') return !ratings.has(visitId) && !isLostWithBackup(promise);
     if (promise.kind === 'move') return !recorded.has(`${visitId} ${promise.revision} ${promise.move}`);
     if (promise.kind === 'call') return !recorded.has(`${visitId} call ${promise.counter}`);
     return !recorded.has(`${visitId} ${promise.kind === 'cancel' ? 'cancel' : 'submit-guest-book'}`);

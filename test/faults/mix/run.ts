@@ -6,13 +6,13 @@ import { toSummary } from './report.ts';
 
 /*
  * Real processes, people who press, and what may fail in a data centre: `npm run faults -- --minutes 30 --seed 7`, or
- * `--only 5,6` for some faults alone. Ends with code 1 when a rule was broken or nothing was played, and takes along whatever it started.
+ * `--only 5,6` for some faults, each alone; `--together` for mixes alone. Ends with code 1 when a rule was broken or nothing was played, and takes along whatever it started.
  */
 
 const known = faults.map(({ number }) => number);
 const options = readOptions(process.argv.slice(2), { known, random: Math.random });
 if (typeof options === 'string') {
-  console.error(`${options}\nUsage: npm run faults -- [--minutes 30] [--seed 7] [--only 5,6]`);
+  console.error(`${options}\nUsage: npm run faults -- [--minutes 30] [--seed 7] [--only 5,6] [--together]`);
   process.exit(2);
 }
 process.exit(await playAs(options)); // after a signal, what still waits for something would keep the process

@@ -49,7 +49,7 @@ export function scaleOf(faults: readonly Scheduled[], timeMs: number): number {
   return Math.max(0, Math.min(1, left / 2 / full));
 }
 
-/** How long a fault lasts in this run. */
+/** How long a fault lasts in this run; in a mix, of which there should be many, the scale is 0. */
 export function lengthOf({ lasts: { full, least } }: Scheduled, scale: number): number {
   return Math.max(least, Math.round(full * scale));
 }

@@ -27,6 +27,7 @@ describe('what was broken is told', () => {
     ],
     shown: [],
     marks: [{ at: 900, text: '5 begins' }],
+    restored: [],
   };
 
   test('with seed, fault, rule and what was heard of the visit, in order', () => {
@@ -112,11 +113,12 @@ describe('the options', () => {
   const read = (...args: string[]): unknown => readOptions(args, { known: [1, 5], random: () => 0.5 });
 
   test('have defaults, and are read', () => {
-    expect(read()).toEqual({ minutes: 30, seed: 2 ** 29, only: null });
-    expect(read('--minutes', '2.5', '--seed', '7', '--only', '5,1')).toEqual({
+    expect(read()).toEqual({ minutes: 30, seed: 2 ** 29, only: null, together: false });
+    expect(read('--minutes', '2.5', '--seed', '7', '--only', '5,1', '--together')).toEqual({
       minutes: 2.5,
       seed: 7,
       only: [5, 1],
+      together: true,
     });
   });
 

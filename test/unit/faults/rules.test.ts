@@ -69,7 +69,7 @@ const asked = [
   answer(ticket('b', 2)),
   answer({ kind: 'call', visitId: 'b', counter: 'FO-1' }),
 ];
-const heard: Heard = { asked, shown: [], marks: [] };
+const heard: Heard = { asked, shown: [], marks: [], restored: [] };
 const facts: Facts = {
   now: taken + minute,
   visits: [visit('a', 1), visit('b', 2, { step: 'called', counter: 'FO-1', revision: 2 })],
@@ -134,6 +134,16 @@ describe('what was answered with success and is not there', () => {
   ])('a %s', (kind, told) => {
     const found = foundIn({ heard: { asked: [...asked, answer(told)] } });
     expect(found).toContain(`I1: a ${kind} was answered and is not there a`);
+  });
+
+  test('is not asked of a rating that a restored backup did not know', () => {
+    const rating: Told = { kind: 'rating', visitId: 'a' };
+    const rated = [...asked, answer(rating, { at: 1_000, tookMs: 50 })];
+    const found = (from: number, to: number): string[] =>
+      foundIn({ heard: { asked: rated, restored: [{ from, to }] } });
+    expect(found(1_040, 9_000)).toEqual([]);
+    expect(found(1_060, 9_000)).toEqual(['I1: a rating was answered and is not there a']);
+    expect(found(0, 900)).toEqual(['I1: a rating was answered and is not there a']);
   });
 
   test('a number that nobody was told is one too many', () => {

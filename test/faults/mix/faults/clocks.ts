@@ -8,6 +8,7 @@ import { until } from '../../../world/until.ts';
 import { patience, untilAnswered, untilReady, type Fault } from '../fault.ts';
 import type { Ground } from '../ground.ts';
 import { readRunning } from '../readings.ts';
+import { clientOf, signedIn } from './visitors.ts';
 
 const minuteMs = 60_000;
 
@@ -22,12 +23,19 @@ export const clockJumps: Fault = {
     const { asked } = ground.history.heard;
     const before = ground.shiftMs();
     const from = asked.length;
-    for (const jumpMs of [120 * minuteMs, -10 * minuteMs, 0]) {
-      await ground.shiftClock(before + jumpMs);
-      mark(`the clock is ${jumpMs / minuteMs} minutes off`);
-      await untilAnswered(ground, 10);
-      await pause(forMs / 3);
+    try {
+      for (const jumpMs of [120 * minuteMs, -10 * minuteMs]) {
+        await ground.shiftClock(before + jumpMs);
+        mark(`the clock is ${jumpMs / minuteMs} minutes off`);
+        await untilAnswered(ground, 10);
+        await pause(forMs / 3);
+      }
+    } finally {
+      await ground.shiftClock(before);
     }
+    mark('the clock is right again');
+    await untilAnswered(ground, 10);
+    await pause(forMs / 3);
     // two hours in which nobody pressed, as far as the database knows; whoever meets it signs in again
     const ended = asked.slice(from).filter(({ status }) => status === 401).length;
     figure(`13: ${ended} presses met a session that had ended with the jump`);
@@ -48,18 +56,8 @@ export const midnight: Fault = {
     const { stack, history, hall } = ground;
     const { db, office } = stack;
     await hall.rest();
-    await sendHome(ground);
-    const { time_zone: zone } = await db
-      .selectFrom('office')
-      .select('time_zone')
-      .where('code', '=', office)
-      .executeTakeFirstOrThrow();
-    const now = await readClock(db);
-    const today = localDayOf(now, zone);
-    await ground.shiftClock(ground.shiftMs() + endOfDay(today, zone) - beforeMidnightMs - now);
+    const { today, from } = await leaveBeforeMidnight(ground).finally(() => hall.open());
     mark('a quarter of a minute to midnight');
-    const from = history.heard.asked.length;
-    hall.open();
     const tomorrow = dayAfter(today);
     const numbers = () =>
       history.heard.asked
@@ -87,15 +85,28 @@ export const midnight: Fault = {
   },
 };
 
+/** Sends everybody home and sets the clock shortly before midnight; answers the day that ends, and how much was asked before. */
+async function leaveBeforeMidnight(ground: Ground): Promise<{ today: string; from: number }> {
+  const { db, office } = ground.stack;
+  await sendHome(ground);
+  const { time_zone: zone } = await db
+    .selectFrom('office')
+    .select('time_zone')
+    .where('code', '=', office)
+    .executeTakeFirstOrThrow();
+  const now = await readClock(db);
+  const today = localDayOf(now, zone);
+  await ground.shiftClock(ground.shiftMs() + endOfDay(today, zone) - beforeMidnightMs - now);
+  return { today, from: ground.history.heard.asked.length };
+}
+
 /** The first of these that is allowed leads out of the house. */
 const wayOut = ['return-id', 'cancel', 'leave', 'requeue', 'enter'] as const;
 
 /** Everybody goes home with their cards, and no number can come back: a jump of hours meets nobody. */
 async function sendHome(ground: Ground): Promise<void> {
-  const { stack, history } = ground;
-  const staff = await history
-    .client('closing desk', { base: stack.base, office: stack.office })
-    .signIn('supervisor');
+  const { stack } = ground;
+  const staff = await signedIn(clientOf(ground, 'closing desk'), 'supervisor');
   await until(
     'everybody has gone home',
     async () => {
@@ -114,5 +125,14 @@ async function sendHome(ground: Ground): Promise<void> {
     },
     patience,
   );
-  await until('no workflow runs', async () => (await readRunning(ground)).length === 0, patience);
+  const running = async (): Promise<string[]> => {
+    const visits = await stack.db
+      .selectFrom('visit')
+      .select('id')
+      .where('office', '=', stack.office)
+      .execute();
+    const here = new Set(visits.map(({ id }) => id));
+    return (await readRunning(ground)).filter((id) => here.has(id));
+  };
+  await until('no workflow of the office runs', async () => (await running()).length === 0, patience);
 }

@@ -56,12 +56,16 @@ export const workerBeforeReport: Fault = {
       const { part, proxy } = ground.workers[time % ground.workers.length] ?? {};
       if (!part || !proxy) return;
       const former = part().pid();
-      await new Promise<void>((resolve) => {
-        proxy.atNextCommit(() => {
-          kill(part());
-          resolve();
-        });
+      let isKilled = false;
+      const callOff = proxy.atNextCommit(() => {
+        kill(part());
+        isKilled = true;
       });
+      try {
+        await until('a worker commits', async () => isKilled, patience);
+      } finally {
+        callOff();
+      }
       mark(`worker ${(time % ground.workers.length) + 1} killed at a commit, whose answer is lost`);
       await untilRestarted(part(), former);
       await untilAnswered(ground, 5);
@@ -100,17 +104,13 @@ export const workerStopped: Fault = {
   mixes: true,
   async happen(ground, { forMs, random, mark }) {
     const worker = oneOf(random, ground.workers).part();
-    const pid = await atCommit(ground, () => {
-      const now = worker.pid();
-      if (now !== undefined) process.kill(now, 'SIGSTOP');
-      return now;
-    });
+    await atCommit(ground, () => kill(worker, 'SIGSTOP'));
     mark('a worker stopped at a commit');
     try {
       await pause(forMs);
       await untilAnswered(ground, 5);
     } finally {
-      if (pid !== undefined) process.kill(pid, 'SIGCONT');
+      kill(worker, 'SIGCONT');
     }
     mark('it goes on');
     await untilReady(ground);
@@ -130,7 +130,7 @@ export const rollingRestart: Fault = {
     for (const { part, metrics } of [...ground.workers, ...ground.apis]) {
       const former = part().pid();
       if (former === undefined) continue;
-      process.kill(former, 'SIGTERM');
+      kill(part(), 'SIGTERM');
       await untilRestarted(part(), former);
       await until('it tells its figures', async () => (await fetch(metrics)).ok, patience);
       await untilReady(ground);
