@@ -40,7 +40,7 @@ export default defineConfig({
             {
               name: 'ui',
               minShareCount: 7,
-              test: /^(?!.*(?:steady|forms\/fields|forms\/own-words|ui\/(?:catalogue|members)|office-head|domain\/(?:pages|members|visitors\/guest-book)|ui\/account|wrong-office|dialog-styles|\/directive|card-styles|kept-text|softcopies\/size))/,
+              test: /^(?!.*(?:steady|forms\/fields|forms\/own-words|ui\/catalogue|office-head|domain\/(?:pages|members|visitors\/guest-book)|ui\/account|wrong-office|dialog-styles|\/directive|card-styles|kept-text|softcopies\/size))/,
             },
           ],
         },

@@ -4,7 +4,7 @@ import {
   mostTermCharacters,
   mostTerms,
   mostTermWords,
-} from '../../domain/catalogue/search/synonyms.ts';
+} from '../../domain/catalogue/synonyms.ts';
 import { choice, date, field, number, text, yesNo } from './field-words.ts';
 
 /** The words of the fields of a search. */

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { searchThatWaits } from './addresses.ts';
-import { memberWords } from '../members/member-words.ts';
+import { memberWords } from './members/member-words.ts';
 
 /** Tells whoever wanted to search why they are here, and that they come back; nothing for all others. */
 export function whySearchWaits() {

@@ -4,8 +4,8 @@ import { isIsbn, isIssn } from '../../../../domain/catalogue/identifiers.ts';
 import { keyOf } from '../../../../domain/catalogue/publication.ts';
 import { placeAround, placeOf, regionOf } from '../../../../domain/catalogue/regions.ts';
 import { seriesOf, yearsOf } from '../../../../domain/catalogue/series.ts';
-import { unitsOf } from '../../../../domain/catalogue/search/units.ts';
-import { close, enough, sufficient, weigh } from '../../../../domain/catalogue/search/weights.ts';
+import { unitsOf } from '../../../../domain/catalogue/units.ts';
+import { close, enough, sufficient, weigh } from '../../../../domain/catalogue/weights.ts';
 
 describe('a check digit', () => {
   test.each(['0317-8471', '2434-561X'])('of the ISSN %s is right', (issn) => expect(isIssn(issn)).toBe(true));

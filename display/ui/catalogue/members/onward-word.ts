@@ -1,4 +1,4 @@
-import { searchThatWaits, somethingWaits } from '../catalogue/addresses.ts';
+import { searchThatWaits, somethingWaits } from '../addresses.ts';
 import { memberWords } from './member-words.ts';
 
 /** What the way onward is called: back to what waits, else to the search. */

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { pathOf } from '../../../domain/pages.mjs';
-import { sessionEndWords, type SessionEnd } from '../../../domain/members/member.ts';
-import type { Fired } from '../events.ts';
-import { Command } from '../line/command.ts';
-import { shared } from '../style/styles.ts';
-import { LocalizedElement } from '../words/language.ts';
-import { inLanguage, words } from '../words/words.ts';
-import { signInAddress } from '../catalogue/addresses.ts';
+import { pathOf } from '../../../../domain/pages.mjs';
+import { sessionEndWords, type SessionEnd } from '../../../../domain/members/member.ts';
+import type { Fired } from '../../events.ts';
+import { Command } from '../../line/command.ts';
+import { shared } from '../../style/styles.ts';
+import { LocalizedElement } from '../../words/language.ts';
+import { inLanguage, words } from '../../words/words.ts';
+import { signInAddress } from '../addresses.ts';
 import { memberWords } from './member-words.ts';
 
 /** Says why this browser is not signed in any more, where it had no part in that; nothing otherwise. */

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { WhoAnswer } from '../../../wire/members.ts';
-import { accountAddress, forgetOldStand, registrationAddress } from '../catalogue/addresses.ts';
-import { fire } from '../events.ts';
-import { read } from '../line/api.ts';
-import { LocalizedElement } from '../words/language.ts';
+import type { WhoAnswer } from '../../../../wire/members.ts';
+import { accountAddress, forgetOldStand, registrationAddress } from '../addresses.ts';
+import { fire } from '../../events.ts';
+import { read } from '../../line/api.ts';
+import { LocalizedElement } from '../../words/language.ts';
 import { memberWords } from './member-words.ts';
-import { isTerminal, leaveTerminal } from '../catalogue/terminal/terminal.ts';
+import { isTerminal, leaveTerminal } from '../terminal/terminal.ts';
 
 /** Who is signed in, or the way to register and sign in; at the terminal also the end of it. Keeps its place while it asks. */
 @customElement('member-entry')

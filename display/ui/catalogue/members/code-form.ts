@@ -1,14 +1,14 @@
 import { html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { alertOf } from '../alert.ts';
-import { fire } from '../events.ts';
-import { fieldsOf, textField } from '../forms/fields.ts';
-import { Command } from '../line/command.ts';
-import { shared } from '../style/styles.ts';
-import { LocalizedElement } from '../words/language.ts';
+import { alertOf } from '../../alert.ts';
+import { fire } from '../../events.ts';
+import { fieldsOf, textField } from '../../forms/fields.ts';
+import { Command } from '../../line/command.ts';
+import { shared } from '../../style/styles.ts';
+import { LocalizedElement } from '../../words/language.ts';
 import { memberStyles } from './member-styles.ts';
 import { memberWords } from './member-words.ts';
-import { isTerminal } from '../catalogue/terminal/terminal.ts';
+import { isTerminal } from '../terminal/terminal.ts';
 
 /** The code of a mail, typed in the browser that asked for it. Fires `member-signed-in` when it was right. */
 @customElement('code-form')

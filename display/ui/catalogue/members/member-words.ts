@@ -1,4 +1,4 @@
-import { inLanguage } from '../words/words.ts';
+import { inLanguage } from '../../words/words.ts';
 
 const id = {
   signIn: 'Masuk',
