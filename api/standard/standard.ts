@@ -2,7 +2,7 @@ import type { Database } from '../../db/connect.ts';
 import { readOfficeNow, readOfficeView } from '../../db/offices/offices.ts';
 import { readSurvey } from '../../db/offices/surveys.ts';
 import { readResult } from '../../db/ratings/skm.ts';
-import { readComplaintCounts, readKeptPromise } from '../../db/standard/kept.ts';
+import { readComplaintCounts, readKeptPromise, readStandardMark } from '../../db/standard/kept.ts';
 import { wholeMonthsBefore } from '../../domain/standard/periods.ts';
 import { toIso } from '../../domain/time.ts';
 import type { KeptStandard, standardEndpoints } from '../../wire/standard.ts';
@@ -17,12 +17,20 @@ const goodForMs = 600_000;
 /** Every office at once. */
 const mostOffices = 1_000;
 
-/** Counts how each office kept its standard, at most once in ten minutes: anybody may ask, and the months have passed. */
+/**
+ * Counts how each office kept its standard, at most once in ten minutes and after each change of its settings: anybody
+ * may ask, and the months have passed.
+ */
 export function createKeptStandards(db: Database) {
   const remembered = createRemembered<KeptStandard | null>(mostOffices);
   return {
-    of: (office: string): Promise<KeptStandard | null> =>
-      remembered.of(`${office} ${Math.floor(Date.now() / goodForMs)}`, () => count(db, office)),
+    async of(office: string): Promise<KeptStandard | null> {
+      const mark = await readStandardMark(db, office);
+      if (mark === null) return null;
+      return remembered.of(`${office} ${mark} ${Math.floor(Date.now() / goodForMs)}`, () =>
+        count(db, office),
+      );
+    },
   };
 }
 

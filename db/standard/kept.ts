@@ -39,3 +39,17 @@ export async function readComplaintCounts(
   const { received = 0, inTime = 0, late = 0 } = rows[0] ?? {};
   return { received, inTime, late, open: received - inTime - late };
 }
+
+/**
+ * Changes whenever an office's words or promise do, and when invented days come or go: what was counted before is no
+ * answer any more. Null when there is no such office.
+ */
+export async function readStandardMark(db: Database, office: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('settings_version as s')
+    .leftJoin('demo_data as d', 'd.office', 's.scope')
+    .select(['s.version', 'd.made_at as madeAt'])
+    .where('s.scope', '=', office)
+    .executeTakeFirst();
+  return row ? `${row.version} ${row.madeAt ?? ''}` : null;
+}

@@ -13,6 +13,7 @@ import { createDatabase } from '../../../db/connect.ts';
 import { demoDaysBefore } from '../../../domain/demo/calendar.ts';
 import { complaintStages } from '../../../domain/complaints/steps.ts';
 import { pino } from 'pino';
+import type { KeptStandard } from '../../../wire/standard.ts';
 import { run } from '../../world/programs/program.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 
@@ -179,7 +180,10 @@ describe('a month that can be looked at', () => {
     expect(await countRows()).toEqual(rows);
   });
 
-  test('leaves a database like one that never had it', async () => {
+  test('leaves a database like one that never had it, and a public standard that counts nothing of it', async () => {
+    const keptVisits = async (): Promise<number> =>
+      (await world.client().send<KeptStandard>(`/api/v1/offices/${world.office}/standard`)).body.kept.n;
+    expect(await keptVisits()).toBeGreaterThan(0);
     const program = run(['demo', 'remove'], { env: { DATABASE_URL: world.databaseUrl } });
     expect([await program.ended, program.err()]).toEqual([0, '']);
     const { from, to } = await readDays();
@@ -188,6 +192,7 @@ describe('a month that can be looked at', () => {
       `Office ${world.office}: the days ${from} to ${to} are removed: ${visits} visits, ${complaints} complaints.\n`,
     );
     expect(await countRows()).toEqual(empty);
+    expect(await keptVisits()).toBe(0);
     expect(await readDemo(world.db, world.office)).toBeNull();
     expect(await remove()).toBeNull();
   });
