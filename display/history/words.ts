@@ -5,6 +5,9 @@ import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
   title: 'Riwayat',
+  supervision: 'Pengawasan',
+  unknown:
+    'Kunjungan ini tidak ada di kantor Anda. Periksa alamatnya, atau buka kunjungan dari daftar di Pengawasan.',
   recorded: 'Tercatat',
   corrected: 'Setelah koreksi',
   promise: 'Janji lima menit',
@@ -61,6 +64,9 @@ const id = {
 
 const en: typeof id = {
   title: 'History',
+  supervision: 'Supervision',
+  unknown:
+    'There is no such visit in your office. Check the address, or open a visit from a list under Supervision.',
   recorded: 'Recorded',
   corrected: 'As corrected',
   promise: 'Five-minute promise',

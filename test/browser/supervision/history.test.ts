@@ -59,9 +59,11 @@ describe('a visit’s whole story', () => {
     await page.close();
   });
 
-  test('that nobody knows is told in words', async () => {
+  test('that nobody knows is told in words, and leads back to the supervisor’s page', async () => {
     const page = await openSignedIn(at, `/riwayat/${crypto.randomUUID()}`, 'supervisor');
-    await page.getByText('Tidak ditemukan.').waitFor();
+    await page.getByText('Kunjungan ini tidak ada di kantor Anda.').waitFor();
+    await tap(page.getByRole('link', { name: 'Pengawasan' }));
+    await page.getByRole('heading', { name: 'Pengawasan' }).waitFor();
     await page.close();
   });
 });
