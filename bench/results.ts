@@ -4,6 +4,7 @@ import type { Spread } from './figures.ts';
 import type { Machine } from './machine.ts';
 import type { Throughput } from './moves.ts';
 import type { PressParts } from './parts.ts';
+import { table } from './table.ts';
 
 /** The figures of a run that are told in `bench/RESULTS.md`. */
 export interface PressResults {
@@ -29,7 +30,7 @@ export async function writeResults(results: PressResults): Promise<void> {
 export function toResults(results: PressResults): string {
   const { at, machine, movesPerSecond, ticketsAtOnce } = results;
   const { cores, memoryGb, node, postgresql, temporal, loadBefore } = machine;
-  const load = rows(
+  const load = table(
     ['', 'clients', 'through the api', 'bare engine', 'ratio'],
     [
       ...movesPerSecond.map((each) => [`moves`, each] as const),
@@ -52,7 +53,7 @@ PostgreSQL ${postgresql}, Temporal ${temporal} (dev server). Before the run ${lo
 
 ## From press to screen
 
-${rows(
+${table(
   ['milliseconds', 'n', 'p50', 'p95', 'max'],
   (
     [
@@ -76,7 +77,7 @@ Presses one after the other, without screens; milliseconds on average, the parts
 transaction, "engine" the rest of the engine's answer: Temporal and the workflow's code. Statements of transactions count \`begin\` and
 \`commit\`.
 
-${rows(
+${table(
   ['', 'whole', 'line', 'api', "api's database", 'engine', 'recording', 'statements api', 'recording'],
   Object.entries(results.partsOfPresses).map(([press, parts]) => [
     press,
@@ -95,7 +96,7 @@ ${rows(
 
 Processor time of each part for one press with ${ticketsAtOnce.clients} clients, when the cores are the limit; milliseconds, medians of the rounds.
 
-${rows(
+${table(
   ['', 'api', 'worker', 'engine', 'PostgreSQL', 'bench'],
   [
     ...movesPerSecond.slice(-1).map((each) => ['move', each] as const),
@@ -109,19 +110,4 @@ ${rows(
   ),
 )}
 `;
-}
-
-type Cell = string | number;
-
-/** A table whose columns stand below each other. */
-function rows(head: readonly string[], body: readonly (readonly Cell[])[]): string {
-  const lines = [head, ...body.map((cells) => cells.map(String))];
-  const widths = head.map((_title, column) =>
-    Math.max(3, ...lines.map((cells) => (cells[column] ?? '').length)),
-  );
-  const toLine = (cells: readonly string[]): string =>
-    `| ${widths.map((width, column) => (column === 0 ? (cells[column] ?? '').padEnd(width) : (cells[column] ?? '').padStart(width))).join(' | ')} |`;
-  const [titles = [], ...rest] = lines;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
-  return [toLine(titles), rule, ...rest.map(toLine)].join('\n');
 }
