@@ -19,11 +19,20 @@ export async function treeOf(root: number): Promise<number[]> {
   return tree;
 }
 
-/** The processor time of a process and everything that started from it, so far. */
+/**
+ * The processor time of a process and everything that started from it, so far. One that ends while they are read is missed, or
+ * counted with its parent once more: then all are read again.
+ */
 export async function cpuMs(root: number | undefined): Promise<number> {
   if (root === undefined) throw new Error('the process does not run');
-  const all = new Map((await everyProcess()).map((told) => [told.pid, told]));
-  return (await treeOf(root)).reduce((sum, pid) => sum + (all.get(pid)?.cpuMs ?? 0), 0);
+  let before = await treeOf(root);
+  for (;;) {
+    const all = new Map((await everyProcess()).map((told) => [told.pid, told]));
+    const after = await treeOf(root);
+    if (after.join() === before.join())
+      return after.reduce((sum, pid) => sum + (all.get(pid)?.cpuMs ?? 0), 0);
+    before = after;
+  }
 }
 
 /** The memory of processes in MB: a page that several share counts for each in part. */
