@@ -4,7 +4,18 @@ import { password } from './stack.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** A small client with kept-alive connections; anything but success ends the bench. */
+/** An answer that is no success. */
+export class AnsweredError extends Error {
+  override name = 'AnsweredError';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** A small client with kept-alive connections; anything but success ends the bench, unless it looks at the AnsweredError. */
 export class BenchClient {
   readonly #base: string;
   /** Of the session; empty before the sign-in. */
@@ -24,8 +35,8 @@ export class BenchClient {
     return (await this.#send(path, body, key)).body as T;
   }
 
-  async put(path: string, body: object): Promise<void> {
-    await this.#send(path, body, randomUUID(), 'PUT');
+  async put(path: string, body: object, key: string = randomUUID()): Promise<void> {
+    await this.#send(path, body, key, 'PUT');
   }
 
   #send(
@@ -48,8 +59,9 @@ export class BenchClient {
         response.on('end', () => {
           const answer = Buffer.concat(chunks).toString();
           const cookie = response.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-          if ((response.statusCode ?? 500) < 300) resolve({ body: JSON.parse(answer), cookie });
-          else reject(new Error(`${path} answered ${response.statusCode}: ${answer}`));
+          const { statusCode: status = 500 } = response;
+          if (status < 300) resolve({ body: JSON.parse(answer), cookie });
+          else reject(new AnsweredError(status, `${path} answered ${status}: ${answer}`));
         });
       });
       sent.on('error', reject);

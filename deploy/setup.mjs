@@ -22,6 +22,7 @@ const programs = {
   faults: ['test/faults/mix/run.ts'],
   bench: ['bench/run.ts'],
   'bench:away': ['bench/away.ts'],
+  'bench:capacity': ['bench/capacity/run.ts'],
   'bench:closing': ['bench/closing.ts'],
   'bench:hall': ['bench/hall.ts'],
   'bench:memory': ['bench/memory.ts'],

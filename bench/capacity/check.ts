@@ -1,0 +1,62 @@
+import { partNames, sumOf, type Cost, type PartName } from './load.ts';
+import type { StoreBytes } from './stores.ts';
+
+/** One figure of the second point. */
+export interface Checked {
+  readonly what: string;
+  readonly predicted: number;
+  readonly measured: number;
+  /** The measured one by the predicted. */
+  readonly ratio: number;
+  /** How far apart they may be, as a factor either way. */
+  readonly most: number;
+  readonly holds: boolean;
+}
+
+/**
+ * Half of the processors are left free, so that a load which is half as large again as predicted still leaves a quarter;
+ * a fifth of memory and disk is, and a quarter more fills it just.
+ */
+const mostApart = { processor: 1.5, memory: 1.25, disk: 1.25, rate: 1.1 } as const;
+
+/** What a point takes: visits a second, processor time and memory of each part, and bytes of a visit. */
+export interface Point {
+  readonly visitsPerSecond: number;
+  readonly cost: Cost;
+  readonly bytes: StoreBytes;
+}
+
+const names: Readonly<Record<PartName, string>> = {
+  api: 'api',
+  worker: 'worker',
+  engine: 'engine',
+  database: 'PostgreSQL',
+};
+
+/** Compares what was predicted of a point with what was measured there. */
+export function compare(predicted: Point, measured: Point): Checked[] {
+  const row = (what: string, most: number, of: (point: Point) => number): Checked => {
+    const [before, after] = [of(predicted), of(measured)];
+    const ratio = after / before;
+    return {
+      what,
+      predicted: before,
+      measured: after,
+      ratio,
+      most,
+      holds: ratio <= most && ratio >= 1 / most,
+    };
+  };
+  const tables = ({ bytes }: Point): number => Object.values(bytes.tables).reduce((sum, n) => sum + n, 0);
+  return [
+    row('visits a second', mostApart.rate, ({ visitsPerSecond }) => visitsPerSecond),
+    ...partNames.map((part) =>
+      row(`${names[part]}, ms a second`, mostApart.processor, ({ cost }) => cost.ms[part]),
+    ),
+    row('together, ms a second', mostApart.processor, ({ cost }) => sumOf(cost.ms)),
+    ...partNames.map((part) => row(`${names[part]}, MB`, mostApart.memory, ({ cost }) => cost.mb[part])),
+    row('together, MB', mostApart.memory, ({ cost }) => sumOf(cost.mb)),
+    row('database, bytes a visit', mostApart.disk, tables),
+    row('engine, bytes a visit', mostApart.disk, ({ bytes }) => bytes.engine + bytes.visibility),
+  ];
+}
