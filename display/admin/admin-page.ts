@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { cache } from 'lit/directives/cache.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { pathOf } from '../../domain/pages.mjs';
 import type { SessionView } from '../../wire/staff.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
@@ -31,15 +33,20 @@ export class AdminPage extends OfficePage {
   /** Only for accounts of all offices. */
   @state() private national: NationalCalendar | null = null;
 
+  /** What was typed and not sent waits while the page is locked: off the document, and for the same person alone. */
+  override render() {
+    return keyed(this.who.session?.username, html`${cache(super.render())}`);
+  }
+
   protected override async begin(session: SessionView): Promise<void> {
     if (session.role === 'staff') return;
     this.office = await officeOf(session);
     const { code } = this.office;
     const reply = await read('/offices/{office}/settings', { office: code });
-    if (reply.kind === 'ok') this.settings = reply.value;
+    if (reply.kind === 'ok') this.settings = newest(this.settings, reply.value);
     if (session.role !== 'admin' || session.office !== null) return;
     const dates = await read('/calendar', {});
-    if (dates.kind === 'ok') this.national = dates.value;
+    if (dates.kind === 'ok') this.national = newest(this.national, dates.value);
   }
 
   protected override page(session: SessionView) {
@@ -83,4 +90,12 @@ export class AdminPage extends OfficePage {
       @calendar-changed=${(event: Fired<'calendar-changed'>) => (this.national = event.detail)}
     ></calendar-settings>`;
   }
+}
+
+/** What was read, unless it is what is shown already: a form begins anew with what it is given. */
+function newest<Shown extends { readonly version: number; readonly code?: string }>(
+  shown: Shown | null,
+  now: Shown,
+): Shown {
+  return shown?.code === now.code && shown?.version === now.version ? shown : now;
 }

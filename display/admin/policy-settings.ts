@@ -59,12 +59,12 @@ export class PolicySettings extends LocalizedElement {
   async #read(): Promise<void> {
     const reply = await read('/offices/{office}/policy', { office: this.office });
     if (reply.kind !== 'ok') return;
+    if (reply.value.version !== this.policy?.version) this.always = reply.value.hours === 'always';
     this.policy = {
       escalationRepeatMinutes: escalationRepeatDefault,
       typingHoldSeconds: defaultTypingHoldSeconds,
       ...reply.value,
     };
-    this.always = reply.value.hours === 'always';
   }
 
   override render() {

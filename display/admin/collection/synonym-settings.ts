@@ -61,7 +61,7 @@ export class SynonymSettings extends LocalizedElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#load();
+    if (!this.synonyms) void this.#load(); // what was written in it stays while the page is locked
   }
 
   override render() {

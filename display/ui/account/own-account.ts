@@ -63,6 +63,13 @@ export class OwnAccount extends LocalizedElement {
   @state() private saved = false;
   @state() private busy = false;
 
+  /** The passwords go when the page is locked. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.opened = false;
+    this.#close();
+  }
+
   override render() {
     const texts = inLanguage({ id, en });
     const { name, username, role, office } = this.session;

@@ -35,6 +35,7 @@ export class LocalizedElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     listeners.add(this.#update);
+    this.requestUpdate(); // the language may have changed while it was off the page
   }
 
   override disconnectedCallback(): void {

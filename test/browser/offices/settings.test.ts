@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
+import { password } from '../../world/office.ts';
 import { useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, tap } from '../screens/screens.ts';
-import { openSignedIn } from '../screens/signed-in.ts';
+import { openSignedIn, signIn } from '../screens/signed-in.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -115,6 +116,40 @@ describe('the settings page', () => {
     const staff = await world.client().signIn('staff');
     await staff.move((await staff.call()).body.visit as StaffVisit, 'cancel');
     await kiosk.close();
+    await admin.close();
+  });
+
+  test('keeps what was typed while it is locked, and for nobody after a sign-out', async () => {
+    const admin = await openSignedIn(at, '/admin', 'admin');
+    const pledge = admin.getByLabel('Maklumat pelayanan');
+    const day = admin.getByRole('cell', { name: '2032-05-01' });
+    await pledge.waitFor();
+    await admin.clock.install();
+    const calendar = admin.locator('calendar-settings');
+    await calendar.getByLabel('Tanggal', { exact: true }).fill('2032-05-01');
+    await calendar.getByLabel('Nama', { exact: true }).fill('Hari Buruh');
+    await tap(calendar.getByRole('button', { name: 'Tambah' }));
+    await day.waitFor();
+    await pledge.fill('Kami melayani.');
+    await tap(admin.locator('own-account button.name'));
+    await admin.getByLabel('Kata sandi sekarang').fill('rahasia');
+    await admin.clock.runFor(181_000);
+    await admin.getByRole('heading', { name: 'Terkunci karena tidak dipakai' }).waitFor();
+    expect(await pledge.count()).toBe(0);
+    await picture(admin, 'admin-locked');
+    await press(admin, 'EN, English');
+    await admin.getByLabel('Password').fill(password);
+    await press(admin, 'Unlock');
+    expect(await admin.getByLabel('Service pledge').inputValue()).toBe('Kami melayani.');
+    await day.waitFor();
+    expect(await admin.getByLabel('Current password').count()).toBe(0);
+    await picture(admin, 'admin-unlocked', { whole: true });
+    await press(admin, 'ID, Bahasa Indonesia');
+    await press(admin, 'Keluar');
+    await signIn(admin, `admin-${world.office}`);
+    await pledge.waitFor();
+    expect(await pledge.inputValue()).toBe('');
+    expect(await day.count()).toBe(0);
     await admin.close();
   });
 
