@@ -36,7 +36,7 @@ const refusals = {
   'reopened-before': 'reopened-before',
   'reopened-late': 'reopened-late',
   'too-many-messages': 'too-many-messages',
-} as const satisfies Readonly<Record<MoveRefusal, string>>;
+} as const satisfies Readonly<Record<Exclude<MoveRefusal, 'unchanged'>, string>>;
 
 /** Complaints: handed in and followed up by anybody, worked on by staff. */
 export const complaintsHandlers: Handlers<typeof complaintsEndpoints> = {
@@ -91,7 +91,7 @@ export const complaintsHandlers: Handlers<typeof complaintsEndpoints> = {
         text: 'text' in body ? body.text : null,
         commandId,
       });
-      if (refusal !== null && refusal !== 'stale') throw refuse(refusals[refusal]);
+      if (refusal !== null && refusal !== 'stale' && refusal !== 'unchanged') throw refuse(refusals[refusal]);
     });
     return tracked(deps, id);
   },
@@ -133,6 +133,7 @@ export const complaintsHandlers: Handlers<typeof complaintsEndpoints> = {
         assignee,
         commandId,
       });
+      if (refusal === 'unchanged') throw invalidField('/assignee', 'unchanged');
       if (refusal !== null && refusal !== 'too-many-messages') throw refuse(refusals[refusal]);
     });
     return viewed(deps, id);

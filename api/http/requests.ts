@@ -51,6 +51,10 @@ const faults = {
     id: 'Pengaduan ini menyangkut petugas tersebut. Pilih petugas lain.',
     en: 'The complaint is about this officer. Choose another one.',
   },
+  unchanged: {
+    id: 'Tidak ada yang berubah. Pilih petugas lain.',
+    en: 'Nothing would change. Choose another officer.',
+  },
   'register-too-long': {
     id: 'Daftar baris demi baris paling lama satu tahun. Pilih periode paling lama 366 hari.',
     en: 'A list row by row covers a year at most. Choose a period of 366 days or fewer.',

@@ -209,7 +209,7 @@ export interface AskedMove {
 }
 
 /** Why a move was not made. */
-export type MoveRefusal = ComplaintRefusal | 'stale' | 'too-many-messages';
+export type MoveRefusal = ComplaintRefusal | 'stale' | 'too-many-messages' | 'unchanged';
 
 /** Makes a move in the caller's transaction: history, due times, audit and the command's outcome. Null when it was made. */
 export async function moveComplaint(
@@ -229,6 +229,7 @@ export async function moveComplaint(
   const at = await readNow(trx);
   const refusal = refusalOf(complaint, move, at);
   if (refusal) return refusal;
+  if (move.name === 'assign' && (assignee ?? null) === row.assigned_to) return 'unchanged';
   if (by === 'complainant' && (await countUnanswered(trx, id)) >= complaintLimits.mostUnanswered)
     return 'too-many-messages';
   const next = moved(complaint, move, { at, by });

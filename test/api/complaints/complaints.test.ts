@@ -292,6 +292,17 @@ describe('an officer', () => {
 });
 
 describe('assigning', () => {
+  test('that changes nothing is refused at its field, and leaves no event', async () => {
+    const id = await idOf((await file()).body);
+    const unchanged = { status: 400, body: { errors: [{ pointer: '/assignee' }] } };
+    const assignee = `staff-${world.office}`;
+    expect(await move(id, { move: 'assign', assignee: null })).toMatchObject(unchanged);
+    expect((await move(id, { move: 'assign', assignee })).status).toBe(200);
+    expect(await move(id, { move: 'assign', assignee })).toMatchObject(unchanged);
+    const { body } = await supervisor.send<ComplaintView>(at(`/${id}`));
+    expect(body.timeline.map(({ move: name }) => name)).toEqual(['receive', 'assign']);
+  });
+
   test('is offered whoever can be given it with what they have, to supervisors alone', async () => {
     const id = await idOf((await file()).body);
     const before = await supervisor.send<{ officers: { username: string; open: number }[] }>(

@@ -84,6 +84,8 @@ describe('a supervisor', () => {
     await picture(page, 'complaints-verify', { whole: true });
     await press(page, 'Verifikasi');
     await page.getByText('Diverifikasi', { exact: true }).first().waitFor();
+    await press(page, 'Tetapkan petugas');
+    await page.getByText('Tidak ada yang berubah. Pilih petugas lain.').waitFor();
     await page
       .getByLabel('Petugas', { exact: true })
       .selectOption({ label: `staff of ${world.office} (0 terbuka)` });
