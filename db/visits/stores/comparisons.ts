@@ -12,7 +12,10 @@ import { raiseCounter } from '../tickets.ts';
 export interface Incarnation {
   readonly name: string;
   readonly compared: boolean;
-  /** When the last event of a visit was recorded, in real time; null in a database without visits. */
+  /**
+   * When the last event of a visit was recorded, in real time; null in a database without visits. What a comparison wrote back does not count: one that
+   * was not finished would look for the rest only since then.
+   */
   readonly lastAt: Instant | null;
 }
 
@@ -22,7 +25,8 @@ export async function readIncarnation(db: Database): Promise<Incarnation> {
     select incarnation() as name, exists (
       select from comparison where comparison.incarnation = incarnation()
     ) as compared, (
-      select at + (${realClock} - ${clock}) from audit where revision is not null order by id desc limit 1
+      select at + (${realClock} - ${clock}) from audit
+      where revision is not null and detail -> 'writtenBack' is null order by id desc limit 1
     ) as "lastAt"
   `.execute(db);
   const row = rows[0];
