@@ -56,9 +56,14 @@ export function brokenRules(heard: Heard, facts: Facts): Broken[] {
     ...brokenFigures(facts),
     ...brokenEvents(facts),
     ...facts.leaks.map((place) => broken('I10', `personal data was found in ${place}`)),
-    ...facts.views.map(({ invariant, keys }) => broken('views', `${invariant}: ${JSON.stringify(keys)}`)),
+    ...facts.views.flatMap(({ invariant, keys }) =>
+      keys.map((key) => broken('views', `${invariant}: ${JSON.stringify(key, withoutLast)}`)),
+    ),
   ];
 }
+
+/** What is broken is told once, also where the last number goes on rising. */
+const withoutLast = (name: string, value: unknown): unknown => (name === 'last' ? undefined : value);
 
 type Promised = Told & { readonly key: string; readonly answeredAt: number };
 
@@ -131,12 +136,25 @@ function brokenNumbers(told: readonly Promised[], { visits, counters }: Facts): 
     ),
   ].map((group) => broken('I2', 'a number was given twice', ...new Set(group.map(({ visitId }) => visitId))));
   const gaps = counters.flatMap(({ office, service, day, last }) => {
-    const given = visits
-      .filter((visit) => visit.office === office && visit.service === service && visit.day === day)
-      .map(({ number }) => number)
-      .toSorted((one, other) => one - other);
-    const isGapless = given.length === last && given.every((number, index) => number === index + 1);
-    return isGapless ? [] : broken('I2', `${day}: of ${last} numbers there are ${given.join(' ')}`);
+    const given = visits.filter(
+      (visit) => visit.office === office && visit.service === service && visit.day === day,
+    );
+    const numbers = new Set(given.map(({ number }) => number));
+    const missing = Array.from({ length: last }, (_none, index) => index + 1).filter(
+      (number) => !numbers.has(number),
+    );
+    const where = `${office} ${day} ${service}`;
+    return [
+      ...missing.map((number) => broken('I2', `${where}: nobody has number ${number}`)),
+      ...given
+        .filter(({ number }) => number > last)
+        .map(({ id, number }) => broken('I2', `${where}: number ${number} is beyond the last`, id)),
+      ...clashes(
+        given,
+        ({ number }) => String(number),
+        ({ id }) => id,
+      ).map((group) => broken('I2', `${where}: a number has two rows`, ...group.map(({ id }) => id))),
+    ];
   });
   return [...twice, ...gaps];
 }
@@ -232,7 +250,7 @@ function brokenWorkflows({ now, visits, running }: Facts): Broken[] {
   return visits.flatMap(({ id, step, changesUntil }) => {
     const isOpen = !isFinal(step);
     if (isOpen && !alive.has(id)) return broken('I6', 'an open visit has no running workflow', id);
-    const isOver = !isOpen && (changesUntil ?? 0) < now;
+    const isOver = !isOpen && (changesUntil ?? 0) < now - timerWithinMs;
     return isOver && alive.has(id)
       ? broken('I6', 'nothing can change a visit, and its workflow runs', id)
       : [];

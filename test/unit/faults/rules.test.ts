@@ -169,9 +169,21 @@ describe('numbers', () => {
     expect(foundIn({ heard: { asked: twice } })).toEqual(['I2: a number was given twice a b']);
   });
 
+  test('of which one has two rows, or is beyond the last', () => {
+    const found = (...visits: VisitFact[]): string[] =>
+      foundIn({ heard: onlyTickets, facts: withVisits(...visits) }).filter((one) => one.startsWith('I2'));
+    expect(found(visit('a', 1), visit('b', 1))).toEqual([
+      'I2: 6501 2026-11-30 P: nobody has number 2',
+      'I2: 6501 2026-11-30 P: a number has two rows a b',
+    ]);
+    expect(found(visit('a', 1), visit('b', 2), visit('c', 3))).toEqual([
+      'I2: 6501 2026-11-30 P: number 3 is beyond the last c',
+    ]);
+  });
+
   test('of which one is missing', () => {
     const counters = [{ office: '6501', service: 'P', day: '2026-11-30', last: 3 }];
-    expect(foundIn({ facts: { counters } })).toEqual(['I2: 2026-11-30: of 3 numbers there are 1 2']);
+    expect(foundIn({ facts: { counters } })).toEqual(['I2: 6501 2026-11-30 P: nobody has number 3']);
   });
 });
 
@@ -279,6 +291,11 @@ describe('a workflow', () => {
     ]);
   });
 
+  test('may end a little later than the last change could have been', () => {
+    const done = visit('b', 2, { step: 'cancelled', changesUntil: facts.now - 29 * second });
+    expect(foundIn({ heard: onlyTickets, facts: withVisits(visit('a', 1), done) })).toEqual([]);
+  });
+
   test('runs on while an end can be taken back', () => {
     const done = visit('b', 2, { step: 'cancelled', changesUntil: facts.now + second });
     expect(foundIn({ heard: onlyTickets, facts: withVisits(visit('a', 1), done) })).toEqual([]);
@@ -328,7 +345,7 @@ describe('what else is compared', () => {
     const views = [{ invariant: 'custody_open', keys: ['a'] }];
     expect(foundIn({ facts: { views, leaks: ['temporal.db'] } })).toEqual([
       'I10: personal data was found in temporal.db',
-      'views: custody_open: ["a"]',
+      'views: custody_open: "a"',
     ]);
   });
 });

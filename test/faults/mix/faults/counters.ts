@@ -23,7 +23,7 @@ export const twoCounters: Fault = {
   lasts: { full: 240_000, least: 30_000 },
   mixes: true,
   async happen(ground, { forMs, alone, random, mark, figure, broken }) {
-    const office = await openOffice(ground, { policy: { priorityRun, noShowSeconds: 600 } });
+    const office = await openOffice(ground, { policy: { priorityRun, noShowSeconds: 600, undoSeconds: 3 } });
     const kiosk = clientOf(ground, 'kiosk of two counters', { office });
     const desks = await Promise.all(
       counters.map(async (counter, at) => {
