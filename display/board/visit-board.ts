@@ -143,7 +143,7 @@ export class VisitBoard extends LocalizedElement {
   #line(board: Board, { waiting, serving }: LinePlan) {
     const texts = boardWords();
     return html`<section class="line">
-      <h2>${texts.next}</h2>
+      <h2>${texts.inLine}</h2>
       ${
         board.waiting.length > 0
           ? html`<ol class=${columnNames[waiting.columns] ?? ''}>

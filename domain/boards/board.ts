@@ -49,7 +49,7 @@ const waitingShown = 6;
 
 /**
  * The whole board as a function of the visits. The waiting list is ordered by place in the queue and ignores
- * priority, so that nobody can infer a reason from it.
+ * priority, so that nobody can infer a reason from it. It is no order of calling, and no screen may say so.
  */
 export function boardOf(state: {
   epoch: string;

@@ -242,7 +242,7 @@ describe('a board that was away', () => {
         const text = await shownText(board);
         for (const label of missing) if (text.includes(label)) missing.delete(label);
         const [, below = ''] = text.split('Baru saja dipanggil');
-        for (const label of below.slice(0, below.indexOf('Antrean Selanjutnya')).match(/P-\d{3}/g) ?? [])
+        for (const label of below.slice(0, below.indexOf('Menunggu · Waiting')).match(/P-\d{3}/g) ?? [])
           shown.add(label);
         return missing.size === 0;
       },
