@@ -10,6 +10,7 @@ import { callOrder } from '../../domain/visits/queue.ts';
 import { isFinal, type Step } from '../../domain/visits/steps.ts';
 import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../../domain/visits/typing.ts';
+import { isOutwaited } from '../../domain/visitors/headline.ts';
 import type { VisitView } from '../../wire/visitors.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Language } from '../../domain/language.ts';
@@ -118,7 +119,13 @@ export async function readVisitViews(
   const notice = noticeOf(now);
   const views = rows.map((row): [string, VisitView] => {
     const place = order.findIndex((waiting) => waiting.id === row.id);
-    const waits = place === -1 ? { ahead: 0, estimate: null } : { ahead: place, estimate: estimate(place) };
+    const { queuedAt = null } = order[place] ?? {};
+    const range = queuedAt === null ? null : estimate(place);
+    const stoodMs = now.now - Math.max(queuedAt ?? 0, line.lastCallAt ?? 0);
+    const waits = {
+      ahead: Math.max(0, place),
+      estimate: range && isOutwaited(range, stoodMs) ? null : range,
+    };
     return [row.id, toVisitView(row, { ...waits, now: now.now, timeZone: now.timeZone, notice })];
   });
   const over = new Set(rows.filter((row) => isOver(row, now)).map(({ id }) => id));

@@ -166,12 +166,17 @@ export interface Line {
 export const lineOf = (office: RawBuilder<unknown>, run: number) =>
   sql`${waitingIn(office)} as waiting, ${recentCallsIn(office, sql`${run}`)} as recent`;
 
-/** Reads an office's line. */
+/** Reads an office's line, and when it was called from last; null when nobody was within a day. */
 export async function readWaitingLine(
   db: Database,
   { office, run }: { office: string; run: number },
-): Promise<Line> {
-  const { rows } = await sql<Line>`select ${lineOf(sql`${office}::text`, run)}`.execute(db);
+): Promise<Line & { readonly lastCallAt: Instant | null }> {
+  const { rows } = await sql<Line & { lastCallAt: Instant | null }>`
+    select ${lineOf(sql`${office}::text`, run)}, (
+      select max(at) from visit_event
+      where office = ${office} and move = 'call' and at > ${clock} - interval '1 day'
+    ) as "lastCallAt"
+  `.execute(db);
   return onlyOf(rows);
 }
 

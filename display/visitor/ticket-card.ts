@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { headlineOf, waitOf } from '../../domain/visitors/headline.ts';
+import { headlineOf, isOutwaited, waitOf } from '../../domain/visitors/headline.ts';
 import type { VisitView } from '../../wire/visitors.ts';
 import { spanOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
@@ -7,7 +7,10 @@ import { visitorWords } from './words.ts';
 
 /** The number, its state, and how long it is kept while it is called. `updated` is the time of the data. */
 export function ticketCard(view: VisitView, { now, updated }: { now: Date; updated: string }) {
-  const wait = waitOf(view, language());
+  const { estimate } = view;
+  // nobody tells a phone that nothing happened
+  const isWrong = estimate !== null && isOutwaited(estimate, now.getTime() - Date.parse(view.at));
+  const wait = isWrong ? '' : waitOf(view, language());
   return html`<section class="ticket ${view.step}">
     <h1 class="headline">${headlineOf(view, language())}</h1>
     <p class="number">${view.label}</p>

@@ -9,6 +9,13 @@ export interface Estimate {
   readonly highMinutes: number;
 }
 
+/**
+ * Whether a range has been proven wrong: the visitor has stood at the same place for longer than it reaches. In
+ * milliseconds; a place changes by a call.
+ */
+export const isOutwaited = ({ highMinutes }: Estimate, stoodMs: number): boolean =>
+  stoodMs > highMinutes * 60_000;
+
 /** The steps in the visitor's own words. Staff see the same steps under other names. */
 export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
   waiting: { id: 'Menunggu', en: 'Waiting' },

@@ -9,7 +9,7 @@ import type { Ticket } from '../../../wire/visitors.ts';
 import { daily, zoneNearNoon } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
-import type { World } from '../../world/world.ts';
+import { shiftClock, type World } from '../../world/world.ts';
 
 const zone = zoneNearNoon();
 const slaSeconds = 3;
@@ -145,6 +145,18 @@ describe('the wait', () => {
     expect((await client.view(first.token)).body.estimate).toBeNull();
     expect((await client.view(second.token)).body).toMatchObject({ ahead: 0, estimate: first.estimate });
     await desk.move(called, 'cancel');
+    await shiftClock(busy.db, 4 * 60_000);
+    expect((await client.view(second.token)).body, 'nobody calls').toMatchObject({
+      estimate: first.estimate,
+    });
+    await shiftClock(busy.db, 6 * 60_000);
+    expect((await client.view(second.token)).body, 'nobody calls').toMatchObject({
+      ahead: 0,
+      estimate: null,
+    });
+    const third = (await client.takeTicket()).body;
+    await desk.call();
+    expect((await client.view(third.token)).body).toMatchObject({ ahead: 0, estimate: first.estimate });
   });
 });
 

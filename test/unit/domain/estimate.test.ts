@@ -7,6 +7,7 @@ import {
   type PastWait,
   type WaitSample,
 } from '../../../domain/visitors/estimate.ts';
+import { isOutwaited } from '../../../domain/visitors/headline.ts';
 import { seeded } from '../../../domain/demo/random.ts';
 
 const exponential = (random: () => number, mean: number): number => -mean * Math.log(1 - random());
@@ -74,6 +75,12 @@ describe('the range shown to who waits', () => {
     expect(estimateOf(0, samples(0, until(25)))).toBeNull();
     const late = until(25).map((seconds) => seconds + 25 * 60);
     expect(estimateOf(0, samples(0, late))).toEqual({ lowMinutes: 28, highMinutes: 48 });
+  });
+
+  test('is wrong once the visitor has stood there for longer than it reaches', () => {
+    const range = { lowMinutes: 0, highMinutes: 2 };
+    expect(isOutwaited(range, 120_000)).toBe(false);
+    expect(isOutwaited(range, 120_001)).toBe(true);
   });
 
   test('is none for a line as nobody has seen it', () => {
