@@ -81,6 +81,10 @@ export const standStyles = [
       grid-template-columns: 1fr auto;
       gap: var(--space-2);
     }
+    .entry .fault {
+      grid-column: 1 / -1;
+      order: 1;
+    }
     @media (max-width: 560px) {
       h1 {
         font-size: var(--text-3xl);

@@ -239,7 +239,15 @@ describe('the tablet in the hall', () => {
     const [first, second] = [await letOneIn(), await letOneIn()];
     const page = await screens.open(`${world.base}/penilaian?kantor=${world.office}`, 'kiosk');
     await page.getByRole('heading', { name: 'Beri penilaian Anda' }).waitFor();
+    expect(await page.title()).toBe('Penilaian');
     await look(page, 'rating-stand-1-start');
+    const open = page.getByRole('button', { name: 'Buka penilaian' });
+    const place = await open.evaluate((button) => button.getBoundingClientRect().toJSON() as DOMRect);
+    await tap(open);
+    await page.getByText('Wajib diisi.').waitFor();
+    const { width, height } = await open.evaluate((button) => button.getBoundingClientRect());
+    expect({ width, height }).toEqual({ width: place.width, height: place.height });
+    await look(page, 'rating-stand-1-empty');
     await scan(page, '1303004.65');
     await page.getByText('Kode ini bukan tiket kunjungan').waitFor();
     await scan(page, `${world.base}/v/${'A'.repeat(22)}`);
@@ -275,6 +283,7 @@ describe('the tablet in the hall', () => {
     const page = await screens.open(`${world.base}/penilaian?lang=en`, 'kiosk');
     await page.setViewportSize({ width: 768, height: 1024 });
     await page.getByLabel('Or write the address').fill(`${world.base}${waiting.statusUrl}`);
+    expect(await page.title()).toBe('Rating');
     await press(page, 'Open the rating');
     await page.getByText('once you have entered the reading room').waitFor();
     await look(page, 'rating-stand-4-early-en');
