@@ -6,6 +6,7 @@ import type { VerifiedSoftcopy } from '../../wire/softcopies.ts';
 import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
 import { headStyles } from '../ui/office/office-head.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';
+import { inOurWords } from '../ui/forms/own-words.ts';
 import { failureOf, isProblem, read, type Reply } from '../ui/line/api.ts';
 import { readOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
@@ -106,10 +107,6 @@ export class CopyCheckPage extends LocalizedElement {
     void this.#read();
   }
 
-  override updated(): void {
-    document.title = copyCheckWords().title;
-  }
-
   override render() {
     return html`<header><div class="wrap">${catalogueHead(this.office)}</div></header>
       <main class="wrap narrow">${this.#content()}</main>`;
@@ -140,7 +137,7 @@ export class CopyCheckPage extends LocalizedElement {
 
   #form() {
     const texts = copyCheckWords();
-    return html`<form @submit=${this.#go}>
+    return html`<form @invalid=${inOurWords} @submit=${this.#go}>
       <label for="code">${texts.code}</label>
       <input
         id="code"

@@ -83,6 +83,7 @@ export class ToolDialog extends LitElement {
         .filter((handover) => handover !== mine)
         .map(({ takenBy }) => html`<p class="notice">${texts.handoverGiven(takenBy)}</p>`)}
       <form
+        @invalid=${inOurWords}
         @submit=${this.#submit((fields) => ({ name: give, params: at, body: typed<typeof give>(fields) }))}
       >
         ${desk.held.length === 0 ? html`<p>${texts.noCards}</p>` : cardList(desk.held)}

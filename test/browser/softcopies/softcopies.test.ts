@@ -78,6 +78,9 @@ describe('a reader of the collection', () => {
       .limit(1)
       .executeTakeFirstOrThrow();
     await page.goto(`${world.base}/pustaka/cek`);
+    await tap(page.getByRole('button', { name: 'Periksa' }));
+    await page.getByRole('alert').getByText('Wajib diisi.').waitFor();
+    expect(await barriers(page)).toEqual([]);
     await page.getByLabel('Kode atau nomor').fill('SC-6500-20');
     await tap(page.getByRole('button', { name: 'Periksa' }));
     await page.getByRole('alert').getByText('Nomor ini belum lengkap').waitFor();
