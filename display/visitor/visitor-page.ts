@@ -20,7 +20,7 @@ import type { GuestBookDrafts } from '../ui/forms/guest-book-draft.ts';
 import '../ui/words/language-switch.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import '../ui/office/office-notice.ts';
-import { waitForOffice } from '../ui/office/office.ts';
+import { pageAddress, waitForOffice } from '../ui/office/office.ts';
 import type { RatingWay } from '../ui/rating/rating-keeper.ts';
 import '../ui/steady/steady.ts';
 import { phoneStyles } from '../ui/style/phone-styles.ts';
@@ -36,6 +36,8 @@ const token = location.pathname.split('/')[2] ?? '';
 const cameByMail = new URLSearchParams(location.search).has(mailMark);
 const first = readFirstAnswer();
 
+type Sent = 'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book';
+
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
 @customElement('visitor-page')
 export class VisitorPage extends LocalizedElement {
@@ -44,6 +46,8 @@ export class VisitorPage extends LocalizedElement {
   @state() private office: OfficeView | null = null;
   @state() private gone: Gone['kind'] | null = null;
   #said = '';
+  /** What was sent last; why it failed is told beside its button. */
+  #sent: Sent | null = null;
   #typedAt = -Infinity;
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000], keepsKey: true });
   readonly #drafts: GuestBookDrafts = draftsOf('guest-book', token);
@@ -65,6 +69,7 @@ export class VisitorPage extends LocalizedElement {
     order: timeOrder(),
     first: first?.kind === 'visit' ? first.view : null,
     read: reading('/visits/{token}', { token }),
+    onConnect: () => this.#command.lineIsBack(),
     onValue: (view) => this.#changed(view),
     onRefused: (reply) => this.#refused(reply),
   });
@@ -77,6 +82,12 @@ export class VisitorPage extends LocalizedElement {
     } else if (first) this.#end(first.kind);
   }
 
+  override updated(): void {
+    const { value } = this.#feed;
+    if (this.gone) document.title = goneWords[this.gone][language()];
+    else if (value) document.title = `${value.label} · ${headlineOf(value, language())}`;
+  }
+
   /** The server-written content has been replaced. */
   override firstUpdated(): void {
     this.replaceChildren();
@@ -84,7 +95,7 @@ export class VisitorPage extends LocalizedElement {
 
   override render() {
     const view = this.#feed.value;
-    if (this.gone) return this.#frame(html`<h1 class="headline">${goneWords[this.gone][language()]}</h1>`);
+    if (this.gone) return this.#frame(this.#farewell(this.gone));
     if (!view || !this.office) return this.#frame(nothing);
     const hidden = this.#feed.freshness === 'gone';
     return this.#frame(html`
@@ -95,9 +106,15 @@ export class VisitorPage extends LocalizedElement {
 
   #frame(content: unknown) {
     return html`<header>
-        <strong>${this.office?.name ?? ''}</strong><language-switch></language-switch>
+        <strong>${this.office?.name ?? words().unit}</strong><language-switch></language-switch>
       </header>
       <main>${content}</main>`;
+  }
+
+  /** Nothing is known of a visit: what there is instead. */
+  #farewell(kind: Gone['kind']) {
+    return html`<h1 class="headline">${goneWords[kind][language()]}</h1>
+      <a href=${pageAddress('/')}>${words().toStart}</a>`;
   }
 
   #staleness() {
@@ -110,14 +127,23 @@ export class VisitorPage extends LocalizedElement {
     const { now, heardServerAt } = this.#feed;
     const { timeZone } = office;
     const updated = updatedOf({ at: heardServerAt ?? view.at }, { timeZone, language: language() });
+    const shown: Readonly<Record<Sent, boolean>> = {
+      'PUT /visits/{token}/guest-book': view.guestBook === 'open',
+      'POST /visits/{token}/cancel': mayGiveUp(view.step),
+    };
+    const isBeside = this.#sent !== null && shown[this.#sent];
     return html`
       ${ticketCard(view, { now, updated })}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
-      ${notices(view, now)} ${alertOf(this.#command.failure)}
-      ${view.guestBook === 'open' ? this.#guestBook(office) : nothing} ${this.#copies(view)}
+      ${notices(view, now)} ${isBeside ? nothing : alertOf(this.#command.failure)}
+      ${shown['PUT /visits/{token}/guest-book'] ? this.#guestBook(office) : nothing} ${this.#copies(view)}
       ${this.#rating(view, office)} ${this.#complaint(view)} ${stepList(view)}
-      ${mayGiveUp(view.step) ? this.#giveUp() : nothing}
+      ${shown['POST /visits/{token}/cancel'] ? this.#giveUp() : nothing}
     `;
+  }
+
+  #failureOf(sent: Sent): string {
+    return this.#sent === sent ? this.#command.failure : '';
   }
 
   #guestBook(office: OfficeView) {
@@ -127,6 +153,7 @@ export class VisitorPage extends LocalizedElement {
       <guest-book-form
         .office=${office}
         .busy=${this.#command.busy}
+        .failure=${this.#failureOf('PUT /visits/{token}/guest-book')}
         .faults=${this.#command.faults}
         .drafts=${this.#drafts}
         @input=${this.#typed}
@@ -157,7 +184,8 @@ export class VisitorPage extends LocalizedElement {
 
   #giveUp() {
     const texts = visitorWords();
-    return html`<button class="danger" @click=${() => this.#dialog?.showModal()}>${texts.giveUp}</button>
+    return html`${alertOf(this.#failureOf('POST /visits/{token}/cancel'))}
+      <button class="danger" @click=${() => this.#dialog?.showModal()}>${texts.giveUp}</button>
       <dialog aria-label=${texts.giveUp}>
         <p>${texts.reallyGiveUp}</p>
         <div class="actions">
@@ -191,7 +219,8 @@ export class VisitorPage extends LocalizedElement {
   }
 
   /** Shows the answered visit; after any other answer the visit is read again. */
-  async #send(asked: Asked<'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book'>): Promise<void> {
+  async #send(asked: Asked<Sent>): Promise<void> {
+    this.#sent = asked.name;
     let isTaken = false;
     await this.#command.send(asked, (view) => {
       isTaken = true;
@@ -215,7 +244,6 @@ export class VisitorPage extends LocalizedElement {
     if (!mayFillBook(view)) this.#drafts.drop();
     if (this.office === null) void waitForOffice(view.office).then((office) => (this.office = office));
     const headline = headlineOf(view, language());
-    document.title = `${view.label} · ${headline}`;
     if (headline !== this.#said) announce(headline);
     this.#said = headline;
   }

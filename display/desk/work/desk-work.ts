@@ -10,6 +10,7 @@ import { announce } from '../../ui/announce.ts';
 import { fire } from '../../ui/events.ts';
 import { takeLostForm } from '../../ui/forms/form-dialog.ts';
 import { read, typed, type Asked } from '../../ui/line/api.ts';
+import { formDialogWords } from '../../ui/forms/form-dialog-words.ts';
 import { words } from '../../ui/words/words.ts';
 import { DeskCommand } from '../desk-command.ts';
 import type { DeskFeed } from './desk-feed.ts';
@@ -56,7 +57,7 @@ export class DeskWork implements ReactiveController {
 
   hostConnected(): void {
     const form = takeLostForm();
-    if (form !== '') this.notice = words().formLost(form);
+    if (form !== '') this.notice = formDialogWords().formLost(form);
     void this.#readHandover();
   }
 

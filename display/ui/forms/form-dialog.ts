@@ -1,6 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { shownBeforeLockMs } from '../account/lock.ts';
 import { words } from '../words/words.ts';
+import { formDialogWords } from './form-dialog-words.ts';
 
 /** The title of the last form that was emptied because the tablet locked itself; nothing of what was in it. */
 let lost = '';
@@ -100,11 +101,11 @@ export class FormDialog implements ReactiveController {
   }
 
   #question() {
-    const texts = words();
+    const texts = formDialogWords();
     return html`<section role="alertdialog" aria-labelledby="discard" class="discard">
       <h2 id="discard">${texts.discard}</h2>
       <div class="actions">
-        <button type="button" class="keep" @click=${() => this.#setAsks(false)}>${texts.back}</button>
+        <button type="button" class="keep" @click=${() => this.#setAsks(false)}>${words().back}</button>
         <button type="button" class="danger" @click=${() => this.#discard()}>${texts.discardIt}</button>
       </div>
     </section>`;
@@ -112,7 +113,7 @@ export class FormDialog implements ReactiveController {
 
   #lockWarning() {
     if (!this.#locksSoon || !this.#isFilled) return nothing;
-    return html`<p class="notice" role="alert">${words().locksSoon(shownBeforeLockMs / 1000)}</p>`;
+    return html`<p class="notice" role="alert">${formDialogWords().locksSoon(shownBeforeLockMs / 1000)}</p>`;
   }
 
   #setAsks(asks: boolean): void {

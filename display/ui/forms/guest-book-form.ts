@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { alertOf } from '../alert.ts';
 import { fire } from '../events.ts';
 import type { OfficeView } from '../../../wire/offices.ts';
 import {
@@ -43,6 +44,8 @@ export class GuestBookForm extends LocalizedElement {
   @property({ type: Boolean }) busy = false;
   /** Faults the api found; shown at their fields. */
   @property({ attribute: false }) faults: readonly FieldFault[] = [];
+  /** Why it could not be sent, told beside the button. */
+  @property() failure = '';
   /** What is known already, of a visitor who comes again or of a book to be put right; it fills what is empty. */
   @property({ attribute: false }) known: Partial<GuestBook> | null = null;
   /** What the button says, unless the book is sent for the first time. */
@@ -64,6 +67,9 @@ export class GuestBookForm extends LocalizedElement {
     const hasNewFaults = changed.has('faults') || changed.has('missing');
     if (hasNewFaults && this.#allFaults.length > 0) {
       this.renderRoot.querySelector<HTMLElement>('#faults')?.focus();
+    }
+    if (changed.has('failure')) {
+      this.renderRoot.querySelector('form > [role=alert]:not(#faults)')?.scrollIntoView({ block: 'nearest' });
     }
   }
 
@@ -95,6 +101,7 @@ export class GuestBookForm extends LocalizedElement {
           : nothing
       }
       <p class="notice privacy">${this.office.privacyNotice[language()]}</p>
+      ${alertOf(this.failure)}
       <button class="primary" ?disabled=${this.busy}>${this.action || formWords().send}</button>
     </form>`;
   }

@@ -31,6 +31,7 @@ export class Command implements ReactiveController {
   readonly #keepsKey: boolean;
   #inFlight = false;
   #unsent: Wish | null = null;
+  #isAway = false;
 
   constructor(
     host: ReactiveControllerHost & EventTarget,
@@ -63,7 +64,7 @@ export class Command implements ReactiveController {
   /** The message about the last command, besides the faults shown at its fields; empty if none. */
   get failure(): string {
     if (this.problem) return this.problem.errors ? '' : this.problem.title;
-    return this.unsent ? words().unreachable : '';
+    return this.#isAway ? words().unreachable : '';
   }
 
   /** The faults of the last command's fields. */
@@ -94,6 +95,12 @@ export class Command implements ReactiveController {
   /** Drops the unanswered command: it is known to be done, or no longer wanted. */
   forget(): void {
     this.#unsent = null;
+    this.#isAway = false;
+  }
+
+  /** The line is there again: what was not answered keeps its key, but nobody is told any more that nothing can be reached. */
+  lineIsBack(): void {
+    this.#isAway = false;
   }
 
   /** Clears the last refusal. */
@@ -120,6 +127,7 @@ export class Command implements ReactiveController {
     clearTimeout(timer);
     this.#inFlight = false;
     this.#unsent = mayRepeat(reply) ? wish : null;
+    this.#isAway = this.#unsent !== null;
     if (reply.kind === 'refused') this.problem = reply.problem;
     this.#show(false);
     if (reply.kind === 'ok') wish.done(reply.value);

@@ -74,5 +74,8 @@ describe('every state of a visit', () => {
 
     const unknown = await screens.open(`${world.base}/v/${'A'.repeat(22)}`, 'phone');
     await look(unknown, 'unknown', { id: 'Nomor ini tidak dikenal', en: 'This number is not known' });
+    expect(await unknown.locator('header strong').innerText()).toContain('Pelayanan Statistik Terpadu');
+    await tap(unknown.getByRole('link', { name: 'Ke halaman depan' }));
+    await unknown.waitForURL(`${world.base}/?*`);
   });
 });
