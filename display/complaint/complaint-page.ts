@@ -88,7 +88,6 @@ export class ComplaintPage extends LocalizedElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    document.title = formWords().title;
     if (changed.has('filed') && this.filed) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 

@@ -26,10 +26,6 @@ export class ComplaintsPage extends OfficePage {
 
   #written: Written | null = null;
 
-  override updated(): void {
-    document.title = complaintsWords().title;
-  }
-
   protected override async begin(session: SessionView): Promise<void> {
     this.#written = new Written(session.username);
     await super.begin(session);

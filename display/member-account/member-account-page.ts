@@ -95,7 +95,6 @@ export class MemberAccountPage extends LocalizedElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    document.title = accountWords().title;
     if (changed.get('isDeleted') === false) this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 

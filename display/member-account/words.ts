@@ -2,7 +2,6 @@ import type { Browser, System } from '../../domain/members/browser.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
-  title: 'Akun saya',
   confirmed: 'E-mail terkonfirmasi',
   unconfirmed: 'E-mail belum dikonfirmasi',
   email: 'E-mail',
@@ -57,7 +56,6 @@ const id = {
 };
 
 const en: typeof id = {
-  title: 'My account',
   confirmed: 'E-mail confirmed',
   unconfirmed: 'E-mail not confirmed yet',
   email: 'E-mail',

@@ -85,10 +85,6 @@ export class MemberSignInPage extends LocalizedElement {
     super.disconnectedCallback();
   }
 
-  override updated(): void {
-    document.title = signInWords().title;
-  }
-
   override render() {
     return html`<header><div class="wrap">${catalogueHead(this.office)}</div></header>
       <main class="wrap narrow">${this.#content()}</main>`;

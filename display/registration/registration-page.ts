@@ -80,7 +80,6 @@ export class RegistrationPage extends LocalizedElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    document.title = registrationWords().title;
     if (changed.has('registered') && this.registered)
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
     if (changed.has('missing') && this.missing.length > 0) this.#showFaults();

@@ -29,10 +29,6 @@ export class StandardPage extends LocalizedElement {
     void this.#read();
   }
 
-  override updated(): void {
-    document.title = standardWords().title;
-  }
-
   override render() {
     const { office, reply } = this;
     return html`<header><div class="wrap">${officeHead(office)}</div></header>

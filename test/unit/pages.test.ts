@@ -11,6 +11,17 @@ describe('the table of pages', () => {
     expect(pages.map(({ folder }) => folder).toSorted()).toEqual(folders.toSorted());
   });
 
+  test('names every page in both languages, but for those the server names after what they show', () => {
+    const named = pages.map(({ folder }) => {
+      const html = readFileSync(new URL(`${folder}/index.html`, display), 'utf8');
+      return [folder, /<title data-en="[^"]+">[^<]+<\/title>/.test(html)] as const;
+    });
+    expect(named.filter(([, isNamed]) => !isNamed).map(([folder]) => folder)).toEqual([
+      'publication',
+      'visitor',
+    ]);
+  });
+
   test('has every address once', () => {
     const shapes = pages.map(({ path }) => path.replace(/:\w+/, ':'));
     expect(new Set(shapes).size).toBe(shapes.length);

@@ -11,7 +11,16 @@ function isLanguage(text: string | null): text is Language {
 const asked = new URLSearchParams(location.search).get(parameter);
 const answered = document.documentElement.lang;
 let current: Language = isLanguage(asked) ? asked : isLanguage(answered) ? answered : 'id';
-document.documentElement.lang = current;
+
+/** The page's own title in both languages; a page that shows one thing by its address names itself after that. */
+const title = document.querySelector<HTMLElement>('title[data-en]');
+const titles = title && { id: title.textContent, en: title.dataset['en'] ?? '' };
+show();
+
+function show(): void {
+  document.documentElement.lang = current;
+  if (titles) document.title = titles[current];
+}
 
 /** The language of this page: `?lang=`, else the one it came in. */
 export function language(): Language {
@@ -21,7 +30,7 @@ export function language(): Language {
 /** Switches the page without a reload; the address keeps the choice. */
 export function setLanguage(next: Language): void {
   current = next;
-  document.documentElement.lang = next;
+  show();
   const url = new URL(location.href);
   url.searchParams.set(parameter, next);
   history.replaceState(history.state, '', url);
