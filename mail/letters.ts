@@ -2,7 +2,7 @@ import type { Owed } from '../domain/complaints/due-times.ts';
 import type { ComplaintNews, LetterKind, LetterOrder, LetterValues } from '../domain/mail/letters.ts';
 import { languages, type Language } from '../domain/language.ts';
 import { memberTerms } from '../domain/members/keeping.ts';
-import { zoneWord } from '../domain/offices/clock-words.ts';
+import { dateWords, zoneWord } from '../domain/offices/clock-words.ts';
 import type { Instant } from '../domain/time.ts';
 import { toHtml } from './html-part.ts';
 import { toText } from './text-part.ts';
@@ -420,11 +420,5 @@ function timeIn(language: Language, at: Instant, timeZone: string): string {
 
 /** The day that a midnight ends, which is the one that counts. */
 function dayBefore(language: Language, at: Instant, timeZone: string): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(at - 1);
+  return dateWords(new Date(at - 1), { timeZone, language });
 }

@@ -1,5 +1,5 @@
 import { localDayOf } from '../../domain/offices/calendar.ts';
-import { timeWords } from '../../domain/offices/clock-words.ts';
+import { dateWords, timeWords } from '../../domain/offices/clock-words.ts';
 import { unreadable } from '../../domain/unreadable.ts';
 import type { Cell } from '../../wire/report-tables.ts';
 import { instantIn, wordIn, type FileColumn, type Origin } from './sheet.ts';
@@ -18,10 +18,9 @@ export function periodText({ from, to }: Pick<Origin, 'from' | 'to'>): string {
   return from === to ? dayText(from) : `${dayText(from)} sampai ${dayText(to)}`;
 }
 
-const longDays = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', dateStyle: 'full' });
-
 /** `Minggu, 29 November 2026` of a local day. */
-export const longDayText = (day: string): string => longDays.format(new Date(day));
+export const longDayText = (day: string): string =>
+  dateWords(new Date(day), { timeZone: 'UTC', language: 'id' });
 
 /** `29 November 2026 pukul 09.41 WITA oleh Rina` */
 export function madeText({ madeAt, madeBy, timeZone }: Origin): string {

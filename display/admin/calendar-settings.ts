@@ -9,6 +9,7 @@ import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
+import { shortDayOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
@@ -90,7 +91,7 @@ export class CalendarSettings extends LocalizedElement {
         html`<span class="visually-hidden">${texts.remove}</span>`,
       ],
       this.days.map((entry) => [
-        entry.day,
+        shortDayOf(entry.day),
         texts.dayKind[entry.kind],
         entry.name,
         fromIntervals(entry.hours),
@@ -102,7 +103,7 @@ export class CalendarSettings extends LocalizedElement {
   /** The date that a pointer refers to, by its place in the sent list. */
   #dateOf(pointer: string): string | null {
     const day = this.days[Number(pointer.split('/')[2])]?.day;
-    return day === undefined ? null : day || adminWords().date;
+    return day === undefined ? null : day ? shortDayOf(day) : adminWords().date;
   }
 
   /** A new entry replaces the date's old one. */

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DayView } from '../../wire/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
-import { timeOf } from '../ui/words/format.ts';
+import { shortDayOf, timeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -60,7 +60,7 @@ export class DayList extends LocalizedElement {
     return table(
       [texts.day, texts.visits, texts.promise, texts.held, texts.unfinished, texts.settled],
       this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => [
-        day,
+        shortDayOf(day),
         Object.values(visits).reduce((sum, n) => sum + n, 0),
         texts.onTime(sla.met, sla.met + sla.breached),
         links(held),
@@ -75,7 +75,7 @@ export class DayList extends LocalizedElement {
     return table(
       [texts.day, texts.number, texts.what, texts.lockers, texts.note, texts.by],
       this.incidents.map(({ visitId, label, day, kind, locker, at, by, note }) => [
-        `${day} ${timeOf(at)}`,
+        `${shortDayOf(day)} ${timeOf(at)}`,
         storyLink({ visitId, label }),
         incidentWords()[kind],
         locker,

@@ -6,6 +6,7 @@ import type { SessionView } from '../../wire/staff.ts';
 import type { Fired } from '../ui/events.ts';
 import './book-correction.ts';
 import { failureOf, isProblem, read, type Reply } from '../ui/line/api.ts';
+import { dayOf } from '../ui/words/format.ts';
 import '../ui/words/language-switch.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { pageAddress, waitForOffice } from '../ui/office/office.ts';
@@ -47,7 +48,7 @@ export class HistoryPage extends LocalizedElement {
     const { story, failed, office } = this;
     const { title, supervision, unknown } = historyWords();
     return html`<header>
-        <h1>${title} ${story ? `${story.label}, ${story.day}` : ''}</h1>
+        <h1>${title} ${story ? `${story.label}, ${dayOf(story.day)}` : ''}</h1>
         ${office ? html`<span class="hint">${office.name} (${office.code})</span>` : nothing}
         <own-account .session=${session}></own-account>
         <a href=${pageAddress(pathOf('supervisor'), office?.code)}>${supervision}</a>

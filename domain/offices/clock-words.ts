@@ -24,6 +24,17 @@ export function timeWords(at: Date, reader: Reader, toTheSecond = false): string
   return `${clockText(at, reader, toTheSecond)} ${zoneWord(at, reader.timeZone)}`;
 }
 
+/** `Selasa, 1 Desember 2026`; the full style of `id-ID` would write `01`. */
+export function dateWords(at: Date, { timeZone, language }: Reader): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at);
+}
+
 /** `WITA`. English `Intl` prints GMT+8, so the zone's word always comes from `id-ID`. */
 export function zoneWord(at: Date, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at);

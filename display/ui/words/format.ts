@@ -1,5 +1,5 @@
 import { instantOf } from '../../../domain/offices/calendar.ts';
-import { clockText, timeWords, type Reader } from '../../../domain/offices/clock-words.ts';
+import { clockText, dateWords, timeWords, type Reader } from '../../../domain/offices/clock-words.ts';
 import type { Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
 
@@ -29,10 +29,7 @@ export function clockOf(at: Date | string): string {
 
 /** `Senin, 23 November 2026` */
 export function dateOf(at: Date | string, spoken: Language = language()): string {
-  return new Intl.DateTimeFormat(spoken === 'id' ? 'id-ID' : 'en-GB', {
-    timeZone,
-    dateStyle: 'full',
-  }).format(new Date(at));
+  return dateWords(new Date(at), reader(spoken));
 }
 
 /** `Kam, 3 Des`, with the year unless it is that of `now`. */

@@ -23,7 +23,7 @@ describe('the settings page', () => {
     await importer.setInputFiles(file('tanggal;jenis;nama;jam\n2027-13-01;Libur nasional;A;\n'));
     await admin.getByText('Baris 2').waitFor();
     await importer.setInputFiles(file('tanggal;jenis;nama;jam\n25/12/2030;Libur nasional;Natal;\n'));
-    await admin.getByRole('cell', { name: '2030-12-25' }).waitFor();
+    await admin.getByRole('cell', { name: '25/12/2030' }).waitFor();
     await tap(admin.getByRole('button', { name: 'Simpan' }).nth(3));
     await admin.getByText('Tersimpan.').nth(1).waitFor();
 
@@ -57,7 +57,7 @@ describe('the settings page', () => {
     await all.getByLabel('Tanggal', { exact: true }).fill('2031-08-17');
     await all.getByLabel('Nama', { exact: true }).fill('Hari Kemerdekaan');
     await tap(all.getByRole('button', { name: 'Tambah' }));
-    await all.getByRole('cell', { name: '2031-08-17' }).waitFor();
+    await all.getByRole('cell', { name: '17/08/2031' }).waitFor();
     await tap(all.getByRole('button', { name: 'Simpan' }));
     await all.getByText('Tersimpan.').waitFor();
     await picture(admin, 'admin-national', { whole: true });

@@ -7,6 +7,7 @@ import {
   type CalendarDay,
   type Schedule,
 } from '../../../domain/offices/calendar.ts';
+import { dateWords } from '../../../domain/offices/clock-words.ts';
 
 const wita = 'Asia/Makassar';
 const at = (iso: string): number => Date.parse(iso);
@@ -25,6 +26,15 @@ const office: Schedule = {
   ),
   lastTicketMinutesBeforeClose: 15,
 };
+
+describe('a date in words', () => {
+  test.each([
+    ['id', 'Selasa, 1 Desember 2026'],
+    ['en', 'Tuesday, 1 December 2026'],
+  ] as const)('begins with no zero: %s', (language, words) => {
+    expect(dateWords(new Date('2026-11-30T16:00:00Z'), { timeZone: wita, language })).toBe(words);
+  });
+});
 
 describe('the local day in WITA', () => {
   test.each([
