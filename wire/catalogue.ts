@@ -135,6 +135,8 @@ export const catalogueResults = z
     total: z.int(),
     /** How many of the total have enough of what was asked; they come first, the rest comes close. */
     enough: z.int(),
+    /** Editions in the total, which are what the facets count: as many as the total unless grouped. */
+    publications: z.int(),
     page: z.int(),
     perPage: z.int(),
     items: z.array(item),

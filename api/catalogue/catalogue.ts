@@ -33,7 +33,7 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
     };
     const asked = { text: q, office, chosen, bySeries: group === 'series', page, perPage };
     const { found, items } = await searching.search(request, asked);
-    const { total, enough, counts, corrected, closest } = found;
+    const { total, enough, publications, counts, corrected, closest } = found;
     const isFirst = page === 1 && Object.values(chosen).every((values) => values.length === 0);
     if (office !== null && q.trim() !== '' && isFirst) {
       searchUses.searched({ office, text: q, found: enough > 0, asker: addressOf(request) });
@@ -41,6 +41,7 @@ export const catalogueHandlers: Handlers<typeof catalogueEndpoints> = {
     return {
       total,
       enough,
+      publications,
       page,
       perPage,
       items,

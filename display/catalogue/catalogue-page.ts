@@ -94,7 +94,7 @@ export class CataloguePage extends LocalizedElement {
     const { answer } = this.#search;
     return html`<h2>${searchWords().filters}</h2>
       <result-filters
-        .facets=${answer?.results.facets ?? null}
+        .results=${answer?.results ?? null}
         .chosen=${this.asked.chosen}
         @narrowed=${this.#narrow}
       ></result-filters>`;

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { facetNames, type FacetCount, type FacetName, type Facets } from '../../domain/catalogue/facets.ts';
+import type { CatalogueResults } from '../../wire/catalogue.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { fire } from '../ui/events.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -73,14 +74,23 @@ export class ResultFilters extends LocalizedElement {
     `,
   ];
 
-  @property({ attribute: false }) facets: Facets | null = null;
+  @property({ attribute: false }) results: Pick<
+    CatalogueResults,
+    'facets' | 'total' | 'publications'
+  > | null = null;
   @property({ attribute: false }) chosen: Asked['chosen'] | null = null;
   @state() private unfolded: readonly FacetName[] = [];
 
   override render() {
-    const { facets, chosen } = this;
-    if (!facets || !chosen) return nothing;
-    return html`${lists.map((name) => this.#list(name, withChosen(facets[name], chosen[name])))}
+    const { results, chosen } = this;
+    if (!results || !chosen) return nothing;
+    const { facets, total, publications } = results;
+    return html`${
+      publications > total
+        ? html`<p class="hint">${searchWords().counted(numberOf(publications, 0))}</p>`
+        : nothing
+    }
+    ${lists.map((name) => this.#list(name, withChosen(facets[name], chosen[name])))}
     ${this.#switches(facets, chosen)}`;
   }
 

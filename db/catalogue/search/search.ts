@@ -39,6 +39,8 @@ export interface Found {
   readonly total: number;
   /** How many of them have enough of the query; they come first, and the rest comes close. */
   readonly enough: number;
+  /** Editions in the total, which are what the counts count: as many as the total unless they are grouped. */
+  readonly publications: number;
   readonly hits: readonly Hit[];
   readonly counts: readonly Counted[];
   /** The text that was searched for instead, or null. */
@@ -77,10 +79,10 @@ export async function search(db: Database, { text, office, ...asked }: Search): 
     const filled = await findClosest(db, { ...asked, question, where });
     return { ...filled, corrected, closest: filled.enough === 0 && filled.total > 0, highlight };
   }
-  const { total, counts } = counted;
+  const { total, publications, counts } = counted;
   const page = await pageOf(db, { ...asked, question, where }, { ...counted, best });
   const hits = asked.bySeries ? await withEditions(db, { ...asked, where }, page) : page.map(alone);
-  return { total, enough: total, hits, counts, corrected, closest: false, highlight };
+  return { total, enough: total, publications, hits, counts, corrected, closest: false, highlight };
 }
 
 const alone = ({ id }: Placed): Hit => ({ id, editions: 1 });
@@ -95,7 +97,7 @@ async function areFew(db: Database, where: RawBuilder<unknown>): Promise<boolean
 async function findClosest(
   db: Database,
   { question, where, chosen, bySeries, page, perPage }: Asked,
-): Promise<Pick<Found, 'total' | 'enough' | 'hits' | 'counts'>> {
+): Promise<Pick<Found, 'total' | 'enough' | 'publications' | 'hits' | 'counts'>> {
   const { rows } = await sql<Placed & { isEnough: boolean; isChosen: boolean }>`
     with near as (
       select i.id from publication_index i where ${comingClose(question)}
@@ -111,6 +113,7 @@ async function findClosest(
   const editionsOf = ({ series }: Placed) => shown.filter((other) => other.series === series).length;
   return {
     total: counted.total,
+    publications: counted.publications,
     enough: placed.filter(({ isEnough }) => isEnough).length,
     counts: counted.counts,
     hits: placed

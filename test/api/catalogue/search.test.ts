@@ -128,6 +128,17 @@ describe('a search', () => {
     expect((await searchFor({ q: 'bulungan', region: '6502', printed: 'true' })).total).toBe(3);
   });
 
+  test('tells how many editions its series hold, which are what it counts', async () => {
+    const bySeries = await searchFor({ group: 'series' });
+    expect(bySeries.total).toBeLessThan(shelf.length);
+    expect(bySeries.publications).toBe(shelf.length);
+    expect(bySeries.facets.year.reduce((sum, { count }) => sum + count, 0)).toBe(shelf.length);
+    const [most] = bySeries.facets.region;
+    const narrowed = await searchFor({ group: 'series', region: `${most?.value}` });
+    expect(narrowed.publications).toBe(most?.count);
+    expect(await searchFor({ q: 'kemiskinan tarakan' })).toMatchObject({ total: 2, publications: 2 });
+  });
+
   test('marks what it found', async () => {
     const { items } = await searchFor({ q: 'miskin' });
     const marked = items[0]?.highlights.abstract.filter(({ match }) => match).map(({ text }) => text);

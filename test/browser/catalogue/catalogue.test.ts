@@ -203,6 +203,7 @@ describe('looking for a publication', () => {
       const page = await open('/pustaka?q=dalam+angka', device);
       await results(page).filter({ hasText: 'dalam angka' }).waitFor();
       const all = await results(page).innerText();
+      expect(await page.getByText(/^Angka menghitung edisi, semuanya \d+\./).count()).toBe(1);
       const isSheet = device === 'phone';
       if (isSheet) await tap(page.getByRole('button', { name: 'Saring' }));
       await tick(filter(page, /^2024/));
