@@ -53,7 +53,7 @@ export const help = [
   ...table(variables.map(([name, fallback, meaning]) => [name, fallback, meaning])),
   '',
   'Pages, all with ?kantor=6500 and ?lang=id or en:',
-  ...table(pages.flatMap(({ path, console: name }) => (name === null ? [] : [[path, name]]))),
+  ...table(pages.map(({ path, name }) => [path.replace(/:(\w+)/, '{$1}'), name])),
   '',
   'Other commands:',
   ...table([
@@ -63,6 +63,7 @@ export const help = [
     ['npm run catalogue', "an office's collection: import and export a file, or ask the WebAPI"],
     ['npm run demo', 'what --demo made: status, remove'],
     ['npm run visits', 'compare open visits with their workflows: check, adopt'],
+    ['npm run rules', 'what was found to break a rule that must always hold: list, accept'],
     ['npm run backup', 'everything into an encrypted file, also while Kunjung runs'],
     ['npm run restore', 'from that file into an empty database'],
   ]),

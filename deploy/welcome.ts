@@ -27,8 +27,8 @@ export function welcome({ http, publicUrl, mail }: Config): string {
   return [
     '',
     'Kunjung is ready.',
-    ...pages.flatMap(({ path, console: name }) =>
-      name === null ? [] : `  ${name.padEnd(column)}${base}${path}`,
+    ...pages.flatMap(({ path, name, onConsole }) =>
+      onConsole ? `  ${name.padEnd(column)}${base}${path}` : [],
     ),
     ...(mail && isFolder(mail.url)
       ? ['', `  Mails are not sent but kept as files; read them on ${base}${pathOf('admin')}`]

@@ -22,7 +22,12 @@ if (command === 'export' && subject !== undefined) {
   if (db === null) process.exitCode = 2;
   else if (!office) fail(`There is no office ${subject}.`);
   else if (target === undefined) process.stdout.write(writeOfficeFile(office));
-  else await writeFile(target, writeOfficeFile(office)).catch(failWith(`${target} cannot be written`));
+  else {
+    await writeFile(target, writeOfficeFile(office)).then(
+      () => process.stderr.write(`Office ${subject} written to ${target}.\n`),
+      failWith(`${target} cannot be written`),
+    );
+  }
 } else if (command === 'import' && subject !== undefined) {
   const text = await readFile(subject, 'utf8').catch(failWith(`${subject} cannot be read`));
   const read = text === null ? null : readOfficeFile(text);

@@ -105,7 +105,15 @@ async function writeCollection(
   { office, file }: { office: string; file: string },
 ): Promise<void> {
   const handle = await open(file, 'wx', 0o644);
-  await pipeline(collectionRows(db, office), stringify(collectionCsv), handle.createWriteStream());
+  let count = 0;
+  async function* counted(rows: ReturnType<typeof collectionRows>) {
+    for await (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
+  await pipeline(collectionRows(db, office), counted, stringify(collectionCsv), handle.createWriteStream());
+  process.stderr.write(`${count} publications of office ${office} written to ${file}.\n`);
 }
 
 function tellProgress(done: number): void {

@@ -123,6 +123,16 @@ test.each([
   expect(await readdir(folder)).not.toContain('mistyped');
 });
 
+test('npm run office says where it wrote an office', async () => {
+  const file = `${folder}/office.yaml`;
+  expect(await tool('office', ['export', source.office, file])).toEqual({
+    code: 0,
+    out: '',
+    err: `Office ${source.office} written to ${file}.\n`,
+  });
+  expect(await readFile(file, 'utf8')).toContain(source.office);
+});
+
 test('open visits are compared where Kunjung runs, and the folder is named where it does not', async () => {
   const { code, err } = await tool('visits', ['check'], { databaseUrl: '', data: 'mistyped' });
   expect({ code, err }).toEqual({
