@@ -15,6 +15,7 @@ import {
   type DocumentName,
   type FileFormat,
 } from '../../domain/reports/documents.ts';
+import { documentWords } from '../../domain/reports/words.ts';
 import { formatTypes, type reportEndpoints } from '../../wire/reports.ts';
 import type { ApiDeps } from '../deps.ts';
 import { whenClosed } from '../http/transport/closing.ts';
@@ -46,14 +47,18 @@ export const reportHandlers: Handlers<typeof reportEndpoints> = {
   },
 };
 
-/** What a file is called; it says when some of its days are invented, so that it is never taken for a real one. */
+/** What a file is called, in the words of its readers; it says when some of its days are invented, so that it is never taken for a real one. */
 export async function fileName(
   db: Database,
   of: { office: string; document: DocumentName; from: string; to: string; format: FileFormat },
 ): Promise<string> {
   const { office, document, from, to, format } = of;
+  const title = documentWords.id[document]
+    .toLowerCase()
+    .match(/[a-z]+/g)
+    ?.join('-');
   const mark = (await hasInvented(db, of)) ? '-contoh' : '';
-  return `kunjung-${office}-${document}-${from}-${to}${mark}.${format}`;
+  return `kunjung-${office}-${title}-${from}-${to}${mark}.${format}`;
 }
 
 /** Makes a file and records it before anything of it is sent. */

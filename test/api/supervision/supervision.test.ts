@@ -147,7 +147,9 @@ describe('a generated month', () => {
     const answer = await supervisor.send<string>(path(`/supervision/${report}${wholeMonth()}`));
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toContain('text/csv');
-    expect(answer.headers.get('content-disposition')).toContain(`${report}-${month[0]?.day}`);
+    expect(answer.headers.get('content-disposition')).toMatch(
+      new RegExp(`kunjung-${world.office}-[a-z-]+-${month[0]?.day}`),
+    );
     const rows = parse(answer.body, { delimiter: ';', bom: true });
     expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     expect(answer.body).not.toMatch(/\d\.\d/); // decimal comma

@@ -112,10 +112,10 @@ describe('the supervisor’s page of a busy office', () => {
       page.waitForEvent('download'),
       tap(page.getByRole('button', { name: 'Unduh Melewati batas, CSV' })),
     ]);
-    expect(file.suggestedFilename()).toMatch(/^kunjung-\d{4}-breaches-.*\.csv$/);
+    expect(file.suggestedFilename()).toMatch(/^kunjung-\d{4}-melewati-batas-.*\.csv$/);
     await page
       .getByRole('main')
-      .getByText(/Tersimpan: kunjung-\d{4}-breaches/)
+      .getByText(/Tersimpan: kunjung-\d{4}-melewati-batas/)
       .waitFor();
 
     await page.getByLabel('Dari').fill(filled.at(-1)?.day ?? '');
