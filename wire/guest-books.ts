@@ -102,6 +102,8 @@ export const profileForgotten = z.strictObject({ forgotten: z.boolean() }).meta(
 
 export const emailVerified = z.strictObject({ verified: z.literal(true) }).meta({ id: 'EmailVerified' });
 
+const emailCheck = z.strictObject({ verified: z.boolean() }).meta({ id: 'EmailCheck' });
+
 export const guestBooksEndpoints = {
   submit: endpoint('PUT /visits/{token}/guest-book', {
     summary: 'Submit the guest book',
@@ -110,6 +112,13 @@ export const guestBooksEndpoints = {
     command: true,
     answer: visitView,
     problems: moveProblems,
+  }),
+  emailCheck: endpoint('GET /email-checks/{token}', {
+    summary: 'Whether a mailed link still leads anywhere, and whether it was followed; it confirms nothing',
+    who: 'public',
+    answer: emailCheck,
+    cache: 'no-store',
+    problems: ['link-over'],
   }),
   verifyEmail: endpoint('POST /email-checks/{token}', {
     summary: 'Confirm the e-mail address of a guest book with the mailed link',

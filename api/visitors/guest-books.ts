@@ -1,4 +1,4 @@
-import { verifyEmail } from '../../db/visitors/email-checks.ts';
+import { readCheck, verifyEmail } from '../../db/visitors/email-checks.ts';
 import { readGuestBook } from '../../db/visitors/guest-books.ts';
 import { findProfile, forgetProfile } from '../../db/visitors/profiles.ts';
 import type { guestBooksEndpoints } from '../../wire/guest-books.ts';
@@ -13,6 +13,13 @@ export const guestBooksHandlers: Handlers<typeof guestBooksEndpoints> = {
       command,
       move: { move: 'submit-guest-book', expectedRevision: null, guestBook },
     }),
+
+  async emailCheck({ params: { token }, refuse }, { db }) {
+    const state = await readCheck(db, token);
+    if (state === 'unknown') throw refuse('not-found');
+    if (state === 'expired') throw refuse('link-over');
+    return { verified: state === 'verified' };
+  },
 
   /**
    * Confirms a mailed link. Only POST, because mail scanners open every link they find; a link

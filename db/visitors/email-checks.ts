@@ -80,28 +80,38 @@ export async function dropCheck(trx: Database, commandId: string): Promise<void>
   await withdrawMail(trx, mailOf(commandId));
 }
 
+interface Check {
+  readonly id: string;
+  readonly visitId: string;
+  readonly office: string;
+  readonly state: 'open' | 'verified' | 'expired';
+}
+
+async function findCheck(db: Database, token: string, lock = sql``): Promise<Check | null> {
+  const { rows } = await sql<Check>`
+    select c.command_id as id, v.id as "visitId", v.office,
+      case when c.expires_at <= ${clock} or g.current_at is null then 'expired'
+        when c.verified_at is not null then 'verified' else 'open' end as state
+    from email_check c join guest_book g on g.command_id = c.command_id join visit v on v.id = g.visit_id
+    where c.token_hash = ${hashOf(token)} ${lock}
+  `.execute(db);
+  return rows[0] ?? null;
+}
+
+/** What a link leads to, which stays as it is. */
+export async function readCheck(db: Database, token: string): Promise<Check['state'] | 'unknown'> {
+  return (await findCheck(db, token))?.state ?? 'unknown';
+}
+
 /**
  * Marks the address of a current guest book as confirmed; safe to repeat. An expired link, or one whose guest book
  * was corrected since, confirms nothing.
  */
 export async function verifyEmail(db: Database, token: string): Promise<'verified' | 'expired' | 'unknown'> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{
-      id: string;
-      visitId: string;
-      office: string;
-      verified: boolean;
-      open: boolean;
-    }>`
-      select c.command_id as id, v.id as "visitId", v.office, c.verified_at is not null as verified,
-        c.expires_at > ${clock} and g.current_at is not null as open
-      from email_check c join guest_book g on g.command_id = c.command_id join visit v on v.id = g.visit_id
-      where c.token_hash = ${hashOf(token)} for update of c
-    `.execute(trx);
-    const check = rows[0];
+    const check = await findCheck(trx, token, sql`for update of c`);
     if (!check) return 'unknown';
-    if (!check.open) return 'expired';
-    if (check.verified) return 'verified';
+    if (check.state !== 'open') return check.state;
     await trx
       .updateTable('email_check')
       .set({ verified_at: clock })
