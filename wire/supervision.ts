@@ -32,6 +32,7 @@ export const sla = z
     running: z.int(),
     excluded: z.record(z.string(), z.int()),
     seconds: z.strictObject({ p50: seconds, p90: seconds, max: seconds }),
+    /** The newest first. */
     breaches: z.array(
       z.strictObject({ ...namedVisit, day, dueAt: isoTime, servedAt: isoTime.nullable(), seconds }),
     ),

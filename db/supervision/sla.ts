@@ -38,7 +38,7 @@ export async function readSla(
       select v.id, v.service, v.number, v.day, v.due_at as "dueAt", v.registered_at as "registeredAt",
         ${answeredAt} as "servedAt"
       from visit v join policy p on p.office = v.office and p.version = v.policy_version
-      where ${inRange} and v.verdict = 'breached' order by v.due_at, v.number
+      where ${inRange} and v.verdict = 'breached' order by v.due_at desc, v.number desc
     `.execute(db),
   ]);
   const countOf = (verdict: Verdict) =>

@@ -25,6 +25,9 @@ function pointsOf(kind: 'days' | 'hours', { days, hours }: Supervision): LoadPoi
 
 const height = 240;
 
+/** Where the late services stand among the series: the places come first, then the numbers taken. */
+const lateIndex = 2;
+
 /** Bars of the numbers taken, and a mark for each bar with late services; the table beside it says the same. */
 @customElement('load-chart')
 export class LoadChart extends LocalizedElement {
@@ -37,6 +40,17 @@ export class LoadChart extends LocalizedElement {
         overflow: hidden;
         color: var(--ink);
         font-family: var(--sans);
+      }
+      /* the legend has values, and a place they are of, only while a bar is pointed at */
+      .uplot:not(.pointed) .u-series:first-child,
+      .uplot:not(.pointed) .u-value {
+        display: none;
+      }
+      .uplot:not(.pointed) .u-series th::after {
+        content: '';
+      }
+      .late .u-marker {
+        border-radius: 50%;
       }
     `,
   ];
@@ -79,6 +93,10 @@ export class LoadChart extends LocalizedElement {
         width: this.clientWidth,
         height,
         cursor: { drag: { x: false, y: false } },
+        hooks: {
+          setCursor: [({ root, cursor }) => root.classList.toggle('pointed', typeof cursor.idx === 'number')],
+        },
+        legend: { markers: { fill: (_plot, index) => token(index === lateIndex ? '--bad' : '--primary') } },
         scales: { x: { time: false, range: [-0.6, points.length - 0.4] }, y: { range: rangeOf(points) } },
         axes: [
           {
@@ -102,6 +120,7 @@ export class LoadChart extends LocalizedElement {
           },
           {
             label: columnTitle('breached'),
+            class: 'late',
             stroke: token('--bad'),
             paths: () => null,
             points: { show: true, size: 11, fill: token('--bad'), stroke: token('--paper'), width: 2 },

@@ -68,7 +68,9 @@ describe('a generated month', () => {
         max: Math.max(...judgedWaits),
       },
     });
-    expect(supervision.sla.breaches).toHaveLength(breached);
+    const due = supervision.sla.breaches.map(({ dueAt }) => dueAt);
+    expect(due).toHaveLength(breached);
+    expect(due).toEqual(due.toSorted().toReversed());
 
     const { series } = readExposition(await world.metrics());
     const valueOf = (name: string, labels: Record<string, string> = {}): number | undefined =>

@@ -104,6 +104,14 @@ describe('the supervisor’s page of a busy office', () => {
     await press(page, '28 hari');
     await page.getByRole('img', { name: /per hari, 27 hari/ }).waitFor();
     await page.getByRole('img', { name: /per jam/ }).waitFor();
+    const chart = page.locator('load-chart').first();
+    const legend = async (): Promise<string> => (await chart.locator('.u-legend').innerText()).trim();
+    expect(await legend()).toMatch(/^Nomor\s*Terlambat$/);
+    await picture(page, 'supervisor-chart-legend');
+    await chart.locator('.u-over').hover();
+    await until('what is pointed at', async () => /Jam\s*\d\d\.00/.test(await legend()));
+    const mark = chart.locator('.u-marker').last();
+    expect(await mark.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('50%');
     const heading = page.getByRole('heading', { name: 'Per hari', exact: true });
     const table = page.locator('section').filter({ has: heading }).locator('report-table tbody tr');
     await until('a row for each day', async () => (await table.count()) === 27);
