@@ -52,6 +52,8 @@ const use = z.strictObject({
   by: z.string(),
   /** When the book was put back or the visit ended; null while it is read. */
   endedAt: isoTime.nullable(),
+  /** Whether the book was put back, as far as it was recorded; the end of a visit says nothing of it. */
+  isBack: z.boolean(),
 });
 /** A printed publication that was read in the room. */
 export type InRoomUse = z.output<typeof use>;

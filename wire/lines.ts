@@ -3,7 +3,7 @@ import type { IsoTime } from '../domain/time.ts';
 import type { Board } from './boards.ts';
 import { boardName, code, officeCode, token } from './fields.ts';
 import type { VisitView } from './visitors.ts';
-import type { DeskSnapshot } from './visits.ts';
+import type { DeskState } from './visits.ts';
 
 /** What a screen sends to open its connection. */
 export const boardAuth = z.object({ office: officeCode, board: boardName });
@@ -50,7 +50,7 @@ export interface Lines {
   };
   readonly desk: {
     readonly auth: z.input<typeof deskAuth>;
-    readonly state: DeskSnapshot;
+    readonly state: DeskState;
     readonly beat: EpochBeat;
     readonly tells: { readonly counter: z.input<typeof counterMessage> };
   };

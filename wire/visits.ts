@@ -7,7 +7,7 @@ import { escalationLevels } from '../domain/supervision/escalation.ts';
 import { purposes } from '../domain/visitors/guest-book.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
-import { eventNames, staffMoveNames, steps, type StaffMoveName } from '../domain/visits/steps.ts';
+import { eventNames, openSteps, staffMoveNames, steps, type StaffMoveName } from '../domain/visits/steps.ts';
 import type { LockerView } from './custody.ts';
 import {
   acknowledged,
@@ -88,6 +88,8 @@ const deskVisitShape = {
   visitId,
   label: z.string(),
   step: z.enum(steps),
+  /** The step it stands at, or stood at when it ended. */
+  reached: z.enum(openSteps),
   revision: z.int(),
   priority: z.enum(priorities).nullable(),
   counter: counter.nullable(),
@@ -130,6 +132,8 @@ export const staffVisit = z
         emailVerified: z.boolean().nullable(),
         institution: z.string(),
         purpose: z.literal(purposes),
+        /** What the visitor came for, in the visitor's own words; null when nothing was written. */
+        dataNeeded: z.string().nullable(),
       })
       .nullable(),
     /** What was lost of it when the database was restored; empty for almost every visit. */
@@ -184,6 +188,11 @@ export interface DeskSnapshot extends DeskList {
   lockers: LockerView[];
   boards: BoardHealth[];
   counters: DeskCounter[];
+}
+
+/** The desk as a screen knows it: over HTTP it learns of no boards, so they are null until the socket has told them. */
+export interface DeskState extends Omit<DeskSnapshot, 'boards'> {
+  boards: BoardHealth[] | null;
 }
 
 export const visitsEndpoints = {

@@ -177,12 +177,14 @@ interface UseRow {
   at: Instant;
   by: string;
   endedAt: Instant | null;
+  isBack: boolean;
   publication: InRoomUse['publication'];
 }
 
 async function readUses(db: Database, where: ReturnType<typeof sql>): Promise<InRoomUse[]> {
   const { rows } = await sql<UseRow>`
-    select u.id, u.source, u.at, s.name as by, coalesce(u.returned_at, v.ended_at) as "endedAt",
+    select u.id, u.source, u.at, s.name as by, least(u.returned_at, v.ended_at) as "endedAt",
+      u.returned_at is not null as "isBack",
       json_build_object('id', p.id, 'title', p.title, 'year', p.year, 'catalogueNumber', p.catalogue_number,
         'publicationNumber', p.publication_number, 'shelf', p.shelf, 'copies', p.copies) as publication
     from in_room_use u
@@ -191,13 +193,14 @@ async function readUses(db: Database, where: ReturnType<typeof sql>): Promise<In
     left join visit v on v.id = u.visit_id
     where ${where} and u.removed_at is null order by u.at, u.id
   `.execute(db);
-  return rows.map(({ id, source, at, by, endedAt, publication }) => ({
+  return rows.map(({ id, source, at, by, endedAt, isBack, publication }) => ({
     id,
     publication,
     source,
     at: toIso(at),
     by,
     endedAt: toIso(endedAt),
+    isBack,
   }));
 }
 

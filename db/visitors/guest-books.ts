@@ -151,7 +151,10 @@ export async function replaceGuestBook(trx: Database, cipher: Cipher, book: NewG
 }
 
 /** What an officer needs from a visit's current guest book, still sealed. */
-export type ReadBook = Pick<KnownBook, 'command_id' | 'name' | 'email' | 'institution' | 'purpose'> & {
+export type ReadBook = Pick<
+  KnownBook,
+  'command_id' | 'name' | 'email' | 'institution' | 'purpose' | 'data_needed'
+> & {
   readonly emailVerified: boolean | null;
 };
 
@@ -164,7 +167,8 @@ export const readingBook = (
   { readerId, mailLeaves }: { readerId: string | null; mailLeaves: boolean },
 ) => sql`
   book as (
-    select g.command_id, g.name, g.email, g.institution, g.purpose, ${emailVerified(mailLeaves)} as "emailVerified"
+    select g.command_id, g.name, g.email, g.institution, g.purpose, g.data_needed,
+      ${emailVerified(mailLeaves)} as "emailVerified"
     from guest_book g left join email_check c on c.command_id = g.command_id
     where g.visit_id = ${visitId} and g.current_at is not null and g.name is not null
       and ${readerId}::uuid is not null
@@ -184,6 +188,7 @@ export function openBook(cipher: Cipher, book: ReadBook): NonNullable<StaffVisit
     emailVerified: book.emailVerified,
     institution: open('institution', book.institution),
     purpose: book.purpose as GuestBook['purpose'],
+    dataNeeded: book.data_needed && open('data_needed', book.data_needed),
   };
 }
 

@@ -8,7 +8,7 @@ import { isHeldAfterClosing } from '../../domain/custody/after-closing.ts';
 import { isClosed, nextMoves, type VisitStanding } from '../../domain/visits/moves.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
-import { type MoveName, type Step } from '../../domain/visits/steps.ts';
+import { finalSteps, type MoveName, type OpenStep, type Step } from '../../domain/visits/steps.ts';
 import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import type { DeskVisit } from '../../wire/visits.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
@@ -26,6 +26,7 @@ export interface DeskVisitRow {
   number: number;
   token: string;
   step: Step;
+  reached: OpenStep | null;
   revision: number;
   priority: Priority | null;
   counter: CodeLabel | null;
@@ -68,9 +69,14 @@ const escalated = sql`(
   order by t.at desc limit 1
 )`;
 
+/** The open step of a visit, or its last one; null where a lost database left no trace of it. */
+const reached = sql`case when ${isOpen} then v.step else (
+  select e.step from visit_event e where e.visit_id = v.id and e.step <> all (${[...finalSteps]}::text[])
+  order by e.revision desc limit 1) end`;
+
 /** A visit of `deskVisitsFrom` as JSON, with all that `toDeskVisit` needs. */
 export const deskVisitJson = sql`json_build_object(
-  'id', v.id, 'service', v.service, 'number', v.number, 'token', v.token, 'step', v.step,
+  'id', v.id, 'service', v.service, 'number', v.number, 'token', v.token, 'step', v.step, 'reached', ${reached},
   'revision', v.revision, 'priority', v.priority,
   'counter', case when c.code is null then null else json_build_object('code', c.code, 'label', c.label) end,
   'custodyState', v.custody,
@@ -111,6 +117,7 @@ export function toDeskVisit(
     visitId: row.id,
     label: labelOf(row.service, row.number),
     step: row.step,
+    reached: row.reached ?? 'waiting',
     revision: row.revision,
     priority: row.priority,
     counter: row.counter,

@@ -49,12 +49,12 @@ export class DeskHeader extends LocalizedElement {
   @property({ attribute: false }) office!: OfficeView;
   @property({ attribute: false }) session!: SessionView;
   @property() counter = '';
-  @property({ attribute: false }) boards: readonly BoardHealth[] = [];
+  /** Null until they are known. */
+  @property({ attribute: false }) boards: readonly BoardHealth[] | null = null;
   @property({ attribute: false }) now = new Date();
 
   override render() {
     const texts = deskWords();
-    const connected = this.boards.filter((board) => board.connected).length;
     const counter = this.office.counters.find(({ code }) => code === this.counter);
     return html`${
         counter
@@ -69,10 +69,13 @@ export class DeskHeader extends LocalizedElement {
           : nothing
       }
       <own-account .session=${this.session}></own-account>
-      <span class="hint">${texts.boards(connected, this.boards.length)}</span>
+      <span class="hint">${this.boards && texts.boards(connectedOf(this.boards), this.boards.length)}</span>
       <span class="spring"></span>
       <span class="hint">${timeOf(this.now)}</span>
       <language-switch></language-switch>
       <button @click=${() => fire(this, 'leave')}>${words().signOut}</button>`;
   }
 }
+
+const connectedOf = (boards: readonly BoardHealth[]): number =>
+  boards.filter(({ connected }) => connected).length;

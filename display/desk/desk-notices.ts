@@ -5,7 +5,7 @@ import type { OfficeView } from '../../wire/offices.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { HandoverView } from '../../wire/custody.ts';
-import type { DeskSnapshot } from '../../wire/visits.ts';
+import type { DeskState } from '../../wire/visits.ts';
 import { openingOf, timeOf } from '../ui/words/format.ts';
 import { LocalizedElement, language } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -33,7 +33,7 @@ export class DeskNotices extends LocalizedElement {
   ];
 
   @property({ attribute: false }) office!: OfficeView;
-  @property({ attribute: false }) desk!: DeskSnapshot;
+  @property({ attribute: false }) desk!: DeskState;
   @property({ attribute: false }) session!: SessionView;
   /** The counter of this tablet. */
   @property() counter = '';
@@ -120,13 +120,13 @@ export class DeskNotices extends LocalizedElement {
 
   #boardsBehind() {
     const { desk, now } = this;
-    const late = desk.boards.filter(
+    const late = desk.boards?.filter(
       ({ connected, revision, shownAt }) =>
         connected &&
         (revision ?? 0) < desk.revision &&
         now.getTime() - Date.parse(shownAt ?? desk.at) > boardPatienceMs &&
         now.getTime() - Date.parse(desk.at) > boardPatienceMs,
     );
-    return late.map(({ board }) => html`<p class="notice">${deskWords().boardBehind(board)}</p>`);
+    return late?.map(({ board }) => html`<p class="notice">${deskWords().boardBehind(board)}</p>`);
   }
 }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
-import type { DeskSnapshot, DeskVisit } from '../../wire/visits.ts';
+import type { DeskState, DeskVisit } from '../../wire/visits.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { fire, type Fired } from '../ui/events.ts';
@@ -84,7 +84,7 @@ export class VisitDesk extends LocalizedElement {
         .office=${this.office}
         .session=${this.session}
         .counter=${this.counter}
-        .boards=${feed.value?.boards ?? []}
+        .boards=${feed.value?.boards ?? null}
         .now=${feed.now}
         @counter=${() => (this.choosesCounter = true)}
         @leave=${this.#leave}
@@ -162,7 +162,7 @@ export class VisitDesk extends LocalizedElement {
     return html`${desk && !hidden ? this.#content(desk, now) : html`<main></main>`} ${this.#bar(now)}`;
   }
 
-  #content(desk: DeskSnapshot, now: Date) {
+  #content(desk: DeskState, now: Date) {
     const work = this.#work;
     const texts = deskWords();
     return html`<main>
@@ -213,13 +213,13 @@ export class VisitDesk extends LocalizedElement {
     </main>`;
   }
 
-  #nobody(desk: DeskSnapshot) {
+  #nobody(desk: DeskState) {
     return html`<p class="empty">
       ${desk.visits.length === 0 ? deskWords().empty : deskWords().chooseVisit}
     </p>`;
   }
 
-  #notices(desk: DeskSnapshot, now: Date) {
+  #notices(desk: DeskState, now: Date) {
     const work = this.#work;
     const { refusal, unsent } = work.command;
     const saidInDialog = work.tool !== null || (work.asking !== '' && refusal?.errors !== undefined);

@@ -16,13 +16,13 @@ import { supervisorWords } from './words.ts';
 export function nowSection(supervision: Supervision, feed: Feed<'desk'>) {
   const texts = supervisorWords();
   const { at, now } = supervision;
-  const boards = feed.value?.boards ?? [];
+  const boards = feed.value?.boards ?? null;
   return html`<section>
     <h2>${texts.now} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
     ${now.open ? nothing : html`<p class="notice">${texts.closed}</p>`}
     ${tiles(now, { boards, clock: feed.now })}
     ${boards
-      .filter(({ connected }) => !connected)
+      ?.filter(({ connected }) => !connected)
       .map(({ board }) => html`<p class="notice">${texts.boardMissing(board)}</p>`)}
     ${lostList(now)}
     <h3>${texts.unserved}</h3>
@@ -42,24 +42,32 @@ export const heldAfterClose = ({ held }: Supervision['now']): number =>
 
 function tiles(
   now: Supervision['now'],
-  { boards, clock }: { readonly boards: readonly BoardHealth[]; readonly clock: Date },
+  { boards, clock }: { readonly boards: readonly BoardHealth[] | null; readonly clock: Date },
 ) {
   const texts = supervisorWords();
-  const up = boards.filter(({ connected }) => connected).length;
   const longest =
     now.waitingSince === null ? texts.nobody : spanOf(clock.getTime() - Date.parse(now.waitingSince));
-  const tile = (word: string, value: string | number, tone = '') =>
-    html`<div class="tile ${tone}">
-      <dt>${word}</dt>
-      <dd>${value}</dd>
-    </div>`;
   return html`<dl class="tiles">
     ${tile(texts.promiseToday, onTimeText(now), now.breached > 0 ? 'bad wide' : 'wide')}
     ${tile(texts.waiting, now.waiting)} ${tile(texts.longestWait, longest)}
     ${tile(words().step.library, now.inLibrary)}
-    ${tile(texts.idsHeld, now.held.length, heldAfterClose(now) > 0 ? 'bad' : '')}
-    ${tile(texts.boards, boards.length === 0 ? texts.noBoards : texts.boardsUp(up, boards.length), up < boards.length || up === 0 ? 'warn' : '')}
+    ${tile(texts.idsHeld, now.held.length, heldAfterClose(now) > 0 ? 'bad' : '')} ${boardsTile(boards)}
   </dl>`;
+}
+
+const tile = (word: string, value: string | number, tone = '') =>
+  html`<div class="tile ${tone}">
+    <dt>${word}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+/** How many boards are connected; a dash until that is known. */
+function boardsTile(boards: readonly BoardHealth[] | null) {
+  const texts = supervisorWords();
+  if (boards === null) return tile(texts.boards, '–');
+  const up = boards.filter(({ connected }) => connected).length;
+  const value = boards.length === 0 ? texts.noBoards : texts.boardsUp(up, boards.length);
+  return tile(texts.boards, value, up < boards.length || up === 0 ? 'warn' : '');
 }
 
 function unservedList({ unserved }: Supervision['now'], feed: Feed<'desk'>) {

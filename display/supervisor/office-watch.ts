@@ -58,7 +58,7 @@ export class OfficeWatch extends LocalizedElement {
     const { code } = this.office;
     const reply = await read('/offices/{office}/visits', { office: code }, { query: { state: 'open' } });
     if (reply.kind !== 'ok') return reply;
-    const { boards = [], lockers = [], counters = [] } = this.#feed?.value ?? {};
+    const { boards = null, lockers = [], counters = [] } = this.#feed?.value ?? {};
     return { kind: 'ok' as const, value: { ...reply.value, lockers, boards, counters } };
   }
 

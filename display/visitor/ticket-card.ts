@@ -22,8 +22,8 @@ export function ticketCard(view: VisitView, { now, updated }: { now: Date; updat
 /** By the server's clock. A timer is no live region: a screen reader reads it when asked. */
 function countdown({ noShowAt }: VisitView, now: Date) {
   if (noShowAt === null) return nothing;
-  const { waitsFor, lapses } = visitorWords();
+  const { timeLeft, lapses } = visitorWords();
   const left = Date.parse(noShowAt) - now.getTime();
   if (left <= 0) return html`<p>${lapses}</p>`;
-  return html`<p role="timer">${waitsFor} <strong class="left">${spanOf(left)}</strong></p>`;
+  return html`<p role="timer">${timeLeft} <strong class="left">${spanOf(left)}</strong></p>`;
 }

@@ -4,7 +4,7 @@ const inLocker = (word: string, locker: string | null): string =>
   locker === null ? '' : ` (${word} ${locker})`;
 
 const id = {
-  waitsFor: 'Nomor Anda menunggu',
+  timeLeft: 'Sisa waktu untuk hadir',
   lapses: 'Nomor Anda segera dilewati. Silakan temui petugas.',
   cameBack: 'Nomor Anda sudah kembali dalam antrean.',
   promise: (time: string) => `Anda akan dilayani paling lambat pukul ${time}.`,
@@ -28,7 +28,7 @@ const id = {
 };
 
 const en: typeof id = {
-  waitsFor: 'Your number waits for',
+  timeLeft: 'Time left to come',
   lapses: 'Your number is about to be passed over. Please see the staff.',
   cameBack: 'Your number is back in the queue.',
   promise: (time) => `You will be served by ${time} at the latest.`,

@@ -20,7 +20,7 @@ export function useList(
   const texts = bookWords();
   return html`<ul class="uses">
     ${uses.map((use) => {
-      const { id, publication, at, endedAt } = use;
+      const { id, publication, at, endedAt, isBack } = use;
       const title = titled(publication);
       const from = clockOf(at);
       return html`<li>
@@ -33,8 +33,9 @@ export function useList(
         </div>
         <span>
           ${
-            endedAt === null
-              ? html`<button
+            isBack
+              ? nothing
+              : html`<button
                   aria-label=${texts.putBackBook(title)}
                   data-meaning="put-back ${id}"
                   ?disabled=${frozen}
@@ -42,7 +43,6 @@ export function useList(
                 >
                   ${texts.putBack}
                 </button>`
-              : nothing
           }
           <button
             class="plain"

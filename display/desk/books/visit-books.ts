@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { InRoomUse, ShelfItem } from '../../../wire/in-room-uses.ts';
+import { isFinal } from '../../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { announce } from '../../ui/announce.ts';
@@ -19,7 +20,7 @@ import { VisitCopies } from './visit-copies.ts';
 
 /**
  * What a visitor reads in the room: the officer finds it, records it with one press, and puts it back; and the copies
- * that the officer asks for, which the visitor fetches on the own page.
+ * that the officer asks for, which the visitor fetches on the own page. Once the visit is over, only what was read.
  */
 @customElement('visit-books')
 export class VisitBooks extends LocalizedElement {
@@ -49,7 +50,7 @@ export class VisitBooks extends LocalizedElement {
   @property({ attribute: false }) visit!: DeskVisit;
   @property({ type: Boolean }) frozen = false;
   @state() private uses: readonly InRoomUse[] = [];
-  @query('book-finder') private finder!: BookFinder;
+  @query('book-finder') private finder!: BookFinder | null;
   readonly #command = new Command(this);
   readonly #copies = new VisitCopies(this);
   #read = '';
@@ -61,33 +62,41 @@ export class VisitBooks extends LocalizedElement {
     if (!this.#read.startsWith(visitId)) this.uses = [];
     this.#read = now;
     void this.#readUses(visitId);
-    this.#copies.follow(visitId);
+    if (!this.#isOver) this.#copies.follow(visitId);
   }
 
-  /** How many books the visitor still reads, as far as it was recorded. */
+  /** How many books are not back on their shelves, as far as it was recorded. */
   get reading(): number {
-    return this.uses.filter(({ endedAt }) => endedAt === null).length;
+    return this.uses.filter(({ isBack }) => !isBack).length;
+  }
+
+  get #isOver(): boolean {
+    return isFinal(this.visit.step);
   }
 
   /** Looks for a label that was scanned anywhere on the desk. */
   scan(text: string): void {
-    this.finder.scan(text);
+    this.finder?.scan(text);
   }
 
   override render() {
     const frozen = this.frozen || this.#command.busy;
     return html`${this.#command.failure ? alertOf(this.#command.failure) : nothing}
-      <book-finder
-        .office=${this.office}
-        .actions=${(item: ShelfItem) => this.#actions(item, frozen)}
-      ></book-finder>
-      ${this.uses.length === 0 ? nothing : this.#uses(frozen)} ${copyList(this.#copies.asked)}`;
+    ${this.#isOver ? nothing : this.#finder(frozen)} ${this.uses.length === 0 ? nothing : this.#uses(frozen)}
+    ${this.#isOver ? nothing : copyList(this.#copies.asked)}`;
+  }
+
+  #finder(frozen: boolean) {
+    return html`<book-finder
+      .office=${this.office}
+      .actions=${(item: ShelfItem) => this.#actions(item, frozen)}
+    ></book-finder>`;
   }
 
   #uses(frozen: boolean) {
     const texts = bookWords();
     const { reading } = this;
-    const isLeaving = this.visit.step === 'rating';
+    const isLeaving = this.#isOver || this.visit.step === 'rating';
     return html`<section>
       <h2>${texts.reading}</h2>
       ${isLeaving && reading > 0 ? html`<p class="hint">${texts.stillReading(reading)}</p>` : nothing}
@@ -146,7 +155,7 @@ export class VisitBooks extends LocalizedElement {
     void this.#command.send(asked, ({ uses }) => {
       if (visitId !== this.visit.visitId) return; // the officer turned to another visitor meanwhile
       this.uses = uses;
-      this.finder.reset();
+      this.finder?.reset();
       announce(bookWords().recorded(titled(item)));
     });
   }

@@ -4,7 +4,7 @@ import type { DeskVisit } from '../../../wire/visits.ts';
 import { spanOf } from '../../ui/words/format.ts';
 import { deskWords } from '../words.ts';
 
-/** Who was called: how long the number is still waited for, or that the guest book is being filled. */
+/** Who was called: how long there is to come before the number counts as a no-show, or that the guest book is being filled. */
 @customElement('call-badge')
 export class CallBadge extends LitElement {
   static override styles = css`
@@ -36,6 +36,6 @@ export class CallBadge extends LitElement {
     if (typing) return html`<span class="typing">✎ ${this.short ? texts.typingShort : texts.typing}</span>`;
     if (noShowAt === null) return nothing;
     const left = spanOf(Date.parse(noShowAt) - this.now.getTime());
-    return html`<span>◷ ${this.short ? left : texts.waitingFor(left)}</span>`;
+    return html`<span>◷ ${this.short ? left : texts.timeLeft(left)}</span>`;
   }
 }

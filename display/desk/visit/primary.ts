@@ -1,7 +1,5 @@
 import type { StaffMoveName, Step } from '../../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
-import { visitWords } from '../../ui/words/visit-words.ts';
-import { deskWords } from '../words.ts';
 
 /**
  * Which of the allowed moves the big button makes, first match first. Whether a move is allowed comes from
@@ -24,11 +22,6 @@ const preferred: Readonly<Record<Step, readonly StaffMoveName[]>> = {
 /** The move of the primary button for a visit, or null when there is none. */
 export function primaryMoveOf({ step, next }: Pick<DeskVisit, 'step' | 'next'>): StaffMoveName | null {
   return preferred[step].find((move) => next.includes(move)) ?? null;
-}
-
-/** What a move is called on its button: a no-show goes back to the queue because it is called back. */
-export function moveWordOf({ step }: Pick<DeskVisit, 'step'>, move: StaffMoveName): string {
-  return step === 'no-show' && move === 'requeue' ? deskWords().callBack : visitWords().move[move];
 }
 
 /** The other allowed moves, for the smaller buttons. */

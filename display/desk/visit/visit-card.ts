@@ -3,13 +3,14 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { fire } from '../../ui/events.ts';
 import { pathOf } from '../../../domain/pages.mjs';
 import { readingSteps } from '../../../domain/catalogue/in-room-use.ts';
-import { openSteps, type StaffMoveName, type Step } from '../../../domain/visits/steps.ts';
+import { isFinal, openSteps, type StaffMoveName, type Step } from '../../../domain/visits/steps.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { timeOf } from '../../ui/words/format.ts';
 import { LocalizedElement } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { lostWords } from '../../ui/words/lost-words.ts';
+import { formWords } from '../../ui/forms/guest-book-form-words.ts';
 import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
 import { emailWord, readable, sentence, words } from '../../ui/words/words.ts';
 import { actorWord, visitWords } from '../../ui/words/visit-words.ts';
@@ -17,7 +18,7 @@ import '../books/visit-books.ts';
 import type { VisitBooks } from '../books/visit-books.ts';
 import './call-badge.ts';
 import { last4Of } from './card-facts.ts';
-import { meaningOf, moveWordOf, otherMovesOf } from './primary.ts';
+import { meaningOf, otherMovesOf } from './primary.ts';
 import '../../ui/visits/sla-badge.ts';
 import type { VisitTool } from '../tools/tool-questions.ts';
 import { toolWords } from '../tools/tool-words.ts';
@@ -93,6 +94,10 @@ export class VisitCard extends LocalizedElement {
       .book h2 {
         font-size: var(--text-m);
       }
+      .needed {
+        white-space: pre-line;
+        overflow-wrap: anywhere;
+      }
       .book ul {
         margin: 0;
         padding: 0;
@@ -120,16 +125,17 @@ export class VisitCard extends LocalizedElement {
     this.books?.scan(text);
   }
 
-  /** How many books this visitor still reads, as far as it was recorded. */
+  /** How many books of this visitor are not back on their shelves, as far as it was recorded. */
   get reading(): number {
     return this.books?.reading ?? 0;
   }
 
   override render() {
     const { visit, now } = this;
-    const { label, step, counter, custody, priority } = visit;
+    const { label, step, reached, counter, custody, priority } = visit;
     const texts = deskWords();
-    const at = openSteps.findIndex((open) => open === step);
+    const at = openSteps.indexOf(reached);
+    const ended = isFinal(step);
     return html`<article>
       <div class="title">
         <h1>${label}</h1>
@@ -140,7 +146,7 @@ export class VisitCard extends LocalizedElement {
       <ol class="stepper">
         ${openSteps.map(
           (open, index) =>
-            html`<li class=${index < at || at === -1 ? 'past' : index === at ? 'here' : ''}>
+            html`<li class=${index < at || (ended && index === at) ? 'past' : index === at ? 'here' : ''}>
               ${words().step[open]}
             </li>`,
         )}
@@ -179,7 +185,7 @@ export class VisitCard extends LocalizedElement {
       ?disabled=${this.frozen}
       @click=${() => fire(this, 'press', move)}
     >
-      ${moveWordOf(this.visit, move)}
+      ${visitWords().move[move]}
     </button>`;
   }
 
@@ -213,7 +219,7 @@ export class VisitCard extends LocalizedElement {
 
   #reading() {
     const { visit } = this;
-    if (!(readingSteps as readonly Step[]).includes(visit.step)) return nothing;
+    if (!(readingSteps as readonly Step[]).includes(visit.reached)) return nothing;
     return html`<visit-books
       .office=${this.office}
       .visit=${visit}
@@ -237,11 +243,12 @@ export class VisitCard extends LocalizedElement {
         ${
           guestBook
             ? html`<p>
-                <strong>${readable(guestBook.name)}</strong><br />${readable(guestBook.institution)}<br />${
-                  guestBookWords().purpose[guestBook.purpose]
-                }<br />${readable(guestBook.email)}
-                <span class="hint">${emailWord(guestBook.emailVerified)}</span>
-              </p>`
+                  <strong>${readable(guestBook.name)}</strong><br />${readable(guestBook.institution)}<br />${
+                    guestBookWords().purpose[guestBook.purpose]
+                  }<br />${readable(guestBook.email)}
+                  <span class="hint">${emailWord(guestBook.emailVerified)}</span>
+                </p>
+                ${guestBook.dataNeeded === null ? nothing : needed(guestBook.dataNeeded)}`
             : nothing
         }
         ${lost.map(({ detail }) => html`<p class="notice">${lostWords()[detail]}.</p>`)}
@@ -257,4 +264,10 @@ export class VisitCard extends LocalizedElement {
         </ul>
       </div>`;
   }
+}
+
+/** What the visitor came for, in the visitor's own words. */
+function needed(text: string) {
+  return html`<h2>${formWords().labels.dataNeeded}</h2>
+    <p class="needed">${readable(text)}</p>`;
 }

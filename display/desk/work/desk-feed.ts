@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../../wire/visits.ts';
+import type { DeskState, DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { fire } from '../../ui/events.ts';
 import { read, type Reply } from '../../ui/line/api.ts';
 import { Feed } from '../../ui/line/feed.ts';
@@ -43,13 +43,13 @@ export class DeskFeed extends Feed<'desk'> {
 }
 
 /** The list and the lockers over HTTP, while there is no socket; only the socket carries boards and presence. */
-async function readDesk(office: string, known: DeskSnapshot | null): Promise<Reply<DeskSnapshot>> {
+async function readDesk(office: string, known: DeskState | null): Promise<Reply<DeskState>> {
   const [list, lockers] = await Promise.all([
     read('/offices/{office}/visits', { office }, { query: { state: 'open' } }),
     read('/offices/{office}/lockers', { office }),
   ]);
   if (list.kind !== 'ok') return list;
   if (lockers.kind !== 'ok') return lockers;
-  const { boards = [], counters = [] } = known ?? {};
+  const { boards = null, counters = [] } = known ?? {};
   return { kind: 'ok', value: { ...list.value, ...lockers.value, boards, counters } };
 }

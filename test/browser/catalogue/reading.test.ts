@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import { readSampleCollection } from '../../../db/seed/seed.ts';
 import { toShelfCode } from '../../../domain/catalogue/shelf-code.ts';
+import type { InRoomUse } from '../../../wire/in-room-uses.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { deposit, serveVisitor } from '../../world/desk.ts';
 import { until } from '../../world/until.ts';
@@ -146,10 +147,26 @@ describe('a visitor in the library', () => {
     expect(await barriers(desk)).toEqual([]);
     await tap(dialog.getByRole('button', { name: 'Kembalikan kartu ini' }));
     await dialog.waitFor({ state: 'hidden' });
+    await press(desk, 'Selesai');
+    await desk.locator('visit-card .where').getByText('Selesai').waitFor();
+    await hint.waitFor();
+    expect(await finder(desk).count()).toBe(0);
+    await picture(desk, 'desk-book-still-out-after-visit');
+    expect(await barriers(desk)).toEqual([]);
     await tap(desk.getByRole('button', { name: /^Kembalikan ke rak/ }));
     await hint.waitFor({ state: 'detached' });
+    const ended = world.db
+      .selectFrom('in_room_use as u')
+      .innerJoin('visit as v', 'v.id', 'u.visit_id')
+      .select(['u.returned_at', 'v.ended_at'])
+      .where('v.id', '=', visit.visitId);
+    const { returned_at: back, ended_at: end } = await ended.executeTakeFirstOrThrow();
+    expect(Number(back)).toBeGreaterThan(Number(end));
+    const { body } = await staff.send<{ uses: InRoomUse[] }>(`/api/v1/visits/${visit.visitId}/uses`);
+    expect(body.uses.map(({ endedAt, isBack }) => [Date.parse(endedAt ?? ''), isBack])).toEqual([
+      [Number(end), true],
+    ]);
     await desk.close();
-    await leave(visit);
   });
 
   test('gets a book whose number is written with or without dots', async () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { finalSteps } from '../../../domain/visits/steps.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
@@ -7,6 +7,7 @@ import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { passedSteps } from './stepper.ts';
 
 const world = useWorld({ noShowSeconds: 200 });
 const screens = useScreens();
@@ -41,7 +42,7 @@ describe('somebody who was called', () => {
     await press(desk, 'Panggil berikutnya');
     await desk
       .locator('visit-card')
-      .getByText(/Menunggu 3:[01]\d/)
+      .getByText(/Sisa waktu hadir 3:[01]\d/)
       .waitFor();
     await picture(desk, 'desk-countdown');
     await world.client().send(`/api/v1/visits/${ticket.token}/typing`, { method: 'POST' });
@@ -50,7 +51,8 @@ describe('somebody who was called', () => {
     await press(desk, 'Tidak hadir');
     await desk.getByText('Tidak hadir (1)').waitFor();
     await picture(desk, 'desk-missed');
-    await press(desk, 'Panggil kembali');
+    expect(await passedSteps(desk)).toEqual(['Menunggu', 'Dipanggil']);
+    await press(desk, 'Kembalikan ke antrean');
     await desk.getByText('Tidak hadir (1)').waitFor({ state: 'hidden' });
     await until('the number waits again', async () => {
       const { body } = await world.client().view(ticket.token);
@@ -77,7 +79,7 @@ describe('somebody who was called', () => {
     await tap(desk.getByText('No-show (1)'));
     await tap(row(desk, ticket.label));
     await picture(desk, 'desk-missed-en');
-    await press(desk, 'Call back');
+    await press(desk, 'Return to queue');
     await desk.locator('visit-card').getByText('Waiting', { exact: true }).first().waitFor();
     await press(desk, 'Cancel visit');
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Yes, cancel the visit' }));

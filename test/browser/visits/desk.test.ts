@@ -4,7 +4,8 @@ import { holdCard } from '../../world/desk.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, tap, tick } from '../screens/screens.ts';
-import { openSignedIn } from '../screens/signed-in.ts';
+import { openSignedIn, signIn } from '../screens/signed-in.ts';
+import { passedSteps } from './stepper.ts';
 
 const post = useResource(createPostOffice);
 const world = useWorld({}, () => ({
@@ -38,6 +39,7 @@ describe('at the desk', () => {
     await tap(desk.getByRole('button', { name: 'Batalkan' }));
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }));
     await desk.getByText('Dibatalkan').first().waitFor();
+    expect((await passedSteps(desk)).at(-1)).toBe('Dilayani: ID dan loker');
     await desk.close();
   });
 
@@ -75,6 +77,38 @@ describe('at the desk', () => {
     await world.client().send(`/api/v1/visits/${waiting.token}/cancel`, { method: 'POST' });
     await desk.close();
     await supervisor.close();
+  });
+
+  test('what the visitor came for is read with the guest book', async () => {
+    const staff = await world.client().signIn('staff');
+    const { body: ticket } = await world.client().takeTicket();
+    await staff.call('FO-2');
+    await world.client().fillGuestBook(ticket.token, { dataNeeded: 'PDRB 2024\nmenurut lapangan usaha' });
+    const desk = await openSignedIn(at, '/petugas', 'staff');
+    await tap(desk.getByRole('button', { name: new RegExp(ticket.label) }));
+    await press(desk, 'Lihat buku tamu');
+    await desk.getByRole('heading', { name: 'Data yang dibutuhkan' }).waitFor();
+    await desk.getByText('PDRB 2024').waitFor();
+    await picture(desk, 'desk-data-needed');
+    await staff.move(await staff.readVisit(ticket), 'cancel');
+    await desk.close();
+  });
+
+  test('no board is missed before the boards are known', async () => {
+    const told = Promise.withResolvers<void>();
+    await using context = await screens.window({ viewport: { width: 1280, height: 800 } });
+    await context.routeWebSocket(/socket\.io/, async (line) => {
+      await told.promise;
+      line.connectToServer();
+    });
+    await context.addInitScript((office) => localStorage.setItem(`counter-${office}`, 'FO-1'), world.office);
+    const desk = await context.newPage();
+    await desk.goto(`${world.base}/petugas`);
+    await signIn(desk, `staff-${world.office}`);
+    await desk.getByText(/^ID dititip/).waitFor();
+    expect(await desk.getByText('Belum ada papan').count()).toBe(0);
+    told.resolve();
+    await desk.getByText('Belum ada papan').waitFor();
   });
 
   test('a number from paper is entered', async () => {
