@@ -1,9 +1,10 @@
-/** The meaning of a tone: somebody waits, or the SLA was breached. */
-export type Tone = 'attention' | 'alarm';
+/** The meaning of a tone: somebody waits, a number is called, or the SLA was breached. */
+export type Tone = 'attention' | 'called' | 'alarm';
 
 /** Pitches in hertz, played one after the other. */
 const notes: Readonly<Record<Tone, readonly number[]>> = {
   attention: [660],
+  called: [660, 880],
   alarm: [880, 660, 880],
 };
 const noteSeconds = 0.22;

@@ -133,7 +133,7 @@ export class VisitorPage extends LocalizedElement {
     };
     const isBeside = this.#sent !== null && shown[this.#sent];
     return html`
-      ${ticketCard(view, { now, updated })}
+      ${ticketCard(view, { now, updated })} ${this.#alert(view)}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
       ${notices(view, now)} ${isBeside ? nothing : alertOf(this.#command.failure)}
       ${shown['PUT /visits/{token}/guest-book'] ? this.#guestBook(office) : nothing} ${this.#copies(view)}
@@ -144,6 +144,14 @@ export class VisitorPage extends LocalizedElement {
 
   #failureOf(sent: Sent): string {
     return this.#sent === sent ? this.#command.failure : '';
+  }
+
+  /** Comes after the line, without which nothing rings. */
+  #alert({ step, noShowLatestAt }: VisitView) {
+    const isThere = this.#feed.connected || customElements.get('call-alert') !== undefined;
+    if (!isThere || (step !== 'waiting' && step !== 'called')) return nothing;
+    void bring(import('./call-alert.ts'));
+    return html`<call-alert .call=${noShowLatestAt}></call-alert>`;
   }
 
   #guestBook(office: OfficeView) {

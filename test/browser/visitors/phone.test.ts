@@ -226,7 +226,42 @@ describe('a guest book that is sent while the phone has no line', () => {
   });
 });
 
+/** Counts from now on how often the page shakes the phone, and how many notes it plays. */
+function countAlerts(): void {
+  const alerts = { shaken: 0, notes: 0 };
+  Object.assign(globalThis, { alerts });
+  navigator.vibrate = () => (alerts.shaken += 1) > 0;
+  const { start } = Object.getOwnPropertyDescriptors(AudioScheduledSourceNode.prototype);
+  AudioScheduledSourceNode.prototype.start = function count(when) {
+    alerts.notes += 1;
+    start.value?.call(this, when);
+  };
+}
+
+const alertsOf = (page: Page): Promise<unknown> =>
+  page.evaluate(() => (globalThis as unknown as { alerts: unknown }).alerts);
+
 describe('a number that is called', () => {
+  test('rings and shakes the phone of whoever asked for it, each time, and no other', async () => {
+    const ticket = await takeTicket();
+    const asked = await openPhone(ticket);
+    const silent = await openPhone(ticket);
+    for (const page of [asked, silent]) await page.evaluate(countAlerts);
+    await tap(asked.getByRole('button', { name: 'Aktifkan bunyi dan getar' }));
+    await asked.getByText('Bunyi dan getar aktif').waitFor();
+    await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 1, notes: 1 });
+    await picture(asked, 'phone-alert-on');
+
+    const called = await call(ticket);
+    await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 2, notes: 3 });
+    await staff.move(called, 'recall');
+    await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 3, notes: 5 });
+    await silent.getByText('Nomor Anda menunggu').waitFor();
+    expect(await alertsOf(silent)).toEqual({ shaken: 0, notes: 0 });
+    for (const page of [asked, silent]) await page.close();
+    await staff.move((await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`)).body, 'cancel');
+  });
+
   test('tells how long it waits, holds while the guest book is typed, and says what to do when it was missed', async () => {
     const ticket = await takeTicket();
     const page = await openPhone(ticket);
