@@ -46,6 +46,8 @@ export interface Events {
   counter: undefined;
   'day-changed': undefined;
   dismiss: undefined;
+  /** The visitor means to give the number up. */
+  'give-up': undefined;
   'guest-book': GuestBook;
   handover: undefined;
   leave: undefined;

@@ -148,8 +148,7 @@ export class VisitorPage extends LocalizedElement {
 
   /** Comes after the line, without which nothing rings. */
   #alert({ step, noShowLatestAt }: VisitView) {
-    const isThere = this.#feed.connected || customElements.get('call-alert') !== undefined;
-    if (!isThere || (step !== 'waiting' && step !== 'called')) return nothing;
+    if (!this.#feed.connected || (step !== 'waiting' && step !== 'called')) return nothing;
     void bring(import('./call-alert.ts'));
     return html`<call-alert .call=${noShowLatestAt}></call-alert>`;
   }
@@ -190,29 +189,21 @@ export class VisitorPage extends LocalizedElement {
     return html`<complaint-link .token=${token} .office=${office}></complaint-link>`;
   }
 
+  /** What asks once more comes after the line, like the alert, or when it is needed. */
   #giveUp() {
-    const texts = visitorWords();
+    if (this.#feed.connected) void bring(import('./give-up-dialog.ts'));
     return html`${alertOf(this.#failureOf('POST /visits/{token}/cancel'))}
-      <button class="danger" @click=${() => this.#dialog?.showModal()}>${texts.giveUp}</button>
-      <dialog aria-label=${texts.giveUp}>
-        <p>${texts.reallyGiveUp}</p>
-        <div class="actions">
-          <button class="primary" @click=${() => this.#dialog?.close()}>${texts.keep}</button>
-          <button class="danger" ?disabled=${this.#command.busy} @click=${this.#cancel}>
-            ${texts.reallyYes}
-          </button>
-        </div>
-      </dialog>`;
+      <button class="danger" @click=${this.#askToGiveUp}>${visitorWords().giveUp}</button>
+      <give-up-dialog ?busy=${this.#command.busy} @give-up=${this.#cancel}></give-up-dialog>`;
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
-  }
-
-  readonly #cancel = async (): Promise<void> => {
-    this.#dialog?.close();
-    await this.#send({ name: 'POST /visits/{token}/cancel', params: { token } });
+  readonly #askToGiveUp = async (): Promise<void> => {
+    await bring(import('./give-up-dialog.ts'));
+    this.renderRoot.querySelector('give-up-dialog')?.open?.();
   };
+
+  readonly #cancel = (): Promise<void> =>
+    this.#send({ name: 'POST /visits/{token}/cancel', params: { token } });
 
   /** Holds the timer of a called number while its guest book is typed; a lost signal is followed by another. */
   readonly #typed = (): void => {

@@ -16,9 +16,6 @@ const id = {
   takeId: (locker: string | null) =>
     `Ambil kartu identitas Anda. Kartu dikembalikan saat kunci loker${locker === null ? '' : ` ${locker}`} diserahkan.`,
   giveUp: 'Batalkan nomor ini',
-  reallyGiveUp: 'Nomor Anda akan dilepas dan tidak dapat dipakai lagi.',
-  reallyYes: 'Ya, batalkan nomor ini',
-  keep: 'Kembali',
   missed: (time: string) => `Anda dipanggil pukul ${time}, tetapi belum datang.`,
   seeStaff: 'Silakan temui petugas.',
   seeStaffUntil: (time: string) =>
@@ -40,9 +37,6 @@ const en: typeof id = {
   takeId: (locker) =>
     `Collect your identity card. It is returned when you hand back the key of ${locker === null ? 'your locker' : `locker ${locker}`}.`,
   giveUp: 'Give up this number',
-  reallyGiveUp: 'Your number will be released and cannot be used again.',
-  reallyYes: 'Yes, give up this number',
-  keep: 'Back',
   missed: (time) => `You were called at ${time} and had not come yet.`,
   seeStaff: 'Please see the staff.',
   seeStaffUntil: (time) => `Please see the staff; your number can be called again until ${time}.`,

@@ -70,14 +70,5 @@ export const phoneStyles = [
       background: var(--accent);
       border: 2px solid var(--dark);
     }
-    dialog {
-      width: calc(100% - 2 * var(--space-4));
-      max-width: 420px;
-    }
-    .actions {
-      display: grid;
-      gap: var(--space-3);
-      margin-top: var(--space-4);
-    }
   `,
 ];

@@ -256,7 +256,7 @@ describe('a number that is called', () => {
     await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 2, notes: 3 });
     await staff.move(called, 'recall');
     await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 3, notes: 5 });
-    await silent.getByText('Nomor Anda menunggu').waitFor();
+    await silent.getByRole('timer').waitFor();
     expect(await alertsOf(silent)).toEqual({ shaken: 0, notes: 0 });
     for (const page of [asked, silent]) await page.close();
     await staff.move((await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`)).body, 'cancel');
