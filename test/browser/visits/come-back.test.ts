@@ -118,7 +118,7 @@ describe('a card that goes back', () => {
     // what is pressed while the press before is under way is not sent
     await desk.getByText('ID dititip: 0').waitFor();
     await press(desk, 'Selesai membaca');
-    await desk.getByText('Penilaian ditawarkan').first().waitFor();
+    await desk.locator('visit-card .where').getByText('Penilaian ditawarkan').waitFor();
     await press(desk, 'Selesai');
     await isOver(ticket);
     await desk.close();
