@@ -122,7 +122,7 @@ describe('the settings page', () => {
   test('keeps what was typed while it is locked, and for nobody after a sign-out', async () => {
     const admin = await openSignedIn(at, '/admin', 'admin');
     const pledge = admin.getByLabel('Maklumat pelayanan');
-    const day = admin.getByRole('cell', { name: '2032-05-01' });
+    const day = admin.getByRole('cell', { name: '01/05/2032' });
     await pledge.waitFor();
     await admin.clock.install();
     const calendar = admin.locator('calendar-settings');
@@ -146,6 +146,7 @@ describe('the settings page', () => {
     await picture(admin, 'admin-unlocked', { whole: true });
     await press(admin, 'ID, Bahasa Indonesia');
     await press(admin, 'Keluar');
+    await admin.getByRole('heading', { name: 'Masuk petugas' }).waitFor(); // the page has fields of these names too
     await signIn(admin, `admin-${world.office}`);
     await pledge.waitFor();
     expect(await pledge.inputValue()).toBe('');
