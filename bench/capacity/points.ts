@@ -30,8 +30,8 @@ export const secondPoint: Moment = {
   machines: 1,
 };
 
-/** Lines of one kind in each of all offices. */
-const rungs = [0, 20, 40] as const;
+/** Lines of one kind in each office of the first point. */
+const rungs = [0, 40, 80] as const;
 /** In each office at first: until code is compiled and every table has rows, and so many that pages which are half empty do not matter. */
 const firstVisits = { unmeasured: 1, measured: 6 };
 /** Offices in which something is pressed at the same time while nobody watches. */
@@ -69,11 +69,11 @@ export async function watchFirstPoint(seconds: number): Promise<First> {
     watchVisits(stack, busy, { perSecond: firstPoint.visitsPerSecond, seconds });
 
   const rest = await watchRest(stack, seconds);
-  await fill(halls);
+  await fill(busy);
   const open = await watchRest(stack, seconds);
   const alone = await pass();
-  const ladders = await climb(stack, halls, seconds / 3);
-  for (const hall of halls) hall.closeLines();
+  const ladders = await climb(stack, busy, seconds / 3);
+  for (const hall of busy) hall.closeLines();
   for (const hall of busy) await hall.open(fewScreens);
   const few = await pass();
   for (const hall of busy) {
@@ -87,7 +87,7 @@ export async function watchFirstPoint(seconds: number): Promise<First> {
   return {
     rest,
     open,
-    openVisits: halls.length * waitingEach,
+    openVisits: busy.length * waitingEach,
     ladders,
     alone,
     few,
