@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compare, type Point } from '../../../bench/capacity/check.ts';
+import { compare, foretell, type Point } from '../../../bench/capacity/check.ts';
 import { perPart } from '../../../bench/capacity/load.ts';
 
 const point: Point = {
@@ -48,5 +48,48 @@ describe('a second point', () => {
   test('does not hold when the visits could not be pressed in time, or when nothing was measured', () => {
     expect(failing({ ...point, visitsPerSecond: 0.8 })).toEqual(['visits a second']);
     expect(failing({ ...point, visitsPerSecond: Number.NaN })).toEqual(['visits a second']);
+  });
+});
+
+describe('what is foretold', () => {
+  const nothing = perPart(() => 0);
+  const free = { ms: nothing, mb: nothing };
+  const costs = {
+    rest: { ms: perPart(() => 10), mb: nothing },
+    openVisit: free,
+    line: { board: free, desk: free, phone: free },
+    visit: { ms: perPart(() => 100), mb: nothing },
+    readings: nothing,
+    telling: nothing,
+  };
+  const moment = {
+    visitsPerSecond: 1,
+    openVisits: 0,
+    screens: { board: 0, desk: 0, phone: 0 },
+    offices: 1,
+    machines: 1,
+  };
+
+  test('is the rate that was offered, and what those cost that were reached', () => {
+    const told = foretell(costs, { moment, reached: 0.5, bytes: point.bytes });
+    expect(told.visitsPerSecond).toBe(1);
+    expect(told.cost.ms).toEqual(perPart(() => 60));
+  });
+
+  test('is not excused by fewer visits: what a visit costs is compared, and the rate by itself', () => {
+    const told = foretell(costs, { moment, reached: 0.5, bytes: point.bytes });
+    const slow: Point = { ...told, visitsPerSecond: 0.5, cost: { ...told.cost, ms: perPart(() => 100) } };
+    expect(
+      compare(told, slow)
+        .filter(({ what, holds }) => !holds && what.includes('a second'))
+        .map(({ what }) => what),
+    ).toEqual([
+      'visits a second',
+      'api, ms a second',
+      'worker, ms a second',
+      'engine, ms a second',
+      'PostgreSQL, ms a second',
+      'together, ms a second',
+    ]);
   });
 });
