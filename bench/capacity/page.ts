@@ -41,12 +41,13 @@ ${provenance(result)}
 
 An office here has ${office.boards} board, ${office.desks} tablets of officers, and a phone for everybody who is there; ${percent(office.busiestHour)} of a day's visits come within its busiest hour, people stay
 ${office.stayMinutes} minutes, it is open ${office.daysAYear} days a year, and ${office.years} years are kept. Cores and memory are what the busiest hour takes with half of the
-processors and a fifth of the memory free; a machine has ${machine.cores} cores and ${machine.memoryGb} GB. Disk is both stores with a fifth free, without backups, softcopies and attachments of complaints.
+processors and a fifth of the memory free. Disk is both stores with a fifth free, without backups, softcopies and attachments of complaints.
 
 ${needsTable(result)}
 
-One machine is \`npm start\` ([install.md](install.md)), also a larger one, as long as its single api needs no more than half a core. Where there is more than one, database and engine stand apart ([cluster.md](cluster.md)), the cores are shared among
-all, and the figures are still the embedded engine's: see [what was not measured](#what-was-not-measured).
+One server for all is \`npm start\` ([install.md](install.md)); where it says none, its single api would need more than half a core. Otherwise PostgreSQL and the engine stand apart
+([cluster.md](cluster.md)): apis and workers spread over so many machines of ${machine.cores} cores and ${machine.memoryGb} GB, but PostgreSQL is one server that has to be as large as told, and so is the engine as it was
+measured. The engine's figures are the embedded one's: see [what was not measured](#what-was-not-measured).
 
 ## What one machine of ${machine.cores} cores and ${machine.memoryGb} GB carries
 
@@ -89,7 +90,8 @@ What the database holds back of its log stays below ${digits(kept.log / 2 ** 30)
 ## How it was checked
 
 The first point was ${first.offices} offices with ${digits(first.all.visitsPerSecond)} visits a second. From it the second was predicted, on a product started anew: twice as many offices,
-screens, people and visits. The ratio is what was measured by what was predicted; the run fails when one is further off than told.
+screens, people and visits. Where fewer visits a second were reached than were offered, the rest was predicted for those that were. The ratio is what was measured by what was
+predicted; a run in which one is further off than told writes no page. Bytes of a visit are not predicted but measured twice, on both products.
 
 ${checkedTable(result)}
 
@@ -99,7 +101,7 @@ ${checkedTable(result)}
 \`bench/capacity/needs.ts\` makes machines of it. How many are there at once is arrivals times stay (Little's law). Half of the processors stay free, since
 an answer takes twice as long at ${percent(mostOfProcessor)} and four times as long at 75 %; that is also why a prediction may be wrong by half. An api answers on one thread, so
 a machine counts no more than half a core for it. Every api reads what its own screens show, so that part grows with the machines until each screen of an office is on
-another ([decision 0114](decisions/0114-capacity-is-predicted.md)).
+another ([decision 0114](decisions/0114-capacity-is-predicted.md)). What is kept for some days of the calendar was left on those of them on which an office is open.
 
 ## What was not measured
 

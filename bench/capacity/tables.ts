@@ -1,15 +1,12 @@
 import { table } from '../table.ts';
-import { loadOf, partNames, perPart, sumOf, type Costs, type PerPart } from './load.ts';
-import { mostOffices, mostOfMemory, mostOfProcessor, needsOf, type Demand, type Machine } from './needs.ts';
+import { loadOf, partNames, perPart, sumOf, type PerPart } from './load.ts';
+import { linesOfApi, mostOffices, needsOf, type Demand, type Size } from './needs.ts';
 import type { CapacityResult } from './result.ts';
-import { screenKinds, type ScreenKind, type Screens } from './screens.ts';
+import { screenKinds, type Screens } from './screens.ts';
 import { pressesOfVisit } from './visitors.ts';
 
-/** The machine that the page asks how much it carries. */
-export const machine: Machine = { cores: 2, memoryGb: 4 };
-
-/** What no installation outgrows; one api on it still answers on one thread. */
-const largest: Machine = { cores: 128, memoryGb: 1_024 };
+/** The machine that the page asks how much it carries, and of which apis and workers stand on as many as they take. */
+export const machine: Size = { cores: 2, memoryGb: 4 };
 
 /** An office as the page takes it to be. */
 export const office = {
@@ -35,24 +32,23 @@ const partTitles = ['api', 'worker', 'engine', 'PostgreSQL', 'together'];
 /** What to buy for how many offices. */
 export function needsTable(result: CapacityResult): string {
   const cells = (what: string, demand: Demand) => {
-    const { moment, cores, memoryGb, machines, diskGb } = needsOf(demand, { ...result, machine });
-    const alone = needsOf(demand, { ...result, machine: largest });
+    const { moment, together, apart, diskGb } = needsOf(demand, { ...result, machine });
     return [
       what,
       demand.visitsADay,
       Math.round(moment.visitsPerSecond * 3_600),
       Math.round(screensOf(moment.screens) * moment.offices),
-      digits(cores),
-      `${digits(memoryGb)} GB`,
-      machines ?? 'too many',
-      alone.machines === 1 ? `${coresOf(alone.cores)}, ${Math.ceil(alone.memoryGb)} GB` : 'none',
+      sizeCell(together),
+      apart?.machines ?? 'too many',
+      sizeCell(apart?.database),
+      sizeCell(apart?.engine),
       `${Math.ceil(diskGb)} GB`,
     ];
   };
   return table(
     [
-      ...['', 'visits a day in each', 'visits an hour', 'open screens', 'cores', 'memory', 'machines'],
-      ...['or one with', 'disk'],
+      ...['', 'visits a day in each', 'visits an hour', 'open screens', 'one server for all'],
+      ...['or machines for apis and workers', 'and PostgreSQL', 'and the engine', 'disk'],
     ],
     visitsADay.flatMap((each) =>
       sizes.map(([what, offices]) => cells(what, { ...office, offices, visitsADay: each })),
@@ -120,16 +116,10 @@ export function linesTable({ costs }: CapacityResult): string {
     ['a line', 'KB in the api', 'api, ms a second', 'PostgreSQL, ms a second', 'lines an api could hold'],
     screenKinds.map((kind) => {
       const { ms, mb } = costs.line[kind];
-      return [kind, digits(mb.api * 1_024), digits(ms.api), digits(ms.database), linesOfApi(costs, kind)];
+      const lines = linesOfApi(costs, kind, machine) ?? 'too little to tell';
+      return [kind, digits(mb.api * 1_024), digits(ms.api), digits(ms.database), lines];
     }),
   );
-}
-
-function linesOfApi({ line, rest, visit }: Costs, kind: ScreenKind): number {
-  const { ms, mb } = line[kind];
-  const byProcessor = (mostOfProcessor * 1_000 - rest.ms.api) / ms.api;
-  const free = machine.memoryGb * 1_024 * mostOfMemory - sumOf(rest.mb) - sumOf(visit.mb);
-  return Math.floor(Math.min(byProcessor, free / mb.api) / 100) * 100;
 }
 
 /** What an ended visit leaves, and the end of a day. */
@@ -177,7 +167,8 @@ function partCells(parts: PerPart): string[] {
   return [...partNames.map((part) => digits(parts[part])), digits(sumOf(parts))];
 }
 
-const coresOf = (cores: number): string => (cores <= 1 ? '1 core' : `${Math.ceil(cores)} cores`);
+const sizeCell = (size: Size | null | undefined): string =>
+  size ? `${digits(size.cores)} cores, ${digits(size.memoryGb)} GB` : 'none';
 
 const screensOf = (screens: Screens): number => screenKinds.reduce((sum, kind) => sum + screens[kind], 0);
 
