@@ -42,6 +42,11 @@ export default defineConfig({
               minShareCount: 7,
               test: /^(?!.*(?:steady|forms\/fields|forms\/own-words|ui\/catalogue|office-head|domain\/(?:pages|members|visitors\/guest-book)|ui\/account|wrong-office|dialog-styles|\/directive|card-styles|kept-text|softcopies\/size))/,
             },
+            // what the phone's page needs besides and few others do: five scraps, together
+            {
+              name: 'visit',
+              test: /domain\/visits\/(?:steps|typing)\.|ui\/office\/(?:closing|office-notice)\.|ui\/forms\/drafts\./,
+            },
           ],
         },
       },

@@ -18,18 +18,18 @@ const goodForMs = 600_000;
 const mostOffices = 1_000;
 
 /**
- * Counts how each office kept its standard, at most once in ten minutes and after each change of its settings: anybody
- * may ask, and the months have passed.
+ * Counts how each office kept its standard, at most once in ten minutes, and after each change of its settings, of the
+ * policy in force or of the day: anybody may ask, and the months have passed.
  */
 export function createKeptStandards(db: Database) {
   const remembered = createRemembered<KeptStandard | null>(mostOffices);
   return {
     async of(office: string): Promise<KeptStandard | null> {
-      const mark = await readStandardMark(db, office);
-      if (mark === null) return null;
-      return remembered.of(`${office} ${mark} ${Math.floor(Date.now() / goodForMs)}`, () =>
-        count(db, office),
-      );
+      const [now, mark] = await Promise.all([readOfficeNow(db, office), readStandardMark(db, office)]);
+      if (!now || mark === null) return null;
+      const { policyVersion, opening } = now;
+      const counted = [office, mark, policyVersion, opening.day, Math.floor(Date.now() / goodForMs)];
+      return remembered.of(counted.join(' '), () => count(db, office));
     },
   };
 }

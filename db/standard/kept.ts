@@ -41,8 +41,8 @@ export async function readComplaintCounts(
 }
 
 /**
- * Changes whenever an office's words or promise do, and when invented days come or go: what was counted before is no
- * answer any more. Null when there is no such office.
+ * Changes whenever an office's own words do, and when invented days come or go: what was counted before is no answer any
+ * more. Null when there is no such office.
  */
 export async function readStandardMark(db: Database, office: string): Promise<string | null> {
   const row = await db

@@ -32,6 +32,13 @@ export class AccountSettings extends LocalizedElement {
     });
   }
 
+  /** What else was typed may wait while the page is locked; passwords go. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const passwords = this.renderRoot.querySelectorAll<HTMLInputElement>('input[type="password"]');
+    for (const password of passwords) password.value = '';
+  }
+
   override render() {
     const texts = adminWords();
     return html`<section>

@@ -44,7 +44,9 @@ export class AdminPage extends OfficePage {
     const { code } = this.office;
     const reply = await read('/offices/{office}/settings', { office: code });
     if (reply.kind === 'ok') this.settings = newest(this.settings, reply.value);
-    if (session.role !== 'admin' || session.office !== null) return;
+    const isNational = session.role === 'admin' && session.office === null;
+    if (!isNational) this.national = null; // another account's, before this one
+    if (!isNational) return;
     const dates = await read('/calendar', {});
     if (dates.kind === 'ok') this.national = newest(this.national, dates.value);
   }

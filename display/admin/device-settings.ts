@@ -30,6 +30,12 @@ export class DeviceSettings extends LocalizedElement {
     });
   }
 
+  /** A code that pairs a screen does not wait while the page is locked. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.code = '';
+  }
+
   override render() {
     const texts = adminWords();
     return html`<section>

@@ -45,6 +45,12 @@ export class MailList extends LocalizedElement {
     void this.#load('');
   }
 
+  /** Nobody's letter waits while the page is locked. */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.opened = null;
+  }
+
   override render() {
     const texts = mailWords();
     const { page } = this;

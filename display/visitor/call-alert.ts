@@ -27,6 +27,8 @@ const calledMs = [400, 200, 400];
 
 /** What the visitor wished holds for as long as the page lives, also when the number went back to the queue. */
 let isWished = false;
+/** The call that was rung for last: none is told twice. */
+let rung: string | null = null;
 
 const canVibrate = (): boolean => 'vibrate' in navigator;
 
@@ -69,13 +71,15 @@ export class CallAlert extends LocalizedElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isOn && changed.has('call') && this.call !== null) alert('called', calledMs);
+    if (!changed.has('call') || this.call === null || this.call === rung) return;
+    rung = this.call;
+    if (this.isOn) alert('called', calledMs);
   }
 
   override render() {
     const { turnOn, vibrates, sounds, turnOff } = inLanguage(words);
     return html`${this.isOn ? html`<p>${canVibrate() ? vibrates : sounds}</p>` : nothing}
-      <button aria-pressed=${this.isOn} @click=${this.#turn}>${this.isOn ? turnOff : turnOn}</button>`;
+      <button @click=${this.#turn}>${this.isOn ? turnOff : turnOn}</button>`;
   }
 
   readonly #turn = (): void => {

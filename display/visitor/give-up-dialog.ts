@@ -39,8 +39,9 @@ export class GiveUpDialog extends LocalizedElement {
 
   @property({ type: Boolean }) busy = false;
 
-  /** Asks. */
-  open(): void {
+  /** Asks, also when it has just come. */
+  async open(): Promise<void> {
+    await this.updateComplete;
     this.#dialog?.showModal();
   }
 

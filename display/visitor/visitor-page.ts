@@ -48,6 +48,7 @@ export class VisitorPage extends LocalizedElement {
   #said = '';
   /** What was sent last; why it failed is told beside its button. */
   #sent: Sent | null = null;
+  #settled = false;
   #typedAt = -Infinity;
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000], keepsKey: true });
   readonly #drafts: GuestBookDrafts = draftsOf('guest-book', token);
@@ -146,9 +147,13 @@ export class VisitorPage extends LocalizedElement {
     return this.#sent === sent ? this.#command.failure : '';
   }
 
-  /** Comes after the line, without which nothing rings. */
+  /** What the first view does not need comes after the line, or after ten seconds without one. */
+  get #isSettled(): boolean {
+    return (this.#settled ||= this.#feed.connected || performance.now() > 10_000);
+  }
+
   #alert({ step, noShowLatestAt }: VisitView) {
-    if (!this.#feed.connected || (step !== 'waiting' && step !== 'called')) return nothing;
+    if (!this.#isSettled || (step !== 'waiting' && step !== 'called')) return nothing;
     void bring(import('./call-alert.ts'));
     return html`<call-alert .call=${noShowLatestAt}></call-alert>`;
   }
@@ -189,21 +194,20 @@ export class VisitorPage extends LocalizedElement {
     return html`<complaint-link .token=${token} .office=${office}></complaint-link>`;
   }
 
-  /** What asks once more comes after the line, like the alert, or when it is needed. */
   #giveUp() {
-    if (this.#feed.connected) void bring(import('./give-up-dialog.ts'));
+    if (this.#isSettled) void bring(import('./give-up-dialog.ts'));
     return html`${alertOf(this.#failureOf('POST /visits/{token}/cancel'))}
       <button class="danger" @click=${this.#askToGiveUp}>${visitorWords().giveUp}</button>
-      <give-up-dialog ?busy=${this.#command.busy} @give-up=${this.#cancel}></give-up-dialog>`;
+      <give-up-dialog
+        ?busy=${this.#command.busy}
+        @give-up=${() => this.#send({ name: 'POST /visits/{token}/cancel', params: { token } })}
+      ></give-up-dialog>`;
   }
 
   readonly #askToGiveUp = async (): Promise<void> => {
     await bring(import('./give-up-dialog.ts'));
-    this.renderRoot.querySelector('give-up-dialog')?.open?.();
+    await this.renderRoot.querySelector('give-up-dialog')?.open?.();
   };
-
-  readonly #cancel = (): Promise<void> =>
-    this.#send({ name: 'POST /visits/{token}/cancel', params: { token } });
 
   /** Holds the timer of a called number while its guest book is typed; a lost signal is followed by another. */
   readonly #typed = (): void => {

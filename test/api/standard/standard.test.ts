@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readOfficeNow } from '../../../db/offices/offices.ts';
+import type { Policy } from '../../../domain/offices/policy.ts';
 import { skmElements } from '../../../domain/ratings/rating.ts';
 import { wholeMonthsBefore } from '../../../domain/standard/periods.ts';
 import type { KeptStandard } from '../../../wire/standard.ts';
@@ -85,6 +86,17 @@ describe(`the standard that anybody may read (seed ${seed})`, () => {
     const { headers } = await read();
     expect((await read(headers.get('etag') ?? '')).status).toBe(304);
     expect((await world.client().send('/api/v1/offices/0001/standard')).status).toBe(404);
+  });
+
+  test('tells a promise that changed at once', async () => {
+    const admin = await world.client().signIn('admin');
+    const office = `/api/v1/offices/${world.office}`;
+    expect((await read()).body.promise.seconds).toBe(300);
+    const { body: policy } = await admin.send<Policy & { version: number }>(`${office}/policy`);
+    const { version: _version, ...rest } = policy;
+    const longer = { ...rest, slaSeconds: 600, slaWarnSeconds: 500 };
+    expect((await admin.send(`${office}/policy`, { method: 'PUT', body: longer })).status).toBe(200);
+    expect((await read()).body.promise.seconds).toBe(600);
   });
 
   test('counts again after a while alone, however often it is asked', async () => {

@@ -131,6 +131,9 @@ describe('the settings page', () => {
     await tap(calendar.getByRole('button', { name: 'Tambah' }));
     await day.waitFor();
     await pledge.fill('Kami melayani.');
+    const accounts = admin.locator('account-settings');
+    await accounts.getByLabel('Nama pengguna').fill('petugas-baru');
+    await accounts.locator('input[type="password"]').fill('rahasia-orang-lain');
     await tap(admin.locator('own-account button.name'));
     await admin.getByLabel('Kata sandi sekarang').fill('rahasia');
     await admin.clock.runFor(181_000);
@@ -142,6 +145,8 @@ describe('the settings page', () => {
     await press(admin, 'Unlock');
     expect(await admin.getByLabel('Service pledge').inputValue()).toBe('Kami melayani.');
     await day.waitFor();
+    expect(await accounts.locator('input[name="username"]').inputValue()).toBe('petugas-baru');
+    expect(await accounts.locator('input[type="password"]').inputValue()).toBe('');
     expect(await admin.getByLabel('Current password').count()).toBe(0);
     await picture(admin, 'admin-unlocked', { whole: true });
     await press(admin, 'ID, Bahasa Indonesia');

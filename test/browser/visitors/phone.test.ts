@@ -254,12 +254,16 @@ describe('a number that is called', () => {
 
     const called = await call(ticket);
     await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 2, notes: 3 });
-    await staff.move(called, 'recall');
+    const line = asked.waitForEvent('websocket');
+    await asked.evaluate(() => globalThis.dispatchEvent(new Event('offline')));
+    await line; // a line that is back tells of the same call
+    const recalled = (await staff.move(called, 'recall')).body;
     await expect.poll(() => alertsOf(asked)).toEqual({ shaken: 3, notes: 5 });
-    await silent.getByRole('timer').waitFor();
+    await staff.move(recalled, 'no-show');
+    for (const page of [asked, silent]) await page.getByText('Nomor Anda terlewat').first().waitFor();
+    expect(await alertsOf(asked)).toEqual({ shaken: 3, notes: 5 });
     expect(await alertsOf(silent)).toEqual({ shaken: 0, notes: 0 });
     for (const page of [asked, silent]) await page.close();
-    await staff.move((await staff.send<StaffVisit>(`/api/v1/visits/${ticket.visitId}/staff`)).body, 'cancel');
   });
 
   test('tells how long it waits, holds while the guest book is typed, and says what to do when it was missed', async () => {
