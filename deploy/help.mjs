@@ -52,8 +52,10 @@ export const help = [
   '',
   ...table(variables.map(([name, fallback, meaning]) => [name, fallback, meaning])),
   '',
-  'Pages, all with ?kantor=6500 and ?lang=id or en:',
-  ...table(pages.map(({ path, name }) => [path.replace(/:(\w+)/, '{$1}'), name])),
+  'Pages, with ?lang=id or en, and ?kantor=6500 where an office is not known by the rest:',
+  ...table(
+    pages.map(({ path, name }) => [path.replace(/:(\w+)/, '{$1}').replace(/\{\/(.*)\}$/, '[/$1]'), name]),
+  ),
   '',
   'Other commands:',
   ...table([

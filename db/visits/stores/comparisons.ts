@@ -13,8 +13,8 @@ export interface Incarnation {
   readonly name: string;
   readonly compared: boolean;
   /**
-   * When the last event of a visit was recorded, in real time; null in a database without visits. What a comparison wrote back does not count: one that
-   * was not finished would look for the rest only since then.
+   * When the last event of a visit was recorded, in real time; null in a database that has none of its own. What a
+   * comparison wrote back does not count: one that was not finished would look for the rest only since then.
    */
   readonly lastAt: Instant | null;
 }

@@ -38,7 +38,7 @@ describe('at the desk', () => {
     await desk.getByRole('button', { name: /05\s*Tersedia/ }).waitFor();
     await tap(desk.getByRole('button', { name: 'Batalkan' }));
     await tap(desk.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan kunjungan' }));
-    await desk.getByText('Dibatalkan').first().waitFor();
+    await desk.locator('visit-card .where').getByText('Dibatalkan').waitFor();
     expect((await passedSteps(desk)).at(-1)).toBe('Dilayani: ID dan loker');
     await desk.close();
   });
