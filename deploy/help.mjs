@@ -53,9 +53,7 @@ export const help = [
   ...table(variables.map(([name, fallback, meaning]) => [name, fallback, meaning])),
   '',
   'Pages, with ?lang=id or en, and ?kantor=6500 where an office is not known by the rest:',
-  ...table(
-    pages.map(({ path, name }) => [path.replace(/:(\w+)/, '{$1}').replace(/\{\/(.*)\}$/, '[/$1]'), name]),
-  ),
+  ...table(pages.map(({ path, name }) => [path.replace(/:(\w+)/, '{$1}'), name])),
   '',
   'Other commands:',
   ...table([

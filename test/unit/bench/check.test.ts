@@ -35,14 +35,16 @@ describe('a second point', () => {
     expect(failing(ms(320))).toEqual(['api, ms a second', 'together, ms a second']);
   });
 
-  test('may take a quarter more memory and disk', () => {
+  test('may take a quarter more memory and disk, PostgreSQL’s connections half as much again', () => {
     const larger = (by: number): Point => ({
       ...point,
       cost: { ...point.cost, mb: perPart(() => 100 * by) },
       bytes: { ...point.bytes, tables: { visit: 4_000 * by }, engine: 82_000 * by, visibility: 0 },
     });
     expect(failing(larger(1.24))).toEqual([]);
-    expect(failing(larger(1.26))).toHaveLength(7);
+    expect(failing(larger(1.26))).toHaveLength(6);
+    expect(failing(larger(1.26))).not.toContain('PostgreSQL, MB');
+    expect(failing(larger(1.51))).toHaveLength(7);
   });
 
   test('does not hold when the visits could not be pressed in time, or when nothing was measured', () => {
