@@ -5,6 +5,7 @@ import { clock } from './clock.ts';
 import type { Database, Transaction } from './connect.ts';
 import type { Cipher } from './sealing/cipher.ts';
 import type { CommandAnswer } from './schema.ts';
+import { plannedOnce } from './planned-once.ts';
 
 /** A command as it was claimed: its id, its time, and the outcome once there is one. */
 export interface Command {
@@ -65,7 +66,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
       const mac = cipher.mac(request);
       const stored = first === undefined || typeof first === 'function' ? null : first;
       // on conflict an update that changes nothing, so that a repeat waits for the first and reads its row
-      const claim = sql<ClaimedRow>`
+      const claim = sql<ClaimedRow>`${plannedOnce}
         with claimed as (
           insert into command (scope, key, id, request_mac, visit_id, at)
           select ${scope}, ${key}, ${randomUUID()}::uuid, ${mac}::bytea, ${visitId}::uuid,

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from '
 import { DatabaseError, types, type CustomTypesConfig, type Pool } from 'pg';
 import { DeadlineError } from '../process/deadline.ts';
 import type { Log } from '../process/log.ts';
+import { isOutdatedPlan } from './planned-once.ts';
 import { createLendingPool, lifetimeMs as usualLifetimeMs } from './pool.ts';
 import type { Schema } from './schema.ts';
 
@@ -71,11 +72,11 @@ export function isMissingReference(error: unknown, constraint: string): boolean 
 
 /**
  * True when the database could not be reached, did not answer, or may not be written to (25006: a standby, or a
- * server that was set read-only), so that a repeat may succeed.
+ * server that was set read-only), so that a repeat may succeed; or when a migration made a plan old.
  */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DeadlineError) return true;
+  if (error instanceof DeadlineError || isOutdatedPlan(error)) return true;
   if (error instanceof DatabaseError) return /^(08|25006|53|57|58|55P03|40)/.test(error.code ?? '');
   const { code } = error as Error & { code?: unknown };
   return (

@@ -1,5 +1,14 @@
-import { Client, DatabaseError, Pool, type ClientConfig, type PoolClient, type PoolConfig } from 'pg';
+import {
+  Client,
+  DatabaseError,
+  Pool,
+  type ClientConfig,
+  type PoolClient,
+  type PoolConfig,
+  type QueryConfig,
+} from 'pg';
 import { DeadlineError, timeLeftMs } from '../process/deadline.ts';
+import { isOutdatedPlan, isPlannedOnce, nameOf } from './planned-once.ts';
 
 /** Every connection is made anew after about this long, so that none stays with a server that lost its address. */
 export const lifetimeMs = 60_000;
@@ -57,17 +66,25 @@ export function createLendingPool(settings: Settings): LendingPool {
         this.#hangUp(); // perhaps in a transaction, which must not reach the next user
         return Promise.reject(new DeadlineError()) as never;
       }
-      const timed =
-        left < settings.query_timeout && typeof text === 'string' ? { text, query_timeout: left } : text;
-      const result: unknown = (super.query as (...query: unknown[]) => unknown)(timed, ...rest);
+      const asked = typeof text === 'string' ? this.#statementOf(text, left) : text;
+      const result: unknown = (super.query as (...query: unknown[]) => unknown)(asked, ...rest);
       if (result instanceof Promise) result.catch((error: unknown) => this.#failed(error));
       return result as never;
+    }
+
+    #statementOf(text: string, left: number): QueryConfig & { query_timeout?: number } {
+      return {
+        text,
+        ...(left < settings.query_timeout && { query_timeout: left }),
+        ...(isPlannedOnce(text) && { name: nameOf(text) }),
+      };
     }
 
     #failed(error: unknown): void {
       if (!(error instanceof Error)) return;
       if (error.message === 'Query read timeout') this.#hangUp();
-      if (error instanceof DatabaseError && error.code === '25006') distrustedAt = performance.now();
+      const isOld = error instanceof DatabaseError && (error.code === '25006' || isOutdatedPlan(error));
+      if (isOld) distrustedAt = performance.now();
     }
 
     #hangUp(): void {

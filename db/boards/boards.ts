@@ -16,6 +16,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Database } from '../connect.ts';
 import { counterOf, isOpen, jsonTime } from '../fragments.ts';
 import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 interface BoardRow {
   service: string;
@@ -57,7 +58,7 @@ const recentCalls = sql`coalesce((
 
 /** The board's snapshot: revision and content from one statement, so they cannot disagree. */
 export async function readBoard(db: Database, office: string): Promise<Board | null> {
-  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[]; recent: RecentRow[] }>`
+  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[]; recent: RecentRow[] }>`${plannedOnce}
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(json_build_object(

@@ -12,6 +12,7 @@ import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { listCounters } from './codes.ts';
 import { countTyping } from '../visits/typing.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /** An office at one instant of the database's clock: its policy in force and whether it is open. */
 export interface OfficeNow {
@@ -118,7 +119,7 @@ export const priorityRunOf = (office: string) => sql<number>`(
 
 /** Reads one office, or null when there is no such office. */
 export async function readOfficeNow(db: Database, office: string): Promise<OfficeNow | null> {
-  const { rows } = await officeNow(office).execute(db);
+  const { rows } = await sql<OfficeNowRow>`${plannedOnce}${officeNow(office)}`.execute(db);
   return rows[0] ? toOfficeNow(rows[0]) : null;
 }
 
@@ -127,7 +128,7 @@ export async function readOfficeFor(
   db: Database,
   { office, service }: { office: string; service: string },
 ): Promise<{ office: OfficeNow; isOffered: boolean } | null> {
-  const { rows } = await sql<OfficeNowRow & { isOffered: boolean }>`
+  const { rows } = await sql<OfficeNowRow & { isOffered: boolean }>`${plannedOnce}
     with now as (${officeNow(office)})
     select now.*, exists (
       select from service where service.office = now.code and service.code = ${service}
@@ -249,7 +250,10 @@ export async function readMarks(
   offices: readonly string[],
 ): Promise<{ office: string; epoch: string; revision: number; now: Instant; text: string }[]> {
   if (offices.length === 0) return [];
-  const [{ rows }, typing] = await Promise.all([officesNowOf(offices).execute(db), countTyping(db, offices)]);
+  const [{ rows }, typing] = await Promise.all([
+    sql<OfficeNowRow>`${plannedOnce}${officesNowOf(offices)}`.execute(db),
+    countTyping(db, offices),
+  ]);
   return rows.map(toOfficeNow).map(({ code: office, epoch, revision, policyVersion, now }) => {
     const text = `${epoch} ${revision} ${policyVersion} ${typing.get(office) ?? 0}`;
     return { office, epoch, revision, now, text };

@@ -9,6 +9,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { notifyChange } from '../changes.ts';
 import { hashOf } from '../sealing/secrets.ts';
 import { rememberAddress } from './addresses.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /** Who is signed in. `office` is null for a national account. */
 export interface Staff {
@@ -117,7 +118,7 @@ export async function readAdmission(
   }: Asking & { readonly office: string | null; readonly visitId: string | null },
 ): Promise<Admission> {
   const { rows } = await sql<{ holder: SessionRow | null; isOffice: boolean; target: VisitKey | null }>`
-    select (select to_json(holder) from (${sessionOf(asking.secret)}) as holder) as holder,
+    ${plannedOnce} select (select to_json(holder) from (${sessionOf(asking.secret)}) as holder) as holder,
       exists (select from office where code = ${office}) as "isOffice",
       (select json_build_object('visitId', id, 'office', office, 'day', day) from visit where id = ${visitId}) as target
   `.execute(db);

@@ -16,6 +16,7 @@ import {
   visitColumnsOf,
   visitRowOf,
 } from './rows.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /*
  * What is written of most presses is written by one statement, which is its own transaction. It writes everything or, where
@@ -54,7 +55,7 @@ export async function moveAtOnce(db: Database, recorded: RecordedMove): Promise<
   const { office, id: visitId, revision } = visit;
   const isWritten = sql`exists (select from event)`;
   return unlessClashing(false, async () => {
-    const { rows } = await sql<{ told: boolean }>`
+    const { rows } = await sql<{ told: boolean }>`${plannedOnce}
       with moved as (
         update visit v set ${assignmentsOf(visitColumnsOf(recorded))}
         where v.id = ${visitId} and v.revision = ${revision - 1} and ${stillHolds(recorded)}
@@ -115,7 +116,7 @@ export async function ticketAtOnce(
   };
   const isWritten = sql`exists (select from event)`;
   return unlessClashing(null, async () => {
-    const { rows } = await sql<IssuedTicket & { told: boolean }>`
+    const { rows } = await sql<IssuedTicket & { told: boolean }>`${plannedOnce}
       with request as (
         select token, priority, language, policy_version from ticket_request
         where visit_id = ${visitId} and ${clock} <= ${new Date(checkIn.validUntil)} and ${clock} < closes_at

@@ -8,6 +8,7 @@ import type { Command } from '../commands.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { isOpen, jsonTime } from '../fragments.ts';
 import { priorityRunOf } from '../offices/offices.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /** How long a picked number stays reserved for the desk that pressed. */
 const reservedMs = 10_000;
@@ -67,27 +68,27 @@ export async function pickNext(
     const callable = waiting.filter(({ id, stuck }) => !stuck && !except.includes(id));
     const next = nextToCall(callable, recent, run);
     if (!next) return { kind: 'nobody', passedOver };
-    const { at, attempt, day } = await trx
-      .with('tried', (db) =>
-        db
-          .updateTable('command')
-          .set((eb) => ({ attempt: eb('attempt', '+', 1), at: clock, visit_id: next.id }))
-          .where('id', '=', command.id)
-          .returning(['at', 'attempt']),
-      )
-      .updateTable('visit')
-      .from('tried')
-      .set({
-        claimed_by: command.id,
-        claimed_counter: counter,
-        claimed_until: sql`tried.at + ${reservedMs} * interval '1 millisecond'`,
-      })
-      .where('visit.id', '=', next.id)
-      .returning(['tried.at', 'tried.attempt', 'visit.day'])
-      .executeTakeFirstOrThrow();
+    const { at, attempt, day } = await reserve(trx, { visitId: next.id, commandId: command.id, counter });
     const target = { visitId: next.id, office, day };
     return { kind: 'picked', target, attempt, at, validUntil: at + reservedMs, passedOver };
   });
+}
+
+/** Reserves a number for the counter, as the next try of the command. */
+async function reserve(
+  trx: Transaction,
+  { visitId, commandId, counter }: { visitId: string; commandId: string; counter: string },
+): Promise<{ at: Instant; attempt: number; day: string }> {
+  const { rows } = await sql<{ at: Instant; attempt: number; day: string }>`${plannedOnce}
+    with tried as (
+      update command set attempt = attempt + 1, at = ${clock}, visit_id = ${visitId}::uuid
+      where id = ${commandId}::uuid returning id, at, attempt
+    )
+    update visit v set claimed_by = tried.id, claimed_counter = ${counter},
+      claimed_until = tried.at + ${sql.lit(reservedMs)} * interval '1 millisecond'
+    from tried where v.id = ${visitId}::uuid returning tried.at, tried.attempt, v.day
+  `.execute(trx);
+  return onlyOf(rows);
 }
 
 /** Returns a reserved number to the queue when its call was refused. */
@@ -104,7 +105,7 @@ async function lockLine(
   trx: Transaction,
   { office, counter }: { office: string; counter: string },
 ): Promise<void> {
-  await sql`
+  await sql`${plannedOnce}
     with line as materialized (select office from queue where office = ${office} for update)
     select from line join counter c on c.office = line.office and c.code = ${counter} for no key update of c
   `.execute(trx);
@@ -125,7 +126,7 @@ async function readLineAt(
   { office, counter }: { office: string; counter: string },
 ): Promise<Line & { readonly holder: Holder | null; readonly run: number }> {
   const code = sql`${office}::text`;
-  const { rows } = await sql<Line & { holder: Holder | null; run: number }>`
+  const { rows } = await sql<Line & { holder: Holder | null; run: number }>`${plannedOnce}
     with bound as materialized (select ${priorityRunOf(office)} as run)
     select (
       select json_build_object('id', v.id, 'day', v.day, 'step', v.step, 'claimedBy', v.claimed_by,
@@ -171,7 +172,7 @@ export async function readWaitingLine(
   db: Database,
   { office, run }: { office: string; run: number },
 ): Promise<Line & { readonly lastCallAt: Instant | null }> {
-  const { rows } = await sql<Line & { lastCallAt: Instant | null }>`
+  const { rows } = await sql<Line & { lastCallAt: Instant | null }>`${plannedOnce}
     select ${lineOf(sql`${office}::text`, run)}, (
       select max(at) from visit_event
       where office = ${office} and move = 'call' and at > ${clock} - interval '1 day'
@@ -225,7 +226,7 @@ export async function readCallTimes(
   db: Database,
   { office, after, until }: { office: string; after: Instant; until: Instant },
 ): Promise<{ now: Instant; times: Instant[] }> {
-  const { rows } = await sql<{ now: Instant; times: Instant[] }>`
+  const { rows } = await sql<{ now: Instant; times: Instant[] }>`${plannedOnce}
     select ${clock} as now, coalesce((
       select json_agg(floor(extract(epoch from recorded_at) * 1000)) from visit_event
       where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'

@@ -17,6 +17,7 @@ import { countersOf } from '../staff/presence.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { lostJson, toLostView, type LostRow } from './stores/lost-details.ts';
 import { deskVisitJson, deskVisitsFrom, toDeskVisit, type DeskVisitRow } from './desk-visits.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /** The data of the desk's socket and list, read by one statement. */
 export interface DeskState {
@@ -58,7 +59,7 @@ export async function readDesk(
     query.state === 'all'
       ? sql`true`
       : sql`(${isOpen} or (v.ended_at is not null and v.undo_until > now.now))`;
-  const { rows } = await sql<DeskRow>`
+  const { rows } = await sql<DeskRow>`${plannedOnce}
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(${deskVisitJson}
@@ -137,7 +138,10 @@ type WholeVisitRow = {
 
 const isRead = (row: WholeVisitRow): row is WholeVisitRow & ReadBook => row.command_id !== null;
 
-const visitAndTimeline = (visitId: string, book: Parameters<typeof readingBook>[1]) => sql<WholeVisitRow>`
+const visitAndTimeline = (
+  visitId: string,
+  book: Parameters<typeof readingBook>[1],
+) => sql<WholeVisitRow>`${plannedOnce}
     with ${readingBook(visitId, book)}
     select book.*, ${clock} as now, ${deskVisitJson} as visit, (
       select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${jsonTime(sql.ref('e.at'))},

@@ -18,6 +18,7 @@ import { ticketAtOnce } from './at-once.ts';
 import { lineOf, type Line } from './calls.ts';
 import { checkInRowOf, visitRowOf, type CheckedIn, type GivenNumber } from './rows.ts';
 import { termsOf } from './terms.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 /** What a number is asked for. */
 export interface AskedTicket {
@@ -162,7 +163,9 @@ export async function readTicket(
   db: Database,
   { visitId, run }: { visitId: string; run: number },
 ): Promise<Omit<Ticket, 'estimate'>> {
-  const { rows } = await sql<Line & Pick<Ticket, 'token' | 'number' | 'day'> & { service: string }>`
+  const { rows } = await sql<
+    Line & Pick<Ticket, 'token' | 'number' | 'day'> & { service: string }
+  >`${plannedOnce}
     select v.token, v.number, v.service, v.day, ${lineOf(sql.ref('v.office'), run)}
     from visit v where v.id = ${visitId}
   `.execute(db);

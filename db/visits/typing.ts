@@ -4,6 +4,7 @@ import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import type { Database } from '../connect.ts';
 import { clock } from '../clock.ts';
 import { isOpen } from '../fragments.ts';
+import { plannedOnce } from '../planned-once.ts';
 
 const steps = sql.join(guestBookSteps.map((step) => sql.lit(step)));
 const sinceSeconds = (ms: number) => sql`${clock} - make_interval(secs => ${sql.lit(ms / 1000)})`;
@@ -25,7 +26,7 @@ export async function noteTyping(db: Database, visitId: string): Promise<void> {
 
 /** How many visitors of each office type now; watchers refresh when that changes. */
 export async function countTyping(db: Database, offices: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ office: string; n: number }>`
+  const { rows } = await sql<{ office: string; n: number }>`${plannedOnce}
     select v.office, count(*) as n from visit v
     where v.office = any(${offices}) and ${isOpen} and ${isTyping} group by 1
   `.execute(db);

@@ -35,10 +35,10 @@ const explaining = `load 'auto_explain'; set auto_explain.log_min_duration = 0; 
   set auto_explain.log_timing = off; set auto_explain.log_format = 'json'; set auto_explain.log_level = 'notice';
   set auto_explain.log_nested_statements = on`;
 
-/** Opens a test database through PostgreSQL's own `auto_explain`; its user must be a superuser. */
-export function explainStatements({ url, log }: { url: string; log: Log }): ExplainingDatabase {
+/** Opens a test database through PostgreSQL's own `auto_explain`; its user must be a superuser. `settings` are its connection's. */
+export function explainStatements(options: { url: string; log: Log; settings?: string }): ExplainingDatabase {
   const scans: Scan[] = [];
-  const { db, pool } = createDatabase({ url, max: 1, log, patienceMs: 60_000 });
+  const { db, pool } = createDatabase({ ...options, max: 1, patienceMs: 60_000 });
   pool.on('connect', (client) => {
     client.on('notice', ({ message }) => {
       const start = message?.indexOf('plan:\n') ?? -1;

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { listenForChanges, notifyBesides } from '../../../db/changes.ts';
 import { createDatabase, isDatabaseOutage, type Database } from '../../../db/connect.ts';
+import { plannedOnce } from '../../../db/planned-once.ts';
 import { withinDeadline } from '../../../process/deadline.ts';
 import { onDatabaseServer } from '../../world/administrate.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
@@ -16,14 +17,11 @@ const second = useResource(() => createTestDatabase(log));
 const line = useResource(createMovingLine);
 
 /** A pool by way of the line, for one test. */
-function open(lifetimeMs?: number): AsyncDisposable & { readonly db: Database } {
+function open(special: { lifetimeMs?: number } = {}): AsyncDisposable & {
+  readonly db: Database;
+} {
   const url = line.through(first.url);
-  const { db, pool } = createDatabase({
-    url,
-    max: 3,
-    log,
-    ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
-  });
+  const { db, pool } = createDatabase({ url, max: 3, log, ...special });
   return { db, [Symbol.asyncDispose]: () => pool.end() };
 }
 
@@ -37,7 +35,7 @@ const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1)
 describe('an address that leads to another server', () => {
   test('is followed by every connection within its lifetime, though the old server still serves', async () => {
     line.leadTo(first.url);
-    await using pool = open(300);
+    await using pool = open({ lifetimeMs: 300 });
     expect(await whereIs(pool.db)).toBe(nameOf(first));
     line.leadTo(second.url);
     await until('the pool is there', async () => (await whereIs(pool.db)) === nameOf(second));
@@ -128,5 +126,40 @@ describe('a deadline', () => {
     await expect(withinDeadline(200, () => whereIs(pool.db))).rejects.toSatisfy(isDatabaseOutage);
     line.revive();
     expect(await whereIs(pool.db)).toBe(nameOf(first));
+  });
+});
+
+describe('a statement that is planned once', () => {
+  /** What the server keeps for a connection of this pool. */
+  const keptBy = async (db: Database) => {
+    const { rows } = await sql`
+      select statement, generic_plans > 0 as once from pg_prepared_statements
+    `.execute(db);
+    return rows;
+  };
+
+  test('is kept by its connection, and in the end planned no more', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    const asked = async (value: number) =>
+      (await sql<{ it: number }>`${plannedOnce} select ${value}::int as it`.execute(pool.db)).rows;
+    for (const value of [1, 2, 3, 4, 5, 6, 7]) expect(await asked(value)).toEqual([{ it: value }]);
+    await sql`select ${8}::int as other`.execute(pool.db);
+    expect(await keptBy(pool.db)).toEqual([
+      { statement: '/* planned once */ select $1::int as it', once: true },
+    ]);
+  });
+
+  test('fails as an outage when a migration changed its answer, and is answered when it is repeated', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    await sql`create table growing (id int)`.execute(pool.db);
+    await sql`insert into growing values (1)`.execute(pool.db);
+    const asked = async () =>
+      (await sql`${plannedOnce} select * from growing where id = ${1}`.execute(pool.db)).rows;
+    expect(await asked()).toEqual([{ id: 1 }]);
+    await sql`alter table growing add column name text`.execute(pool.db);
+    await expect(asked()).rejects.toSatisfy(isDatabaseOutage);
+    expect(await asked()).toEqual([{ id: 1, name: null }]);
   });
 });

@@ -38,6 +38,7 @@ import { beat, liveWorkers } from '../../../db/heartbeat.ts';
 import { listIncidents, reportIncident } from '../../../db/custody/incidents.ts';
 import { countViolations } from '../../../db/rules/invariants.ts';
 import { changeLocker } from '../../../db/custody/lockers.ts';
+import { isPlannedOnce } from '../../../db/planned-once.ts';
 import { recordMove } from '../../../db/visits/moves.ts';
 import { recordNotice } from '../../../db/visits/notices.ts';
 import { readOfficeNow, readOfficeView, readMarks } from '../../../db/offices/offices.ts';
@@ -98,9 +99,10 @@ const stack = new AsyncDisposableStack();
 let explaining: ExplainingDatabase;
 let sizes: Map<string, number>;
 let staff: Staff;
+let url: string;
 
 beforeAll(async () => {
-  const { url } = stack.use(await createTestDatabase(log));
+  ({ url } = stack.use(await createTestDatabase(log)));
   await fillYear(url, { offices: 20, visitsADay: 25, days: 365 });
   explaining = stack.use(explainStatements({ url, log }));
   const { db } = explaining;
@@ -184,6 +186,13 @@ async function walk(visit: Visit, steps: readonly Step[]): Promise<Visit> {
   return current;
 }
 
+/** A locker that nobody had. */
+async function freeLocker(): Promise<string> {
+  const code = randomUUID().slice(0, 8);
+  await explaining.db.insertInto('locker').values({ office, code, state: 'free' }).execute();
+  return code;
+}
+
 const toLibrary = (locker: string): Step[] => [
   { name: 'call', counter: 'FO-3', callId: randomUUID(), validUntil: Date.now() + 60_000 },
   { name: 'arrive' },
@@ -195,6 +204,360 @@ const toLibrary = (locker: string): Step[] => [
 
 const today = async (): Promise<string> => (await readOfficeNow(explaining.db, office))?.opening.day ?? '';
 
+/** Two visits that see every kind of move. */
+async function makeEveryMove(): Promise<void> {
+  const visit = await walk(await takeNumber(), toLibrary(await freeLocker()));
+  await walk(visit, [
+    { name: 'change-locker', locker: await freeLocker() },
+    { name: 'return-id', lockerKey: 'lost' },
+    { name: 'finish' },
+    { name: 'undo' },
+    { name: 'leave' },
+  ]);
+  const other = await walk(await takeNumber(), toLibrary(await freeLocker()));
+  await recordNotice(explaining.db, { visitId: other.id, office, kind: 'breach', at: Date.now() });
+  await recordClosing(explaining.db, { visitId: other.id, closesAt: Date.now() + 3_600_000 });
+  await walk(other, [{ name: 'resolve-custody', cause: 'not-collected' }]);
+}
+
+const asks: [string, () => Promise<unknown>][] = [
+  [
+    'call next',
+    async () => {
+      const { db } = explaining;
+      const command = await createCommandStore({ db, cipher }).take({
+        scope: 's',
+        key: randomUUID(),
+        request: '',
+        visitId: null,
+      });
+      expect(await pickNext(db, { command, office, counter: 'FO-2' })).toMatchObject({
+        kind: 'picked',
+      });
+      await releaseReservation(db, command);
+    },
+  ],
+  [
+    'the rest of the desk',
+    async () => {
+      const { db } = explaining;
+      const { id: visitId } = await walk(await takeNumber(), toLibrary(await freeLocker()));
+      const by = { office, staffId: staff.id };
+      const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
+        const store = createCommandStore({ db, cipher });
+        const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+        await db.transaction().execute((trx) => work(trx, id));
+      };
+      await readStaffVisit({ db, cipher }, visitId, {
+        role: 'staff',
+        readerId: staff.id,
+        mailLeaves: true,
+      });
+      await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailLeaves: true });
+      await writes((trx, commandId) =>
+        changePriority(trx, { ...by, visitId, priority: 'elderly', commandId }),
+      );
+      await writes((trx, commandId) =>
+        changeLocker(trx, {
+          ...by,
+          locker: '09',
+          expected: 'free',
+          state: 'out-of-order',
+          commandId,
+        }),
+      );
+      await writes((trx, commandId) =>
+        reportIncident(trx, cipher, {
+          ...by,
+          commandId,
+          visitId,
+          kind: 'other',
+          note: 'x',
+          at: Date.now(),
+        }),
+      );
+      await readHeldItems(db, office);
+      const other = await db
+        .selectFrom('staff')
+        .select('id')
+        .where('office', '=', '1008')
+        .executeTakeFirstOrThrow();
+      await writes((trx, commandId) =>
+        giveHandover(trx, { office, givenBy: staff.id, takenBy: other.id, commandId }),
+      );
+      const [offer] = await listHandovers(db, office);
+      await writes((trx, commandId) =>
+        takeHandover(trx, {
+          office,
+          id: offer?.id ?? '',
+          takenBy: other.id,
+          commandId,
+        }),
+      );
+      await writes((trx, commandId) =>
+        storeRating(trx, cipher, {
+          visitId,
+          office,
+          commandId,
+          at: Date.now(),
+          source: 'phone',
+          atStaffAddress: false,
+          rating: { overall: 5 },
+        }),
+      );
+      const day = await today();
+      await writes((trx, commandId) =>
+        enterPaperVisit(trx, {
+          ...by,
+          service: 'P',
+          day,
+          label: 'K-9',
+          takenAt: Date.now(),
+          servedAt: null,
+          endedAt: Date.now(),
+          outcome: 'no-show',
+          commandId,
+        }),
+      );
+      await writes((trx, commandId) =>
+        correctVisit(trx, cipher, {
+          ...by,
+          visitId,
+          commandId,
+          reason: 'x',
+          request: { field: 'entered', at: Date.now() - 1 },
+          mailIsOn: true,
+        }),
+      );
+      await readStory({ db, cipher }, visitId);
+    },
+  ],
+  [
+    'reading in the room',
+    async () => {
+      const { db } = explaining;
+      const { id: visitId } = await walk(await takeNumber(), toLibrary(await freeLocker()));
+      const by = { office, staffId: staff.id, at: Date.now() };
+      const { id: publication, shelf_number: shelfNumber } = await db
+        .selectFrom('publication')
+        .select(['id', 'shelf_number'])
+        .where('office', '=', office)
+        .where('key', '=', 'pub 1')
+        .executeTakeFirstOrThrow();
+      const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
+        const store = createCommandStore({ db, cipher });
+        const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+        await db.transaction().execute((trx) => work(trx, id));
+        return id;
+      };
+      const id = await writes((trx, commandId) => recordUse(trx, { ...by, commandId, publication, visitId }));
+      await writes((trx, commandId) => endUse(trx, { ...by, commandId, id }));
+      await writes((trx, commandId) => removeUse(trx, { ...by, commandId, id }));
+      await writes((trx, commandId) => recordUse(trx, { ...by, commandId, publication, visitId: null }));
+      await listUses(db, visitId);
+      await listCounted(db, office);
+      await readShelf(db, { office, asked: [publication] });
+      await readShelf(db, { office, asked: { kind: 'shelf-number', shelfNumber } });
+      await listLabels(db, { office, shelf: null, since: null, page: 1 });
+    },
+  ],
+  [
+    'a copy for a visitor',
+    async () => {
+      const { db } = explaining;
+      const { id: visitId } = await walk(await takeNumber(), toLibrary(await freeLocker()));
+      const { id: publication } = await db
+        .selectFrom('publication')
+        .select('id')
+        .where('office', '=', office)
+        .where('key', '=', 'pub 3')
+        .executeTakeFirstOrThrow();
+      const store = createCommandStore({ db, cipher });
+      for (const _time of [1, 2]) {
+        const { id: commandId } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
+        const by = { commandId, office, staffId: staff.id, linkTo: (code: string) => code };
+        const asked = db
+          .transaction()
+          .execute((trx) => requestForVisit(trx, { ...by, publication, visitId }));
+        expect(await asked).toBeNull();
+      }
+      const own = { visit: visitId };
+      const [request] = await listSoftcopies(db, own);
+      expect(await fetchSoftcopy(db, { ...own, id: request?.id ?? '', fetches: true })).toBeNull();
+    },
+  ],
+  [
+    'the sum of what was read, by title, in a month',
+    async () => {
+      const to = await today();
+      await sql`select publication_id, count(*) from in_room_use where office = ${office}
+          and day between ${to}::date - 10 and ${to}::date and removed_at is null group by 1`.execute(
+        explaining.db,
+      );
+    },
+  ],
+  [
+    'a sign-in',
+    async () => {
+      const { db } = explaining;
+      const secret = await startSession(db, staff, { requestId: randomUUID(), from: Buffer.alloc(32) });
+      await findSession(db, secret, { from: Buffer.alloc(32) });
+      await readAdmission(db, { secret, from: Buffer.alloc(32), office, visitId: randomUUID() });
+      await endSession(db, secret);
+      const settings = await readSettings(db, office);
+      const { counters } = settings ?? { counters: [] };
+      await db.transaction().execute((trx) =>
+        changeSettings(trx, {
+          office,
+          expectedVersion: null,
+          sections: { counters, lockers: ['01', '02', '03', '05'] },
+          by: { staffId: staff.id, commandId: null },
+        }),
+      );
+    },
+  ],
+  ['the desk list', () => readDesk({ db: explaining.db, cipher }, office)],
+  [
+    'the list of a day',
+    async () => readDesk({ db: explaining.db, cipher }, office, { state: 'all', day: await today() }),
+  ],
+  ['the board', () => readBoard(explaining.db, office)],
+  [
+    'what a board has painted',
+    () => readCallTimes(explaining.db, { office, after: Date.now() - 60_000, until: Date.now() }),
+  ],
+  [
+    'the phone',
+    async () => {
+      const { db } = explaining;
+      const { id } = await takeNumber();
+      const estimates = () => Promise.resolve(() => null);
+      expect((await readVisitViews({ db, estimates }, office, [id]))?.views.size).toBe(1);
+    },
+  ],
+  ['earlier waits', () => readPastWaits(explaining.db, office)],
+  [
+    'the office',
+    () => Promise.all([readOfficeView(explaining.db, office), readMarks(explaining.db, [office])]),
+  ],
+  ['supervision of today', () => readSupervision(explaining.db, { office })],
+  [
+    'reports of a week',
+    async () => {
+      const { db } = explaining;
+      const to = await today();
+      const from = new Date(Date.parse(to) - 7 * 86_400_000).toISOString().slice(0, 10);
+      await readSupervision(db, { office, from, to });
+      await listIncidents({ db, cipher }, { office, from, to });
+      await listPaperVisits(db, { office, day: from });
+      await listDays(db, { office, from, to });
+    },
+  ],
+  [
+    'the survey of a quarter',
+    async () => {
+      const to = await today();
+      const from = new Date(Date.parse(to) - 90 * 86_400_000).toISOString().slice(0, 10);
+      const report = await readSkm(explaining.db, { office, from, to });
+      expect(report?.respondents).toBeGreaterThan(1_000);
+    },
+  ],
+  ['the look at closings', () => closingsToTell(explaining.db)],
+  ['the look at days to close', () => daysToClose(explaining.db)],
+  [
+    'the end of a day',
+    async () => {
+      const { db } = explaining;
+      const { day } = await db
+        .selectFrom('ticket_counter')
+        .select(({ fn }) => fn.max('day').as('day'))
+        .where('office', '=', '1009')
+        .executeTakeFirstOrThrow();
+      const asked = { office: '1009', day };
+      await surveyDay(db, asked);
+      await reportDay(db, asked);
+      await settleDay(db, asked);
+    },
+  ],
+  [
+    'the complaints of an office',
+    async () => {
+      const { db } = explaining;
+      const asked = { office, reference: null };
+      const open = await listComplaints({ db, cipher }, { ...asked, state: 'open', for: null });
+      await listComplaints({ db, cipher }, { ...asked, state: 'all', for: null });
+      await listComplaints({ db, cipher }, { ...asked, state: 'open', for: staff.id });
+      const [first] = open;
+      if (!first) throw new Error('no complaint is open');
+      const all = { office, state: 'all', for: null } as const;
+      await listComplaints({ db, cipher }, { ...all, reference: first.reference });
+      await listComplaints({ db, cipher }, { ...all, reference: '0007' });
+      await readComplaint({ db, cipher }, first.id);
+      await listAssignable(db, first);
+      await countOpenComplaints(db, office);
+      await countComplaints(db, { office, from: '2026-10-01', to: '2026-10-31' });
+    },
+  ],
+  [
+    'a complaint from its first word to its end',
+    async () => {
+      const { db } = explaining;
+      const id = randomUUID();
+      const keys = { cipher, mailIsOn: true };
+      const who = { person: { name: 'Rina', email: 'rina@example.com' }, visitId: null, staffId: null };
+      await db.transaction().execute((trx) =>
+        addComplaint(trx, keys, {
+          ...who,
+          id,
+          office,
+          channel: 'web',
+          identity: 'named',
+          language: 'id',
+          text: 'Saya menunggu satu jam di loket.',
+        }),
+      );
+      const move = { id, by: 'staff', staffId: staff.id, expectedRevision: null, text: 'Ya.' } as const;
+      for (const named of [
+        { name: 'verify', kind: 'ordinary' },
+        { name: 'message' },
+        { name: 'answer' },
+      ] as const) {
+        await db
+          .transaction()
+          .execute((trx) => moveComplaint(trx, keys, { ...move, move: named, commandId: randomUUID() }));
+      }
+      await readDueComplaints(db, 50);
+      await markComplaintsCarried(db, [id]);
+      await lookAtComplaint({ db, mails: { cipher, to: ['jaga@example.com'] } }, id);
+      await wakeComplaints(db, office);
+    },
+  ],
+  ['the figures', () => readFigures(explaining.db)],
+  ['the look at the rules', () => countViolations(explaining.db)],
+  ['what has served its time', () => removeExpired(explaining.db)],
+  [
+    'the mails that are due',
+    async () => {
+      const { db } = explaining;
+      await withdrawLate(db);
+      const due = (await readDueMails(db, 50)).map(({ id }) => id);
+      await markCarried(db, due);
+      for (const id of due) await beginTry({ db, cipher }, id);
+      for (const id of due) await recordSent(db, id);
+    },
+  ],
+  [
+    'signs of life',
+    async () => {
+      await beat(explaining.db, 'worker', randomUUID());
+      await liveWorkers(explaining.db);
+      await noteEngineClock(explaining.db, 0);
+      await readEngineAheadMs(explaining.db);
+      await takeSyntheticMinute(explaining.db);
+    },
+  ],
+];
+
 describe('with a year of visits in the database', () => {
   test('a reading from end to end would be noticed', async () => {
     explaining.takeScans();
@@ -203,361 +566,10 @@ describe('with a year of visits in the database', () => {
   });
 
   test('every move of a visit asks by an index', async () => {
-    await expectThrift(async () => {
-      const visit = await walk(await takeNumber(), toLibrary('01'));
-      await walk(visit, [
-        { name: 'change-locker', locker: '02' },
-        { name: 'return-id', lockerKey: 'lost' },
-        { name: 'finish' },
-        { name: 'undo' },
-        { name: 'leave' },
-      ]);
-      const other = await walk(await takeNumber(), toLibrary('03'));
-      await recordNotice(explaining.db, { visitId: other.id, office, kind: 'breach', at: Date.now() });
-      await recordClosing(explaining.db, { visitId: other.id, closesAt: Date.now() + 3_600_000 });
-      await walk(other, [{ name: 'resolve-custody', cause: 'not-collected' }]);
-    });
+    await expectThrift(makeEveryMove);
   });
 
-  test.each<[string, () => Promise<unknown>]>([
-    [
-      'call next',
-      async () => {
-        const { db } = explaining;
-        const command = await createCommandStore({ db, cipher }).take({
-          scope: 's',
-          key: randomUUID(),
-          request: '',
-          visitId: null,
-        });
-        expect(await pickNext(db, { command, office, counter: 'FO-2' })).toMatchObject({
-          kind: 'picked',
-        });
-        await releaseReservation(db, command);
-      },
-    ],
-    [
-      'the rest of the desk',
-      async () => {
-        const { db } = explaining;
-        const { id: visitId } = await walk(await takeNumber(), toLibrary('05'));
-        const by = { office, staffId: staff.id };
-        const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
-          const store = createCommandStore({ db, cipher });
-          const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
-          await db.transaction().execute((trx) => work(trx, id));
-        };
-        await readStaffVisit({ db, cipher }, visitId, {
-          role: 'staff',
-          readerId: staff.id,
-          mailLeaves: true,
-        });
-        await readGuestBook(db, cipher, { visitId, office, readerId: staff.id, mailLeaves: true });
-        await writes((trx, commandId) =>
-          changePriority(trx, { ...by, visitId, priority: 'elderly', commandId }),
-        );
-        await writes((trx, commandId) =>
-          changeLocker(trx, {
-            ...by,
-            locker: '09',
-            expected: 'free',
-            state: 'out-of-order',
-            commandId,
-          }),
-        );
-        await writes((trx, commandId) =>
-          reportIncident(trx, cipher, {
-            ...by,
-            commandId,
-            visitId,
-            kind: 'other',
-            note: 'x',
-            at: Date.now(),
-          }),
-        );
-        await readHeldItems(db, office);
-        const other = await db
-          .selectFrom('staff')
-          .select('id')
-          .where('office', '=', '1008')
-          .executeTakeFirstOrThrow();
-        await writes((trx, commandId) =>
-          giveHandover(trx, { office, givenBy: staff.id, takenBy: other.id, commandId }),
-        );
-        const [offer] = await listHandovers(db, office);
-        await writes((trx, commandId) =>
-          takeHandover(trx, {
-            office,
-            id: offer?.id ?? '',
-            takenBy: other.id,
-            commandId,
-          }),
-        );
-        await writes((trx, commandId) =>
-          storeRating(trx, cipher, {
-            visitId,
-            office,
-            commandId,
-            at: Date.now(),
-            source: 'phone',
-            atStaffAddress: false,
-            rating: { overall: 5 },
-          }),
-        );
-        const day = await today();
-        await writes((trx, commandId) =>
-          enterPaperVisit(trx, {
-            ...by,
-            service: 'P',
-            day,
-            label: 'K-9',
-            takenAt: Date.now(),
-            servedAt: null,
-            endedAt: Date.now(),
-            outcome: 'no-show',
-            commandId,
-          }),
-        );
-        await writes((trx, commandId) =>
-          correctVisit(trx, cipher, {
-            ...by,
-            visitId,
-            commandId,
-            reason: 'x',
-            request: { field: 'entered', at: Date.now() - 1 },
-            mailIsOn: true,
-          }),
-        );
-        await readStory({ db, cipher }, visitId);
-      },
-    ],
-    [
-      'reading in the room',
-      async () => {
-        const { db } = explaining;
-        const { id: visitId } = await walk(await takeNumber(), toLibrary('07'));
-        const by = { office, staffId: staff.id, at: Date.now() };
-        const { id: publication, shelf_number: shelfNumber } = await db
-          .selectFrom('publication')
-          .select(['id', 'shelf_number'])
-          .where('office', '=', office)
-          .where('key', '=', 'pub 1')
-          .executeTakeFirstOrThrow();
-        const writes = async (work: (trx: Transaction, commandId: string) => Promise<unknown>) => {
-          const store = createCommandStore({ db, cipher });
-          const { id } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
-          await db.transaction().execute((trx) => work(trx, id));
-          return id;
-        };
-        const id = await writes((trx, commandId) =>
-          recordUse(trx, { ...by, commandId, publication, visitId }),
-        );
-        await writes((trx, commandId) => endUse(trx, { ...by, commandId, id }));
-        await writes((trx, commandId) => removeUse(trx, { ...by, commandId, id }));
-        await writes((trx, commandId) => recordUse(trx, { ...by, commandId, publication, visitId: null }));
-        await listUses(db, visitId);
-        await listCounted(db, office);
-        await readShelf(db, { office, asked: [publication] });
-        await readShelf(db, { office, asked: { kind: 'shelf-number', shelfNumber } });
-        await listLabels(db, { office, shelf: null, since: null, page: 1 });
-      },
-    ],
-    [
-      'a copy for a visitor',
-      async () => {
-        const { db } = explaining;
-        const { id: visitId } = await walk(await takeNumber(), toLibrary('08'));
-        const { id: publication } = await db
-          .selectFrom('publication')
-          .select('id')
-          .where('office', '=', office)
-          .where('key', '=', 'pub 3')
-          .executeTakeFirstOrThrow();
-        const store = createCommandStore({ db, cipher });
-        for (const _time of [1, 2]) {
-          const { id: commandId } = await store.take({ scope: 's', key: randomUUID(), request: '', visitId });
-          const by = { commandId, office, staffId: staff.id, linkTo: (code: string) => code };
-          const asked = db
-            .transaction()
-            .execute((trx) => requestForVisit(trx, { ...by, publication, visitId }));
-          expect(await asked).toBeNull();
-        }
-        const own = { visit: visitId };
-        const [request] = await listSoftcopies(db, own);
-        expect(await fetchSoftcopy(db, { ...own, id: request?.id ?? '', fetches: true })).toBeNull();
-      },
-    ],
-    [
-      'the sum of what was read, by title, in a month',
-      async () => {
-        const to = await today();
-        await sql`select publication_id, count(*) from in_room_use where office = ${office}
-          and day between ${to}::date - 10 and ${to}::date and removed_at is null group by 1`.execute(
-          explaining.db,
-        );
-      },
-    ],
-    [
-      'a sign-in',
-      async () => {
-        const { db } = explaining;
-        const secret = await startSession(db, staff, { requestId: randomUUID(), from: Buffer.alloc(32) });
-        await findSession(db, secret, { from: Buffer.alloc(32) });
-        await readAdmission(db, { secret, from: Buffer.alloc(32), office, visitId: randomUUID() });
-        await endSession(db, secret);
-        const settings = await readSettings(db, office);
-        const { counters } = settings ?? { counters: [] };
-        await db.transaction().execute((trx) =>
-          changeSettings(trx, {
-            office,
-            expectedVersion: null,
-            sections: { counters, lockers: ['01', '02', '03', '05'] },
-            by: { staffId: staff.id, commandId: null },
-          }),
-        );
-      },
-    ],
-    ['the desk list', () => readDesk({ db: explaining.db, cipher }, office)],
-    [
-      'the list of a day',
-      async () => readDesk({ db: explaining.db, cipher }, office, { state: 'all', day: await today() }),
-    ],
-    ['the board', () => readBoard(explaining.db, office)],
-    [
-      'what a board has painted',
-      () => readCallTimes(explaining.db, { office, after: Date.now() - 60_000, until: Date.now() }),
-    ],
-    [
-      'the phone',
-      async () => {
-        const { db } = explaining;
-        const { id } = await takeNumber();
-        const estimates = () => Promise.resolve(() => null);
-        expect((await readVisitViews({ db, estimates }, office, [id]))?.views.size).toBe(1);
-      },
-    ],
-    ['earlier waits', () => readPastWaits(explaining.db, office)],
-    [
-      'the office',
-      () => Promise.all([readOfficeView(explaining.db, office), readMarks(explaining.db, [office])]),
-    ],
-    ['supervision of today', () => readSupervision(explaining.db, { office })],
-    [
-      'reports of a week',
-      async () => {
-        const { db } = explaining;
-        const to = await today();
-        const from = new Date(Date.parse(to) - 7 * 86_400_000).toISOString().slice(0, 10);
-        await readSupervision(db, { office, from, to });
-        await listIncidents({ db, cipher }, { office, from, to });
-        await listPaperVisits(db, { office, day: from });
-        await listDays(db, { office, from, to });
-      },
-    ],
-    [
-      'the survey of a quarter',
-      async () => {
-        const to = await today();
-        const from = new Date(Date.parse(to) - 90 * 86_400_000).toISOString().slice(0, 10);
-        const report = await readSkm(explaining.db, { office, from, to });
-        expect(report?.respondents).toBeGreaterThan(1_000);
-      },
-    ],
-    ['the look at closings', () => closingsToTell(explaining.db)],
-    ['the look at days to close', () => daysToClose(explaining.db)],
-    [
-      'the end of a day',
-      async () => {
-        const { db } = explaining;
-        const { day } = await db
-          .selectFrom('ticket_counter')
-          .select(({ fn }) => fn.max('day').as('day'))
-          .where('office', '=', '1009')
-          .executeTakeFirstOrThrow();
-        const asked = { office: '1009', day };
-        await surveyDay(db, asked);
-        await reportDay(db, asked);
-        await settleDay(db, asked);
-      },
-    ],
-    [
-      'the complaints of an office',
-      async () => {
-        const { db } = explaining;
-        const asked = { office, reference: null };
-        const open = await listComplaints({ db, cipher }, { ...asked, state: 'open', for: null });
-        await listComplaints({ db, cipher }, { ...asked, state: 'all', for: null });
-        await listComplaints({ db, cipher }, { ...asked, state: 'open', for: staff.id });
-        const [first] = open;
-        if (!first) throw new Error('no complaint is open');
-        const all = { office, state: 'all', for: null } as const;
-        await listComplaints({ db, cipher }, { ...all, reference: first.reference });
-        await listComplaints({ db, cipher }, { ...all, reference: '0007' });
-        await readComplaint({ db, cipher }, first.id);
-        await listAssignable(db, first);
-        await countOpenComplaints(db, office);
-        await countComplaints(db, { office, from: '2026-10-01', to: '2026-10-31' });
-      },
-    ],
-    [
-      'a complaint from its first word to its end',
-      async () => {
-        const { db } = explaining;
-        const id = randomUUID();
-        const keys = { cipher, mailIsOn: true };
-        const who = { person: { name: 'Rina', email: 'rina@example.com' }, visitId: null, staffId: null };
-        await db.transaction().execute((trx) =>
-          addComplaint(trx, keys, {
-            ...who,
-            id,
-            office,
-            channel: 'web',
-            identity: 'named',
-            language: 'id',
-            text: 'Saya menunggu satu jam di loket.',
-          }),
-        );
-        const move = { id, by: 'staff', staffId: staff.id, expectedRevision: null, text: 'Ya.' } as const;
-        for (const named of [
-          { name: 'verify', kind: 'ordinary' },
-          { name: 'message' },
-          { name: 'answer' },
-        ] as const) {
-          await db
-            .transaction()
-            .execute((trx) => moveComplaint(trx, keys, { ...move, move: named, commandId: randomUUID() }));
-        }
-        await readDueComplaints(db, 50);
-        await markComplaintsCarried(db, [id]);
-        await lookAtComplaint({ db, mails: { cipher, to: ['jaga@example.com'] } }, id);
-        await wakeComplaints(db, office);
-      },
-    ],
-    ['the figures', () => readFigures(explaining.db)],
-    ['the look at the rules', () => countViolations(explaining.db)],
-    ['what has served its time', () => removeExpired(explaining.db)],
-    [
-      'the mails that are due',
-      async () => {
-        const { db } = explaining;
-        await withdrawLate(db);
-        const due = (await readDueMails(db, 50)).map(({ id }) => id);
-        await markCarried(db, due);
-        for (const id of due) await beginTry({ db, cipher }, id);
-        for (const id of due) await recordSent(db, id);
-      },
-    ],
-    [
-      'signs of life',
-      async () => {
-        await beat(explaining.db, 'worker', randomUUID());
-        await liveWorkers(explaining.db);
-        await noteEngineClock(explaining.db, 0);
-        await readEngineAheadMs(explaining.db);
-        await takeSyntheticMinute(explaining.db);
-      },
-    ],
-  ])('%s asks by an index', async (_what, ask) => {
+  test.each(asks)('%s asks by an index', async (_what, ask) => {
     await expectThrift(ask);
   });
 
@@ -612,5 +624,30 @@ describe('with a year of visits in the database', () => {
     expect(Math.max(...deleted.map(({ rows }) => rows))).toBeLessThanOrEqual(5_000);
     const left = await db.selectFrom('command').select('id').where('scope', '=', 'old').execute();
     expect(left).toEqual([]);
+  });
+});
+
+describe('with a plan that is made before the values are known', () => {
+  beforeAll(() => {
+    explaining = stack.use(
+      explainStatements({ url, log, settings: '-c plan_cache_mode=force_generic_plan' }),
+    );
+  });
+
+  /** What was asked by statements that are planned once, of which each reads little. */
+  function takeThrifty(): Scan[] {
+    const scans = explaining.takeScans().filter(({ statement }) => isPlannedOnce(statement));
+    expect(wasteful(scans)).toEqual([]);
+    return scans;
+  }
+
+  test('every move of a visit asks by an index', async () => {
+    await makeEveryMove();
+    expect(takeThrifty()).not.toEqual([]);
+  });
+
+  test.each(asks)('%s reads no more', async (_what, ask) => {
+    await ask();
+    takeThrifty();
   });
 });
