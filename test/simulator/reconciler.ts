@@ -31,7 +31,7 @@ export class Reconciler {
       if (!needsWorkflow(row, database.now)) continue;
       const run = this.#world.runOf(row.input.visitId);
       if (run) await this.#compare(run, row);
-      else this.#world.begin(inputFrom(row, database.now));
+      else this.#beginFrom(row);
     }
   }
 
@@ -68,6 +68,13 @@ export class Reconciler {
     if (isAhead && compareVisit(database, known) !== 'behind') return;
     this.#sent += 1;
     run.update({ id: `reconcile-${this.#sent}`, name: 'reconcileVisit', args: [] }, () => undefined);
+  }
+
+  /** What begins with the row's state agrees with it, though it may end at once where the engine's clock is ahead. */
+  #beginFrom(row: VisitRow): void {
+    const { database } = this.#world;
+    this.#world.begin(inputFrom(row, database.now));
+    database.doubted.delete(row.input.visitId);
   }
 
   #tellClosing(): void {

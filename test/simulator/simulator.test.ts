@@ -71,6 +71,16 @@ describe('what seeds have found', () => {
     ];
     await simulate(sandbox, { ...day, terms: { ...terms, slaBasis: 'access' }, choices });
   });
+
+  test('a visit whose undo is over by the engine, and not yet by a database behind it, is begun from its row and ends', async () => {
+    const choices: Choice[] = [
+      move,
+      { kind: 'roll-back', visitId: 'visit-1', tasks: 1 },
+      { ...move, which: 1 }, // cancelled
+      nextTimer,
+    ];
+    await simulate(sandbox, { ...day, skewMs: -2_000, choices });
+  });
 });
 
 describe('a database that', () => {
