@@ -7,6 +7,7 @@ import type { StaffVisit } from '../wire/visits.ts';
 import { BenchClient } from './client.ts';
 import { rounded, spreadOf } from './figures.ts';
 import { keep } from './measure.ts';
+import { numbersOrExit } from './numbers.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -15,7 +16,7 @@ import { startStack } from './stack.ts';
  * `-- 15 5` for other numbers of rounds and boards; about seven minutes.
  */
 
-const [rounds = 15, boards = 5] = process.argv.slice(2).map(Number);
+const { rounds, boards } = numbersOrExit({ rounds: { usual: 15 }, boards: { usual: 5 } });
 const office = '6500';
 const calls = 20;
 const tryAgainMs = 20;

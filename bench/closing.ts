@@ -11,6 +11,7 @@ import { fillPast } from '../test/world/past/year.ts';
 import { BenchClient } from './client.ts';
 import { rounded, spreadOf } from './figures.ts';
 import { addNationalOfficer, nationalOfficer } from './officer.ts';
+import { numbersOrExit } from './numbers.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -19,7 +20,7 @@ import { startStack } from './stack.ts';
  * not every day was reported within a minute, something failed, or numbers took too long meanwhile.
  */
 
-const offices = Number(process.argv[2] ?? 550);
+const { offices } = numbersOrExit({ offices: { usual: 550 } });
 const ticketsEach = 3;
 /** One office in so many keeps a card over the closing. */
 const cardEvery = 5;

@@ -7,6 +7,7 @@ import { rounded, spreadOf } from './figures.ts';
 import { keep } from './measure.ts';
 import { cpuMs } from './processes.ts';
 import { connected, createScreens } from './screens.ts';
+import { numbersOrExit } from './numbers.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -15,7 +16,11 @@ import { startStack } from './stack.ts';
  * about two minutes.
  */
 
-const [boards = 20, phones = 200, desks = 20] = process.argv.slice(2).map(Number);
+const { boards, phones, desks } = numbersOrExit({
+  boards: { usual: 20, mayBeNone: true },
+  phones: { usual: 200, mayBeNone: true },
+  desks: { usual: 20, mayBeNone: true },
+});
 const office = '6500';
 const movesPerSecond = 10;
 const lastsMs = 60_000;

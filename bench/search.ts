@@ -7,6 +7,7 @@ import { collectionOf } from '../test/world/catalogue/records.ts';
 import type { CatalogueResults } from '../wire/catalogue.ts';
 import { spreadOf } from './figures.ts';
 import { keep, msOf } from './measure.ts';
+import { listOrExit } from './numbers.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -14,8 +15,7 @@ import { startStack } from './stack.ts';
  * `-- 1000 10000` for some sizes. Everything is asked over HTTP, one after the other. Some minutes.
  */
 
-const given = process.argv.slice(2).map(Number);
-const sizes = given.length > 0 ? given : [1_000, 10_000, 100_000];
+const sizes = listOrExit('size', [1_000, 10_000, 100_000]);
 const office = '6500';
 /** Publications of one transaction. */
 const together = 5_000;

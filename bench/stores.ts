@@ -11,6 +11,7 @@ import { until } from '../test/world/until.ts';
 import { rounded } from './figures.ts';
 import { keep } from './measure.ts';
 import { cpuMs } from './processes.ts';
+import { numbersOrExit } from './numbers.ts';
 import { startStack } from './stack.ts';
 
 /*
@@ -18,7 +19,7 @@ import { startStack } from './stack.ts';
  * visits are rows without workflows at first, as after the loss of the engine. Some minutes.
  */
 
-const offices = Number(process.argv[2] ?? 100);
+const { offices } = numbersOrExit({ offices: { usual: 100 } });
 const visitsEach = 10;
 /** Visits of one measurement that asks each of them. */
 const asked = 300;

@@ -44,6 +44,7 @@ import { fillYear } from '../test/world/past/year.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
 import { medianOf, rounded } from './figures.ts';
 import { keep, msOf } from './measure.ts';
+import { numbersOrExit } from './numbers.ts';
 
 /*
  * What each regular job costs with a year of many offices in the database: `npm run bench:year -- 550 40 0.1`, offices, visits a
@@ -52,7 +53,11 @@ import { keep, msOf } from './measure.ts';
  * Five to ten minutes, most of them to write the year.
  */
 
-const [offices = 550, visitsADay = 40, share = 0.1] = process.argv.slice(2).map(Number);
+const { offices, visitsADay, share } = numbersOrExit({
+  offices: { usual: 550 },
+  visitsADay: { usual: 40 },
+  share: { usual: 0.1 },
+});
 const days = 365;
 const runs = 3;
 const mostOfLimit = 0.2;

@@ -1,5 +1,6 @@
 import { retentionHours } from '../../deploy/provision/engine.ts';
 import { keep } from '../measure.ts';
+import { numbersOrExit } from '../numbers.ts';
 import { compare, foretell } from './check.ts';
 import { costsOf } from './costs.ts';
 import { loadOf, partNames } from './load.ts';
@@ -14,7 +15,7 @@ import { looksOf, reasonsAgainst } from './verdict.ts';
  * cannot have been measured, or twice the load costs something else than the first point foretold, it says so, writes no page and exits with 1.
  */
 
-const [seconds = 25] = process.argv.slice(2).map(Number);
+const { seconds } = numbersOrExit({ seconds: { usual: 25 } });
 
 const first = await watchFirstPoint(seconds);
 const costs = costsOf(first);
