@@ -34,6 +34,10 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
   const isOver =
     visit.takesBack || (visit.told > 0 && !visit.isBroken() && patched('told-of-another-breach'));
   let number = isOver ? visit.told : Math.max(0, visit.told - 1);
+  /** True while people outside believe that the promise is broken. */
+  let isBelieved = visit.told > 0 && !isOver;
+  /** A breach that nobody waits with any more is still withdrawn when the office turns out to have closed before it. */
+  const isRefuted = (): boolean => isBelieved && !visit.isBroken();
 
   /** True when another notification is due, also after one that reached nobody. */
   const tell = async (forMs: number): Promise<boolean> => {
@@ -67,16 +71,27 @@ export function escalating(visit: Escalated): { readonly isQuiet: () => boolean 
     if (visit.takesBack) await tell(lastTriesMs);
     quiet = true;
     for (;;) {
-      await condition(visit.waitsInVain);
+      await condition(() => visit.waitsInVain() || isRefuted());
+      if (!visit.waitsInVain()) {
+        quiet = false;
+        isBelieved = false;
+        if (patched('refuted-afterwards')) await tell(lastTriesMs);
+        quiet = true;
+        continue;
+      }
       if (!patched('escalation')) return; // a visit breached in a version without notifications
       quiet = false;
+      isBelieved = true;
       await tellUntilAnswered();
       await condition(() => !visit.waitsInVain());
-      if (!visit.isBroken()) await tell(lastTriesMs);
+      if (isRefuted()) {
+        isBelieved = false;
+        await tell(lastTriesMs);
+      }
       quiet = true;
     }
   };
 
   void run();
-  return { isQuiet: () => quiet };
+  return { isQuiet: () => quiet && !isRefuted() };
 }

@@ -72,6 +72,19 @@ describe('what seeds have found', () => {
     await simulate(sandbox, { ...day, terms: { ...terms, slaBasis: 'access' }, choices });
   });
 
+  test('a breach is withdrawn outside too when the office turns out to have closed before it', async () => {
+    const choices: Choice[] = [
+      { ...move, settles: false },
+      { kind: 'closing', inMs: 0, settles: true },
+      move, // a call
+      move, // an arrival
+      { ...move, arrives: false }, // a guest book that is on its way while the promise is broken
+      nextTimer,
+      { kind: 'repeat', which: 0, settles: true },
+    ];
+    await simulate(sandbox, { ...day, choices });
+  });
+
   test('a visit whose undo is over by the engine, and not yet by a database behind it, is begun from its row and ends', async () => {
     const choices: Choice[] = [
       move,
