@@ -13,8 +13,10 @@ import { startStack } from './stack.ts';
 /*
  * A full hall: phones, tablets and boards of one office are connected while its officers press. A press is a number
  * taken, called or given up, in turn. `npm run bench:hall`, or `-- 1 0 0` for other numbers of boards, phones and desks;
- * about two minutes.
+ * about two minutes. Exits with 1 when not every press was answered, or boards or the database had more to do than the goals allow.
  */
+
+const goals = { callToBoardMs: 150, transactionsPerMove: 40 };
 
 const { boards, phones, desks } = numbersOrExit({
   boards: { usual: 20, mayBeNone: true },
@@ -71,24 +73,37 @@ const after = await seen();
 for (const line of lines) line.close();
 
 const done = pressMs.length;
+const callToBoardMs = spreadOf(
+  shownAt.flatMap(({ label, at }) => {
+    const pressed = pressedAt.get(label);
+    return pressed === undefined ? [] : [at - pressed];
+  }),
+);
+const transactionsPerMove = rounded((after.transactions - before.transactions) / done);
 await keep('hall', {
+  goals,
   lines: { boards, phones, desks },
   asked,
   done,
   movesPerSecond: rounded((done * 1000) / tookMs),
   failures: failures.length,
   pressMs: spreadOf(pressMs),
-  callToBoardMs: spreadOf(
-    shownAt.flatMap(({ label, at }) => {
-      const pressed = pressedAt.get(label);
-      return pressed === undefined ? [] : [at - pressed];
-    }),
-  ),
-  transactionsPerMove: rounded((after.transactions - before.transactions) / done),
+  callToBoardMs,
+  transactionsPerMove,
   apiMsPerMove: rounded((after.apiMs - before.apiMs) / done),
   phoneReadings,
 });
-if (failures.length > 0) console.log(failures.slice(0, 5).join('\n'));
+const over = [
+  done < asked && `${done} of ${asked} presses were answered`,
+  boards > 0 &&
+    !(callToBoardMs.p95 <= goals.callToBoardMs) &&
+    `boards had a call after ${callToBoardMs.p95} ms (p95), later than ${goals.callToBoardMs}`,
+  transactionsPerMove > goals.transactionsPerMove &&
+    `a move took ${transactionsPerMove} transactions, more than ${goals.transactionsPerMove}`,
+  ...failures.slice(0, 5),
+].filter((line) => line !== false);
+for (const line of over) console.error(line);
+process.exitCode = over.length > 0 ? 1 : 0;
 
 function take(): Promise<Ticket> {
   return staff.post<Ticket>(`/api/v1/offices/${office}/visits`, { service: 'P' });
