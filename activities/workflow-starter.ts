@@ -19,8 +19,8 @@ export interface CarriedRows<Row extends { readonly id: string }> {
   readonly wakes: boolean;
   /** The rows that no workflow has looked at in time, the longest waiting first. */
   readonly readDue: (limit: number) => Promise<Row[]>;
-  /** Notes that rows have a workflow now, so that the next look leaves them alone for a while. */
-  readonly markCarried: (ids: readonly string[]) => Promise<void>;
+  /** Notes that rows have a workflow now, so that the next look leaves alone for a while those that nobody woke since they were read. */
+  readonly markCarried: (rows: readonly Row[]) => Promise<void>;
 }
 
 /**
@@ -45,11 +45,11 @@ export function createWorkflowStarter<Row extends { readonly id: string }>(
   };
 
   return async () => {
-    const carried: string[] = [];
+    const carried: Row[] = [];
     try {
       for (const row of await readDue(mostAtOnce)) {
         await client.withDeadline(Date.now() + answerWithinMs, () => start(row));
-        carried.push(row.id);
+        carried.push(row);
       }
     } finally {
       await markCarried(carried);

@@ -21,6 +21,6 @@ export function createImportStarter(deps: {
     workflowIdOf: ({ id }: { readonly id: string }) => importWorkflowIdOf(id),
     wakes: false,
     readDue: () => readDueImports(db, mostOpen),
-    markCarried: (ids) => markImportsCarried(db, ids),
+    markCarried: (rows) => markImportsCarried(db, rows),
   });
 }

@@ -16,6 +16,6 @@ export function createComplaintStarter(deps: {
     workflowIdOf: ({ id }: { readonly id: string }) => complaintWorkflowIdOf(id),
     wakes: true,
     readDue: (limit) => readDueComplaints(db, limit),
-    markCarried: (ids) => markComplaintsCarried(db, ids),
+    markCarried: (rows) => markComplaintsCarried(db, rows),
   });
 }

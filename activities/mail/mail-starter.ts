@@ -22,7 +22,7 @@ export function createMailStarter(deps: {
     workflowIdOf: mailWorkflowIdOf,
     wakes: false,
     readDue: (limit) => readDueMails(db, limit),
-    markCarried: (ids) => markCarried(db, ids),
+    markCarried: (rows) => markCarried(db, rows),
   });
 
   return async () => {

@@ -16,6 +16,6 @@ export function createMemberStarter(deps: {
     workflowIdOf: ({ id }: { readonly id: string }) => memberWorkflowIdOf(id),
     wakes: true,
     readDue: (limit) => readDueMembers(db, limit),
-    markCarried: (ids) => markMembersCarried(db, ids),
+    markCarried: (rows) => markMembersCarried(db, rows),
   });
 }

@@ -22,7 +22,7 @@ export function createSoftcopyStarter(deps: {
     workflowIdOf: ({ id }: { readonly id: string }) => softcopyWorkflowIdOf(id),
     wakes: true,
     readDue: (limit) => readDueSoftcopies(db, limit),
-    markCarried: (ids) => markSoftcopiesCarried(db, ids),
+    markCarried: (rows) => markSoftcopiesCarried(db, rows),
   });
 }
 

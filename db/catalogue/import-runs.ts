@@ -18,6 +18,7 @@ import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, timeIn } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
 import { readByKey, storePublications } from './publications.ts';
 
 /** How long a page may be under way before a look starts the workflow of its import again. */
@@ -53,9 +54,9 @@ export async function listImportedOffices(db: Database): Promise<string[]> {
  * Imports that no workflow has carried on in time, of those whose turn it is: `most` are open in the engine at one time,
  * those that a person asked for first.
  */
-export async function readDueImports(db: Database, most: number): Promise<{ id: string }[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from (
+export async function readDueImports(db: Database, most: number): Promise<DueRow[]> {
+  const { rows } = await sql<DueRow>`
+    select id, ${dueSince} as due from (
       select id, due_at from webapi_run where ended_at is null
       order by run_state = 'queued', asked_by is null, created_at limit ${most}
     ) open where due_at <= ${clock}
@@ -64,14 +65,13 @@ export async function readDueImports(db: Database, most: number): Promise<{ id: 
 }
 
 /** Notes that imports have a workflow now, so that the next look leaves them alone for a while. */
-export async function markImportsCarried(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function markImportsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .updateTable('webapi_run')
     .set({ due_at: timeIn(pageTakesAtMostMs) })
-    .where('id', 'in', ids)
+    .where(areDueAs(rows))
     .where('ended_at', 'is', null)
-    .where('due_at', '<=', sql<never>`${clock}`)
     .execute();
 }
 

@@ -6,6 +6,7 @@ import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, timeIn } from '../clock.ts';
 import { notifyBesides } from '../changes.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
 import { endChange } from '../endings.ts';
 import { tellComplainant, tellOverdue } from './mails.ts';
 import { movedDues, recordMove, toComplaint, type ComplaintRow } from './record.ts';
@@ -21,10 +22,10 @@ const slackMs = 5 * 60_000;
 const longestPauseMs = 86_400_000;
 
 /** Complaints that no workflow has looked at in time, the longest waiting first. */
-export async function readDueComplaints(db: Database, limit: number): Promise<{ id: string }[]> {
+export async function readDueComplaints(db: Database, limit: number): Promise<DueRow[]> {
   return db
     .selectFrom('complaint')
-    .select('id')
+    .select(['id', dueSince.as('due')])
     .where('due_at', '<=', sql<never>`${clock}`)
     .orderBy('due_at')
     .limit(limit)
@@ -32,13 +33,12 @@ export async function readDueComplaints(db: Database, limit: number): Promise<{ 
 }
 
 /** Notes that complaints have a workflow now, so that the next look leaves them alone for a while. */
-export async function markComplaintsCarried(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function markComplaintsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .updateTable('complaint')
     .set({ due_at: timeIn(lookTakesAtMostMs) })
-    .where('id', 'in', ids)
-    .where('due_at', '<=', sql<never>`${clock}`)
+    .where(areDueAs(rows))
     .execute();
 }
 

@@ -14,6 +14,7 @@ import { unreadable } from '../../domain/unreadable.ts';
 import type { Cipher, Place } from '../sealing/cipher.ts';
 import { clock, timeIn } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
 
 /** How long a try may be under way before a look starts the workflow of its mail again. */
 const tryTakesAtMostMs = 120_000;
@@ -100,10 +101,10 @@ export async function moveMail(trx: Database, { kind, cause }: MailCause, to: st
 }
 
 /** Queued mails that no workflow has tried in time, the longest waiting first. */
-export async function readDueMails(db: Database, limit: number): Promise<MailRound[]> {
+export async function readDueMails(db: Database, limit: number): Promise<(MailRound & DueRow)[]> {
   return db
     .selectFrom('mail')
-    .select(['id', 'round'])
+    .select(['id', 'round', dueSince.as('due')])
     .where('stage', '=', 'queued')
     .where('due_at', '<=', sql<never>`${clock}`)
     .orderBy('due_at')
@@ -112,14 +113,13 @@ export async function readDueMails(db: Database, limit: number): Promise<MailRou
 }
 
 /** Notes that mails have a workflow now, so that the next look leaves them alone for a while. */
-export async function markCarried(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function markCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .updateTable('mail')
     .set({ due_at: timeIn(tryTakesAtMostMs) })
-    .where('id', 'in', ids)
+    .where(areDueAs(rows))
     .where('stage', '=', 'queued')
-    .where('due_at', '<=', sql<never>`${clock}`)
     .execute();
 }
 

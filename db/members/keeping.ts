@@ -4,6 +4,7 @@ import { dueOf, type Due } from '../../domain/members/keeping.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, readTimeBefore, timeIn } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
 import { prepareMail, queueMail } from '../mail/outbox.ts';
 import { endMember, readMember } from './members.ts';
 
@@ -17,10 +18,10 @@ const slackMs = 10 * 60_000;
 const longestPauseMs = 30 * 86_400_000;
 
 /** Members that no workflow has looked at in time, the longest waiting first. */
-export async function readDueMembers(db: Database, limit: number): Promise<{ id: string }[]> {
+export async function readDueMembers(db: Database, limit: number): Promise<DueRow[]> {
   return db
     .selectFrom('member')
-    .select('id')
+    .select(['id', dueSince.as('due')])
     .where('due_at', '<=', sql<never>`${clock}`)
     .orderBy('due_at')
     .limit(limit)
@@ -28,13 +29,12 @@ export async function readDueMembers(db: Database, limit: number): Promise<{ id:
 }
 
 /** Notes that members have a workflow now, so that the next look leaves them alone for a while. */
-export async function markMembersCarried(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function markMembersCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .updateTable('member')
     .set({ due_at: timeIn(lookTakesAtMostMs) })
-    .where('id', 'in', ids)
-    .where('due_at', '<=', sql<never>`${clock}`)
+    .where(areDueAs(rows))
     .execute();
 }
 

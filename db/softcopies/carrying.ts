@@ -9,6 +9,7 @@ import {
 import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, timeIn } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
 import { tellReady } from './ready-mails.ts';
 
 /** How long a try may be under way before its request counts as having no workflow. */
@@ -18,10 +19,10 @@ const tryTakesAtMostMs = 120_000;
 const slackMs = 5 * 60_000;
 
 /** Requests that no workflow has looked at in time, in the order in which they were asked for. */
-export async function readDueSoftcopies(db: Database, limit: number): Promise<{ id: string }[]> {
+export async function readDueSoftcopies(db: Database, limit: number): Promise<DueRow[]> {
   return db
     .selectFrom('softcopy_request')
-    .select('id')
+    .select(['id', dueSince.as('due')])
     .where('due_at', '<=', sql<never>`${clock}`)
     .orderBy('requested_at')
     .limit(limit)
@@ -29,13 +30,12 @@ export async function readDueSoftcopies(db: Database, limit: number): Promise<{ 
 }
 
 /** Notes that requests have a workflow now, so that the next look leaves them alone for a while. */
-export async function markSoftcopiesCarried(db: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
+export async function markSoftcopiesCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await db
     .updateTable('softcopy_request')
     .set({ due_at: timeIn(tryTakesAtMostMs) })
-    .where('id', 'in', ids)
-    .where('due_at', '<=', sql<never>`${clock}`)
+    .where(areDueAs(rows))
     .execute();
 }
 

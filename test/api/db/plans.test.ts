@@ -526,8 +526,7 @@ const asks: [string, () => Promise<unknown>][] = [
           .transaction()
           .execute((trx) => moveComplaint(trx, keys, { ...move, move: named, commandId: randomUUID() }));
       }
-      await readDueComplaints(db, 50);
-      await markComplaintsCarried(db, [id]);
+      await markComplaintsCarried(db, await readDueComplaints(db, 50));
       await lookAtComplaint({ db, mails: { cipher, to: ['jaga@example.com'] } }, id);
       await wakeComplaints(db, office);
     },
@@ -540,10 +539,10 @@ const asks: [string, () => Promise<unknown>][] = [
     async () => {
       const { db } = explaining;
       await withdrawLate(db);
-      const due = (await readDueMails(db, 50)).map(({ id }) => id);
+      const due = await readDueMails(db, 50);
       await markCarried(db, due);
-      for (const id of due) await beginTry({ db, cipher }, id);
-      for (const id of due) await recordSent(db, id);
+      for (const { id } of due) await beginTry({ db, cipher }, id);
+      for (const { id } of due) await recordSent(db, id);
     },
   ],
   [
