@@ -77,6 +77,7 @@ class Day {
         row.visit,
       );
     }
+    this.#people.checkAnswered();
   }
 
   /** The office closes, cards that are left are given back, and every timer runs out. */

@@ -85,6 +85,17 @@ describe('what seeds have found', () => {
     await simulate(sandbox, { ...day, choices });
   });
 
+  test('a number that is answered after an older database took the place of its own is written back', async () => {
+    const choices: Choice[] = [
+      { ...move, settles: false },
+      { kind: 'copy' },
+      { kind: 'task', visitId: 'visit-1' },
+      { kind: 'activity', which: 0, how: 'answered' },
+      { kind: 'restore' },
+    ];
+    await simulate(sandbox, { ...day, choices });
+  });
+
   test('a visit whose undo is over by the engine, and not yet by a database behind it, is begun from its row and ends', async () => {
     const choices: Choice[] = [
       move,
