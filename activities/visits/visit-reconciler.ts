@@ -14,6 +14,7 @@ import {
 import { workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
 import type { VisitEvents } from '../events.ts';
 import { createRounds } from './rounds.ts';
+import { createWithoutRow } from './without-row.ts';
 import { each, hasSettled, type Difference, type Found, type VisitComparison } from './visit-comparison.ts';
 
 /** Longer than from one look to the next; after a crash another worker looks this much later. */
@@ -46,6 +47,7 @@ export function createVisitReconciler(deps: {
 }) {
   const { db, comparison, lease, lineBreaks, events } = deps;
   const rounds = createRounds();
+  const withoutRow = createWithoutRow(db);
   let breaks = 0;
   let wasMine = false;
   /** How many workflows may be listed by now. */
@@ -120,7 +122,10 @@ export function createVisitReconciler(deps: {
     allowance += listedALook;
     const { open, running } = await readBoth(allowance >= 0);
 
-    const ahead = noted.filter(({ fault }) => fault === 'ahead').map(({ visit }) => visit);
+    const unwritten = noted.filter(({ fault }) => fault === 'ahead').map(({ visit }) => visit);
+    const isUnwritten = new Set(unwritten.map(({ visitId }) => visitId));
+    const lost = running === null ? [] : await withoutRow.among(running, open);
+    const ahead = [...unwritten, ...lost.filter(({ visitId }) => !isUnwritten.has(visitId))];
     let mended = await settle(ahead, await comparison.stillAhead(ahead));
     const needed = new Set([...open.map(({ visit }) => visit), ...ahead].map(({ visitId }) => visitId));
     const ids = noted.map(({ visit }) => visit.visitId);

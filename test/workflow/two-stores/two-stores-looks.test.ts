@@ -171,6 +171,53 @@ describe('a start of the database that another worker compared', () => {
   });
 });
 
+describe('a database that was compared before the engine listed its newest visit', () => {
+  test('gets that visit back as soon as it is listed, with its number', async () => {
+    const backup = await stores.backUp();
+    const [visit] = await queue(1);
+    if (!visit) throw new Error('no ticket');
+    await stores.untilListed(visit);
+    await world.stopWorker(); // it would compare with a list that is complete by now
+    await stores.restore(backup);
+    const { name } = await readIncarnation(world.db);
+    await markCompared(world.db, name);
+    await world.startWorker();
+
+    const worker = reconciler();
+    await until('a look has found it', async () => {
+      await worker.look();
+      return (await readCompared(world.db)).some((row) => row.visit.visitId === visit.visitId);
+    });
+    await stores.untilAgreed(visit);
+    expect(await staff.readVisit(visit)).toMatchObject({ step: 'waiting', label: visit.label });
+    expect((await queue(1))[0]?.number).toBe(visit.number + 1);
+    expect(await notes()).toEqual([]);
+  });
+
+  test('and asks no visit that is just being given its number', async () => {
+    const asked: string[] = [];
+    const [visit] = await queue(1);
+    if (!visit) throw new Error('no ticket');
+    const comparison = comparisonOf();
+    const key = { visitId: randomUUID(), office: world.office, day: visit.day };
+    const lists = [[key], [{ ...key, visitId: randomUUID() }], []].map((keys) => keys.map(workflowIdOf));
+    const worker = reconciler({
+      comparison: {
+        ...comparison,
+        listRunning: async (...meanwhile) =>
+          new Set([...(await comparison.listRunning(...meanwhile)), ...(lists.shift() ?? [])]),
+        async stillAhead(visits) {
+          asked.push(...visits.map(({ visitId }) => visitId));
+          return comparison.stillAhead(visits);
+        },
+      },
+    });
+    for (const _look of [1, 2, 3]) await worker.look();
+    expect(lists).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('two workers that look at the same time', () => {
   test('do not forget what the other has noted', async () => {
     await queue(2);
