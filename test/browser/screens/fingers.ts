@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { settleMs } from '../../../display/ui/steady/steady-rules.ts';
-import { wasTaken } from './screens.ts';
+import { untilTaken } from './screens.ts';
 
 /** When a second tap comes, counted from the moment the control changed. */
 const gapsMs = [50, 120, 250, 450, 600];
@@ -40,11 +40,11 @@ export async function middleOf(
  * clock goes on then, and the finger taps again.
  */
 export async function touch(page: Page, { x, y }: Point): Promise<void> {
-  await page.mouse.click(x, y);
-  while (!(await wasTaken(page))) {
-    await page.clock.runFor(settleMs + frameMs);
-    await page.mouse.click(x, y);
-  }
+  await untilTaken(
+    page,
+    () => page.mouse.click(x, y),
+    () => page.clock.runFor(settleMs + frameMs),
+  );
 }
 
 /** What the page has sent to the server, beginning now; known once every line of before has gone out. */

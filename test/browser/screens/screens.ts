@@ -110,13 +110,15 @@ function watchPresses(): void {
   document.addEventListener('click', pressArrives, true);
 }
 
+/** A page that has taken none of so many presses will not take one. */
+const mostPresses = 100;
+
 /**
  * Presses a control as a person does, who presses again when nothing came of it: a page takes no press on what has
  * just changed under the finger, and on a busy machine it may change once more when the press is under way.
  */
 export async function tap(control: Locator): Promise<void> {
-  do await control.click();
-  while (!(await wasTaken(control.page())));
+  await untilTaken(control.page(), () => control.click());
 }
 
 /** Ticks a box, or chooses one of several, in the same way. */
@@ -126,12 +128,25 @@ export async function tick(box: Locator): Promise<void> {
 
 /** Presses the control that has the focus by Enter, and again when nothing came of it. */
 export async function enter(page: Page): Promise<void> {
-  do await page.keyboard.press('Enter');
-  while (!(await wasTaken(page)));
+  await untilTaken(page, () => page.keyboard.press('Enter'));
+}
+
+/** Presses until the page took it, and does something `inBetween`; fails on a page that never takes any. */
+export async function untilTaken(
+  page: Page,
+  pressOnce: () => Promise<void>,
+  inBetween: () => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (let presses = 1; ; presses += 1) {
+    await pressOnce();
+    if (await wasTaken(page)) return;
+    if (presses === mostPresses) throw new Error(`${page.url()} took none of ${presses} presses`);
+    await inBetween();
+  }
 }
 
 /** Whether the page took the last press; one that leads to another page was taken. */
-export async function wasTaken(page: Page): Promise<boolean> {
+async function wasTaken(page: Page): Promise<boolean> {
   try {
     return await page.evaluate(() => (globalThis as { pressTaken?: boolean }).pressTaken !== false);
   } catch (error) {

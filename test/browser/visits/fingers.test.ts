@@ -91,6 +91,19 @@ describe('a second tap on the desk', () => {
   });
 });
 
+describe('a page that takes no tap', () => {
+  test('is told of in words, however its clock stands', async () => {
+    const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
+    const tile = await middleOf(kiosk, /^Prioritas/);
+    await stopClock(kiosk);
+    await kiosk.evaluate(() =>
+      globalThis.addEventListener('click', (event) => event.stopImmediatePropagation(), true),
+    );
+    await expect(touch(kiosk, tile)).rejects.toThrow(/\/kios took none of \d+ presses$/);
+    await kiosk.close();
+  });
+});
+
 describe('a second tap elsewhere', () => {
   test('on the kiosk takes no ticket of a group', async () => {
     const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
