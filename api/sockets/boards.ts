@@ -79,7 +79,10 @@ function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): Hung['se
     async work() {
       await entry.setAccepted(await note(socket, deps));
     },
-    failed,
+    failed(error) {
+      failed(error);
+      if (socket.connected && !entry.isAccepted()) noteIt(); // no desk sees it until that is known
+    },
   });
   const timer = setInterval(noteIt, noteEveryMs);
   socket.on('disconnect', () => {
