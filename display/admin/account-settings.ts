@@ -42,7 +42,7 @@ export class AccountSettings extends LocalizedElement {
   override render() {
     const texts = adminWords();
     return html`<section>
-      <h2>${texts.accounts}</h2>
+      <h2 id="accounts">${texts.accounts}</h2>
       ${table(
         [texts.username, texts.dayName, texts.role, texts.state, nothing],
         this.accounts.map((account) => this.#row(account)),

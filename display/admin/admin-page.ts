@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { cache } from 'lit/directives/cache.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -9,6 +9,7 @@ import type { Fired } from '../ui/events.ts';
 import { read } from '../ui/line/api.ts';
 import { demoRemovalNotice } from '../ui/office/demo-notice.ts';
 import { OfficePage, officeOf } from '../ui/office/office-page.ts';
+import '../ui/page-contents.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import './account-settings.ts';
@@ -27,7 +28,15 @@ import { adminWords } from './words.ts';
 /** What an office decides. Admins change settings, supervisors announce and look back. */
 @customElement('admin-page')
 export class AdminPage extends OfficePage {
-  static override styles = [shared, sheetStyles];
+  static override styles = [
+    shared,
+    sheetStyles,
+    css`
+      main {
+        max-width: 1312px;
+      }
+    `,
+  ];
 
   @state() private settings: Settings | null = null;
   /** Only for accounts of all offices. */
@@ -70,19 +79,23 @@ export class AdminPage extends OfficePage {
     const { code } = settings;
     const isNational = office === null;
     if (role === 'supervisor') {
-      return html`<announcement-form .office=${code}></announcement-form>
+      return html`<page-contents>
+        <announcement-form .office=${code}></announcement-form>
         <board-settings .office=${code}></board-settings>
-        <day-list .office=${code}></day-list>`;
+        <day-list .office=${code}></day-list>
+      </page-contents>`;
     }
     const changed = (event: Fired<'changed'>): void => void (this.settings = event.detail);
-    return html`<office-settings .settings=${settings} @changed=${changed}></office-settings>
+    return html`<page-contents>
+      <office-settings .settings=${settings} @changed=${changed}></office-settings>
       <calendar-settings .of=${settings} @changed=${changed}></calendar-settings>
       ${this.#nationalCalendar()}
       <policy-settings .office=${code}></policy-settings>
       <device-settings .office=${code}></device-settings>
       <account-settings .office=${code} .own=${username}></account-settings>
       <catalogue-settings .office=${code} ?national=${isNational}></catalogue-settings>
-      <mail-list .office=${code}></mail-list>`;
+      <mail-list .office=${code}></mail-list>
+    </page-contents>`;
   }
 
   #nationalCalendar() {

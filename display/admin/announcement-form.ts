@@ -36,7 +36,7 @@ export class AnnouncementForm extends LocalizedElement {
     const texts = adminWords();
     const { message, closing } = now;
     return html`<section>
-      <h2>${texts.announcement}</h2>
+      <h2 id="announcement">${texts.announcement}</h2>
       <form
         novalidate
         @submit=${(event: Event) => {

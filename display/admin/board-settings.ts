@@ -55,7 +55,7 @@ export class BoardSettings extends LocalizedElement {
     const waiting = this.boards.filter(({ state: standing }) => standing === 'waiting');
     const others = this.boards.filter(({ state: standing }) => standing !== 'waiting');
     return html`<section>
-      <h2>${texts.boardNames}</h2>
+      <h2 id="boards">${texts.boardNames}</h2>
       <p class="hint">${texts.boardNamesHint}</p>
       ${waiting.map(
         ({ board }) =>

@@ -38,8 +38,13 @@ export class CalendarSettings extends LocalizedElement {
   override render() {
     const texts = adminWords();
     return html`<section>
-      <h2>${'code' in this.of ? texts.calendar : texts.nationalCalendar}</h2>
-      <p>${'code' in this.of ? texts.calendarHint : texts.nationalCalendarHint}</p>
+      ${
+        'code' in this.of
+          ? html`<h2 id="calendar">${texts.calendar}</h2>
+              <p>${texts.calendarHint}</p>`
+          : html`<h2 id="national-calendar">${texts.nationalCalendar}</h2>
+              <p>${texts.nationalCalendarHint}</p>`
+      }
       ${this.#table()}
       <form @invalid=${inOurWords} @submit=${this.#add}>
         <div class="pair">

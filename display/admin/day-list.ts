@@ -44,11 +44,11 @@ export class DayList extends LocalizedElement {
   override render() {
     const texts = adminWords();
     return html`<section>
-        <h2>${texts.days}</h2>
+        <h2 id="days">${texts.days}</h2>
         ${this.days.length === 0 ? html`<p class="hint">${texts.noDays}</p>` : this.#days()}
       </section>
       <section>
-        <h2>${texts.incidents}</h2>
+        <h2 id="incidents">${texts.incidents}</h2>
         ${this.incidents.length === 0 ? html`<p class="hint">${texts.noIncidents}</p>` : this.#incidents()}
       </section>`;
   }

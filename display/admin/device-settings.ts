@@ -39,7 +39,7 @@ export class DeviceSettings extends LocalizedElement {
   override render() {
     const texts = adminWords();
     return html`<section>
-      <h2>${texts.devices}</h2>
+      <h2 id="devices">${texts.devices}</h2>
       <p class="hint">${texts.devicesHint}</p>
       ${this.devices.length > 0 ? this.#table() : nothing}
       ${this.code ? html`<p class="notice ok" role="status">${texts.pairingCode(this.code)}</p>` : nothing}

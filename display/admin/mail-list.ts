@@ -56,7 +56,7 @@ export class MailList extends LocalizedElement {
     const { page } = this;
     if (!page) return nothing;
     return html`<section>
-      <h2>${texts.title}</h2>
+      <h2 id="mails">${texts.title}</h2>
       <p class="hint">${page.filed ? texts.filedHint : texts.sentHint}</p>
       ${
         page.mails.length === 0

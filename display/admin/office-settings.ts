@@ -52,7 +52,7 @@ export class OfficeSettings extends LocalizedElement {
     const lines = (of: string, label: string, value: string) =>
       area(this.#office, { name: of, label, value });
     return html`<section>
-      <h2>${texts.office} ${this.settings.code}</h2>
+      <h2 id="office">${texts.office} ${this.settings.code}</h2>
       <form novalidate @submit=${this.#saveOffice}>
         <div class="pair">
           ${line('name', texts.name, name)} ${line('unit', texts.unit, unit)}
@@ -78,7 +78,7 @@ export class OfficeSettings extends LocalizedElement {
     const line = (name: string, label: string, value: string, more: { type?: string; hint?: string } = {}) =>
       field(this.#survey, { name, label, value, ...more });
     return html`<section>
-      <h2>${texts.survey}</h2>
+      <h2 id="survey">${texts.survey}</h2>
       <form novalidate @submit=${this.#saveSurvey}>
         ${line('minimumRespondents', texts.minimumRespondents, String(minimumRespondents), {
           type: 'number',
@@ -99,7 +99,7 @@ export class OfficeSettings extends LocalizedElement {
     const { counters, lockers } = this.settings;
     const lines = counters.map(({ code, label }) => `${code} = ${label}`).join('\n');
     return html`<section>
-      <h2>${texts.places}</h2>
+      <h2 id="places">${texts.places}</h2>
       <form novalidate @submit=${this.#savePlaces}>
         ${area(this.#places, {
           name: 'counters',

@@ -72,7 +72,7 @@ export class PolicySettings extends LocalizedElement {
     if (!policy) return nothing;
     const texts = adminWords();
     return html`<section>
-      <h2>${texts.policy}</h2>
+      <h2 id="policy">${texts.policy}</h2>
       <p>${texts.policyHint(policy.version)}</p>
       <form novalidate @submit=${this.#save}>
         <div class="pair">

@@ -63,7 +63,7 @@ export class CatalogueSettings extends LocalizedElement {
     const { collection } = this;
     if (!collection) return nothing;
     return html`<section>
-      <h2>${texts.title}</h2>
+      <h2 id="collection">${texts.title}</h2>
       <p>${texts.publications(collection.publications)}</p>
       ${
         collection.publicUrl === null

@@ -1,0 +1,79 @@
+/// <reference lib="dom" />
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { useWorld } from '../../world/use.ts';
+import { barriers } from '../screens/axe.ts';
+import { enter, picture, press, sizes, tap, useScreens } from '../screens/screens.ts';
+import { openSignedIn } from '../screens/signed-in.ts';
+
+const world = useWorld();
+const screens = useScreens();
+const at = { screens, world };
+
+const contents = (page: Page): Locator => page.getByRole('navigation', { name: 'Isi halaman' });
+
+/** The heads of the sections that the page shows. */
+const heads = (page: Page): Locator => page.locator('main section > h2');
+
+/** Waits until the sections have come, and the contents name every one of them and nothing else. */
+async function expectAllNamed(page: Page, sections: number): Promise<readonly string[]> {
+  await expect.poll(() => heads(page).count()).toBe(sections);
+  const names = await heads(page).allInnerTexts();
+  await expect.poll(() => contents(page).getByRole('link').allInnerTexts()).toEqual(names);
+  return names;
+}
+
+/** Whether a head has the focus and is seen. */
+const isReached = (head: Locator): Promise<boolean> =>
+  head.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return element.matches(':focus') && top >= 0 && bottom <= innerHeight;
+  });
+
+describe('the contents of the settings page', () => {
+  test.each([
+    { role: 'admin', sections: 9 },
+    { role: 'supervisor', sections: 4 },
+  ])('lead the $role to every section by the keyboard', async ({ role, sections }) => {
+    const page = await openSignedIn(at, '/admin', role);
+    const names = await expectAllNamed(page, sections);
+    for (const name of names) {
+      await contents(page).getByRole('link', { name, exact: true }).focus();
+      await enter(page);
+      const head = page.getByRole('heading', { name, exact: true });
+      await expect.poll(() => isReached(head), { message: name }).toBe(true);
+      const isBeside = await contents(page).evaluate(
+        (element) => element.getBoundingClientRect().bottom <= innerHeight,
+      );
+      expect(isBeside, 'the contents stay where they can be pressed').toBe(true);
+      await page.keyboard.press('Tab');
+      expect(await head.evaluate((element) => element.matches(':focus'))).toBe(false);
+    }
+    await picture(page, `admin-contents-${role}`);
+    expect(await barriers(page)).toEqual([]);
+    await page.close();
+  });
+
+  test('lose nothing that was typed, speak the language of the page, and lead there from an address', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 9);
+    const pledge = page.getByLabel('Maklumat pelayanan');
+    const name = page.locator('account-settings').getByLabel('Nama pengguna');
+    await pledge.fill('Kami melayani.');
+    await name.fill('rina');
+    for (const link of await contents(page).getByRole('link').all()) await tap(link);
+    await press(page, 'EN, English');
+    const english = page.getByRole('navigation', { name: 'On this page' });
+    await tap(english.getByRole('link', { name: 'Accounts' }));
+    await expect.poll(() => isReached(page.getByRole('heading', { name: 'Accounts' }))).toBe(true);
+    expect(await page.getByLabel('Service pledge').inputValue()).toBe('Kami melayani.');
+    expect(await page.locator('account-settings input[name="username"]').inputValue()).toBe('rina');
+    await picture(page, 'admin-contents-en');
+    await page.setViewportSize(sizes.phone);
+    await page.evaluate(() => scrollTo(0, 0));
+    await picture(page, 'admin-contents-phone');
+    await page.reload();
+    await expect.poll(() => isReached(page.getByRole('heading', { name: 'Accounts' }))).toBe(true);
+    await page.close();
+  });
+});
