@@ -73,7 +73,7 @@ export class CallAlert extends LocalizedElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('call') || this.call === null || this.call === rung) return;
     rung = this.call;
-    if (this.isOn) alert('called', calledMs);
+    if (this.isOn) ring('called', calledMs);
   }
 
   override render() {
@@ -86,7 +86,7 @@ export class CallAlert extends LocalizedElement {
     isWished = !this.isOn;
     this.isOn = isWished;
     if (this.isOn) {
-      alert('attention', onceMs); // lets it be heard, and the browser know that it may
+      ring('attention', onceMs); // lets it be heard, and the browser know that it may
       announce(inLanguage(words)[canVibrate() ? 'vibrates' : 'sounds']);
     }
     this.#keepLit();
@@ -112,7 +112,7 @@ export class CallAlert extends LocalizedElement {
   }
 }
 
-function alert(tone: 'attention' | 'called', pattern: number[]): void {
+function ring(tone: 'attention' | 'called', pattern: number[]): void {
   playTone(tone);
   if (canVibrate()) navigator.vibrate(pattern);
 }
