@@ -6,20 +6,27 @@ import { visitView } from './visitors.ts';
 import {
   ageBands,
   educations,
+  emailShape,
   genders,
   institutionCategories,
+  isGroup,
   largestGroup,
   occupations,
   purposes,
   serviceKinds,
 } from '../domain/visitors/guest-book.ts';
 
+const email = z
+  .string()
+  .trim()
+  .max(150)
+  .pipe(z.email({ pattern: emailShape }));
 const groupCount = z.int().min(0).max(largestGroup);
 
 export const guestBook = z
   .strictObject({
     name: text(150),
-    email: z.string().trim().max(150).pipe(z.email()),
+    email,
     institution: text(150),
     institutionCategory: z.literal(institutionCategories),
     gender: z.literal(genders).nullable(),
@@ -42,10 +49,7 @@ export const guestBook = z
     /** The wish for a mail with the link to the rating, should the visitor leave without one. */
     ratingMail: z.boolean().optional(),
     /** Who came, when the visitor leads a group: everyone counted, the leader too. */
-    group: z
-      .strictObject({ male: groupCount, female: groupCount })
-      .refine(({ male, female }) => male + female >= 2 && male + female <= largestGroup)
-      .optional(),
+    group: z.strictObject({ male: groupCount, female: groupCount }).refine(isGroup).optional(),
     /** The version of the privacy notice that was shown; recorded as sent. */
     privacyNotice: text(20),
   })
@@ -53,9 +57,7 @@ export const guestBook = z
 /** A guest book entry as it is sent and stored; null means "Tidak ingin menjawab". */
 export type GuestBook = z.output<typeof guestBook>;
 
-export const profileBody = z
-  .strictObject({ email: z.string().trim().max(150).pipe(z.email()) })
-  .meta({ id: 'ProfileLookup' });
+export const profileBody = z.strictObject({ email }).meta({ id: 'ProfileLookup' });
 
 /** A saved guest book as it is returned; optional texts only when they were filled in. */
 const knownAs = {

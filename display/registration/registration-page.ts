@@ -196,7 +196,7 @@ export class RegistrationPage extends LocalizedElement {
     this.#changed();
     this.missing = required
       .filter((name) => !this.draft[name]?.trim())
-      .map((name) => ({ pointer: `/${name}`, message: formWords().required }));
+      .map((name) => ({ pointer: `/${name}`, message: formWords().wrong.required }));
     if (this.missing.length > 0 || this.office === null) return;
     const { institutionCategory, purpose, ...texts } = this.draft;
     const body = typed<'POST /members'>({

@@ -19,8 +19,24 @@ export type Occupation = (typeof occupations)[number];
 export type Purpose = (typeof purposes)[number];
 export type ServiceKind = (typeof serviceKinds)[number];
 
-/** The largest group of one guest book. */
+/** The smallest and the largest group of one guest book. */
+const smallestGroup = 2;
 export const largestGroup = 500;
+
+/** Whether these make a group: whole people, not alone, and no more than one guest book takes. */
+export function isGroup({ male, female }: { readonly male: number; readonly female: number }): boolean {
+  const counts = [male, female];
+  const people = male + female;
+  return (
+    counts.every((count) => Number.isInteger(count) && count >= 0) &&
+    people >= smallestGroup &&
+    people <= largestGroup
+  );
+}
+
+/** An e-mail address as a guest book takes it, the same on a page as in the api. */
+export const emailShape =
+  /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
 /**
  * A phone number in E.164, or null when it is invalid. Takes the ways people write Indonesian numbers:

@@ -1,3 +1,4 @@
+import { emailShape, isGroup, toE164 } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../wire/guest-books.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
 
@@ -11,9 +12,14 @@ export type GuestBookDrafts = Drafts<DraftName>;
 /** The answer of who declines to answer. */
 export const declined = 'none';
 
-const requiredFields = [
+/** What may be wrong with a field. */
+export type Fault = 'required' | 'email' | 'phone' | 'group';
+
+/** The fields that can be wrong, in their order on the page. */
+const checkedFields = [
   'name',
   'email',
+  'phone',
   'gender',
   'ageBand',
   'education',
@@ -23,13 +29,33 @@ const requiredFields = [
   'institutionCategory',
   'purpose',
   'services',
+  'group',
 ] as const satisfies readonly FieldName[];
 
-/** The fields that must be answered and are not. */
-export function missingIn(draft: Draft): readonly FieldName[] {
-  return requiredFields.filter((name) =>
-    name === 'services' ? draft.services.length === 0 : !draft[name]?.trim(),
-  );
+/** Everything that is wrong with a draft, so that it is told at once. The api checks it again. */
+export function faultsIn(draft: Draft): readonly { readonly name: FieldName; readonly fault: Fault }[] {
+  return checkedFields.flatMap((name) => {
+    const fault = faultOf(draft, name);
+    return fault === null ? [] : [{ name, fault }];
+  });
+}
+
+function faultOf(draft: Draft, name: (typeof checkedFields)[number]): Fault | null {
+  if (name === 'services') return draft.services.length === 0 ? 'required' : null;
+  if (name === 'group') {
+    const group = groupIn(draft);
+    return group === undefined || isGroup(group) ? null : 'group';
+  }
+  const text = draft[name]?.trim() ?? '';
+  if (text === '') return name === 'phone' ? null : 'required';
+  if (name === 'email') return emailShape.test(text) ? null : 'email';
+  return name === 'phone' && toE164(text) === null ? 'phone' : null;
+}
+
+/** Who came, when a group was counted. */
+function groupIn({ groupMale = '', groupFemale = '' }: Draft): GuestBook['group'] {
+  if (groupMale === '' && groupFemale === '') return undefined;
+  return { male: Number(groupMale), female: Number(groupFemale) };
 }
 
 /** What a form holds now. */
@@ -61,8 +87,7 @@ export function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
   const optional = (name: TextName): string | undefined => text(name) || undefined;
   const code = (name: TextName): number => Number(draft[name]);
   const codeOrNull = (name: TextName): number | null => (draft[name] === declined ? null : code(name));
-  const { disability, groupMale = '', groupFemale = '' } = draft;
-  const leadsGroup = groupMale !== '' || groupFemale !== '';
+  const { disability } = draft;
   return {
     name: text('name'),
     email: text('email'),
@@ -81,7 +106,7 @@ export function toGuestBook(draft: Draft, privacyNotice: string): GuestBook {
     dataNeeded: optional('dataNeeded'),
     remember: draft.remember === 'true' ? true : undefined,
     ratingMail: draft.ratingMail === 'true' ? true : undefined,
-    group: leadsGroup ? { male: Number(groupMale), female: Number(groupFemale) } : undefined,
+    group: groupIn(draft),
     privacyNotice,
   };
 }

@@ -20,7 +20,7 @@ import { faultSummary, fieldOf, type FieldFault } from './fault-summary.ts';
 import { areaField, choice, faultOf, field, selectField, textField } from './fields.ts';
 import {
   declined,
-  missingIn,
+  faultsIn,
   readDraft,
   toDraft,
   toGuestBook,
@@ -53,7 +53,8 @@ export class GuestBookForm extends LocalizedElement {
   /** Where a draft is kept on the visitor's own phone; none on a shared screen. */
   @property({ attribute: false }) drafts: GuestBookDrafts | null = null;
   @state() private draft: Draft = { services: ['1'] };
-  @state() private missing: readonly FieldFault[] = [];
+  /** What was wrong with the draft when it was to be sent. */
+  @state() private wrong: readonly FieldFault[] = [];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     // not in connectedCallback: an element that was loaded late has its properties only now
@@ -64,7 +65,7 @@ export class GuestBookForm extends LocalizedElement {
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
-    const hasNewFaults = changed.has('faults') || changed.has('missing');
+    const hasNewFaults = changed.has('faults') || changed.has('wrong');
     if (hasNewFaults && this.#allFaults.length > 0) {
       this.renderRoot.querySelector<HTMLElement>('#faults')?.focus();
     }
@@ -74,7 +75,7 @@ export class GuestBookForm extends LocalizedElement {
   }
 
   get #allFaults(): readonly FieldFault[] {
-    return this.missing.length > 0 ? this.missing : this.faults;
+    return this.wrong.length > 0 ? this.wrong : this.faults;
   }
 
   override render() {
@@ -148,11 +149,11 @@ export class GuestBookForm extends LocalizedElement {
 
   #summary() {
     const { labels, faults } = formWords();
-    const missing = this.missing.map(({ pointer, message }) => ({
+    const wrong = this.wrong.map(({ pointer, message }) => ({
       pointer,
       message: `${labels[fieldOf({ pointer }) as FieldName]}: ${message}`,
     }));
-    return faultSummary(this.renderRoot, faults, missing.length > 0 ? missing : this.faults);
+    return faultSummary(this.renderRoot, faults, wrong.length > 0 ? wrong : this.faults);
   }
 
   /** A field's label, and what is wrong with it. */
@@ -253,9 +254,12 @@ export class GuestBookForm extends LocalizedElement {
   readonly #send = (event: Event): void => {
     event.preventDefault();
     this.#changed();
-    const message = formWords().required;
-    this.missing = missingIn(this.draft).map((name) => ({ pointer: `/${name}`, message }));
-    if (this.missing.length > 0 || this.busy) return;
+    const { wrong } = formWords();
+    this.wrong = faultsIn(this.draft).map(({ name, fault }) => ({
+      pointer: `/${name}`,
+      message: wrong[fault],
+    }));
+    if (this.wrong.length > 0 || this.busy) return;
     const detail = toGuestBook(this.draft, this.office.privacyNotice.version);
     fire(this, 'guest-book', detail);
   };

@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Ticket } from '../../../wire/visitors.ts';
+import { guestBook } from '../../world/client.ts';
+import { useClient, useWorld } from '../../world/use.ts';
+import { useScreens, picture, press, tap } from '../screens/screens.ts';
+
+const world = useWorld();
+const screens = useScreens();
+const staff = useClient(world, 'staff');
+
+/** A number that is called, so that its guest book is open. */
+async function calledTicket(): Promise<Ticket> {
+  const { body } = await world.client().takeTicket();
+  await staff.call();
+  return body;
+}
+
+async function fillTheRest(page: Page): Promise<void> {
+  await page.getByLabel('Nama lengkap').fill(guestBook.name);
+  await page.getByLabel('Asal instansi').fill(guestBook.institution);
+  for (const label of ['Jenis kelamin', 'Umur', 'Pendidikan tertinggi', 'Pekerjaan utama'])
+    await page.getByLabel(label).selectOption('none');
+  await page.getByLabel('Penyandang disabilitas').selectOption('none');
+  for (const label of ['Kategori instansi', 'Pemanfaatan utama'])
+    await page.getByLabel(label).selectOption('1');
+}
+
+describe('a guest book with several faults', () => {
+  test('is told all of them at once, in the order of its fields', async () => {
+    const { statusUrl } = await calledTicket();
+    const page = await screens.open(`${world.base}${statusUrl}`, 'phone');
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'PUT') sent.push(request.url());
+    });
+    await page.getByLabel('E-mail aktif').fill('siti@contoh');
+    await page.getByLabel('No. HP/WA').fill('12');
+    await page.getByLabel('Jumlah laki-laki').fill('1');
+    await press(page, 'Kirim buku tamu');
+    const told = page.locator('#faults li');
+    await expect
+      .poll(() => told.allInnerTexts())
+      .toEqual([
+        'Nama lengkap: Wajib diisi.',
+        'E-mail aktif: Tulis alamat lengkap, misalnya siti@contoh.go.id.',
+        'No. HP/WA: Tulis nomor lengkap, misalnya 0812-3456-7890.',
+        'Jenis kelamin: Wajib diisi.',
+        'Umur: Wajib diisi.',
+        'Pendidikan tertinggi yang ditamatkan: Wajib diisi.',
+        'Pekerjaan utama: Wajib diisi.',
+        'Penyandang disabilitas: Wajib diisi.',
+        'Asal instansi: Wajib diisi.',
+        'Kategori instansi: Wajib diisi.',
+        'Pemanfaatan utama hasil kunjungan: Wajib diisi.',
+        'Rombongan: Hitung semua, sekurangnya 2 dan paling banyak 500 orang.',
+      ]);
+    await picture(page, 'phone-all-faults', { whole: true });
+    await tap(told.getByRole('link', { name: /E-mail aktif/ }));
+    const mail = page.getByLabel('E-mail aktif');
+    await expect.poll(() => mail.evaluate((field) => field.matches(':focus'))).toBe(true);
+    expect(await mail.getAttribute('aria-invalid')).toBe('true');
+
+    await fillTheRest(page);
+    await press(page, 'Kirim buku tamu');
+    await expect.poll(() => told.count()).toBe(3);
+    expect(sent).toEqual([]);
+    await mail.fill('siti@contoh.go.id');
+    await page.getByLabel('No. HP/WA').fill('0812-3456-7890');
+    await page.getByLabel('Jumlah perempuan').fill('2');
+    await press(page, 'Kirim buku tamu');
+    await page.getByText('Buku tamu sudah diterima').waitFor();
+    expect(sent).toHaveLength(1);
+    await page.close();
+  });
+});
