@@ -69,7 +69,7 @@ export class GuestBookForm extends LocalizedElement {
     if (hasNewFaults && this.#allFaults.length > 0) {
       this.renderRoot.querySelector<HTMLElement>('#faults')?.focus();
     }
-    if (changed.has('failure')) {
+    if (changed.get('failure') === '') {
       this.renderRoot.querySelector('form > [role=alert]:not(#faults)')?.scrollIntoView({ block: 'nearest' });
     }
   }

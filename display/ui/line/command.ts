@@ -64,7 +64,8 @@ export class Command implements ReactiveController {
   /** The message about the last command, besides the faults shown at its fields; empty if none. */
   get failure(): string {
     if (this.problem) return this.problem.errors ? '' : this.problem.title;
-    return this.#isAway ? words().unreachable : '';
+    if (this.#isAway) return words().unreachable;
+    return this.#unsent ? words().notSent : '';
   }
 
   /** The faults of the last command's fields. */
@@ -98,7 +99,7 @@ export class Command implements ReactiveController {
     this.#isAway = false;
   }
 
-  /** The line is there again: what was not answered keeps its key, but nobody is told any more that nothing can be reached. */
+  /** The line is there again: what was not answered keeps its key, and is only told as not sent. */
   lineIsBack(): void {
     this.#isAway = false;
   }

@@ -36,6 +36,7 @@ const id = {
   /** In the place of a stored text that cannot be opened. */
   unreadable: 'tidak terbaca',
   unreachable: 'Layanan tidak dapat dihubungi. Silakan coba lagi.',
+  notSent: 'Belum terkirim. Silakan coba lagi.',
   staleSince: (time: string) => `Koneksi terputus. Data pukul ${time}`,
   askStaff: 'Mohon perhatikan panggilan petugas',
   opensAgain: (time: string) => `buka kembali ${time}`,
@@ -64,6 +65,7 @@ const en: typeof id = {
   toStart: 'To the start page',
   unreadable: 'unreadable',
   unreachable: 'The service cannot be reached. Please try again.',
+  notSent: 'Not sent yet. Please try again.',
   staleSince: (time) => `Connection lost. Data from ${time}`,
   askStaff: 'Please listen for the staff to call you',
   opensAgain: (time) => `opens again ${time}`,

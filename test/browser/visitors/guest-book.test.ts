@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';
-import { useScreens, picture, press, tap } from '../screens/screens.ts';
+import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
 
 const world = useWorld();
 const screens = useScreens();
@@ -71,6 +71,37 @@ describe('a guest book with several faults', () => {
     await press(page, 'Kirim buku tamu');
     await page.getByText('Buku tamu sudah diterima').waitFor();
     expect(sent).toHaveLength(1);
+    await page.close();
+  });
+});
+
+describe('a guest book that is sent while the phone has no line', () => {
+  test('says beside its button that it was not sent until it is, also when the line is back', async () => {
+    const { statusUrl } = await calledTicket();
+    const page = await screens.open(`${world.base}${statusUrl}`, 'phone');
+    await fillTheRest(page);
+    await page.getByLabel('E-mail aktif').fill(guestBook.email);
+    await page.context().setOffline(true);
+    await press(page, 'Kirim buku tamu');
+    const alert = page.locator('guest-book-form').getByRole('alert');
+    await alert.getByText('Layanan tidak dapat dihubungi').waitFor();
+    await expect
+      .poll(() => alert.evaluate((told) => told.getBoundingClientRect()))
+      .toSatisfy(({ top, bottom }: DOMRect) => top >= 0 && bottom <= sizes.phone.height);
+    expect(await page.getByText('Layanan tidak dapat dihubungi').count()).toBe(1);
+    await picture(page, 'phone-offline');
+
+    await page.context().setOffline(false);
+    await alert.getByText('Belum terkirim').waitFor();
+    expect(await page.getByText('Layanan tidak dapat dihubungi').count()).toBe(0);
+    await picture(page, 'phone-not-sent');
+    const complaints = screens.takeComplaints();
+    expect(complaints.filter((told) => !told.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+    await page.getByLabel('Nama lengkap').fill('Siti Nurhaliza');
+    expect(await alert.getByText('Belum terkirim').count(), 'also of what was changed since').toBe(1);
+    await press(page, 'Kirim buku tamu');
+    await page.getByText('Buku tamu sudah diterima').waitFor();
+    expect(await page.getByText('Belum terkirim').count()).toBe(0);
     await page.close();
   });
 });

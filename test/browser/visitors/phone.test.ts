@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Ticket } from '../../../wire/visitors.ts';
-import { guestBook } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
 import { useScreens, picture, sizes, tap, tick } from '../screens/screens.ts';
@@ -191,38 +190,6 @@ describe('a guest book that was typed half', () => {
     await tap(page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }));
     await page.getByLabel('Nama lengkap').waitFor({ state: 'detached' });
     expect(await kept(page)).toBe(0);
-  });
-});
-
-describe('a guest book that is sent while the phone has no line', () => {
-  test('says so beside its button until the line is back, and can be sent then', async () => {
-    const ticket = await takeTicket();
-    await call(ticket);
-    const page = await openPhone(ticket);
-    await page.getByLabel('Nama lengkap').fill(guestBook.name);
-    await page.getByLabel('E-mail aktif').fill(guestBook.email);
-    await page.getByLabel('Asal instansi').fill(guestBook.institution);
-    for (const label of ['Jenis kelamin', 'Umur', 'Pendidikan tertinggi', 'Pekerjaan utama'])
-      await page.getByLabel(label).selectOption('none');
-    await page.getByLabel('Penyandang disabilitas').selectOption('none');
-    for (const label of ['Kategori instansi', 'Pemanfaatan utama'])
-      await page.getByLabel(label).selectOption('1');
-    await page.context().setOffline(true);
-    await tap(page.getByRole('button', { name: 'Kirim buku tamu' }));
-    const alert = page.locator('guest-book-form').getByRole('alert');
-    await alert.getByText('Layanan tidak dapat dihubungi').waitFor();
-    await expect
-      .poll(() => alert.evaluate((told) => told.getBoundingClientRect()))
-      .toSatisfy(({ top, bottom }: DOMRect) => top >= 0 && bottom <= sizes.phone.height);
-    expect(await page.getByText('Layanan tidak dapat dihubungi').count()).toBe(1);
-    await picture(page, 'phone-offline');
-    await page.context().setOffline(false);
-    await alert.waitFor({ state: 'detached' });
-    const complaints = screens.takeComplaints();
-    expect(complaints.filter((told) => !told.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
-    await tap(page.getByRole('button', { name: 'Kirim buku tamu' }));
-    await page.getByText('Buku tamu sudah diterima').waitFor();
-    await page.close();
   });
 });
 
