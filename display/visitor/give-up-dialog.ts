@@ -39,9 +39,7 @@ export class GiveUpDialog extends LocalizedElement {
 
   @property({ type: Boolean }) busy = false;
 
-  /** Asks, also when it has just come. */
-  async open(): Promise<void> {
-    await this.updateComplete;
+  open(): void {
     this.#dialog?.showModal();
   }
 

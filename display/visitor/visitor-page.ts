@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { alertOf } from '../ui/alert.ts';
 import type { OfficeView } from '../../wire/offices.ts';
 import type { Gone, VisitView } from '../../wire/visitors.ts';
@@ -27,6 +27,8 @@ import { phoneStyles } from '../ui/style/phone-styles.ts';
 import { words } from '../ui/words/words.ts';
 import { readFirstAnswer } from './first-answer.ts';
 import { bring } from './forms.ts';
+import './give-up-dialog.ts';
+import type { GiveUpDialog } from './give-up-dialog.ts';
 import { notices } from './notices.ts';
 import { stepList } from './step-list.ts';
 import { ticketCard } from './ticket-card.ts';
@@ -45,6 +47,8 @@ export class VisitorPage extends LocalizedElement {
 
   @state() private office: OfficeView | null = null;
   @state() private gone: Gone['kind'] | null = null;
+  /** Comes with the page, so that it opens without a line too. */
+  @query('give-up-dialog') private question!: GiveUpDialog | null;
   #said = '';
   /** What was sent last; why it failed is told beside its button. */
   #sent: Sent | null = null;
@@ -195,19 +199,13 @@ export class VisitorPage extends LocalizedElement {
   }
 
   #giveUp() {
-    if (this.#isSettled) void bring(import('./give-up-dialog.ts'));
     return html`${alertOf(this.#failureOf('POST /visits/{token}/cancel'))}
-      <button class="danger" @click=${this.#askToGiveUp}>${visitorWords().giveUp}</button>
+      <button class="danger" @click=${() => this.question?.open()}>${visitorWords().giveUp}</button>
       <give-up-dialog
         ?busy=${this.#command.busy}
         @give-up=${() => this.#send({ name: 'POST /visits/{token}/cancel', params: { token } })}
       ></give-up-dialog>`;
   }
-
-  readonly #askToGiveUp = async (): Promise<void> => {
-    await bring(import('./give-up-dialog.ts'));
-    await this.renderRoot.querySelector('give-up-dialog')?.open?.();
-  };
 
   /** Holds the timer of a called number while its guest book is typed; a lost signal is followed by another. */
   readonly #typed = (): void => {

@@ -105,3 +105,28 @@ describe('a guest book that is sent while the phone has no line', () => {
     await page.close();
   });
 });
+
+describe('a number that is given up without a line', () => {
+  test('is asked about at once, is told as not given up, and goes when it is tried again', async () => {
+    const { body: ticket } = await world.client().takeTicket();
+    await using context = await screens.window({ viewport: sizes.phone });
+    const page = await context.newPage();
+    await page.routeWebSocket(/socket\.io/, () => undefined); // nothing that comes after the line has come
+    await page.goto(`${world.base}${ticket.statusUrl}`);
+    const give = page.getByRole('button', { name: 'Batalkan nomor ini', exact: true });
+    await give.waitFor();
+    await context.setOffline(true);
+    await tap(give);
+    const yes = page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' });
+    await tap(yes);
+    const told = page.locator('visitor-page').getByRole('alert');
+    await told.getByText('Layanan tidak dapat dihubungi').waitFor();
+    await picture(page, 'phone-give-up-offline', { whole: true });
+
+    await context.setOffline(false);
+    await tap(give);
+    await tap(yes);
+    await page.getByRole('heading', { name: 'dibatalkan' }).waitFor();
+    expect(await told.count()).toBe(0);
+  });
+});
