@@ -28,15 +28,41 @@ export const deskStyles = [
     desk-bar {
       grid-row: 4;
     }
-    nav,
-    aside,
     .visit {
       padding: var(--space-4);
       overflow-y: auto;
     }
+    /* what is long scrolls by itself, so that the tools below it stay on the first screen */
     nav,
     aside {
+      display: grid;
+      min-height: 0;
       background: var(--paper);
+    }
+    nav {
+      grid-template-rows: minmax(0, 1fr) auto;
+    }
+    aside {
+      grid-template-rows: auto minmax(0, 1fr) auto;
+    }
+    .long {
+      padding: var(--space-4);
+      overflow-y: auto;
+    }
+    .long:focus-visible {
+      outline: 3px solid var(--dark);
+      outline-offset: -3px;
+    }
+    .tools {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      border-top: 1px solid var(--hair);
+    }
+    .tools > * {
+      justify-content: flex-start;
+      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+      font-size: var(--text-s);
+      text-align: left;
     }
     nav {
       border-right: 1px solid var(--hair);
@@ -45,18 +71,22 @@ export const deskStyles = [
       border-left: 1px solid var(--hair);
     }
     aside h2 {
+      display: flex;
+      justify-content: space-between;
+      padding: var(--space-4) var(--space-4) var(--space-3);
+      border-bottom: 1px solid var(--hair);
       font-size: var(--text-l);
     }
-    .held {
-      margin: var(--space-1) 0 var(--space-3);
-      font-weight: 600;
+    aside h2 span {
+      font-size: var(--text-m);
+      color: var(--ink);
     }
     .tool {
       display: inline-flex;
       align-items: center;
-      min-height: 48px;
-      padding: 0 var(--space-4);
+      min-height: var(--target);
       font-weight: 600;
+      line-height: 1.2;
       text-decoration: none;
     }
     .visit {

@@ -168,17 +168,20 @@ export class VisitDesk extends LocalizedElement {
     return html`<main>
       <nav>
         <visit-list
+          class="long"
           .visits=${this.feed.visits}
           .chosen=${work.visit?.visitId ?? ''}
           .now=${now}
           @choose=${(event: Fired<'choose'>) => work.choose(event.detail)}
         ></visit-list>
-        <button class="plain" ?disabled=${work.frozen} @click=${() => work.takeNumber()}>
-          + ${texts.takeNumber}
-        </button>
-        <button class="plain" ?disabled=${work.frozen} @click=${() => work.take({ name: 'paper' })}>
-          + ${toolWords().tools.paper}
-        </button>
+        <div class="tools">
+          <button class="plain" ?disabled=${work.frozen} @click=${() => work.takeNumber()}>
+            + ${texts.takeNumber}
+          </button>
+          <button class="plain" ?disabled=${work.frozen} @click=${() => work.take({ name: 'paper' })}>
+            + ${toolWords().tools.paper}
+          </button>
+        </div>
       </nav>
       <section class="visit" aria-live="off">
         <late-notices
@@ -191,24 +194,27 @@ export class VisitDesk extends LocalizedElement {
         ${this.#notices(desk, now)} ${work.visit ? this.#card(work.visit, now) : this.#nobody(desk)}
       </section>
       <aside>
-        <h2>${texts.lockers}</h2>
-        <p class="held">${texts.held(this.feed.held.length)}</p>
-        <locker-grid
-          .lockers=${desk.lockers}
-          @choose-locker=${(event: Fired<'choose-locker'>) => work.take({ name: 'locker', locker: event.detail })}
-        ></locker-grid>
-        <button class="plain" ?disabled=${work.frozen} @click=${() => work.take({ name: 'handover' })}>
-          ${toolWords().tools.handover} …
-        </button>
-        <button class="plain" ?disabled=${work.frozen} @click=${() => (this.counts = true)}>
-          ${bookWords().count} …
-        </button>
-        <a class="tool" href=${pageAddress(pathOf('labels'))} target="_blank" rel="noreferrer">
-          ${catalogueWords().shelfLabels}
-        </a>
-        <a class="tool" href=${pageAddress(pathOf('complaints'))} target="_blank" rel="noreferrer">
-          ${texts.complaints}
-        </a>
+        <h2 id="lockers">${texts.lockers} <span>${texts.held(this.feed.held.length)}</span></h2>
+        <div class="long" role="group" aria-labelledby="lockers" tabindex="0">
+          <locker-grid
+            .lockers=${desk.lockers}
+            @choose-locker=${(event: Fired<'choose-locker'>) => work.take({ name: 'locker', locker: event.detail })}
+          ></locker-grid>
+        </div>
+        <div class="tools">
+          <button class="plain" ?disabled=${work.frozen} @click=${() => work.take({ name: 'handover' })}>
+            ${toolWords().tools.handover} …
+          </button>
+          <button class="plain" ?disabled=${work.frozen} @click=${() => (this.counts = true)}>
+            ${bookWords().count} …
+          </button>
+          <a class="tool" href=${pageAddress(pathOf('labels'))} target="_blank" rel="noreferrer">
+            ${catalogueWords().shelfLabels}
+          </a>
+          <a class="tool" href=${pageAddress(pathOf('complaints'))} target="_blank" rel="noreferrer">
+            ${texts.complaints}
+          </a>
+        </div>
       </aside>
     </main>`;
   }

@@ -25,7 +25,7 @@ export class LockerGrid extends LocalizedElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(72px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(68px, 1fr));
         gap: var(--space-2);
       }
       button,
