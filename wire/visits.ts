@@ -4,7 +4,7 @@ import { endpoint, moveProblems } from './http/endpoint.ts';
 import type { IsoTime } from '../domain/time.ts';
 import { idTypes, keyStates, resolveCauses, skipReasons } from '../domain/custody/custody.ts';
 import { escalationLevels } from '../domain/supervision/escalation.ts';
-import { purposes } from '../domain/visitors/guest-book.ts';
+import { purposes, serviceKinds } from '../domain/visitors/guest-book.ts';
 import { priorities } from '../domain/visits/queue.ts';
 import { verdicts } from '../domain/visits/sla.ts';
 import { eventNames, openSteps, staffMoveNames, steps, type StaffMoveName } from '../domain/visits/steps.ts';
@@ -132,6 +132,13 @@ export const staffVisit = z
         emailVerified: z.boolean().nullable(),
         institution: z.string(),
         purpose: z.literal(purposes),
+        /** The use in the visitor's own words, where none of the list fits; null when nothing was written. */
+        purposeOther: z.string().nullable(),
+        services: z.array(z.literal(serviceKinds)),
+        /** Null of who declined to answer. */
+        disability: z.boolean().nullable(),
+        /** Everyone who came, of a visitor who leads a group. */
+        group: z.strictObject({ male: z.int(), female: z.int() }).nullable(),
         /** What the visitor came for, in the visitor's own words; null when nothing was written. */
         dataNeeded: z.string().nullable(),
       })

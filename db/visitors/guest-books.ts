@@ -153,7 +153,17 @@ export async function replaceGuestBook(trx: Database, cipher: Cipher, book: NewG
 /** What an officer needs from a visit's current guest book, still sealed. */
 export type ReadBook = Pick<
   KnownBook,
-  'command_id' | 'name' | 'email' | 'institution' | 'purpose' | 'data_needed'
+  | 'command_id'
+  | 'name'
+  | 'email'
+  | 'institution'
+  | 'purpose'
+  | 'purpose_other'
+  | 'services'
+  | 'disability'
+  | 'data_needed'
+  | 'group_male'
+  | 'group_female'
 > & {
   readonly emailVerified: boolean | null;
 };
@@ -167,7 +177,8 @@ export const readingBook = (
   { readerId, mailLeaves }: { readerId: string | null; mailLeaves: boolean },
 ) => sql`
   book as (
-    select g.command_id, g.name, g.email, g.institution, g.purpose, g.data_needed,
+    select g.command_id, g.name, g.email, g.institution, g.purpose, g.purpose_other, g.services, g.disability,
+      g.data_needed, g.group_male, g.group_female,
       ${emailVerified(mailLeaves)} as "emailVerified"
     from guest_book g left join email_check c on c.command_id = g.command_id
     where g.visit_id = ${visitId} and g.current_at is not null and g.name is not null
@@ -188,6 +199,10 @@ export function openBook(cipher: Cipher, book: ReadBook): NonNullable<StaffVisit
     emailVerified: book.emailVerified,
     institution: open('institution', book.institution),
     purpose: book.purpose as GuestBook['purpose'],
+    purposeOther: book.purpose_other && open('purpose_other', book.purpose_other),
+    services: book.services as GuestBook['services'],
+    disability: book.disability,
+    group: groupOf(book),
     dataNeeded: book.data_needed && open('data_needed', book.data_needed),
   };
 }
@@ -228,6 +243,11 @@ export async function readGuestBook(
   });
 }
 
+/** Everyone who came, where a group was counted. */
+function groupOf({ group_male: male, group_female: female }: Pick<KnownBook, 'group_male' | 'group_female'>) {
+  return male === null || female === null ? null : { male, female };
+}
+
 /** The codes were validated on input. */
 function toGuestBook(cipher: Cipher, row: KnownBook): WholeGuestBook['guestBook'] {
   const open = (column: SealedColumn, sealed: Buffer) =>
@@ -254,10 +274,7 @@ function toGuestBook(cipher: Cipher, row: KnownBook): WholeGuestBook['guestBook'
     dataNeeded: openOptional('data_needed'),
     remember: row.remember,
     ratingMail: row.rating_mail,
-    group:
-      row.group_male === null || row.group_female === null
-        ? undefined
-        : { male: row.group_male, female: row.group_female },
+    group: groupOf(row) ?? undefined,
     privacyNotice: row.privacy_notice,
   };
 }

@@ -62,6 +62,9 @@ const id = {
   cancelIt: 'Ya, batalkan kunjungan',
   showBook: 'Lihat buku tamu',
   hideBook: 'Sembunyikan buku tamu',
+  offerHelp: 'Penyandang disabilitas: tanyakan bantuan yang diperlukan.',
+  people: ({ male, female }: { readonly male: number; readonly female: number }) =>
+    `${male} laki-laki, ${female} perempuan`,
   waitsSince: (time: string) => `Menunggu dilayani sejak ${time}`,
   serveAt: (counter: string) => `Layani di ${counter}`,
   answeredFor: (name: string) => `Ditanggapi ${name}`,
@@ -145,6 +148,8 @@ const en: typeof id = {
   cancelIt: 'Yes, cancel the visit',
   showBook: 'Show guest book',
   hideBook: 'Hide guest book',
+  offerHelp: 'A person with disability: please ask what help is needed.',
+  people: ({ male, female }) => `${male} male, ${female} female`,
   waitsSince: (time) => `Waiting for service since ${time}`,
   serveAt: (counter) => `Serve at ${counter}`,
   answeredFor: (name) => `Acknowledged by ${name}`,

@@ -10,12 +10,11 @@ import { LocalizedElement } from '../../ui/words/language.ts';
 import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { lostWords } from '../../ui/words/lost-words.ts';
-import { formWords } from '../../ui/forms/guest-book-form-words.ts';
-import { guestBookWords } from '../../ui/forms/guest-book-words.ts';
-import { emailWord, readable, sentence, words } from '../../ui/words/words.ts';
+import { sentence, words } from '../../ui/words/words.ts';
 import { actorWord, visitWords } from '../../ui/words/visit-words.ts';
 import '../books/visit-books.ts';
 import type { VisitBooks } from '../books/visit-books.ts';
+import { bookFacts, bookFactsStyles } from './book-facts.ts';
 import './call-badge.ts';
 import { last4Of } from './card-facts.ts';
 import { meaningOf, otherMovesOf } from './primary.ts';
@@ -34,6 +33,7 @@ const ratedSteps: ReadonlySet<Step> = new Set(['library', 'rating', 'done']);
 export class VisitCard extends LocalizedElement {
   static override styles = [
     shared,
+    bookFactsStyles,
     css`
       article {
         display: grid;
@@ -93,10 +93,6 @@ export class VisitCard extends LocalizedElement {
       }
       .book h2 {
         font-size: var(--text-m);
-      }
-      .needed {
-        white-space: pre-line;
-        overflow-wrap: anywhere;
       }
       .book ul {
         margin: 0;
@@ -240,17 +236,7 @@ export class VisitCard extends LocalizedElement {
         ${texts.hideBook}
       </button>
       <div class="book">
-        ${
-          guestBook
-            ? html`<p>
-                  <strong>${readable(guestBook.name)}</strong><br />${readable(guestBook.institution)}<br />${
-                    guestBookWords().purpose[guestBook.purpose]
-                  }<br />${readable(guestBook.email)}
-                  <span class="hint">${emailWord(guestBook.emailVerified)}</span>
-                </p>
-                ${guestBook.dataNeeded === null ? nothing : needed(guestBook.dataNeeded)}`
-            : nothing
-        }
+        ${guestBook ? bookFacts(guestBook) : nothing}
         ${lost.map(({ detail }) => html`<p class="notice">${lostWords()[detail]}.</p>`)}
         <h2>${texts.history}</h2>
         <ul>
@@ -264,10 +250,4 @@ export class VisitCard extends LocalizedElement {
         </ul>
       </div>`;
   }
-}
-
-/** What the visitor came for, in the visitor's own words. */
-function needed(text: string) {
-  return html`<h2>${formWords().labels.dataNeeded}</h2>
-    <p class="needed">${readable(text)}</p>`;
 }

@@ -83,12 +83,24 @@ describe('at the desk', () => {
     const staff = await world.client().signIn('staff');
     const { body: ticket } = await world.client().takeTicket();
     await staff.call('FO-2');
-    await world.client().fillGuestBook(ticket.token, { dataNeeded: 'PDRB 2024\nmenurut lapangan usaha' });
+    await world.client().fillGuestBook(ticket.token, {
+      dataNeeded: 'PDRB 2024\nmenurut lapangan usaha',
+      purpose: 5,
+      purposeOther: 'Lomba menulis',
+      services: [1, 16],
+      disability: true,
+      group: { male: 12, female: 1 },
+    });
     const desk = await openSignedIn(at, '/petugas', 'staff');
     await tap(desk.getByRole('button', { name: new RegExp(ticket.label) }));
     await press(desk, 'Lihat buku tamu');
-    await desk.getByRole('heading', { name: 'Data yang dibutuhkan' }).waitFor();
-    await desk.getByText('PDRB 2024').waitFor();
+    const book = desk.locator('visit-card .book');
+    await book.getByText('Data yang dibutuhkan').waitFor();
+    await book.getByText('PDRB 2024').waitFor();
+    await book.getByText('Perpustakaan, Konsultasi').waitFor();
+    await book.getByText('Lainnya: Lomba menulis').waitFor();
+    await book.getByText('Penyandang disabilitas: tanyakan bantuan yang diperlukan').waitFor();
+    await book.getByText('12 laki-laki, 1 perempuan').waitFor();
     await picture(desk, 'desk-data-needed');
     await staff.move(await staff.readVisit(ticket), 'cancel');
     await desk.close();
