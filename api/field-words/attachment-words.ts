@@ -3,7 +3,7 @@ import {
   type RefusalOfAttachment,
   unknownKindWords,
 } from '../../domain/complaints/attachments.ts';
-import type { Bilingual } from '../../domain/language.ts';
+import { countText, type Bilingual } from '../../domain/language.ts';
 import { closedPdfWords } from './pdf-words.ts';
 
 const { mostBytes, mostPages } = attachmentLimits;
@@ -38,7 +38,7 @@ export const attachmentRefusalWords: Readonly<Record<RefusalOfAttachment, Biling
     en: `This file is too large, ${megabytes} MB at most.`,
   },
   'too-many-pages': {
-    id: `PDF ini berisi terlalu banyak halaman, paling banyak ${mostPages}.`,
-    en: `This PDF has too many pages, ${mostPages} at most.`,
+    id: `PDF ini berisi terlalu banyak halaman, paling banyak ${countText(mostPages, 'id')}.`,
+    en: `This PDF has too many pages, ${countText(mostPages, 'en')} at most.`,
   },
 };

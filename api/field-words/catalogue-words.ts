@@ -1,3 +1,4 @@
+import { countText } from '../../domain/language.ts';
 import {
   mostLines,
   mostLinesOfTerm,
@@ -47,8 +48,8 @@ export const shelfWords = {
 export const synonymWords = field(
   'Kelompok istilah',
   'The group of terms',
-  `Tulis 2 sampai ${mostTerms} istilah yang berbeda, masing-masing paling panjang ${mostTermCharacters} huruf dan ${mostTermWords} kata, misalnya PDRB, produk domestik regional bruto; satu istilah paling banyak dalam ${mostLinesOfTerm} kelompok, semuanya paling banyak ${mostLines} kelompok.`,
-  `Write 2 to ${mostTerms} different terms of ${mostTermCharacters} letters and ${mostTermWords} words at most, such as PDRB, produk domestik regional bruto; a term in ${mostLinesOfTerm} groups at most, ${mostLines} groups in all.`,
+  `Tulis 2 sampai ${mostTerms} istilah yang berbeda, masing-masing paling panjang ${mostTermCharacters} huruf dan ${mostTermWords} kata, misalnya PDRB, produk domestik regional bruto; satu istilah paling banyak dalam ${mostLinesOfTerm} kelompok, semuanya paling banyak ${countText(mostLines, 'id')} kelompok.`,
+  `Write 2 to ${mostTerms} different terms of ${mostTermCharacters} letters and ${mostTermWords} words at most, such as PDRB, produk domestik regional bruto; a term in ${mostLinesOfTerm} groups at most, ${countText(mostLines, 'en')} groups in all.`,
 );
 
 /** The words of the request for labels. */

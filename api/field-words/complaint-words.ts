@@ -1,4 +1,5 @@
 import { choice, field, revision, type FieldWords } from './field-words.ts';
+import { countText } from '../../domain/language.ts';
 import { complaintLimits } from '../../domain/complaints/terms.ts';
 
 const { fewestCharacters, mostCharacters, mostReplyCharacters } = complaintLimits;
@@ -6,8 +7,8 @@ const { fewestCharacters, mostCharacters, mostReplyCharacters } = complaintLimit
 const complaintText = field(
   'Isi pengaduan',
   'The complaint',
-  `Tulis ${fewestCharacters} sampai ${mostCharacters} huruf: apa yang terjadi, kapan dan di mana.`,
-  `Write ${fewestCharacters} to ${mostCharacters} letters: what happened, when and where.`,
+  `Tulis ${fewestCharacters} sampai ${countText(mostCharacters, 'id')} huruf: apa yang terjadi, kapan dan di mana.`,
+  `Write ${fewestCharacters} to ${countText(mostCharacters, 'en')} letters: what happened, when and where.`,
 );
 
 const person = {
@@ -62,15 +63,15 @@ export const enteredComplaintWords = {
 const ownReply = field(
   'Pesan',
   'The message',
-  `Tulis pesan atau alasan Anda, paling banyak ${mostReplyCharacters} huruf, misalnya kapan terjadi lagi.`,
-  `Write your message or reason, ${mostReplyCharacters} letters at most, such as when it happened again.`,
+  `Tulis pesan atau alasan Anda, paling banyak ${countText(mostReplyCharacters, 'id')} huruf, misalnya kapan terjadi lagi.`,
+  `Write your message or reason, ${countText(mostReplyCharacters, 'en')} letters at most, such as when it happened again.`,
 );
 
 const reply = field(
   'Pesan',
   'The message',
-  `Tulis paling banyak ${mostReplyCharacters} huruf, misalnya apa yang sudah dilakukan.`,
-  `Write ${mostReplyCharacters} letters at most, such as what was done.`,
+  `Tulis paling banyak ${countText(mostReplyCharacters, 'id')} huruf, misalnya apa yang sudah dilakukan.`,
+  `Write ${countText(mostReplyCharacters, 'en')} letters at most, such as what was done.`,
 );
 
 /** The words of the complainant's moves. */

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/language.ts';
+import { countText, type Bilingual } from '../../domain/language.ts';
 
 /** A field's name as a sentence starts with it, and how to fill it, with an example. */
 export interface FieldWords {
@@ -42,11 +42,11 @@ export const text = (
   field(
     id,
     en,
-    `Tulis paling banyak ${most} huruf, misalnya ${exampleId}.`,
-    `Write ${most} letters at most, such as ${exampleEn}.`,
+    `Tulis paling banyak ${countText(most, 'id')} huruf, misalnya ${exampleId}.`,
+    `Write ${countText(most, 'en')} letters at most, such as ${exampleEn}.`,
   );
 
-/** A whole number between two. */
+/** A whole number between two, which are told as they are typed. */
 export const number = (
   id: string,
   en: string,

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../domain/language.ts';
+import { countText, type Bilingual } from '../../domain/language.ts';
 import { mostBytes, mostPages, type RefusalOfFile } from '../../domain/softcopies/original.ts';
 import { closedPdfWords } from './pdf-words.ts';
 
@@ -21,8 +21,8 @@ export const fileRefusalWords: Readonly<Record<RefusalOfFile, Bilingual>> = {
     en: `This PDF is too large, ${megabytes} MB at most.`,
   },
   'too-many-pages': {
-    id: `PDF ini berisi terlalu banyak halaman, paling banyak ${mostPages}.`,
-    en: `This PDF has too many pages, ${mostPages} at most.`,
+    id: `PDF ini berisi terlalu banyak halaman, paling banyak ${countText(mostPages, 'id')}.`,
+    en: `This PDF has too many pages, ${countText(mostPages, 'en')} at most.`,
   },
   'page-boxes': {
     id: 'Ada halaman PDF ini yang terlalu kecil untuk diberi tanda air.',

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { DayView } from '../../wire/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
-import { shortDayOf, timeOf } from '../ui/words/format.ts';
+import { numberOf, shortDayOf, timeOf } from '../ui/words/format.ts';
 import { incidentWords } from '../ui/words/incident-words.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -61,7 +61,10 @@ export class DayList extends LocalizedElement {
       [texts.day, texts.visits, texts.promise, texts.held, texts.unfinished, texts.settled],
       this.days.map(({ day, settledAt, report: { visits, sla, held, unfinished } }) => [
         shortDayOf(day),
-        Object.values(visits).reduce((sum, n) => sum + n, 0),
+        numberOf(
+          Object.values(visits).reduce((sum, n) => sum + n, 0),
+          0,
+        ),
         texts.onTime(sla.met, sla.met + sla.breached),
         links(held),
         links(unfinished),

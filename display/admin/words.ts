@@ -1,3 +1,4 @@
+import { countText } from '../../domain/language.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import type { DayKind } from '../../domain/offices/calendar.ts';
 import type { CatalogueAccess, Weekday } from '../../domain/offices/policy.ts';
@@ -53,7 +54,7 @@ const id = {
   hours: 'Jam',
   hoursHint: 'Hanya untuk jam khusus, misalnya 08:00-12:00 13:00-15:00',
   importCsv: 'Impor CSV (tanggal;jenis;nama;jam)',
-  imported: (n: number) => `${n} tanggal dibaca. Periksa, lalu simpan.`,
+  imported: (n: number) => `${countText(n, 'id')} tanggal dibaca. Periksa, lalu simpan.`,
   line: (n: string) => `Baris ${n}`,
   emptyCalendar: 'Belum ada tanggal khusus.',
   policy: 'Standar dan aturan',
@@ -144,7 +145,7 @@ const id = {
   unfinished: 'Tidak berakhir',
   settled: 'Rekap tersimpan',
   notSettled: 'Menunggu',
-  onTime: (met: number, n: number) => `${met} dari ${n}`,
+  onTime: (met: number, n: number) => `${countText(met, 'id')} dari ${countText(n, 'id')}`,
   incidents: 'Kejadian kartu dan kunci',
   noIncidents: 'Tidak ada kejadian.',
   number: 'Nomor',
@@ -202,7 +203,7 @@ const en: typeof id = {
   hours: 'Hours',
   hoursHint: 'Only for other hours, such as 08:00-12:00 13:00-15:00',
   importCsv: 'Import CSV (tanggal;jenis;nama;jam)',
-  imported: (n) => `${n} dates read. Check them, then save.`,
+  imported: (n) => `${countText(n, 'en')} dates read. Check them, then save.`,
   line: (n) => `Line ${n}`,
   emptyCalendar: 'No dates yet.',
   policy: 'Standard and rules',
@@ -290,7 +291,7 @@ const en: typeof id = {
   unfinished: 'Not ended',
   settled: 'Figures kept',
   notSettled: 'Waiting',
-  onTime: (met, n) => `${met} of ${n}`,
+  onTime: (met, n) => `${countText(met, 'en')} of ${countText(n, 'en')}`,
   incidents: 'Cards and keys: incidents',
   noIncidents: 'Nothing happened.',
   number: 'Number',

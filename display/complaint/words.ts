@@ -1,3 +1,4 @@
+import { countText } from '../../domain/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {
@@ -7,8 +8,8 @@ const id = {
     `Pengaduan diverifikasi paling lambat ${verified} hari kerja dan dijawab paling lambat ${days} hari kerja; yang perlu pemeriksaan bisa lebih lama.`,
   text: 'Isi pengaduan',
   textHint: 'Apa yang terjadi, kapan, dan di mana? Jangan tulis nomor identitas.',
-  left: (n: number) => `${n} huruf tersisa`,
-  more: (n: number) => `Tulis ${n} huruf lagi`,
+  left: (n: number) => `${countText(n, 'id')} huruf tersisa`,
+  more: (n: number) => `Tulis ${countText(n, 'id')} huruf lagi`,
   who: 'Bagaimana Anda ingin disebut?',
   identities: {
     named: ['Dengan nama', 'Petugas yang menangani melihat nama Anda.'],
@@ -52,8 +53,8 @@ const en: typeof id = {
     `A complaint is verified within ${verified} working days and answered within ${days} working days; one that needs an inspection may take longer.`,
   text: 'Your complaint',
   textHint: 'What happened, when and where? Please write no identity numbers.',
-  left: (n) => `${n} letters left`,
-  more: (n) => `Write ${n} more letters`,
+  left: (n) => `${countText(n, 'en')} letters left`,
+  more: (n) => `Write ${countText(n, 'en')} more letters`,
   who: 'How do you want to be named?',
   identities: {
     named: ['By name', 'The officer who works on it sees your name.'],

@@ -79,7 +79,9 @@ function group<Code extends string | number>(
       ${given.map(
         ({ code, n }) =>
           html`<span class="count"
-            >${code === null ? guestBookWords().noAnswer : words[code]}&nbsp;<strong>${n}</strong></span
+            >${code === null ? guestBookWords().noAnswer : words[code]}&nbsp;<strong
+              >${numberOf(n, 0)}</strong
+            ></span
           >`,
       )}
     </dd>`;
@@ -105,7 +107,7 @@ function elements(report: SkmReport) {
           ({ element, n, nrr, weighted }) =>
             html`<tr>
               <td>${names[element]}</td>
-              <td class="figure">${n}</td>
+              <td class="figure">${numberOf(n, 0)}</td>
               <td class="figure">${figure(nrr)}</td>
               <td class="figure">${figure(weighted)}</td>
             </tr>`,

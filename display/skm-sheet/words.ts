@@ -1,3 +1,4 @@
+import { countText } from '../../domain/language.ts';
 import type { Grade } from '../../domain/ratings/skm.ts';
 import { countWords, gradeWords } from '../../domain/ratings/words.ts';
 import { inLanguage } from '../ui/words/words.ts';
@@ -15,9 +16,9 @@ const id = {
   value: 'Nilai IKM',
   grade: (grade: Grade) => `Mutu pelayanan ${grade}`,
   performance: gradeWords.id,
-  tooFew: (n: number): string => countWords.id.tooFew(String(n)),
+  tooFew: (n: number): string => countWords.id.tooFew(countText(n, 'id')),
   tooFewHint: (minimum: number) =>
-    `Nilai dan mutu diterbitkan bila setiap unsur dijawab sedikitnya ${minimum} responden.`,
+    `Nilai dan mutu diterbitkan bila setiap unsur dijawab sedikitnya ${countText(minimum, 'id')} responden.`,
   service: 'Nama layanan',
   period: 'Periode survei',
   respondents: 'Responden',
@@ -53,8 +54,9 @@ const en: typeof id = {
   value: 'Index value',
   grade: (grade) => `Service quality ${grade}`,
   performance: gradeWords.en,
-  tooFew: (n) => countWords.en.tooFew(String(n)),
-  tooFewHint: (minimum) => `Value and grade are published once every element has ${minimum} answers or more.`,
+  tooFew: (n) => countWords.en.tooFew(countText(n, 'en')),
+  tooFewHint: (minimum) =>
+    `Value and grade are published once every element has ${countText(minimum, 'en')} answers or more.`,
   service: 'Service',
   period: 'Period of the survey',
   respondents: 'Respondents',

@@ -9,6 +9,7 @@ import { pageAddress } from '../ui/office/office.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
 import { shared } from '../ui/style/styles.ts';
 import { table } from '../ui/table.ts';
+import { numberOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { inLanguage } from '../ui/words/words.ts';
 import { watchStyles } from './styles.ts';
@@ -95,7 +96,7 @@ export class ComplaintFigures extends LocalizedElement {
     const tile = (word: string, n: number, tone: string) =>
       html`<div class="tile ${n > 0 ? tone : ''}">
         <dt>${word}</dt>
-        <dd>${n}</dd>
+        <dd>${numberOf(n, 0)}</dd>
       </div>`;
     return html`<section>
       <h2>${texts.title}</h2>
@@ -139,8 +140,8 @@ function tableOf(head: string, groups: readonly (readonly [name: string, counts:
   const answers = ['in-time', 'late', 'owed', 'overdue', 'none'] as const;
   const sum = (counts: readonly Count[]): number => counts.reduce((total, { n }) => total + n, 0);
   const cells = (counts: readonly Count[]) => [
-    sum(counts),
-    ...answers.map((answer) => sum(counts.filter((one) => one.answer === answer))),
+    numberOf(sum(counts), 0),
+    ...answers.map((answer) => numberOf(sum(counts.filter((one) => one.answer === answer)), 0)),
   ];
   const some = groups.filter(([, counts]) => counts.length > 0);
   return table(

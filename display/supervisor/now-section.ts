@@ -5,7 +5,7 @@ import type { Feed } from '../ui/line/feed.ts';
 import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
 import '../ui/visits/sla-badge.ts';
-import { preciseTimeOf, spanOf } from '../ui/words/format.ts';
+import { numberOf, preciseTimeOf, spanOf } from '../ui/words/format.ts';
 import { lostWords } from '../ui/words/lost-words.ts';
 import { words } from '../ui/words/words.ts';
 import { onTimeText } from './promise-section.ts';
@@ -58,7 +58,7 @@ function tiles(
 const tile = (word: string, value: string | number, tone = '') =>
   html`<div class="tile ${tone}">
     <dt>${word}</dt>
-    <dd>${value}</dd>
+    <dd>${typeof value === 'number' ? numberOf(value, 0) : value}</dd>
   </div>`;
 
 /** How many boards are connected; a dash until that is known. */

@@ -4,7 +4,7 @@ import { onTimeOf } from '../../wire/report-tables.ts';
 import type { Supervision } from '../../wire/supervision.ts';
 import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
-import { preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';
+import { numberOf, preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import './reports/report-table.ts';
 import { columnTitle, supervisorWords } from './words.ts';
@@ -42,7 +42,9 @@ export function onTimeText(verdicts: { met: number; breached: number }): string 
 
 function excludedText({ excluded }: Supervision['sla']): string {
   const { step } = words();
-  const counts = Object.entries(excluded).map(([name, n]) => `${step[name as keyof typeof step]} ${n}`);
+  const counts = Object.entries(excluded).map(
+    ([name, n]) => `${step[name as keyof typeof step]} ${numberOf(n, 0)}`,
+  );
   return counts.length === 0 ? supervisorWords().noneExcluded : counts.join(', ');
 }
 

@@ -1,3 +1,4 @@
+import { countText } from '../../domain/language.ts';
 import { countWords } from '../../domain/ratings/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
@@ -25,7 +26,7 @@ const id = {
   closed: 'Layanan tutup',
   unserved: 'Menunggu dilayani, jam janji berjalan',
   nobodyUnserved: 'Tidak ada yang menunggu dilayani.',
-  lost: (n: number) => `${n} kunjungan kehilangan isian saat basis data dipulihkan`,
+  lost: (n: number) => `${countText(n, 'id')} kunjungan kehilangan isian saat basis data dipulihkan`,
   heldAfterClose: (n: number) => `${n} kartu identitas belum dikembalikan setelah tutup`,
   period: 'Periode',
   today: 'Hari ini',
@@ -36,18 +37,19 @@ const id = {
   badPeriod: 'Tanggal awal harus sebelum tanggal akhir.',
   promise: 'Janji lima menit',
   promiseToday: 'Janji lima menit, hari ini',
-  onTime: (met: number, n: number, share: string) => `${met} dari ${n} tepat waktu (${share})`,
+  onTime: (met: number, n: number, share: string) =>
+    `${countText(met, 'id')} dari ${countText(n, 'id')} tepat waktu (${share})`,
   noneJudged: 'Belum ada kunjungan yang dinilai.',
   budget: (late: number, n: number, allowed: number) =>
-    `${late} dari ${n} terlambat; batas ${lateShareText}${allowed === 0 ? '' : ` (${allowed} kunjungan)`}.`,
+    `${countText(late, 'id')} dari ${countText(n, 'id')} terlambat; batas ${lateShareText}${allowed === 0 ? '' : ` (${countText(allowed, 'id')} kunjungan)`}.`,
   warned: (warned: number, saved: number) =>
     warned === 0
       ? 'Tidak ada kunjungan yang sampai ke peringatan.'
-      : `${warned} kunjungan diperingatkan, ${saved} di antaranya masih dilayani tepat waktu.`,
+      : `${countText(warned, 'id')} kunjungan diperingatkan, ${countText(saved, 'id')} di antaranya masih dilayani tepat waktu.`,
   answeredFor: (raised: number, answered: number, median: string | null) =>
     raised === 0
       ? ''
-      : `${raised} diteruskan ke supervisor, ${answered} ditanggapi${median === null ? '' : ` (median setelah ${median})`}.`,
+      : `${countText(raised, 'id')} diteruskan ke supervisor, ${countText(answered, 'id')} ditanggapi${median === null ? '' : ` (median setelah ${median})`}.`,
   alarm: {
     title: 'Lewat batas lima menit',
     waiting: (n: number) => `${n} pengunjung lewat batas dan belum ditanggapi`,
@@ -59,7 +61,7 @@ const id = {
     acknowledge: 'Tanggapi',
     by: (name: string, time: string) => `Ditanggapi ${name}, ${time}`,
   },
-  running: (n: number) => `${n} masih berjalan`,
+  running: (n: number) => `${countText(n, 'id')} masih berjalan`,
   noneExcluded: 'tidak ada',
   corrected: 'Hasil yang berubah setelah koreksi (hasil pertama tetap dihitung)',
   noneCorrected: 'Tidak ada koreksi yang mengubah hasil.',
@@ -102,11 +104,11 @@ const id = {
   locker: 'loker',
   chart: {
     days: (rows, peak, most) =>
-      `Nomor diambil dan keterlambatan per hari, ${rows} hari; terbanyak ${most} pada ${peak}.`,
+      `Nomor diambil dan keterlambatan per hari, ${rows} hari; terbanyak ${countText(most, 'id')} pada ${peak}.`,
     hours: (rows, peak, most) =>
-      `Nomor diambil dan keterlambatan per jam, ${rows} jam; terbanyak ${most} pada pukul ${peak}.`,
+      `Nomor diambil dan keterlambatan per jam, ${rows} jam; terbanyak ${countText(most, 'id')} pada pukul ${peak}.`,
   } satisfies Record<'days' | 'hours', (rows: number, peak: string, most: number) => string>,
-  mean: (mean: string, n: number) => `Rata-rata ${mean} dari 5 (n = ${n})`,
+  mean: (mean: string, n: number) => `Rata-rata ${mean} dari 5 (n = ${countText(n, 'id')})`,
   skmSheet: 'Lembar publikasi IKM',
   skm: (index: string, grade: string, respondents: string) =>
     `IKM ${index}, mutu ${grade} (${countWords.id.respondents(respondents)})`,
@@ -133,7 +135,7 @@ const en: typeof id = {
   closed: 'Closed',
   unserved: 'Waiting for service, the clock of the promise runs',
   nobodyUnserved: 'Nobody waits for service.',
-  lost: (n) => `${n} visits lost something when the database was restored`,
+  lost: (n) => `${countText(n, 'en')} visits lost something when the database was restored`,
   heldAfterClose: (n) => `${n} ID cards not returned after closing`,
   period: 'Period',
   today: 'Today',
@@ -144,18 +146,18 @@ const en: typeof id = {
   badPeriod: 'The first day must come before the last one.',
   promise: 'The five-minute promise',
   promiseToday: 'The promise today',
-  onTime: (met, n, share) => `${met} of ${n} on time (${share})`,
+  onTime: (met, n, share) => `${countText(met, 'en')} of ${countText(n, 'en')} on time (${share})`,
   noneJudged: 'No visit has been judged yet.',
   budget: (late, n, allowed) =>
-    `${late} of ${n} late; the limit is ${lateShareText}${allowed === 0 ? '' : ` (${allowed} visits)`}.`,
+    `${countText(late, 'en')} of ${countText(n, 'en')} late; the limit is ${lateShareText}${allowed === 0 ? '' : ` (${countText(allowed, 'en')} visits)`}.`,
   warned: (warned, saved) =>
     warned === 0
       ? 'No visit came to the warning.'
-      : `Warned of ${warned} ${warned === 1 ? 'visit' : 'visits'}; ${saved} still served in time.`,
+      : `Warned of ${countText(warned, 'en')} ${warned === 1 ? 'visit' : 'visits'}; ${countText(saved, 'en')} still served in time.`,
   answeredFor: (raised, answered, median) =>
     raised === 0
       ? ''
-      : `${raised} raised for the supervisor, ${answered} acknowledged${median === null ? '' : ` (median after ${median})`}.`,
+      : `${countText(raised, 'en')} raised for the supervisor, ${countText(answered, 'en')} acknowledged${median === null ? '' : ` (median after ${median})`}.`,
   alarm: {
     title: 'Beyond five minutes',
     waiting: (n) => `${n} ${n === 1 ? 'visitor' : 'visitors'} beyond the limit, nobody has answered`,
@@ -167,7 +169,7 @@ const en: typeof id = {
     acknowledge: 'Acknowledge',
     by: (name, time) => `Acknowledged by ${name}, ${time}`,
   },
-  running: (n) => `${n} still running`,
+  running: (n) => `${countText(n, 'en')} still running`,
   noneExcluded: 'none',
   corrected: 'Verdicts that corrections would change (the first one counts)',
   noneCorrected: 'No correction changes a verdict.',
@@ -212,11 +214,11 @@ const en: typeof id = {
   locker: 'locker',
   chart: {
     days: (rows, peak, most) =>
-      `Numbers taken and late services by day, ${rows} days; most ${most} on ${peak}.`,
+      `Numbers taken and late services by day, ${rows} days; most ${countText(most, 'en')} on ${peak}.`,
     hours: (rows, peak, most) =>
-      `Numbers taken and late services by hour, ${rows} hours; most ${most} at ${peak}.`,
+      `Numbers taken and late services by hour, ${rows} hours; most ${countText(most, 'en')} at ${peak}.`,
   },
-  mean: (mean, n) => `Mean ${mean} of 5 (n = ${n})`,
+  mean: (mean, n) => `Mean ${mean} of 5 (n = ${countText(n, 'en')})`,
   skmSheet: 'Publication sheet of the index',
   skm: (index, grade, respondents) =>
     `Index ${index}, grade ${grade} (${countWords.en.respondents(respondents)})`,

@@ -7,7 +7,7 @@ import { read } from '../../ui/line/api.ts';
 import { sheetStyles } from '../../ui/style/sheet-styles.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { table } from '../../ui/table.ts';
-import { dateOf, timeOf } from '../../ui/words/format.ts';
+import { dateOf, numberOf, timeOf } from '../../ui/words/format.ts';
 import { language, LocalizedElement } from '../../ui/words/language.ts';
 import { catalogueWords } from './catalogue-words.ts';
 import './collection-file.ts';
@@ -156,11 +156,7 @@ export class CatalogueSettings extends LocalizedElement {
       html`${dateOf(run.createdAt)} ${timeOf(run.createdAt)}`,
       run.askedBy ?? texts.schedule,
       `${texts.states[standing]}${place}${why}`,
-      run.added,
-      run.changed,
-      run.unchanged,
-      run.refused,
-      run.missing,
+      ...[run.added, run.changed, run.unchanged, run.refused, run.missing].map((count) => numberOf(count, 0)),
     ];
   }
 

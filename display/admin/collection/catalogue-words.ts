@@ -1,3 +1,4 @@
+import { countText } from '../../../domain/language.ts';
 import type { RunState, SourceOutcome } from '../../../domain/catalogue/import-runs.ts';
 import type { SourceRefusal } from '../../../domain/catalogue/webapi.ts';
 import { inLanguage } from '../../ui/words/words.ts';
@@ -8,13 +9,14 @@ const listOf = (numbers: readonly number[]): string =>
 
 const id = {
   title: 'Katalog',
-  publications: (n: number) => (n === 0 ? 'Belum ada publikasi.' : `${n} publikasi.`),
+  publications: (n: number) => (n === 0 ? 'Belum ada publikasi.' : `${countText(n, 'id')} publikasi.`),
   samples: (n: number) =>
-    `${n} di antaranya contoh dari pemasangan pertama. Hapus contoh itu setelah koleksi kantor sendiri masuk; yang lain tidak berubah.`,
+    `${countText(n, 'id')} di antaranya contoh dari pemasangan pertama. Hapus contoh itu setelah koleksi kantor sendiri masuk; yang lain tidak berubah.`,
   addressUnknown: (here: string) =>
     `PUBLIC_URL belum diatur. Kode QR pada softcopy memuat alamat tempat halaman dibuka, misalnya ${here}, yang mungkin tidak dapat dibuka orang lain. Atur PUBLIC_URL saat menjalankan Kunjung sebelum softcopy dibagikan; softcopy yang sudah diunduh tetap memuat alamat lama.`,
   removeSamples: 'Hapus koleksi contoh',
-  removeSure: (n: number) => `Hapus ${n} publikasi contoh? Tidak dapat dikembalikan dari halaman ini.`,
+  removeSure: (n: number) =>
+    `Hapus ${countText(n, 'id')} publikasi contoh? Tidak dapat dikembalikan dari halaman ini.`,
   removeYes: 'Ya, hapus contoh',
   cancel: 'Batal',
   file: 'Berkas koleksi',
@@ -28,7 +30,7 @@ const id = {
   apply: 'Terapkan',
   discard: 'Batal',
   counts: (added: number, changed: number, unchanged: number, refused: number) =>
-    `${added} baru, ${changed} berubah, ${unchanged} tetap, ${refused} ditolak.`,
+    `${countText(added, 'id')} baru, ${countText(changed, 'id')} berubah, ${countText(unchanged, 'id')} tetap, ${countText(refused, 'id')} ditolak.`,
   line: 'Baris',
   outcome: 'Hasil',
   publication: 'Publikasi',
@@ -77,21 +79,21 @@ const id = {
   synonymsHint:
     'Pencarian menganggap istilah dalam satu baris sama. Contoh: dengan baris “pdrb, produk domestik regional bruto”, pengunjung yang mencari PDRB menemukan juga judul yang menuliskan kepanjangannya.',
   synonymsFixed: 'Daftar ini milik semua kantor. Hanya admin semua kantor yang dapat mengubahnya.',
-  synonymGroups: (n: number) => `Istilah, satu kelompok tiap baris (${n} kelompok)`,
+  synonymGroups: (n: number) => `Istilah, satu kelompok tiap baris (${countText(n, 'id')} kelompok)`,
   synonymsLimits: (most: number) =>
-    `Pisahkan istilah dengan koma, dan mulai baris baru untuk kelompok baru; paling banyak ${most} baris. Huruf besar, aksen dan tanda baca tidak membedakan. Berlaku di semua kantor segera setelah disimpan.`,
+    `Pisahkan istilah dengan koma, dan mulai baris baru untuk kelompok baru; paling banyak ${countText(most, 'id')} baris. Huruf besar, aksen dan tanda baca tidak membedakan. Berlaku di semua kantor segera setelah disimpan.`,
   lines: (at: readonly number[]) => `Baris ${listOf(at)}`,
 };
 
 const en: typeof id = {
   title: 'Catalogue',
-  publications: (n) => (n === 0 ? 'No publication yet.' : `${n} publications.`),
+  publications: (n) => (n === 0 ? 'No publication yet.' : `${countText(n, 'en')} publications.`),
   samples: (n) =>
-    `${n} of them are samples of the first installation. Remove these once the office's own collection is in; nothing else changes.`,
+    `${countText(n, 'en')} of them are samples of the first installation. Remove these once the office's own collection is in; nothing else changes.`,
   addressUnknown: (here) =>
     `PUBLIC_URL is not set. QR codes of softcopies hold the address by which the page was opened, such as ${here}, which others may not reach. Set PUBLIC_URL when starting Kunjung before softcopies are handed out; those downloaded already keep the old address.`,
   removeSamples: 'Remove the sample collection',
-  removeSure: (n) => `Remove ${n} sample publications? This page cannot bring them back.`,
+  removeSure: (n) => `Remove ${countText(n, 'en')} sample publications? This page cannot bring them back.`,
   removeYes: 'Yes, remove the samples',
   cancel: 'Cancel',
   file: 'Collection file',
@@ -105,7 +107,7 @@ const en: typeof id = {
   apply: 'Apply',
   discard: 'Cancel',
   counts: (added, changed, unchanged, refused) =>
-    `${added} new, ${changed} changed, ${unchanged} left, ${refused} refused.`,
+    `${countText(added, 'en')} new, ${countText(changed, 'en')} changed, ${countText(unchanged, 'en')} left, ${countText(refused, 'en')} refused.`,
   line: 'Line',
   outcome: 'Outcome',
   publication: 'Publication',
@@ -144,9 +146,9 @@ const en: typeof id = {
   synonymsHint:
     'A search takes the terms of one line for the same. With the line “pdrb, produk domestik regional bruto”, for example, whoever looks for PDRB also finds titles that write it in full.',
   synonymsFixed: 'This list belongs to all offices. Only admins of all offices can change it.',
-  synonymGroups: (n) => `Terms, one group a line (${n} groups)`,
+  synonymGroups: (n) => `Terms, one group a line (${countText(n, 'en')} groups)`,
   synonymsLimits: (most) =>
-    `Separate terms by commas, and begin a new line for a new group; ${most} lines at most. Capital letters, accents and punctuation make no difference. It holds in all offices as soon as it is saved.`,
+    `Separate terms by commas, and begin a new line for a new group; ${countText(most, 'en')} lines at most. Capital letters, accents and punctuation make no difference. It holds in all offices as soon as it is saved.`,
   lines: (at) => `Line ${listOf(at)}`,
 };
 

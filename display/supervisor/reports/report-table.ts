@@ -127,7 +127,7 @@ function textOf(column: Column, cell: Cell): string {
     case 'word':
       return wordOf(column, cell, language());
     case 'count':
-      return column === 'score' ? inLanguage(scoreWords)[cell as OverallScore] : String(cell);
+      return column === 'score' ? inLanguage(scoreWords)[cell as OverallScore] : numberOf(Number(cell), 0);
     case 'day':
       return shortDayOf(String(cell));
     case 'text':

@@ -116,6 +116,10 @@ describe('whoever complains', () => {
 
   test('is told what is missing, and finds what was typed after a reload', async () => {
     const page = await open('/pengaduan');
+    await page.getByText('2.000 huruf tersisa').waitFor();
+    await press(page, 'EN, English');
+    await page.getByText('2,000 letters left').waitFor();
+    await press(page, 'ID, Bahasa Indonesia');
     await page.getByLabel('Isi pengaduan').fill('terlalu pendek');
     await press(page, 'Kirim pengaduan');
     await page.getByRole('link', { name: /Tulis sedikitnya 20 huruf/ }).waitFor();

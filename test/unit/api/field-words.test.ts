@@ -16,6 +16,8 @@ const technical =
   /\bE\.164\b|regex|pattern|[\^$\\]|\[[A-Za-z]-|>=|<=|\/[a-z]+\/|\b(null|undefined|NaN|string|boolean|array|object)\b/;
 const english =
   /\b(must|should|invalid|expected|received|required|the|is|are|of|and|or|such|write|choose|least|most|letters?|time|date)\b/i;
+/** A number of things without the dot of its thousands. */
+const unparted = /\b\d{4,} (?:huruf|letters|kelompok|groups)\b/;
 const library = (['id', 'en'] as const).map((language) => z.locales[language]().localeError);
 
 function expectHuman({ id, en }: Bilingual): void {
@@ -23,7 +25,10 @@ function expectHuman({ id, en }: Bilingual): void {
   expect(en).toMatch(/^\p{Lu}[^\n]{10,}[.]$/u);
   // what is to be written in English has an English example
   if (!/Inggris/.test(id)) expect(id).not.toMatch(english);
-  for (const text of [id, en]) expect(text.replaceAll(/https?:\/\/\S+/g, '')).not.toMatch(technical);
+  for (const text of [id, en]) {
+    expect(text.replaceAll(/https?:\/\/\S+/g, '')).not.toMatch(technical);
+    expect(text).not.toMatch(unparted);
+  }
 }
 
 /** An input of this shape; that it is not always right does no harm, whatever is said of it is looked at. */
