@@ -42,6 +42,7 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
       readTicket(db, { visitId, run: office.policy.priorityRun }),
       estimates(office),
     ]);
+    if (!ticket) throw refuse('engine-unavailable'); // until the number is written back
     return { ...ticket, estimate: estimate(ticket.ahead) };
   },
 

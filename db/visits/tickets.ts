@@ -158,11 +158,14 @@ export async function enterVisit(trx: Transaction, given: GivenNumber & CheckedI
     .execute();
 }
 
-/** A ticket as it was issued, but for the wait, and how many people would be called before it now. A repeat shows the same number. */
+/**
+ * A ticket as it was issued, but for the wait, and how many people would be called before it now. A repeat shows the same number.
+ * Null when an older database took the place of the one that has it.
+ */
 export async function readTicket(
   db: Database,
   { visitId, run }: { visitId: string; run: number },
-): Promise<Omit<Ticket, 'estimate'>> {
+): Promise<Omit<Ticket, 'estimate'> | null> {
   const { rows } = await sql<
     Line & Pick<Ticket, 'token' | 'number' | 'day'> & { service: string }
   >`${plannedOnce}
@@ -170,7 +173,7 @@ export async function readTicket(
     from visit v where v.id = ${visitId}
   `.execute(db);
   const row = rows[0];
-  if (!row) throw new Error('the visit of a ticket is not there');
+  if (!row) return null;
   const { token, number, service, day, waiting, recent } = row;
   const place = callOrder(waiting, recent, run).findIndex(({ id }) => id === visitId);
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { oneOf } from '../../domain/demo/random.ts';
+import { isFinal } from '../../domain/visits/steps.ts';
 import { answered } from '../world/answered.ts';
 import { guestBook, type Answer, type TestClient } from '../world/client.ts';
 import type { Patience } from '../world/until.ts';
@@ -79,7 +80,7 @@ export function createCrowd(options: {
       staff.send<Partial<Pick<DeskSnapshot, 'visits' | 'missed'>>>(path),
     );
     const { visits = [], missed = [] } = body; // neither in a refusal
-    open = visits.length;
+    open = visits.filter(({ step }) => !isFinal(step)).length;
     const movable = [...visits, ...missed].filter(({ next }) => next.length > 0);
     const ready = movable.filter(({ next }) => next.some((name) => name !== 'cancel'));
     const visit = pick(ready.length > 0 && random() < 0.9 ? ready : movable);

@@ -155,8 +155,8 @@ async function takeNumber(): Promise<Visit> {
     input: { ...request, clockShiftMs: 0, patienceMs: 1_000 },
     checkIn: { commandId: command.id, validUntil: now.now + 60_000 },
   });
-  const { token } = await readTicket(db, { visitId, run: 2 });
-  await findByToken(db, token);
+  const ticket = await readTicket(db, { visitId, run: 2 });
+  await findByToken(db, ticket?.token ?? '');
   return newVisit({ id: visitId, office, at: request.at, terms: request.terms });
 }
 

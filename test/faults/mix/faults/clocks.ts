@@ -21,15 +21,22 @@ export const clockJumps: Fault = {
   mixes: false,
   async happen(ground, { forMs, mark, figure }) {
     const { asked } = ground.history.heard;
+    const { hall } = ground;
     const before = ground.shiftMs();
     const from = asked.length;
+    const jump = async (minutes: number): Promise<void> => {
+      await ground.shiftClock(before + minutes * minuteMs);
+      mark(`the clock is ${minutes} minutes off`);
+      await untilAnswered(ground, 10);
+      await pause(forMs / 3);
+    };
     try {
-      for (const jumpMs of [120 * minuteMs, -10 * minuteMs]) {
-        await ground.shiftClock(before + jumpMs);
-        mark(`the clock is ${jumpMs / minuteMs} minutes off`);
-        await untilAnswered(ground, 10);
-        await pause(forMs / 3);
-      }
+      const earlier = await visitsOf(ground);
+      await jump(120);
+      // a shifted clock is told to new visits, unlike one that jumps: afterwards theirs would be two hours ahead of every call
+      await hall.rest();
+      await sendHome(ground, { except: earlier }).finally(() => hall.open());
+      await jump(-10);
     } finally {
       await ground.shiftClock(before);
     }
@@ -103,9 +110,17 @@ async function leaveBeforeMidnight(ground: Ground): Promise<{ today: string; fro
 /** The first of these that is allowed leads out of the house. */
 const wayOut = ['return-id', 'cancel', 'leave', 'requeue', 'enter'] as const;
 
-/** Everybody goes home with their cards, and no number can come back: a jump of hours meets nobody. */
-async function sendHome(ground: Ground): Promise<void> {
-  const { stack } = ground;
+/** The visits of the office so far. */
+async function visitsOf({ stack }: Ground): Promise<ReadonlySet<string>> {
+  const visits = await stack.db.selectFrom('visit').select('id').where('office', '=', stack.office).execute();
+  return new Set(visits.map(({ id }) => id));
+}
+
+/** Everybody, or everybody but these, goes home with their cards, and no number can come back: a jump of hours does not meet them. */
+async function sendHome(
+  ground: Ground,
+  { except = new Set() }: { except?: ReadonlySet<string> } = {},
+): Promise<void> {
   const staff = await signedIn(clientOf(ground, 'closing desk'), 'supervisor');
   await until(
     'everybody has gone home',
@@ -114,6 +129,7 @@ async function sendHome(ground: Ground): Promise<void> {
         staff.send<Pick<DeskSnapshot, 'visits' | 'missed'>>(staff.inOffice('/visits?state=open')),
       );
       const left = [...body.visits, ...body.missed].flatMap((visit) => {
+        if (except.has(visit.visitId)) return [];
         const move = wayOut.find((name) => visit.next.includes(name));
         return move === undefined ? [] : [{ visit, move }];
       });
@@ -126,13 +142,8 @@ async function sendHome(ground: Ground): Promise<void> {
     patience,
   );
   const running = async (): Promise<string[]> => {
-    const visits = await stack.db
-      .selectFrom('visit')
-      .select('id')
-      .where('office', '=', stack.office)
-      .execute();
-    const here = new Set(visits.map(({ id }) => id));
-    return (await readRunning(ground)).filter((id) => here.has(id));
+    const here = await visitsOf(ground);
+    return (await readRunning(ground)).filter((id) => here.has(id) && !except.has(id));
   };
   await until('no workflow of the office runs', async () => (await running()).length === 0, patience);
 }
