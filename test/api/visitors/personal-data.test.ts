@@ -21,6 +21,8 @@ describe('personal data', () => {
     const book = await visitor.fillGuestBook(ticket.token, {
       ...marks,
       dataNeeded: 'Kanari butuh data',
+      purpose: 5,
+      purposeOther: 'Kanari lomba',
       remember: true,
     });
     visit = (await staff.move({ ...visit, revision: book.body.revision }, 'serve')).body;
@@ -49,6 +51,9 @@ describe('personal data', () => {
       expect(text).not.toMatch(/kanari|Kn4r|81299990001|disability/i);
       expect(text).not.toContain(ticket.token);
     }
+    const { body: list } = await staff.send(staff.inOffice('/visits'));
+    expect(JSON.stringify(list)).toContain(ticket.visitId);
+    expect(JSON.stringify(list)).not.toMatch(/kanari|81299990001/i);
     const { db } = world;
     const rows = JSON.stringify(
       [
