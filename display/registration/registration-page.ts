@@ -1,6 +1,11 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { institutionCategories, otherPurpose, purposes } from '../../domain/visitors/guest-book.ts';
+import {
+  emailShape,
+  institutionCategories,
+  otherPurpose,
+  purposes,
+} from '../../domain/visitors/guest-book.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { WhoAnswer } from '../../wire/members.ts';
 import type { OfficeView } from '../../wire/offices.ts';
@@ -18,6 +23,7 @@ import { fire } from '../ui/events.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import { faultSummary, fieldOf, type FieldFault } from '../ui/forms/fault-summary.ts';
 import { selectField, textField } from '../ui/forms/fields.ts';
+import type { Fault } from '../ui/forms/guest-book-draft.ts';
 import { formWords } from '../ui/forms/guest-book-form-words.ts';
 import { guestBookWords } from '../ui/forms/guest-book-words.ts';
 import { read, typed } from '../ui/line/api.ts';
@@ -194,9 +200,10 @@ export class RegistrationPage extends LocalizedElement {
   readonly #send = async (event: Event): Promise<void> => {
     event.preventDefault();
     this.#changed();
-    this.missing = required
-      .filter((name) => !this.draft[name]?.trim())
-      .map((name) => ({ pointer: `/${name}`, message: formWords().wrong.required }));
+    this.missing = required.flatMap((name) => {
+      const fault = faultOf(name, this.draft[name]?.trim() ?? '');
+      return fault === null ? [] : [{ pointer: `/${name}`, message: formWords().wrong[fault] }];
+    });
     if (this.missing.length > 0 || this.office === null) return;
     const { institutionCategory, purpose, ...texts } = this.draft;
     const body = typed<'POST /members'>({
@@ -220,4 +227,10 @@ export class RegistrationPage extends LocalizedElement {
       this.#showFaults();
     }
   };
+}
+
+/** What is wrong with a field, so that everything is told at once. The api checks it again. */
+function faultOf(name: (typeof required)[number], text: string): Fault | null {
+  if (text === '') return 'required';
+  return name === 'email' && !emailShape.test(text) ? 'email' : null;
 }

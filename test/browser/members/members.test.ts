@@ -108,9 +108,10 @@ describe('registering', () => {
     await page.getByLabel('E-mail aktif').fill('bukan alamat');
     await page.reload();
     await expect.poll(() => page.getByLabel('Nama lengkap').inputValue()).toBe('Rina Setengah');
-    await fillRegistration(page, 'bukan alamat');
     await press(page, 'Daftar dan masuk');
-    await page.getByRole('alert').getByText('Alamat e-mail belum benar').waitFor();
+    const faults = page.getByRole('alert');
+    await faults.getByText('E-mail aktif: Tulis alamat lengkap').waitFor();
+    await faults.getByText('Asal instansi: Wajib diisi.').waitFor();
     await page.close();
   });
 
