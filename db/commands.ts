@@ -66,7 +66,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
       const mac = cipher.mac(request);
       const stored = first === undefined || typeof first === 'function' ? null : first;
       // on conflict an update that changes nothing, so that a repeat waits for the first and reads its row
-      const claim = sql<ClaimedRow>`${plannedOnce}
+      const claim = sql<ClaimedRow>`${plannedOnce('claim')}
         with claimed as (
           insert into command (scope, key, id, request_mac, visit_id, at)
           select ${scope}, ${key}, ${randomUUID()}::uuid, ${mac}::bytea, ${visitId}::uuid,

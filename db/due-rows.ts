@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 
-/** A row that was read as due, and since when: as text, because JavaScript's times end at the millisecond. */
+/** A row that was read as due, and since when: as text, so that exactly this comes back. */
 export interface DueRow {
   readonly id: string;
   readonly due: string;

@@ -8,7 +8,7 @@ import {
   type QueryConfig,
 } from 'pg';
 import { DeadlineError, timeLeftMs } from '../process/deadline.ts';
-import { isOutdatedPlan, isPlannedOnce, nameOf } from './planned-once.ts';
+import { isOutdatedPlan, keptNameOf } from './planned-once.ts';
 
 /** Every connection is made anew after about this long, so that none stays with a server that lost its address. */
 export const lifetimeMs = 60_000;
@@ -73,10 +73,11 @@ export function createLendingPool(settings: Settings): LendingPool {
     }
 
     #statementOf(text: string, left: number): QueryConfig & { query_timeout?: number } {
+      const name = keptNameOf(text);
       return {
         text,
         ...(left < settings.query_timeout && { query_timeout: left }),
-        ...(isPlannedOnce(text) && { name: nameOf(text) }),
+        ...(name !== null && { name }),
       };
     }
 

@@ -25,7 +25,7 @@ interface Escalated {
 
 /**
  * Notifies of a breach until the visitor is served or somebody acknowledges it, and withdraws it when the SLA was
- * met after all. It runs outside the visit's mutex and timers, so an unreachable receiver blocks neither; whether
+ * met after all, or the office had closed before it. It runs outside the visit's mutex and timers, so an unreachable receiver blocks neither; whether
  * anything is sent is decided by the activity, which reads the database. The visit may end once nothing is in
  * progress (`isQuiet`).
  */

@@ -58,7 +58,9 @@ const recentCalls = sql`coalesce((
 
 /** The board's snapshot: revision and content from one statement, so they cannot disagree. */
 export async function readBoard(db: Database, office: string): Promise<Board | null> {
-  const { rows } = await sql<OfficeNowRow & { visits: BoardRow[]; recent: RecentRow[] }>`${plannedOnce}
+  const { rows } = await sql<
+    OfficeNowRow & { visits: BoardRow[]; recent: RecentRow[] }
+  >`${plannedOnce('board')}
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(json_build_object(

@@ -119,7 +119,7 @@ export const priorityRunOf = (office: string) => sql<number>`(
 
 /** Reads one office, or null when there is no such office. */
 export async function readOfficeNow(db: Database, office: string): Promise<OfficeNow | null> {
-  const { rows } = await sql<OfficeNowRow>`${plannedOnce}${officeNow(office)}`.execute(db);
+  const { rows } = await sql<OfficeNowRow>`${plannedOnce('office')}${officeNow(office)}`.execute(db);
   return rows[0] ? toOfficeNow(rows[0]) : null;
 }
 
@@ -128,7 +128,7 @@ export async function readOfficeFor(
   db: Database,
   { office, service }: { office: string; service: string },
 ): Promise<{ office: OfficeNow; isOffered: boolean } | null> {
-  const { rows } = await sql<OfficeNowRow & { isOffered: boolean }>`${plannedOnce}
+  const { rows } = await sql<OfficeNowRow & { isOffered: boolean }>`${plannedOnce('office-for-number')}
     with now as (${officeNow(office)})
     select now.*, exists (
       select from service where service.office = now.code and service.code = ${service}
@@ -251,7 +251,7 @@ export async function readMarks(
 ): Promise<{ office: string; epoch: string; revision: number; now: Instant; text: string }[]> {
   if (offices.length === 0) return [];
   const [{ rows }, typing] = await Promise.all([
-    sql<OfficeNowRow>`${plannedOnce}${officesNowOf(offices)}`.execute(db),
+    sql<OfficeNowRow>`${plannedOnce('marks')}${officesNowOf(offices)}`.execute(db),
     countTyping(db, offices),
   ]);
   return rows.map(toOfficeNow).map(({ code: office, epoch, revision, policyVersion, now }) => {

@@ -117,8 +117,12 @@ export async function readAdmission(
     ...asking
   }: Asking & { readonly office: string | null; readonly visitId: string | null },
 ): Promise<Admission> {
-  const { rows } = await sql<{ holder: SessionRow | null; isOffice: boolean; target: VisitKey | null }>`
-    ${plannedOnce} select (select to_json(holder) from (${sessionOf(asking.secret)}) as holder) as holder,
+  const { rows } = await sql<{
+    holder: SessionRow | null;
+    isOffice: boolean;
+    target: VisitKey | null;
+  }>`${plannedOnce('admission')}
+    select (select to_json(holder) from (${sessionOf(asking.secret)}) as holder) as holder,
       exists (select from office where code = ${office}) as "isOffice",
       (select json_build_object('visitId', id, 'office', office, 'day', day) from visit where id = ${visitId}) as target
   `.execute(db);

@@ -135,7 +135,7 @@ export async function readVisitViews(
 
 async function readRows(db: Database, visitIds: readonly string[]): Promise<ViewRow[]> {
   if (visitIds.length === 0) return [];
-  const { rows } = await sql<ViewRow>`${plannedOnce}
+  const { rows } = await sql<ViewRow>`${plannedOnce('visit-views')}
     select v.id, v.office, v.service, v.number, v.day, v.step, v.revision, v.custody, v.verdict,
       v.registered_at as "registeredAt", v.entered_at as "enteredAt", v.due_at as "dueAt",
       held.locker, v.closes_at as "closesAt", r.visit_id is not null as rated,

@@ -55,7 +55,7 @@ export async function moveAtOnce(db: Database, recorded: RecordedMove): Promise<
   const { office, id: visitId, revision } = visit;
   const isWritten = sql`exists (select from event)`;
   return unlessClashing(false, async () => {
-    const { rows } = await sql<{ told: boolean }>`${plannedOnce}
+    const { rows } = await sql<{ told: boolean }>`${plannedOnce('move')}
       with moved as (
         update visit v set ${assignmentsOf(visitColumnsOf(recorded))}
         where v.id = ${visitId} and v.revision = ${revision - 1} and ${stillHolds(recorded)}
@@ -116,7 +116,7 @@ export async function ticketAtOnce(
   };
   const isWritten = sql`exists (select from event)`;
   return unlessClashing(null, async () => {
-    const { rows } = await sql<IssuedTicket & { told: boolean }>`${plannedOnce}
+    const { rows } = await sql<IssuedTicket & { told: boolean }>`${plannedOnce('number')}
       with request as (
         select token, priority, language, policy_version from ticket_request
         where visit_id = ${visitId} and ${clock} <= ${new Date(checkIn.validUntil)} and ${clock} < closes_at

@@ -79,7 +79,7 @@ async function reserve(
   trx: Transaction,
   { visitId, commandId, counter }: { visitId: string; commandId: string; counter: string },
 ): Promise<{ at: Instant; attempt: number; day: string }> {
-  const { rows } = await sql<{ at: Instant; attempt: number; day: string }>`${plannedOnce}
+  const { rows } = await sql<{ at: Instant; attempt: number; day: string }>`${plannedOnce('reservation')}
     with tried as (
       update command set attempt = attempt + 1, at = ${clock}, visit_id = ${visitId}::uuid
       where id = ${commandId}::uuid returning id, at, attempt
@@ -105,7 +105,7 @@ async function lockLine(
   trx: Transaction,
   { office, counter }: { office: string; counter: string },
 ): Promise<void> {
-  await sql`${plannedOnce}
+  await sql`${plannedOnce('line-lock')}
     with line as materialized (select office from queue where office = ${office} for update)
     select from line join counter c on c.office = line.office and c.code = ${counter} for no key update of c
   `.execute(trx);
@@ -126,7 +126,7 @@ async function readLineAt(
   { office, counter }: { office: string; counter: string },
 ): Promise<Line & { readonly holder: Holder | null; readonly run: number }> {
   const code = sql`${office}::text`;
-  const { rows } = await sql<Line & { holder: Holder | null; run: number }>`${plannedOnce}
+  const { rows } = await sql<Line & { holder: Holder | null; run: number }>`${plannedOnce('line-at-counter')}
     with bound as materialized (select ${priorityRunOf(office)} as run)
     select (
       select json_build_object('id', v.id, 'day', v.day, 'step', v.step, 'claimedBy', v.claimed_by,
@@ -172,7 +172,7 @@ export async function readWaitingLine(
   db: Database,
   { office, run }: { office: string; run: number },
 ): Promise<Line & { readonly lastCallAt: Instant | null }> {
-  const { rows } = await sql<Line & { lastCallAt: Instant | null }>`${plannedOnce}
+  const { rows } = await sql<Line & { lastCallAt: Instant | null }>`${plannedOnce('line')}
     select ${lineOf(sql`${office}::text`, run)}, (
       select max(at) from visit_event
       where office = ${office} and move = 'call' and at > ${clock} - interval '1 day'
@@ -226,7 +226,7 @@ export async function readCallTimes(
   db: Database,
   { office, after, until }: { office: string; after: Instant; until: Instant },
 ): Promise<{ now: Instant; times: Instant[] }> {
-  const { rows } = await sql<{ now: Instant; times: Instant[] }>`${plannedOnce}
+  const { rows } = await sql<{ now: Instant; times: Instant[] }>`${plannedOnce('call-times')}
     select ${clock} as now, coalesce((
       select json_agg(floor(extract(epoch from recorded_at) * 1000)) from visit_event
       where office = ${office} and move = 'call' and at > ${new Date(after)}::timestamptz - interval '10 seconds'

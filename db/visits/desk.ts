@@ -59,7 +59,7 @@ export async function readDesk(
     query.state === 'all'
       ? sql`true`
       : sql`(${isOpen} or (v.ended_at is not null and v.undo_until > now.now))`;
-  const { rows } = await sql<DeskRow>`${plannedOnce}
+  const { rows } = await sql<DeskRow>`${plannedOnce('desk')}
     with now as (${officeNow(office)})
     select now.*, coalesce((
       select json_agg(${deskVisitJson}
@@ -141,7 +141,7 @@ const isRead = (row: WholeVisitRow): row is WholeVisitRow & ReadBook => row.comm
 const visitAndTimeline = (
   visitId: string,
   book: Parameters<typeof readingBook>[1],
-) => sql<WholeVisitRow>`${plannedOnce}
+) => sql<WholeVisitRow>`${plannedOnce('visit')}
     with ${readingBook(visitId, book)}
     select book.*, ${clock} as now, ${deskVisitJson} as visit, (
       select json_agg(json_build_object('move', e.move, 'step', e.step, 'at', ${jsonTime(sql.ref('e.at'))},

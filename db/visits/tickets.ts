@@ -168,7 +168,7 @@ export async function readTicket(
 ): Promise<Omit<Ticket, 'estimate'> | null> {
   const { rows } = await sql<
     Line & Pick<Ticket, 'token' | 'number' | 'day'> & { service: string }
-  >`${plannedOnce}
+  >`${plannedOnce('ticket')}
     select v.token, v.number, v.service, v.day, ${lineOf(sql.ref('v.office'), run)}
     from visit v where v.id = ${visitId}
   `.execute(db);

@@ -26,7 +26,7 @@ export async function noteTyping(db: Database, visitId: string): Promise<void> {
 
 /** How many visitors of each office type now; watchers refresh when that changes. */
 export async function countTyping(db: Database, offices: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ office: string; n: number }>`${plannedOnce}
+  const { rows } = await sql<{ office: string; n: number }>`${plannedOnce('typing')}
     select v.office, count(*) as n from visit v
     where v.office = any(${offices}) and ${isOpen} and ${isTyping} group by 1
   `.execute(db);

@@ -10,7 +10,7 @@ import type { PidBook } from './pid-book.ts';
 const nodeFlags = ['--max-semi-space-size=4', '--expose-gc'];
 
 /** What is loaded before a process's own program, in each of its threads. */
-const before = {
+const loadedFirst = {
   'activities/worker.ts': ['--import', new URL('../../activities/workflow-threads.ts', import.meta.url).href],
   'api/server.ts': [],
 } as const;
@@ -25,7 +25,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  * streams, or to an open file.
  */
 export function startNode(
-  entry: keyof typeof before,
+  entry: keyof typeof loadedFirst,
   {
     env,
     log,
@@ -37,7 +37,7 @@ export function startNode(
     {
       name: entry,
       command: process.execPath,
-      args: [...nodeFlags, ...before[entry], `${root}${entry}`],
+      args: [...nodeFlags, ...loadedFirst[entry], `${root}${entry}`],
       env: { ...heaps, ...env },
       stdio: ['ignore', output, output, 'ipc'],
       stopSignal: 'SIGTERM',

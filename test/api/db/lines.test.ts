@@ -17,11 +17,14 @@ const second = useResource(() => createTestDatabase(log));
 const line = useResource(createMovingLine);
 
 /** A pool by way of the line, for one test. */
-function open(special: { lifetimeMs?: number } = {}): AsyncDisposable & {
-  readonly db: Database;
-} {
+function open(lifetimeMs?: number): AsyncDisposable & { readonly db: Database } {
   const url = line.through(first.url);
-  const { db, pool } = createDatabase({ url, max: 3, log, ...special });
+  const { db, pool } = createDatabase({
+    url,
+    max: 3,
+    log,
+    ...(lifetimeMs === undefined ? {} : { lifetimeMs }),
+  });
   return { db, [Symbol.asyncDispose]: () => pool.end() };
 }
 
@@ -35,7 +38,7 @@ const nameOf = ({ url }: TestDatabase): string => new URL(url).pathname.slice(1)
 describe('an address that leads to another server', () => {
   test('is followed by every connection within its lifetime, though the old server still serves', async () => {
     line.leadTo(first.url);
-    await using pool = open({ lifetimeMs: 300 });
+    await using pool = open(300);
     expect(await whereIs(pool.db)).toBe(nameOf(first));
     line.leadTo(second.url);
     await until('the pool is there', async () => (await whereIs(pool.db)) === nameOf(second));
@@ -142,11 +145,11 @@ describe('a statement that is planned once', () => {
     line.leadTo(first.url);
     await using pool = open();
     const asked = async (value: number) =>
-      (await sql<{ it: number }>`${plannedOnce} select ${value}::int as it`.execute(pool.db)).rows;
+      (await sql<{ it: number }>`${plannedOnce('line')} select ${value}::int as it`.execute(pool.db)).rows;
     for (const value of [1, 2, 3, 4, 5, 6, 7]) expect(await asked(value)).toEqual([{ it: value }]);
     await sql`select ${8}::int as other`.execute(pool.db);
     expect(await keptBy(pool.db)).toEqual([
-      { statement: '/* planned once */ select $1::int as it', once: true },
+      { statement: '/* planned once: line */ select $1::int as it', once: true },
     ]);
   });
 
@@ -156,7 +159,7 @@ describe('a statement that is planned once', () => {
     await sql`create table growing (id int)`.execute(pool.db);
     await sql`insert into growing values (1)`.execute(pool.db);
     const asked = async () =>
-      (await sql`${plannedOnce} select * from growing where id = ${1}`.execute(pool.db)).rows;
+      (await sql`${plannedOnce('line')} select * from growing where id = ${1}`.execute(pool.db)).rows;
     expect(await asked()).toEqual([{ id: 1 }]);
     await sql`alter table growing add column name text`.execute(pool.db);
     await expect(asked()).rejects.toSatisfy(isDatabaseOutage);
