@@ -19,7 +19,7 @@ const words = {
   },
 };
 
-/** Asks once more before a number is given up; fires `give-up` when it is meant. */
+/** Asks once more before a number is given up; fires `give-up` when it is meant, `closed` when it is kept. */
 @customElement('give-up-dialog')
 export class GiveUpDialog extends LocalizedElement {
   static override styles = [
@@ -45,10 +45,10 @@ export class GiveUpDialog extends LocalizedElement {
 
   override render() {
     const { lost, yes, keep } = inLanguage(words);
-    return html`<dialog aria-label=${visitorWords().giveUp}>
+    return html`<dialog aria-label=${visitorWords().giveUp} @cancel=${() => fire(this, 'closed')}>
       <p>${lost}</p>
       <div class="actions">
-        <button class="primary" @click=${() => this.#dialog?.close()}>${keep}</button>
+        <button class="primary" @click=${this.#keep}>${keep}</button>
         <button class="danger" ?disabled=${this.busy} @click=${this.#giveUp}>${yes}</button>
       </div>
     </dialog>`;
@@ -57,6 +57,11 @@ export class GiveUpDialog extends LocalizedElement {
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
+
+  readonly #keep = (): void => {
+    this.#dialog?.close();
+    fire(this, 'closed');
+  };
 
   readonly #giveUp = (): void => {
     this.#dialog?.close();

@@ -40,6 +40,12 @@ const first = readFirstAnswer();
 
 type Sent = 'POST /visits/{token}/cancel' | 'PUT /visits/{token}/guest-book';
 
+/** Whether the page shows what sends this. */
+const asksFor: Readonly<Record<Sent, (view: VisitView) => boolean>> = {
+  'PUT /visits/{token}/guest-book': ({ guestBook }) => guestBook === 'open',
+  'POST /visits/{token}/cancel': ({ step }) => mayGiveUp(step),
+};
+
 /** The visitor's own page: where the visit stands, the guest book, the rating. Never a name. */
 @customElement('visitor-page')
 export class VisitorPage extends LocalizedElement {
@@ -87,6 +93,12 @@ export class VisitorPage extends LocalizedElement {
     } else if (first) this.#end(first.kind);
   }
 
+  /** What was sent is done, or no longer wanted, once the page no longer asks for it. */
+  override willUpdate(): void {
+    const { value } = this.#feed;
+    if (value && this.#sent && !asksFor[this.#sent](value)) this.#command.forget();
+  }
+
   override updated(): void {
     const { value } = this.#feed;
     if (this.gone) document.title = goneWords[this.gone][language()];
@@ -132,18 +144,14 @@ export class VisitorPage extends LocalizedElement {
     const { now, heardServerAt } = this.#feed;
     const { timeZone } = office;
     const updated = updatedOf({ at: heardServerAt ?? view.at }, { timeZone, language: language() });
-    const shown: Readonly<Record<Sent, boolean>> = {
-      'PUT /visits/{token}/guest-book': view.guestBook === 'open',
-      'POST /visits/{token}/cancel': mayGiveUp(view.step),
-    };
-    const isBeside = this.#sent !== null && shown[this.#sent];
+    const isBeside = this.#sent !== null && asksFor[this.#sent](view);
     return html`
       ${ticketCard(view, { now, updated })} ${this.#alert(view)}
       <office-notice .notice=${view.notice} .now=${now}></office-notice>
       ${notices(view, now)} ${isBeside ? nothing : alertOf(this.#command.failure)}
-      ${shown['PUT /visits/{token}/guest-book'] ? this.#guestBook(office) : nothing} ${this.#copies(view)}
-      ${this.#rating(view, office)} ${this.#complaint(view)} ${stepList(view)}
-      ${shown['POST /visits/{token}/cancel'] ? this.#giveUp() : nothing}
+      ${asksFor['PUT /visits/{token}/guest-book'](view) ? this.#guestBook(office) : nothing}
+      ${this.#copies(view)} ${this.#rating(view, office)} ${this.#complaint(view)} ${stepList(view)}
+      ${asksFor['POST /visits/{token}/cancel'](view) ? this.#giveUp() : nothing}
     `;
   }
 
@@ -204,8 +212,16 @@ export class VisitorPage extends LocalizedElement {
       <give-up-dialog
         ?busy=${this.#command.busy}
         @give-up=${() => this.#send({ name: 'POST /visits/{token}/cancel', params: { token } })}
+        @closed=${this.#keepNumber}
       ></give-up-dialog>`;
   }
+
+  /** Whoever keeps the number has nothing to try again. */
+  readonly #keepNumber = (): void => {
+    if (this.#sent !== 'POST /visits/{token}/cancel') return;
+    this.#command.forget();
+    this.#command.dismiss();
+  };
 
   /** Holds the timer of a called number while its guest book is typed; a lost signal is followed by another. */
   readonly #typed = (): void => {

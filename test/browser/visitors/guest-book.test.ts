@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Ticket } from '../../../wire/visitors.ts';
 import { guestBook } from '../../world/client.ts';
@@ -106,7 +106,84 @@ describe('a guest book that is sent while the phone has no line', () => {
   });
 });
 
+describe('what arrives while its answer is lost', () => {
+  /** A phone whose requests to `path` arrive, each without an answer; `known` resolves when it has read its visit since. */
+  async function openDeaf(
+    context: BrowserContext,
+    { statusUrl, token }: Ticket,
+    path: string,
+  ): Promise<{ readonly page: Page; readonly known: () => Promise<unknown> }> {
+    const page = await context.newPage();
+    await page.goto(`${world.base}${statusUrl}`);
+    let tries = 0;
+    const read = Promise.withResolvers<void>();
+    page.on('requestfinished', (request) => {
+      if (tries === 4 && request.url().endsWith(`/visits/${token}`)) read.resolve();
+    });
+    await page.route(`**${path}`, async (route) => {
+      await route.fetch();
+      tries += 1;
+      await route.abort('connectionreset');
+    });
+    return { page, known: () => read.promise };
+  }
+
+  /** The line breaks and comes back. */
+  async function renewLine(page: Page): Promise<void> {
+    const line = page.waitForEvent('websocket');
+    await page.evaluate(() => globalThis.dispatchEvent(new Event('offline')));
+    await line;
+  }
+
+  const alerts = (page: Page) => page.locator('visitor-page').getByRole('alert').allInnerTexts();
+
+  test('is not told as unsent: a guest book', async () => {
+    const ticket = await calledTicket();
+    await using context = await screens.window({ viewport: sizes.phone });
+    const { page, known } = await openDeaf(context, ticket, '/guest-book');
+    await fillTheRest(page);
+    await page.getByLabel('E-mail aktif').fill(guestBook.email);
+    await press(page, 'Kirim buku tamu');
+    await known();
+    await renewLine(page);
+    await page.getByText('Buku tamu sudah diterima').waitFor();
+    await picture(page, 'phone-book-answer-lost');
+    await expect.poll(() => alerts(page)).toEqual([]);
+  });
+
+  test('is not told as unsent: a number that was given up', async () => {
+    const { body: ticket } = await world.client().takeTicket();
+    await using context = await screens.window({ viewport: sizes.phone });
+    const { page, known } = await openDeaf(context, ticket, '/cancel');
+    await press(page, 'Batalkan nomor ini');
+    await tap(page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }));
+    await known();
+    await renewLine(page);
+    await page.getByRole('heading', { name: 'dibatalkan' }).waitFor();
+    await expect.poll(() => alerts(page)).toEqual([]);
+  });
+});
+
 describe('a number that is given up without a line', () => {
+  test.each([
+    { way: 'by its button', keep: (page: Page) => press(page, 'Kembali') },
+    { way: 'by Escape', keep: (page: Page) => page.keyboard.press('Escape') },
+  ])('leaves no message once it is kept $way', async ({ keep }) => {
+    const { body: ticket } = await world.client().takeTicket();
+    await using context = await screens.window({ viewport: sizes.phone });
+    const page = await context.newPage();
+    await page.goto(`${world.base}${ticket.statusUrl}`);
+    await page.route('**/cancel', (route) => route.abort('connectionreset'));
+    await press(page, 'Batalkan nomor ini');
+    await tap(page.getByRole('dialog').getByRole('button', { name: 'Ya, batalkan nomor ini' }));
+    const told = page.locator('visitor-page').getByRole('alert');
+    await told.getByText('Silakan coba lagi').waitFor();
+    await press(page, 'Batalkan nomor ini');
+    await keep(page);
+    await told.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Batalkan nomor ini', exact: true }).waitFor();
+  });
+
   test('is asked about at once, is told as not given up, and goes when it is tried again', async () => {
     const { body: ticket } = await world.client().takeTicket();
     await using context = await screens.window({ viewport: sizes.phone });
