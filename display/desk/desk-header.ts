@@ -43,6 +43,18 @@ export class DeskHeader extends LocalizedElement {
       .spring {
         flex: 1;
       }
+      @media (max-width: 760px) {
+        :host {
+          flex-wrap: wrap;
+          gap: 0 var(--space-3);
+        }
+        .counter {
+          font-size: var(--text-l);
+        }
+        .spring {
+          display: none;
+        }
+      }
     `,
   ];
 

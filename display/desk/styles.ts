@@ -99,5 +99,23 @@ export const deskStyles = [
       text-align: center;
       color: var(--muted);
     }
+    /* in a low window nothing is left for what is long, so that each column scrolls whole */
+    @media (max-height: 560px) {
+      nav,
+      aside {
+        display: block;
+        overflow-y: auto;
+      }
+    }
+    /* a page at twice its size: one column, scrolled between header and bar */
+    @media (max-width: 760px) {
+      :host {
+        grid-template-rows: auto auto 1fr auto;
+      }
+      main {
+        display: block;
+        overflow-y: auto;
+      }
+    }
   `,
 ];

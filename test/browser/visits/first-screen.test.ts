@@ -20,6 +20,18 @@ const tools = (desk: Page): readonly Locator[] => [
   desk.getByRole('link', { name: 'Pengaduan' }),
 ];
 
+/** Whether a control can be scrolled to and pressed, as whole as it is. */
+const isWithinReach = (control: Locator): Promise<boolean> =>
+  control.evaluate((element) => {
+    element.scrollIntoView({ block: 'nearest' });
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const root = element.getRootNode() as Document | ShadowRoot;
+    return [top + 4, bottom - 4].every((y) => {
+      const hit = root.elementFromPoint((left + right) / 2, y);
+      return left >= 0 && right <= innerWidth && element.contains(hit);
+    });
+  });
+
 describe('a desk with forty lockers and a long line', () => {
   test('has its tools on the first screen, and every locker within reach', async () => {
     const codes = Array.from({ length: mostLockers }, (_, index) => String(index + 1).padStart(2, '0'));
@@ -47,6 +59,30 @@ describe('a desk with forty lockers and a long line', () => {
     await press(desk, 'EN, English');
     await desk.getByRole('link', { name: 'Complaints' }).waitFor();
     await picture(desk, 'desk-forty-lockers-en');
+    await desk.close();
+  });
+
+  test.each([
+    { seen: 'in a low window', width: 1280, height: 320 },
+    { seen: 'at a zoom of 200 %', width: 640, height: 400 },
+  ])('has everything within reach $seen', async ({ width, height }) => {
+    const desk = await openSignedIn({ screens, world }, '/petugas', 'staff');
+    await desk.getByText(`Menunggu (${visitors})`).waitFor();
+    await desk.setViewportSize({ width, height });
+    const lockers = await desk.locator('locker-grid button').all();
+    const numbers = await desk.locator('visit-list button').all();
+    expect(lockers).toHaveLength(mostLockers);
+    expect(numbers.length).toBeGreaterThanOrEqual(visitors);
+    const others = [
+      desk.getByRole('button', { name: 'Front Office 1' }),
+      desk.getByRole('button', { name: 'Keluar' }),
+      desk.getByText('Pilih kunjungan di daftar'),
+      desk.getByRole('button', { name: 'Panggil berikutnya' }),
+    ];
+    for (const control of [...numbers, ...lockers, ...tools(desk), ...others]) {
+      expect(await isWithinReach(control), String(control)).toBe(true);
+    }
+    await picture(desk, `desk-low-${width}`);
     await desk.close();
   });
 });
