@@ -1,6 +1,6 @@
 import type { Owed } from '../domain/complaints/due-times.ts';
 import type { ComplaintNews, LetterKind, LetterOrder, LetterValues } from '../domain/mail/letters.ts';
-import { languages, type Language } from '../domain/language.ts';
+import { languages, localeOf, type Language } from '../domain/language.ts';
 import { memberTerms } from '../domain/members/keeping.ts';
 import { dateWords, zoneWord } from '../domain/offices/clock-words.ts';
 import type { Instant } from '../domain/time.ts';
@@ -404,10 +404,8 @@ function pagesOf(
   }
 }
 
-const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
-
 function timeIn(language: Language, at: Instant, timeZone: string): string {
-  const dateAndTime = new Intl.DateTimeFormat(locales[language], {
+  const dateAndTime = new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     day: 'numeric',
     month: 'long',

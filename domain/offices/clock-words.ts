@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts';
+import { localeOf, type Language } from '../language.ts';
 
 /** The zone and language of a displayed time. */
 export interface Reader {
@@ -6,11 +6,9 @@ export interface Reader {
   readonly language: Language;
 }
 
-const locales: Readonly<Record<Language, string>> = { id: 'id-ID', en: 'en-GB' };
-
 /** `10.14`, or `10.14.32` to the second. */
 export function clockText(at: Date, { timeZone, language }: Reader, toTheSecond: boolean): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -26,7 +24,7 @@ export function timeWords(at: Date, reader: Reader, toTheSecond = false): string
 
 /** `Selasa, 1 Desember 2026`; the full style of `id-ID` would write `01`. */
 export function dateWords(at: Date, { timeZone, language }: Reader): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return new Intl.DateTimeFormat(localeOf(language), {
     timeZone,
     weekday: 'long',
     day: 'numeric',

@@ -1,6 +1,6 @@
 import { instantOf } from '../../../domain/offices/calendar.ts';
 import { clockText, dateWords, timeWords, type Reader } from '../../../domain/offices/clock-words.ts';
-import type { Language } from '../../../domain/language.ts';
+import { localeOf, numberText, type Language } from '../../../domain/language.ts';
 import { language } from './language.ts';
 
 let timeZone = 'Asia/Makassar';
@@ -35,7 +35,7 @@ export function dateOf(at: Date | string, spoken: Language = language()): string
 /** `Kam, 3 Des`, with the year unless it is that of `now`. */
 export function shortDateOf(at: Date | string, now: Date | string): string {
   const yearOf = (date: Date | string): string => localTimeOf(date).slice(0, 4);
-  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+  return new Intl.DateTimeFormat(localeOf(language()), {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -46,7 +46,7 @@ export function shortDateOf(at: Date | string, now: Date | string): string {
 
 /** `28 Februari 2022` of a day `YYYY-MM-DD`. */
 export function dayOf(day: string): string {
-  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+  return new Intl.DateTimeFormat(localeOf(language()), {
     timeZone: 'UTC',
     dateStyle: 'long',
   }).format(new Date(day));
@@ -57,7 +57,7 @@ export const shortDayOf = (day: string): string => day.split('-').toReversed().j
 
 /** `Oktober 2026` of a day `YYYY-MM-DD`. */
 export function monthOf(day: string): string {
-  return new Intl.DateTimeFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+  return new Intl.DateTimeFormat(localeOf(language()), {
     timeZone: 'UTC',
     month: 'long',
     year: 'numeric',
@@ -99,14 +99,12 @@ export function spanOf(milliseconds: number): string {
 
 /** `1.234,5`, with so many decimals at most. */
 export function numberOf(value: number, decimals: number): string {
-  return new Intl.NumberFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
-    maximumFractionDigits: decimals,
-  }).format(value);
+  return numberText(value, language(), decimals);
 }
 
 /** `88,30`, with exactly so many decimals. */
 export function fixedOf(value: number, decimals: number): string {
-  return new Intl.NumberFormat(language() === 'id' ? 'id-ID' : 'en-GB', {
+  return new Intl.NumberFormat(localeOf(language()), {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(value);
