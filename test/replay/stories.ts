@@ -18,7 +18,7 @@ export type VisitStory = (typeof visitStories)[number];
 
 /**
  * All kept histories: the visits, those whose office got other hours meanwhile, two that went on in a new workflow, with a
- * withdrawal to be sent and after one, a visit that closed in its office's turn, the end of a day before and since there are
+ * withdrawal to be sent and after one, one that closed before a breach that was told, a visit that closed in its office's turn, the end of a day before and since there are
  * turns, a mail, a registration, an import of a collection, a request for a copy that was taken back, and a complaint until
  * silence closed it.
  */
@@ -28,6 +28,7 @@ export const stories = [
   'closing-told-again',
   'taken-back',
   'lost-after-withdrawal',
+  'refuted-afterwards',
   'closed-in-turn',
   'day',
   'day-in-turn',

@@ -6,6 +6,8 @@ import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { EscalationView } from '../../wire/supervision.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { registerVisitor } from '../world/desk.ts';
+import { changeClosing } from '../../workflows/messages.ts';
+import { keepHistory } from '../world/history.ts';
 import { createPostOffice } from '../world/outside/post-office.ts';
 import { createReceiver, taking, type Received } from '../world/outside/receiver.ts';
 import { until } from '../world/until.ts';
@@ -13,6 +15,7 @@ import { useClient, useResource, useWorld } from '../world/use.ts';
 import { shiftClock } from '../world/world.ts';
 
 const secret = 'a secret of both sides of it';
+const slaSeconds = 2;
 const repeatSeconds = 2;
 const mailTo = 'jaga@bps.example';
 
@@ -23,7 +26,7 @@ beforeAll(async () => {
   await post.open();
 });
 const world = useWorld(
-  { slaSeconds: 2, slaWarnSeconds: 1, undoSeconds: 30, escalationRepeatMinutes: repeatSeconds / 60 },
+  { slaSeconds, slaWarnSeconds: 1, undoSeconds: 30, escalationRepeatMinutes: repeatSeconds / 60 },
   () => ({
     outside: {
       webhook: { url: receiver.url, secret },
@@ -132,6 +135,29 @@ describe('a promise that is broken', () => {
     await until('it is told anew', async () => about(visit).at(-1)?.body['event'] === 'raised');
     expect(await escalationOf(visit.visitId)).toMatchObject({ state: 'waiting', acknowledged: null });
     await staff.move(await read(visit.visitId), 'cancel');
+  });
+});
+
+describe('a promise of which the office turns out to have closed before it could be broken', () => {
+  test('is taken back outside as well', async () => {
+    const { ticket, visit } = await register();
+    await told(visit, 1);
+    const workflowId = workflowIdOf({ ...ticket, office: world.office });
+    const closesAt = Date.parse(visit.sla?.dueAt ?? '') - slaSeconds * 1_000; // when the guest book was filled
+    const handle = new Client({ connection: world.connection }).workflow.getHandle(workflowId);
+    await until('the telling is over', async () => {
+      const { raw } = await handle.describe();
+      return raw.pendingActivities?.length === 0;
+    });
+    await handle.executeUpdate(changeClosing, { args: [{ closesAt }] });
+    await until('the withdrawal', async () => about(visit).at(-1)?.body['event'] === 'withdrawn');
+    expect(await read(visit.visitId)).toMatchObject({ step: 'expired', sla: { verdict: 'excluded' } });
+    await keepHistory(world.connection, { workflowId, story: 'refuted-afterwards' });
+    expect(
+      about(visit)
+        .map(({ body }) => body['event'])
+        .filter((event) => event === 'withdrawn'),
+    ).toHaveLength(1);
   });
 });
 
