@@ -38,15 +38,13 @@ export interface Fault extends Scheduled {
 /** Longer than anything of ours takes to come back, and than what else may be away at the same time; a busy machine is slow. */
 export const patience = { withinMs: 300_000 };
 
-/** Waits until a press was answered 503, or not at all. */
+/** Waits until something was answered 503, or not at all: everybody may be waiting for a list just now. */
 export async function untilRefused({ history }: Ground): Promise<void> {
   const from = history.now();
   await until(
-    'a press is refused or gets no answer',
+    'something is refused or gets no answer',
     async () =>
-      history.heard.asked.findLast(
-        ({ at, key, status }) => at >= from && key !== null && (status === null || status === 503),
-      ),
+      history.heard.asked.findLast(({ at, status }) => at >= from && (status === null || status === 503)),
     patience,
   );
 }
