@@ -128,7 +128,20 @@ export async function tick(box: Locator): Promise<void> {
 
 /** Presses the control that has the focus by Enter, and again when nothing came of it. */
 export async function enter(page: Page): Promise<void> {
-  await untilTaken(page, () => page.keyboard.press('Enter'));
+  await untilTaken(
+    page,
+    () => page.keyboard.press('Enter'),
+    () => focusSettles(page),
+  );
+}
+
+/** A control that took another's place is inert for a while, in which a key can be pressed more than `mostPresses` times. */
+async function focusSettles(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused?.getAttribute('aria-disabled') !== 'true';
+  });
 }
 
 /** Presses until the page took it, and does something `inBetween`; fails on a page that never takes any. */
