@@ -4,7 +4,10 @@ import { shared } from './style/styles.ts';
 import { LocalizedElement } from './words/language.ts';
 import { inLanguage } from './words/words.ts';
 
-const words = { id: 'Isi halaman', en: 'On this page' };
+const words = { id: 'Daftar isi', en: 'On this page' };
+
+/** What a person does who goes elsewhere. */
+const signsOfMoving = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
 /**
  * What stands on a page of many sections, beside them: a link to the heading of each that stands in it now. The
@@ -68,29 +71,39 @@ export class PageContents extends LocalizedElement {
   ];
 
   @state() private headings: readonly HTMLElement[] = [];
-  /** The section that the address asked for, until it has come. */
+  /** The section that was asked for, until somebody goes elsewhere. */
   #asked = location.hash.slice(1);
+  #reached: HTMLElement | null = null;
   readonly #changes = new MutationObserver(() => this.#look());
+  readonly #growth = new ResizeObserver(() => this.#goToAsked());
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('hashchange', this.#addressChanged);
+    for (const sign of signsOfMoving) addEventListener(sign, this.#leave, { capture: true, passive: true });
+    this.#growth.observe(this);
     this.#look();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#addressChanged);
+    for (const sign of signsOfMoving) removeEventListener(sign, this.#leave, { capture: true });
+    this.#growth.disconnect();
     this.#changes.disconnect();
   }
 
   override render() {
     const contents = inLanguage(words);
-    return html`<nav aria-label=${contents}>
-        <h2>${contents}</h2>
+    return html`<nav aria-labelledby="contents">
+        <h2 id="contents">${contents}</h2>
         <ul>
           ${this.headings.map(
             (heading) =>
               html`<li>
-                <a href="#${heading.id}" @click=${() => goTo(heading)}>${heading.textContent}</a>
+                <a href="#${heading.id}" @click=${(event: MouseEvent) => this.#pressed(event, heading)}
+                  >${heading.textContent}</a
+                >
               </li>`,
           )}
         </ul>
@@ -107,10 +120,34 @@ export class PageContents extends LocalizedElement {
     this.headings = sections.flatMap((section) =>
       Array.from(section.querySelectorAll<HTMLElement>('section > h2[id]')),
     );
+    this.#goToAsked();
+  }
+
+  /** Goes where it was asked to, and there again when something above it grew, unless the focus is elsewhere by now. */
+  #goToAsked(): void {
     const asked = this.headings.find(({ id }) => id === this.#asked);
     if (!asked) return;
-    this.#asked = '';
+    if (this.#reached?.matches(':focus') === false) return this.#leave();
+    this.#reached = asked;
     goTo(asked);
+  }
+
+  #ask(id: string): void {
+    this.#asked = id;
+    this.#reached = null;
+    this.#goToAsked();
+  }
+
+  readonly #leave = (): void => {
+    this.#asked = '';
+  };
+
+  readonly #addressChanged = (): void => this.#ask(location.hash.slice(1));
+
+  /** The address does not change by a second press of the same link; one with another key down opens it elsewhere. */
+  #pressed(event: MouseEvent, heading: HTMLElement): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    this.#ask(heading.id);
   }
 }
 

@@ -10,7 +10,7 @@ const world = useWorld();
 const screens = useScreens();
 const at = { screens, world };
 
-const contents = (page: Page): Locator => page.getByRole('navigation', { name: 'Isi halaman' });
+const contents = (page: Page): Locator => page.getByRole('navigation', { name: 'Daftar isi' });
 
 /** The heads of the sections that the page shows. */
 const heads = (page: Page): Locator => page.locator('main section > h2');
@@ -74,6 +74,66 @@ describe('the contents of the settings page', () => {
     await picture(page, 'admin-contents-phone');
     await page.reload();
     await expect.poll(() => isReached(page.getByRole('heading', { name: 'Accounts' }))).toBe(true);
+    await page.close();
+  });
+
+  test('follow the way back and an address that is changed by hand', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 9);
+    const reached = (name: string): Promise<void> =>
+      expect
+        .poll(() => isReached(page.getByRole('heading', { name, exact: true })), { message: name })
+        .toBe(true);
+    await tap(contents(page).getByRole('link', { name: 'Akun' }));
+    await reached('Akun');
+    await tap(contents(page).getByRole('link', { name: 'Loket dan loker' }));
+    await reached('Loket dan loker');
+    await page.goBack();
+    await reached('Akun');
+    await page.goForward();
+    await reached('Loket dan loker');
+    await page.evaluate(() => (location.hash = 'accounts'));
+    await reached('Akun');
+    await page.close();
+  });
+
+  test('leave this page where it is when a section is opened in another tab', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 9);
+    const opened = page.context().waitForEvent('page');
+    await contents(page)
+      .getByRole('link', { name: 'Akun' })
+      .click({ modifiers: ['ControlOrMeta'] });
+    const tab = await opened;
+    await expect.poll(() => isReached(tab.getByRole('heading', { name: 'Akun' }))).toBe(true);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await page.close();
+    await tab.close();
+  });
+
+  test('keep a section that the address asked for, when one above it comes later, until somebody moves', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 9);
+    await page.addInitScript(() => {
+      const hold = (): string => (document.documentElement.style.overflowAnchor = 'none'); // some browsers know no other
+      addEventListener('DOMContentLoaded', hold);
+    });
+    const late = Promise.withResolvers<void>();
+    const later = Promise.withResolvers<void>();
+    await page.route('**/policy', (route) => late.promise.then(() => route.continue()));
+    await page.route('**/devices', (route) => later.promise.then(() => route.continue()));
+    await page.goto(`${world.base}/admin#accounts`);
+    await page.reload();
+    const head = page.getByRole('heading', { name: 'Akun' });
+    await expect.poll(() => isReached(head)).toBe(true);
+    late.resolve();
+    await expect.poll(() => heads(page).count()).toBe(8);
+    await expect.poll(() => isReached(head)).toBe(true);
+    await page.keyboard.press('Home');
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+    later.resolve();
+    await expectAllNamed(page, 9);
+    expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.close();
   });
 });
