@@ -35,6 +35,8 @@ import { guestBookWords } from './guest-book-words.ts';
 import { LocalizedElement, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 
+const differs = (now: unknown, before: unknown): boolean => JSON.stringify(now) !== JSON.stringify(before);
+
 /** The guest book on one page. Nothing is preselected but the library. Sends `guest-book` with the entry. */
 @customElement('guest-book-form')
 export class GuestBookForm extends LocalizedElement {
@@ -42,8 +44,8 @@ export class GuestBookForm extends LocalizedElement {
 
   @property({ attribute: false }) office!: OfficeView;
   @property({ type: Boolean }) busy = false;
-  /** Faults the api found; shown at their fields. */
-  @property({ attribute: false }) faults: readonly FieldFault[] = [];
+  /** Faults the api found; shown at their fields. The same ones given again are no reason to move the focus. */
+  @property({ attribute: false, hasChanged: differs }) faults: readonly FieldFault[] = [];
   /** Why it could not be sent, told beside the button. */
   @property() failure = '';
   /** What is known already, of a visitor who comes again or of a book to be put right; it fills what is empty. */

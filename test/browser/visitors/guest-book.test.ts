@@ -58,7 +58,12 @@ describe('a guest book with several faults', () => {
     await picture(page, 'phone-all-faults', { whole: true });
     await tap(told.getByRole('link', { name: /E-mail aktif/ }));
     const mail = page.getByLabel('E-mail aktif');
-    await expect.poll(() => mail.evaluate((field) => field.matches(':focus'))).toBe(true);
+    const hasFocus = (): Promise<boolean> => mail.evaluate((field) => field.matches(':focus'));
+    await expect.poll(hasFocus).toBe(true);
+    const time = page.getByRole('timer');
+    const before = await time.innerText();
+    await expect.poll(() => time.innerText(), { message: 'the page goes on counting' }).not.toBe(before);
+    expect(await hasFocus(), 'and leaves the field to who puts it right').toBe(true);
     expect(await mail.getAttribute('aria-invalid')).toBe('true');
 
     await fillTheRest(page);
