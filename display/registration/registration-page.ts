@@ -23,7 +23,7 @@ import { fire } from '../ui/events.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
 import { faultSummary, fieldOf, type FieldFault } from '../ui/forms/fault-summary.ts';
 import { selectField, textField } from '../ui/forms/fields.ts';
-import type { Fault } from '../ui/forms/guest-book-draft.ts';
+import type { Fault, WrongField } from '../ui/forms/guest-book-draft.ts';
 import { formWords } from '../ui/forms/guest-book-form-words.ts';
 import { guestBookWords } from '../ui/forms/guest-book-words.ts';
 import { read, typed } from '../ui/line/api.ts';
@@ -65,7 +65,7 @@ export class RegistrationPage extends LocalizedElement {
 
   @state() private office: OfficeView | null = null;
   @state() private draft: Draft = drafts?.read() ?? {};
-  @state() private missing: readonly FieldFault[] = [];
+  @state() private wrong: readonly WrongField<Name>[] = [];
   @state() private registered: Registered | null = null;
   @state() private confirmed = false;
   readonly #command = new Command(this, { pausesMs: [500, 1_000, 2_000], keepsKey: true });
@@ -88,7 +88,7 @@ export class RegistrationPage extends LocalizedElement {
   override updated(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('registered') && this.registered)
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
-    if (changed.has('missing') && this.missing.length > 0) this.#showFaults();
+    if (changed.has('wrong') && this.wrong.length > 0) this.#showFaults();
   }
 
   override render() {
@@ -150,20 +150,20 @@ export class RegistrationPage extends LocalizedElement {
       <div class="row">${onward}</div>`;
   }
 
+  /** What is wrong, in the language of the page now; the api has told its own faults in that of the sending. */
   get #allFaults(): readonly FieldFault[] {
-    return this.missing.length > 0 ? this.missing : this.#command.faults;
+    if (this.wrong.length === 0) return this.#command.faults;
+    const { wrong } = formWords();
+    return this.wrong.map(({ name, fault }) => ({ pointer: `/${name}`, message: wrong[fault] }));
   }
 
   #summary() {
-    const missing = this.missing.map(({ pointer, message }) => ({
-      pointer,
-      message: `${labelOf(fieldOf({ pointer }) as Name)}: ${message}`,
+    const { faults, wrong } = formWords();
+    const told = this.wrong.map(({ name, fault }) => ({
+      pointer: `/${name}`,
+      message: `${labelOf(name)}: ${wrong[fault]}`,
     }));
-    return faultSummary(
-      this.renderRoot,
-      formWords().faults,
-      missing.length > 0 ? missing : this.#command.faults,
-    );
+    return faultSummary(this.renderRoot, faults, told.length > 0 ? told : this.#command.faults);
   }
 
   #about(name: Name) {
@@ -200,11 +200,11 @@ export class RegistrationPage extends LocalizedElement {
   readonly #send = async (event: Event): Promise<void> => {
     event.preventDefault();
     this.#changed();
-    this.missing = required.flatMap((name) => {
+    this.wrong = required.flatMap((name) => {
       const fault = faultOf(name, this.draft[name]?.trim() ?? '');
-      return fault === null ? [] : [{ pointer: `/${name}`, message: formWords().wrong[fault] }];
+      return fault === null ? [] : [{ name, fault }];
     });
-    if (this.missing.length > 0 || this.office === null) return;
+    if (this.wrong.length > 0 || this.office === null) return;
     const { institutionCategory, purpose, ...texts } = this.draft;
     const body = typed<'POST /members'>({
       ...texts,

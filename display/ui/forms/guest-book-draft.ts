@@ -15,6 +15,12 @@ export const declined = 'none';
 /** What may be wrong with a field. */
 export type Fault = 'required' | 'email' | 'phone' | 'group';
 
+/** What is wrong with one field; it is worded where it is shown, since the language may change meanwhile. */
+export interface WrongField<Name extends FieldName = FieldName> {
+  readonly name: Name;
+  readonly fault: Fault;
+}
+
 /** The fields that can be wrong, in their order on the page. */
 const checkedFields = [
   'name',
@@ -33,7 +39,7 @@ const checkedFields = [
 ] as const satisfies readonly FieldName[];
 
 /** Everything that is wrong with a draft, so that it is told at once. The api checks it again. */
-export function faultsIn(draft: Draft): readonly { readonly name: FieldName; readonly fault: Fault }[] {
+export function faultsIn(draft: Draft): readonly WrongField[] {
   return checkedFields.flatMap((name) => {
     const fault = faultOf(draft, name);
     return fault === null ? [] : [{ name, fault }];

@@ -26,6 +26,7 @@ import {
   toGuestBook,
   type Draft,
   type FieldName,
+  type WrongField,
   type GuestBookDrafts,
   type TextName,
 } from './guest-book-draft.ts';
@@ -56,7 +57,7 @@ export class GuestBookForm extends LocalizedElement {
   @property({ attribute: false }) drafts: GuestBookDrafts | null = null;
   @state() private draft: Draft = { services: ['1'] };
   /** What was wrong with the draft when it was to be sent. */
-  @state() private wrong: readonly FieldFault[] = [];
+  @state() private wrong: readonly WrongField[] = [];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     // not in connectedCallback: an element that was loaded late has its properties only now
@@ -76,8 +77,11 @@ export class GuestBookForm extends LocalizedElement {
     }
   }
 
+  /** What is wrong, in the language of the page now; the api has told its own faults in that of the sending. */
   get #allFaults(): readonly FieldFault[] {
-    return this.wrong.length > 0 ? this.wrong : this.faults;
+    if (this.wrong.length === 0) return this.faults;
+    const { wrong } = formWords();
+    return this.wrong.map(({ name, fault }) => ({ pointer: `/${name}`, message: wrong[fault] }));
   }
 
   override render() {
@@ -150,12 +154,12 @@ export class GuestBookForm extends LocalizedElement {
   }
 
   #summary() {
-    const { labels, faults } = formWords();
-    const wrong = this.wrong.map(({ pointer, message }) => ({
-      pointer,
-      message: `${labels[fieldOf({ pointer }) as FieldName]}: ${message}`,
+    const { labels, faults, wrong } = formWords();
+    const told = this.wrong.map(({ name, fault }) => ({
+      pointer: `/${name}`,
+      message: `${labels[name]}: ${wrong[fault]}`,
     }));
-    return faultSummary(this.renderRoot, faults, wrong.length > 0 ? wrong : this.faults);
+    return faultSummary(this.renderRoot, faults, told.length > 0 ? told : this.faults);
   }
 
   /** A field's label, and what is wrong with it. */
@@ -256,11 +260,7 @@ export class GuestBookForm extends LocalizedElement {
   readonly #send = (event: Event): void => {
     event.preventDefault();
     this.#changed();
-    const { wrong } = formWords();
-    this.wrong = faultsIn(this.draft).map(({ name, fault }) => ({
-      pointer: `/${name}`,
-      message: wrong[fault],
-    }));
+    this.wrong = faultsIn(this.draft);
     if (this.wrong.length > 0 || this.busy) return;
     const detail = toGuestBook(this.draft, this.office.privacyNotice.version);
     fire(this, 'guest-book', detail);

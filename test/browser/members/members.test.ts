@@ -112,6 +112,10 @@ describe('registering', () => {
     const faults = page.getByRole('alert');
     await faults.getByText('E-mail aktif: Tulis alamat lengkap').waitFor();
     await faults.getByText('Asal instansi: Wajib diisi.').waitFor();
+    await press(page, 'EN, English');
+    await faults.getByText('Institution: Required.', { exact: true }).waitFor();
+    expect(await page.getByText('Wajib diisi.').count()).toBe(0);
+    await picture(page, 'members-missing-en');
     await page.close();
   });
 

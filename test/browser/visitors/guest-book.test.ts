@@ -56,6 +56,11 @@ describe('a guest book with several faults', () => {
         'Rombongan: Hitung semua, sekurangnya 2 dan paling banyak 500 orang.',
       ]);
     await picture(page, 'phone-all-faults', { whole: true });
+    await press(page, 'EN, English');
+    await expect.poll(() => told.first().innerText()).toBe('Full name: Required.');
+    expect(await page.getByText('Wajib diisi.').count()).toBe(0);
+    await picture(page, 'phone-all-faults-en', { whole: true });
+    await press(page, 'ID, Bahasa Indonesia');
     await tap(told.getByRole('link', { name: /E-mail aktif/ }));
     const mail = page.getByLabel('E-mail aktif');
     const hasFocus = (): Promise<boolean> => mail.evaluate((field) => field.matches(':focus'));
