@@ -77,13 +77,13 @@ export async function checkAtRest(world: World): Promise<void> {
     mustHold(run !== undefined, 'a visit has a run');
     await checkRun(world, row, run);
     // what could not be done when it was due, or came up while something else was done, is done in a moment
-    if (run.end !== null || (run.nextAt ?? Infinity) > world.now + soonMs)
-      checkTimes(world, row, run.end === null);
+    if (run.end !== null || (run.nextAt ?? Infinity) > world.now + soonMs) checkTimes(world, row, run);
   }
 }
 
 /** The timers have done what was due. */
-function checkTimes({ engineNow, database }: World, row: VisitRow, isRunning: boolean): void {
+function checkTimes({ engineNow, database }: World, row: VisitRow, { end, forgotBreach }: Run): void {
+  const isRunning = end === null;
   const latest = Math.max(engineNow, database.now);
   const { verdict, notices, closesAt, typingAt, escalation } = row;
   const visit = visitOf(row);
@@ -119,12 +119,17 @@ function checkTimes({ engineNow, database }: World, row: VisitRow, isRunning: bo
   const hadHours = row.input.terms.closesAt === closesAt;
   const isWaitedFor =
     hadAll && hadHours && escalation?.acknowledged === false && isUnanswered(visit) && latest < closesAt;
+  // one that was set back to before the breach knows of no telling: its row begins another when it has ended
   mustHold(
-    !isWaitedFor || escalation.sent.has(escalation.times),
+    forgotBreach || !isWaitedFor || escalation.sent.has(escalation.times),
     'people outside are told of a breach',
     escalation,
   );
-  mustHold(!owesWithdrawal(row, database.now), 'a breach that was withdrawn is taken back', escalation);
+  mustHold(
+    forgotBreach || !owesWithdrawal(row, database.now),
+    'a breach that was withdrawn is taken back',
+    escalation,
+  );
 }
 
 /** An open visit has a run, which knows what the row knows. */

@@ -60,6 +60,8 @@ export class Run {
   #known: KnownVisit | null = null;
   /** Null while it runs. */
   end: 'completed' | 'failed' | 'lost' | null = null;
+  /** Whether it was set back to before a breach that its row knows. */
+  forgotBreach = false;
 
   constructor(
     sandbox: Sandbox,

@@ -178,6 +178,8 @@ class Day {
     this.#world.tell(`${visitId}: the engine loses ${tasks} tasks`);
     this.#world.strays.push(...run.activities);
     await run.rollBack(tasks);
+    const isTold = this.#world.database.row(visitId)?.notices.has('breach') === true;
+    if (isTold && !(await run.known()).notices.breach) run.forgotBreach = true;
   }
 
   /** Somebody makes a move that is allowed, of this visitor or of the next who has not left. */
