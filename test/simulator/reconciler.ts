@@ -1,3 +1,4 @@
+import type { KnownVisit } from '../../domain/visits/messages.ts';
 import type { Instant } from '../../domain/time.ts';
 import { agree, revisionOf, standingOf } from '../../domain/visits/record.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
@@ -31,7 +32,7 @@ export class Reconciler {
       if (!needsWorkflow(row, database.now)) continue;
       const run = this.#world.runOf(row.input.visitId);
       if (run) await this.#compare(run, row);
-      else this.#beginFrom(row);
+      else await this.#begin(row);
     }
   }
 
@@ -59,22 +60,30 @@ export class Reconciler {
     await this.#world.task(run); // a question is answered behind whatever waits
     if (run.end !== null) return;
     const known = await run.known();
-    const theirs = standingOf({ ...known, terms: known.input.terms });
-    if (agree(theirs, standingOf(resumedOf(row, database.now)))) {
-      if (run.activities.length === 0) database.doubted.delete(row.input.visitId);
+    if (agrees(known, row, database.now)) {
+      if (run.activities.length === 0) this.#trust(row);
       return;
     }
-    const isAhead = theirs.revision > revisionOf(recordOf(row));
+    const isAhead = revisionOf(known.record) > revisionOf(recordOf(row));
     if (isAhead && compareVisit(database, known) !== 'behind') return;
     this.#sent += 1;
     run.update({ id: `reconcile-${this.#sent}`, name: 'reconcileVisit', args: [] }, () => undefined);
   }
 
-  /** What begins with the row's state agrees with it, though it may end at once where the engine's clock is ahead. */
-  #beginFrom(row: VisitRow): void {
-    const { database } = this.#world;
+  /** Begins a visit from its row. One that has just ended agrees with the row, where the engine's clock is ahead and it would begin again and again. */
+  async #begin(row: VisitRow): Promise<void> {
+    const { database, runs } = this.#world;
+    const { visitId } = row.input;
+    const last = runs.get(visitId);
+    if (last?.end === 'completed' && agrees(await last.known(), row, database.now))
+      database.doubted.delete(visitId);
     this.#world.begin(inputFrom(row, database.now));
-    database.doubted.delete(row.input.visitId);
+  }
+
+  /** Both know the same, and nothing of a lost run is still under way that could change the row. */
+  #trust({ input }: VisitRow): void {
+    const { database, strays } = this.#world;
+    if (strays.length === 0) database.doubted.delete(input.visitId);
   }
 
   #tellClosing(): void {
@@ -89,3 +98,6 @@ export class Reconciler {
     }
   }
 }
+
+const agrees = (known: KnownVisit, row: VisitRow, now: Instant): boolean =>
+  agree(standingOf({ ...known, terms: known.input.terms }), standingOf(resumedOf(row, now)));

@@ -63,7 +63,8 @@ class Day {
 
   /** Whatever was lost comes back by itself. */
   async heal(): Promise<void> {
-    const { database } = this.#world;
+    const { database, strays } = this.#world;
+    strays.splice(0); // what lost runs had asked for is done by now, or never will be
     await this.#rest();
     for (let looks = 0; looks < most.looks; looks += 1) {
       await this.#reconciler.look();

@@ -13,6 +13,8 @@ export interface HallBoard extends Disposable {
   readonly come: () => void;
 }
 
+const tryAgainMs = 500;
+
 /** Opens the line of a board; `onShown` is told of each snapshot that it takes. */
 export function hangBoard({
   base,
@@ -42,11 +44,21 @@ export function hangBoard({
     onShown?.(next);
   });
   socket.on('beat', () => (heardAt = performance.now()));
+  // a refusal is not tried again by itself; the real screen opens its line anew
+  let tryAgain: NodeJS.Timeout | undefined;
+  socket.on('connect_error', () => {
+    clearTimeout(tryAgain);
+    if (!socket.active) tryAgain = setTimeout(() => socket.connect(), tryAgainMs);
+  });
+  const leave = (): void => {
+    clearTimeout(tryAgain);
+    socket.disconnect();
+  };
   return {
     shown: () => shown,
     silentMs: () => performance.now() - heardAt,
-    leave: () => void socket.disconnect(),
+    leave,
     come: () => void socket.connect(),
-    [Symbol.dispose]: () => void socket.close(),
+    [Symbol.dispose]: leave,
   };
 }
