@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fillMonth } from '../../world/past/month.ts';
 import { useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';
@@ -34,6 +34,8 @@ describe('the page of the standard', () => {
     await page.close();
   });
 
+  afterEach(() => world.db.deleteFrom('demo_data').execute());
+
   test.each([true, false])('is one sheet on paper (sample: %s)', async (isSample) => {
     if (isSample) await markAsSample();
     const page = await screens.open(`${world.base}/standar`, 'kiosk');
@@ -50,7 +52,6 @@ describe('the page of the standard', () => {
     }));
     expect(looks).toEqual({ letters: 'rgb(11, 27, 51)', ground: 'rgba(0, 0, 0, 0)' });
     expect(await page.getByText('Data contoh').count()).toBe(isSample ? 1 : 0);
-    await world.db.deleteFrom('demo_data').execute();
     await page.close();
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Cipher } from '../../../db/sealing/cipher.ts';
 import type { Database } from '../../../db/connect.ts';
 import { writeVisits } from '../../../db/demo/visits.ts';
@@ -76,6 +77,8 @@ export async function fillMonth(
     .execute((trx) =>
       writeVisits(trx, cipher, { of: { office, service: 'P', policyVersion, supervisor }, visits }),
     );
+  // days that were lived were counted meanwhile; until then figures are planned for tables that are empty
+  await sql`analyze`.execute(db);
   return visits.map(toPastVisit);
 }
 
