@@ -21,3 +21,10 @@ export async function keep(name: string, result: object): Promise<void> {
   await writeFile(`.bench/${name}.json`, `${text}\n`);
   console.log(text);
 }
+
+/** Tells in what a run missed its goals, a line each, and lets the process end with 1 when it did. */
+export function tellMissed(missed: readonly (string | false)[]): void {
+  const told = missed.filter((line) => line !== false);
+  for (const line of told) console.error(line);
+  process.exitCode = told.length > 0 ? 1 : 0;
+}

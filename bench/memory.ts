@@ -6,7 +6,7 @@ import { run } from '../test/world/programs/program.ts';
 import { until } from '../test/world/until.ts';
 import { BenchClient } from './client.ts';
 import { rounded } from './figures.ts';
-import { keep, residentMb } from './measure.ts';
+import { keep, residentMb, tellMissed } from './measure.ts';
 import { pssMb, treeOf } from './processes.ts';
 
 /*
@@ -41,14 +41,12 @@ stack.defer(() => rm(folder, { recursive: true, force: true }));
 const first = await start();
 const second = await start();
 await keep('memory', { at: new Date().toISOString(), goals, first, second });
-const over = [
+tellMissed([
   second.apiAndWorkerResidentMb > goals.apiAndWorkerResidentMb &&
     `api and worker hold ${second.apiAndWorkerResidentMb} MB, more than ${goals.apiAndWorkerResidentMb}`,
   second.togetherMb > goals.togetherMb &&
     `its five parts hold ${second.togetherMb} MB, more than ${goals.togetherMb}`,
-].filter((line) => line !== false);
-for (const line of over) console.error(line);
-process.exitCode = over.length > 0 ? 1 : 0;
+]);
 
 /** Starts the product, lets it rest, looks and stops it. */
 async function start() {

@@ -43,7 +43,7 @@ import { addSyntheticVisits } from '../test/world/past/synthetic.ts';
 import { fillYear } from '../test/world/past/year.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
 import { medianOf, rounded } from './figures.ts';
-import { keep, msOf } from './measure.ts';
+import { keep, msOf, tellMissed } from './measure.ts';
 import { numbersOrExit } from './numbers.ts';
 
 /*
@@ -167,8 +167,7 @@ const over = Object.entries(jobs).flatMap(([when, results]) =>
     .map(([name, { medianMs, limitMs }]) => `${name} (${when}): ${medianMs} ms of ${limitMs} ms`),
 );
 if (violations > 0) over.push(`${violations} violations in rows that break no rule`);
-for (const line of over) console.error(line);
-process.exitCode = over.length > 0 ? 1 : 0;
+tellMissed(over);
 
 /** A job's limit: its period, or how long one of its statements may take where that is less. */
 function within(everyMs: number, statementMs: number = personWaitsMs): number {
