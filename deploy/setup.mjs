@@ -20,7 +20,7 @@ const programs = {
   week: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'week'],
   simulate: ['test/simulator/simulate.ts'],
   faults: ['test/faults/mix/run.ts'],
-  bench: ['bench/run.ts'],
+  bench: ['bench/presses/run.ts'],
   'bench:away': ['bench/away.ts'],
   'bench:capacity': ['bench/capacity/run.ts'],
   'bench:closing': ['bench/closing.ts'],

@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { createBoardRegister } from '../api/sockets/board-register.ts';
-import { businessText } from '../api/metrics/exposition.ts';
-import { createFiguresSource } from '../api/metrics/figures-source.ts';
-import { createProcessMetrics, metricsText } from '../api/metrics/metrics.ts';
-import { createDatabase } from '../db/connect.ts';
-import { readFigures } from '../db/supervision/figures.ts';
-import { freePort } from '../process/free-port.ts';
-import { serveMetrics } from '../process/metrics-server.ts';
-import { rounded, spreadOf, type Spread } from './figures.ts';
-import { msOf } from './measure.ts';
+import { createBoardRegister } from '../../api/sockets/board-register.ts';
+import { businessText } from '../../api/metrics/exposition.ts';
+import { createFiguresSource } from '../../api/metrics/figures-source.ts';
+import { createProcessMetrics, metricsText } from '../../api/metrics/metrics.ts';
+import { createDatabase } from '../../db/connect.ts';
+import { readFigures } from '../../db/supervision/figures.ts';
+import { freePort } from '../../process/free-port.ts';
+import { serveMetrics } from '../../process/metrics-server.ts';
+import { rounded, spreadOf, type Spread } from '../figures.ts';
+import { msOf } from '../measure.ts';
 
 const scrapes = 12;
 /** Longer than figures are kept, so that scrapes ask the database. */

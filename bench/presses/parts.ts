@@ -1,14 +1,14 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Part } from '../deploy/embedded/part.ts';
-import { until } from '../test/world/until.ts';
-import type { StaffVisit } from '../wire/visits.ts';
-import type { Ticket } from '../wire/visitors.ts';
-import { BenchClient } from './client.ts';
-import { rounded } from './figures.ts';
-import { msOf } from './measure.ts';
-import { startStack } from './stack.ts';
+import type { Part } from '../../deploy/embedded/part.ts';
+import { until } from '../../test/world/until.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import { BenchClient } from '../client.ts';
+import { rounded } from '../figures.ts';
+import { msOf } from '../measure.ts';
+import { startStack } from '../stack.ts';
 import type { Traced } from './trace.ts';
 
 const office = '6500';

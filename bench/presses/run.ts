@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import type { Ticket } from '../wire/visitors.ts';
-import { createCipher } from '../db/sealing/cipher.ts';
-import { fillMonth } from '../test/world/past/month.ts';
-import { launchChromium } from '../test/browser/screens/chromium.ts';
-import { BenchClient } from './client.ts';
-import { rounded } from './figures.ts';
-import { readLoad, readMachine } from './machine.ts';
-import { keep, residentMb } from './measure.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import { createCipher } from '../../db/sealing/cipher.ts';
+import { fillMonth } from '../../test/world/past/month.ts';
+import { launchChromium } from '../../test/browser/screens/chromium.ts';
+import { BenchClient } from '../client.ts';
+import { rounded } from '../figures.ts';
+import { readLoad, readMachine } from '../machine.ts';
+import { keep, residentMb } from '../measure.ts';
 import { askManyOffices } from './offices.ts';
-import { firstNumbers } from './phone.ts';
+import { firstNumbers } from '../phone.ts';
 import { measurePresses } from './presses.ts';
 import { writeResults } from './results.ts';
 import { scrape } from './scrape.ts';
-import { startStack } from './stack.ts';
+import { startStack } from '../stack.ts';
 
 const restMs = 20_000;
 

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Spread } from './figures.ts';
-import type { Machine } from './machine.ts';
+import type { Spread } from '../figures.ts';
+import type { Machine } from '../machine.ts';
 import type { Throughput } from './moves.ts';
 import type { PressParts } from './parts.ts';
-import { table } from './table.ts';
+import { table } from '../table.ts';
 
 /** The figures of a run that are told in `bench/RESULTS.md`. */
 export interface PressResults {
@@ -19,7 +19,7 @@ export interface PressResults {
 }
 
 /** Where the figures of the latest kept run stand. */
-const file = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 
 /** Writes the figures of a run for readers. */
 export async function writeResults(results: PressResults): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Connection } from '@temporalio/client';
 import type { Browser } from 'playwright-core';
-import type { Ticket } from '../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors.ts';
 import { callsToPaint } from './board.ts';
-import type { BenchClient } from './client.ts';
-import { spreadOf } from './figures.ts';
-import { msOf } from './measure.ts';
+import type { BenchClient } from '../client.ts';
+import { spreadOf } from '../figures.ts';
+import { msOf } from '../measure.ts';
 import { compareMoves, type Throughput } from './moves.ts';
-import { openOffices } from './officer.ts';
+import { openOffices } from '../officer.ts';
 import { partsOfPresses } from './parts.ts';
 import type { PressResults } from './results.ts';
-import type { BenchStack } from './stack.ts';
+import type { BenchStack } from '../stack.ts';
 import { compareTickets, ticketOffices } from './tickets.ts';
 
 const warmUp = 40;

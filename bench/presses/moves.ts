@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Client, type Connection } from '@temporalio/client';
-import { workflowIdOf } from '../domain/visits/messages.ts';
-import type { StaffVisit } from '../wire/visits.ts';
-import type { Ticket } from '../wire/visitors.ts';
-import type { Move } from '../domain/visits/visit.ts';
-import { guestBook } from '../test/world/client.ts';
-import { moveVisit } from '../workflows/messages.ts';
-import type { BenchClient } from './client.ts';
-import { medianOf, rounded } from './figures.ts';
-import { perPress, readProcessorTimes, type ProcessorTimes } from './processors.ts';
-import type { BenchStack } from './stack.ts';
+import { workflowIdOf } from '../../domain/visits/messages.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import type { Move } from '../../domain/visits/visit.ts';
+import { guestBook } from '../../test/world/client.ts';
+import { moveVisit } from '../../workflows/messages.ts';
+import type { BenchClient } from '../client.ts';
+import { medianOf, rounded } from '../figures.ts';
+import { perPress, readProcessorTimes, type ProcessorTimes } from '../processors.ts';
+import type { BenchStack } from '../stack.ts';
 
 const roundMs = 3_000;
 const rounds = 3;

@@ -4,7 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import { asyncLocalStorage as activity } from '@temporalio/activity';
 import { Client as EngineClient } from '@temporalio/client';
 import { Client as Postgres } from 'pg';
-import { currentDeadline } from '../process/deadline.ts';
+import { currentDeadline } from '../../process/deadline.ts';
 
 /*
  * Loaded by api and worker before their own program (`NODE_OPTIONS`): notes, for presses that come one after the other, how

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { readBoard } from '../db/boards/boards.ts';
-import { pickNext, releaseReservation } from '../db/visits/calls.ts';
-import { createCommandStore } from '../db/commands.ts';
-import { createDatabase } from '../db/connect.ts';
-import { readDesk } from '../db/visits/desk.ts';
-import { createCipher } from '../db/sealing/cipher.ts';
-import { fillOffices } from '../test/world/past/many-offices.ts';
-import { spreadOf, type Spread } from './figures.ts';
-import { msOf } from './measure.ts';
+import { readBoard } from '../../db/boards/boards.ts';
+import { pickNext, releaseReservation } from '../../db/visits/calls.ts';
+import { createCommandStore } from '../../db/commands.ts';
+import { createDatabase } from '../../db/connect.ts';
+import { readDesk } from '../../db/visits/desk.ts';
+import { createCipher } from '../../db/sealing/cipher.ts';
+import { fillOffices } from '../../test/world/past/many-offices.ts';
+import { spreadOf, type Spread } from '../figures.ts';
+import { msOf } from '../measure.ts';
 
 const offices = 550;
 const visitsADay = 200;
