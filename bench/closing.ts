@@ -9,9 +9,9 @@ import { addOffices, closeAt } from '../test/world/past/many-offices.ts';
 import { zoneNearNoon } from '../test/world/office.ts';
 import { fillPast } from '../test/world/past/year.ts';
 import { BenchClient } from './client.ts';
-import { rounded, spreadOf } from './figures.ts';
+import { rounded, spreadOf } from './measuring/figures.ts';
 import { addNationalOfficer, nationalOfficer } from './officer.ts';
-import { numbersOrExit } from './numbers.ts';
+import { numbersOrExit } from './measuring/numbers.ts';
 import { startStack } from './stack.ts';
 
 /*

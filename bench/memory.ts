@@ -5,9 +5,9 @@ import { freePort } from '../process/free-port.ts';
 import { run } from '../test/world/programs/program.ts';
 import { until } from '../test/world/until.ts';
 import { BenchClient } from './client.ts';
-import { rounded } from './figures.ts';
-import { keep, residentMb, tellMissed } from './measure.ts';
-import { pssMb, treeOf } from './processes.ts';
+import { rounded } from './measuring/figures.ts';
+import { keep, residentMb, tellMissed } from './measuring/measure.ts';
+import { pssMb, treeOf } from './measuring/processes.ts';
 
 /*
  * What the product holds in memory at rest: `npm run bench:memory`. Its parts are the launcher, the first process of PostgreSQL, the engine,

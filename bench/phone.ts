@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { Ticket } from '../wire/visitors.ts';
 import { launchChromium } from '../test/browser/screens/chromium.ts';
 import { BenchClient } from './client.ts';
-import { medianOf, rounded } from './figures.ts';
+import { medianOf, rounded } from './measuring/figures.ts';
 import { startStack } from './stack.ts';
 
 /** A cheap phone on a poor line: round trip, bytes a second, and how much slower its processor is. */

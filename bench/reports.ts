@@ -11,8 +11,8 @@ import { migrate } from '../db/migrate.ts';
 import { startPostgres } from '../deploy/embedded/postgres.ts';
 import { formatsOf, type DocumentName } from '../domain/reports/documents.ts';
 import { fillBusyYear } from '../test/world/past/busy-year.ts';
-import { rounded } from './figures.ts';
-import { keep } from './measure.ts';
+import { rounded } from './measuring/figures.ts';
+import { keep } from './measuring/measure.ts';
 
 const visits = 40_000;
 const office = '6500';

@@ -5,9 +5,9 @@ import { createDatabase, type Database } from '../db/connect.ts';
 import { judgementsFor, ndcgOf } from '../test/world/catalogue/judging.ts';
 import { collectionOf } from '../test/world/catalogue/records.ts';
 import type { CatalogueResults } from '../wire/catalogue.ts';
-import { spreadOf } from './figures.ts';
-import { keep, msOf } from './measure.ts';
-import { listOrExit } from './numbers.ts';
+import { spreadOf } from './measuring/figures.ts';
+import { keep, msOf } from './measuring/measure.ts';
+import { listOrExit } from './measuring/numbers.ts';
 import { startStack } from './stack.ts';
 
 /*

@@ -7,8 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { deflateSync } from 'node:zlib';
 import { stampCopy } from '../pdf/work.ts';
 import { firstExtra, makeDocument, type MadePage } from '../test/world/softcopies/documents.ts';
-import { rounded, spreadOf } from './figures.ts';
-import { keep } from './measure.ts';
+import { rounded, spreadOf } from './measuring/figures.ts';
+import { keep } from './measuring/measure.ts';
 
 const runs = 10;
 const atOnce = 8;

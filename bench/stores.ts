@@ -8,10 +8,10 @@ import { readCompared } from '../db/visits/stores/comparisons.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { addOffices } from '../test/world/past/many-offices.ts';
 import { until } from '../test/world/until.ts';
-import { rounded } from './figures.ts';
-import { keep } from './measure.ts';
-import { cpuMs } from './processes.ts';
-import { numbersOrExit } from './numbers.ts';
+import { rounded } from './measuring/figures.ts';
+import { keep } from './measuring/measure.ts';
+import { cpuMs } from './measuring/processes.ts';
+import { numbersOrExit } from './measuring/numbers.ts';
 import { startStack } from './stack.ts';
 
 /*

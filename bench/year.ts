@@ -42,9 +42,9 @@ import { closeAt } from '../test/world/past/many-offices.ts';
 import { addSyntheticVisits } from '../test/world/past/synthetic.ts';
 import { fillYear } from '../test/world/past/year.ts';
 import { startEmbedded } from '../test/world/programs/parts.ts';
-import { medianOf, rounded } from './figures.ts';
-import { keep, msOf, tellMissed } from './measure.ts';
-import { numbersOrExit } from './numbers.ts';
+import { medianOf, rounded } from './measuring/figures.ts';
+import { keep, msOf, tellMissed } from './measuring/measure.ts';
+import { numbersOrExit } from './measuring/numbers.ts';
 
 /*
  * What each regular job costs with a year of many offices in the database: `npm run bench:year -- 550 40 0.1`, offices, visits a

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Connection } from '@temporalio/client';
 import { codesOf } from '../../test/world/past/many-offices.ts';
-import { readLoad, readMachine, type Machine } from '../machine.ts';
+import { readLoad, readMachine, type Machine } from '../measuring/machine.ts';
 import { startStack, type BenchStack } from '../stack.ts';
 import type { Rung, Watchings } from './costs.ts';
 import type { Cost, Moment } from './load.ts';

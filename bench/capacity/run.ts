@@ -1,6 +1,6 @@
 import { retentionHours } from '../../deploy/provision/engine.ts';
-import { keep } from '../measure.ts';
-import { numbersOrExit } from '../numbers.ts';
+import { keep } from '../measuring/measure.ts';
+import { numbersOrExit } from '../measuring/numbers.ts';
 import { compare, foretell } from './check.ts';
 import { costsOf } from './costs.ts';
 import { loadOf, partNames } from './load.ts';

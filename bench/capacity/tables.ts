@@ -1,4 +1,4 @@
-import { table } from '../table.ts';
+import { table } from '../measuring/table.ts';
 import { loadOf, partNames, perPart, sumOf, type PerPart } from './load.ts';
 import { linesOfApi, mostOffices, needsOf, type Demand, type Size } from './needs.ts';
 import type { CapacityResult } from './result.ts';

@@ -7,7 +7,7 @@ import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { AnsweredError, BenchClient } from '../client.ts';
 import { openOffices } from '../officer.ts';
-import { connected, createScreens } from '../screens.ts';
+import { connected, createScreens } from '../lines/screens.ts';
 import type { BenchStack } from '../stack.ts';
 import type { ScreenKind, Screens } from './screens.ts';
 

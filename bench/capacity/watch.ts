@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { spreadOf, type Spread } from '../figures.ts';
-import { perPress, readProcessorTimes } from '../processors.ts';
-import { pssMb, treeOf } from '../processes.ts';
+import { spreadOf, type Spread } from '../measuring/figures.ts';
+import { perPress, readProcessorTimes } from '../measuring/processors.ts';
+import { pssMb, treeOf } from '../measuring/processes.ts';
 import type { BenchStack } from '../stack.ts';
 import { perPart, type Cost, type PerPart } from './load.ts';
 import { letPass, pressesOfVisit, type Hall } from './visitors.ts';

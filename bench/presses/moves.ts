@@ -7,8 +7,8 @@ import type { Move } from '../../domain/visits/visit.ts';
 import { guestBook } from '../../test/world/client.ts';
 import { moveVisit } from '../../workflows/messages.ts';
 import type { BenchClient } from '../client.ts';
-import { medianOf, rounded } from '../figures.ts';
-import { perPress, readProcessorTimes, type ProcessorTimes } from '../processors.ts';
+import { medianOf, rounded } from '../measuring/figures.ts';
+import { perPress, readProcessorTimes, type ProcessorTimes } from '../measuring/processors.ts';
 import type { BenchStack } from '../stack.ts';
 
 const roundMs = 3_000;

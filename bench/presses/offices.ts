@@ -7,8 +7,8 @@ import { createDatabase } from '../../db/connect.ts';
 import { readDesk } from '../../db/visits/desk.ts';
 import { createCipher } from '../../db/sealing/cipher.ts';
 import { fillOffices } from '../../test/world/past/many-offices.ts';
-import { spreadOf, type Spread } from '../figures.ts';
-import { msOf } from '../measure.ts';
+import { spreadOf, type Spread } from '../measuring/figures.ts';
+import { msOf } from '../measuring/measure.ts';
 
 const offices = 550;
 const visitsADay = 200;

@@ -6,8 +6,8 @@ import { until } from '../../test/world/until.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { BenchClient } from '../client.ts';
-import { rounded } from '../figures.ts';
-import { msOf } from '../measure.ts';
+import { rounded } from '../measuring/figures.ts';
+import { msOf } from '../measuring/measure.ts';
 import { startStack } from '../stack.ts';
 import type { Traced } from './trace.ts';
 

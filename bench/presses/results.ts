@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Spread } from '../figures.ts';
-import type { Machine } from '../machine.ts';
+import type { Spread } from '../measuring/figures.ts';
+import type { Machine } from '../measuring/machine.ts';
 import type { Throughput } from './moves.ts';
 import type { PressParts } from './parts.ts';
-import { table } from '../table.ts';
+import { table } from '../measuring/table.ts';
 
 /** The figures of a run that are told in `bench/RESULTS.md`. */
 export interface PressResults {

@@ -10,8 +10,8 @@ import { createDatabase } from '../../db/connect.ts';
 import { readFigures } from '../../db/supervision/figures.ts';
 import { freePort } from '../../process/free-port.ts';
 import { serveMetrics } from '../../process/metrics-server.ts';
-import { rounded, spreadOf, type Spread } from '../figures.ts';
-import { msOf } from '../measure.ts';
+import { rounded, spreadOf, type Spread } from '../measuring/figures.ts';
+import { msOf } from '../measuring/measure.ts';
 
 const scrapes = 12;
 /** Longer than figures are kept, so that scrapes ask the database. */

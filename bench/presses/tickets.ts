@@ -11,9 +11,9 @@ import type { Ticket } from '../../wire/visitors.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
 import { checkIn, visitStart } from '../../workflows/messages.ts';
 import type { BenchClient } from '../client.ts';
-import { rounded } from '../figures.ts';
+import { rounded } from '../measuring/figures.ts';
 import { throughputOf, type Round, type Throughput } from './moves.ts';
-import { perPress, readProcessorTimes } from '../processors.ts';
+import { perPress, readProcessorTimes } from '../measuring/processors.ts';
 import type { BenchStack } from '../stack.ts';
 
 const atOnce = 16;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readNumbers } from '../../../bench/numbers.ts';
+import { readNumbers } from '../../../bench/measuring/numbers.ts';
 import { run } from '../../world/programs/program.ts';
 
 const given = { offices: { usual: 550 }, share: { usual: 0.1 }, phones: { usual: 20, mayBeNone: true } };

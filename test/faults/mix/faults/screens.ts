@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { residentMb } from '../../../../bench/measure.ts';
+import { residentMb } from '../../../../bench/measuring/measure.ts';
 import { freshnessAfter, goneAfterMs } from '../../../../domain/boards/freshness.ts';
 import { currentWithinMs, untilCurrent, type Fault } from '../fault.ts';
 

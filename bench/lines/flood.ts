@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { spreadOf, type Spread } from './figures.ts';
-import { keep, residentMb } from './measure.ts';
-import { startStack } from './stack.ts';
+import { spreadOf, type Spread } from '../measuring/figures.ts';
+import { keep, residentMb } from '../measuring/measure.ts';
+import { startStack } from '../stack.ts';
 
 const office = '6500';
 const tickets = 150;

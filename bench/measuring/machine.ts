@@ -1,7 +1,7 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import type { Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import type { Database } from '../db/connect.ts';
+import type { Database } from '../../db/connect.ts';
 import { rounded } from './figures.ts';
 
 /** What a run was measured on. Nothing that tells whose machine it is. */

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { StaffVisit } from '../wire/visits.ts';
-import type { Ticket } from '../wire/visitors.ts';
-import { BenchClient } from './client.ts';
-import { rounded, spreadOf } from './figures.ts';
-import { keep, tellMissed } from './measure.ts';
-import { cpuMs } from './processes.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import type { Ticket } from '../../wire/visitors.ts';
+import { BenchClient } from '../client.ts';
+import { rounded, spreadOf } from '../measuring/figures.ts';
+import { keep, tellMissed } from '../measuring/measure.ts';
+import { cpuMs } from '../measuring/processes.ts';
 import { connected, createScreens } from './screens.ts';
-import { numbersOrExit } from './numbers.ts';
-import { startStack } from './stack.ts';
+import { numbersOrExit } from '../measuring/numbers.ts';
+import { startStack } from '../stack.ts';
 
 /*
  * A full hall: phones, tablets and boards of one office are connected while its officers press. A press is a number

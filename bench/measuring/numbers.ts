@@ -1,5 +1,5 @@
-import { readArguments } from '../deploy/tools/arguments.ts';
-import { RefusedError } from '../deploy/tools/refused.ts';
+import { readArguments } from '../../deploy/tools/arguments.ts';
+import { RefusedError } from '../../deploy/tools/refused.ts';
 
 /** A number that a bench can be given on its command line. */
 export interface GivenNumber {

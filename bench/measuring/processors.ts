@@ -1,6 +1,6 @@
 import { rounded } from './figures.ts';
 import { cpuMs } from './processes.ts';
-import type { BenchStack } from './stack.ts';
+import type { BenchStack } from '../stack.ts';
 
 /** The processor time of every part of the product, and of the bench that presses, in milliseconds. */
 export type ProcessorTimes = Readonly<Record<'api' | 'worker' | 'engine' | 'database' | 'bench', number>>;

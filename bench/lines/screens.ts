@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import type { Board } from '../wire/boards.ts';
+import type { Board } from '../../wire/boards.ts';
 
 /** Where screens connect to, and the session of those that need one. */
 interface Ground {

@@ -1,14 +1,14 @@
 /// <reference lib="dom" />
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { pathOf } from '../domain/pages.mjs';
-import { launchChromium } from '../test/browser/screens/chromium.ts';
-import type { StaffVisit } from '../wire/visits.ts';
-import { BenchClient } from './client.ts';
-import { rounded, spreadOf } from './figures.ts';
-import { keep } from './measure.ts';
-import { numbersOrExit } from './numbers.ts';
-import { startStack } from './stack.ts';
+import { pathOf } from '../../domain/pages.mjs';
+import { launchChromium } from '../../test/browser/screens/chromium.ts';
+import type { StaffVisit } from '../../wire/visits.ts';
+import { BenchClient } from '../client.ts';
+import { rounded, spreadOf } from '../measuring/figures.ts';
+import { keep } from '../measuring/measure.ts';
+import { numbersOrExit } from '../measuring/numbers.ts';
+import { startStack } from '../stack.ts';
 
 /*
  * Boards whose api is killed in the midst of twenty calls, each of which ends as soon as it was answered: how many calls a
