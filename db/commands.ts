@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '../domain/time.ts';
 import { clock } from './clock.ts';
-import type { Database, Transaction } from './connect.ts';
+import { LostRowError, type Database, type Transaction } from './connect.ts';
 import type { Cipher } from './sealing/cipher.ts';
 import type { CommandAnswer } from './schema.ts';
 import { plannedOnce } from './planned-once.ts';
@@ -45,7 +45,10 @@ export type FirstTime = Stored | ((trx: Transaction, command: Command) => Promis
 const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'answer'] as const;
 const columnList = sql.join(columns.map((name) => sql.ref(name)));
 
-/** Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). */
+/**
+ * Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). All of it throws
+ * LostRowError when an older database took the place of the one that has the command.
+ */
 export function createCommandStore({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {
     /**
@@ -103,10 +106,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
       refusalOf: (error: unknown) => CommandAnswer | null,
     ): Promise<Command> {
       const outcome = await db.transaction().execute(async (trx) => {
-        const held = toCommand({
-          ...(await rowOf(trx, command).forUpdate().executeTakeFirstOrThrow()),
-          fresh: false,
-        });
+        const held = await readAgain(rowOf(trx, command).forUpdate());
         if (held.status !== null) return { command: held };
         await sql`savepoint before_work`.execute(trx);
         try {
@@ -118,9 +118,9 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
           await settleCommand(trx, command.id, { status: 409, answer });
           return { refused: error };
         }
-        const row = await rowOf(trx, command).executeTakeFirstOrThrow();
+        const row = await readAgain(rowOf(trx, command));
         if (row.status === null) throw new Error('a command was carried out and not settled');
-        return { command: toCommand({ ...row, fresh: false }) };
+        return { command: row };
       });
       if ('refused' in outcome) throw outcome.refused;
       return outcome.command;
@@ -159,8 +159,7 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
 
     /** Reads a command again: the outcome may have been recorded meanwhile. */
     async read(command: Command): Promise<Command> {
-      const row = await rowOf(db, command).executeTakeFirstOrThrow();
-      return toCommand({ ...row, fresh: false });
+      return readAgain(rowOf(db, command));
     },
 
     /** Remembers an outcome, unless one is remembered already; with another visit when it came to that. */
@@ -177,6 +176,11 @@ export function createCommandStore({ db, cipher }: { db: Database; cipher: Ciphe
 
 const rowOf = (db: Database, { id }: Command) =>
   db.selectFrom('command').select(columns).where('id', '=', id);
+
+async function readAgain(row: ReturnType<typeof rowOf>): Promise<Command> {
+  const found = await row.executeTakeFirstOrThrow(() => new LostRowError());
+  return toCommand({ ...found, fresh: false });
+}
 
 export type CommandStore = ReturnType<typeof createCommandStore>;
 

@@ -65,6 +65,17 @@ export function violatedIndexOf(error: unknown): string | null {
   return error instanceof DatabaseError && error.code === '23505' ? (error.constraint ?? null) : null;
 }
 
+/**
+ * A row that was written or read a moment ago is not there: an older database took the place of its own. A repeat finds what
+ * there is, or writes it anew.
+ */
+export class LostRowError extends Error {
+  override name = 'LostRowError';
+  constructor() {
+    super('a row that was there a moment ago is gone');
+  }
+}
+
 /** True when a row refers by this constraint to one that does not exist. */
 export function isMissingReference(error: unknown, constraint: string): boolean {
   return error instanceof DatabaseError && error.code === '23503' && error.constraint === constraint;
@@ -72,11 +83,12 @@ export function isMissingReference(error: unknown, constraint: string): boolean 
 
 /**
  * True when the database could not be reached, did not answer, or may not be written to (25006: a standby, or a
- * server that was set read-only), so that a repeat may succeed; or when a migration made a plan old.
+ * server that was set read-only), so that a repeat may succeed; when a migration made a plan old, or an older database
+ * took its place.
  */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof DeadlineError || isOutdatedPlan(error)) return true;
+  if (error instanceof DeadlineError || error instanceof LostRowError || isOutdatedPlan(error)) return true;
   if (error instanceof DatabaseError) return /^(08|25006|53|57|58|55P03|40)/.test(error.code ?? '');
   const { code } = error as Error & { code?: unknown };
   return (

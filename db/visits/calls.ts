@@ -5,7 +5,7 @@ import type { Step } from '../../domain/visits/steps.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock } from '../clock.ts';
 import type { Command } from '../commands.ts';
-import type { Database, Transaction } from '../connect.ts';
+import { LostRowError, type Database, type Transaction } from '../connect.ts';
 import { isOpen, jsonTime } from '../fragments.ts';
 import { priorityRunOf } from '../offices/offices.ts';
 import { plannedOnce } from '../planned-once.ts';
@@ -74,7 +74,7 @@ export async function pickNext(
   });
 }
 
-/** Reserves a number for the counter, as the next try of the command. */
+/** Reserves a number for the counter, as the next try of the command. Throws LostRowError when either is gone. */
 async function reserve(
   trx: Transaction,
   { visitId, commandId, counter }: { visitId: string; commandId: string; counter: string },
@@ -88,7 +88,9 @@ async function reserve(
       claimed_until = tried.at + ${sql.lit(reservedMs)} * interval '1 millisecond'
     from tried where v.id = ${visitId}::uuid returning tried.at, tried.attempt, v.day
   `.execute(trx);
-  return onlyOf(rows);
+  const [reserved] = rows;
+  if (!reserved) throw new LostRowError();
+  return reserved;
 }
 
 /** Returns a reserved number to the queue when its call was refused. */
@@ -148,7 +150,7 @@ async function readAttempt(trx: Database, commandId: string): Promise<{ attempt:
     .selectFrom('command')
     .select(['attempt', 'at'])
     .where('id', '=', commandId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow(() => new LostRowError());
 }
 
 /** Somebody who waits; `stuck` when the visit's workflow does not answer or could not be made to agree. */

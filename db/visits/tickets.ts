@@ -11,7 +11,7 @@ import type { IssuedTicket } from '../../domain/visits/record.ts';
 import type { Ticket } from '../../wire/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Stored } from '../commands.ts';
-import type { Database, Transaction } from '../connect.ts';
+import { LostRowError, type Database, type Transaction } from '../connect.ts';
 import { jsonTime } from '../fragments.ts';
 import { endChange } from '../endings.ts';
 import { ticketAtOnce } from './at-once.ts';
@@ -52,7 +52,7 @@ export function ticketInputOf({ visitId, office, service }: AskedTicket): Ticket
   return { visitId, office: code, service, day: opening.day, at, terms, policyVersion };
 }
 
-/** The workflow input of a check-in that was claimed before; the same as the first time. */
+/** The workflow input of a check-in that was claimed before; the same as the first time. Throws LostRowError. */
 export async function readTicketRequest(db: Database, visitId: string): Promise<TicketInput> {
   const row = await db
     .selectFrom('ticket_request as t')
@@ -62,7 +62,7 @@ export async function readTicketRequest(db: Database, visitId: string): Promise<
     )
     .select(['t.office', 't.service', 't.day', 'c.at', 't.closes_at', 't.policy_version', 'p.body'])
     .where('t.visit_id', '=', visitId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirstOrThrow(() => new LostRowError());
   const { office, service, day, at, body, closes_at: closesAt, policy_version: policyVersion } = row;
   return { visitId, office, service, day, at, terms: termsOf(body, closesAt), policyVersion };
 }
