@@ -1,6 +1,5 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import type { LineName, Lines as LinesOf, SentOver } from '../../wire/lines.ts';
-import type { Log } from '../../process/log.ts';
 import type { Group, Lines } from './lines.ts';
 
 /** Parses whatever a screen sends. */
@@ -35,7 +34,7 @@ interface Admitted<Seat> {
 /** Admits a socket when `check` returns a seat and its groups have room. */
 export function admit<Name extends LineName, Seat extends object>(
   line: LineOf<Name, Seat>,
-  { log, lines }: { readonly log: Log; readonly lines: Lines },
+  { lines }: { readonly lines: Lines },
   check: (socket: SocketOf<Name, Seat>, address: string) => Promise<Admitted<Seat> | null>,
 ): void {
   const letIn = async (socket: SocketOf<Name, Seat>): Promise<string | null> => {
@@ -50,7 +49,7 @@ export function admit<Name extends LineName, Seat extends object>(
     letIn(socket).then(
       (refusal) => next(refusal === null ? undefined : new Error(refusal)),
       (err: unknown) => {
-        log.warn({ err }, 'connection check failed');
+        lines.tell({ err }, 'connection check failed');
         next(new Error('unavailable'));
       },
     );

@@ -62,10 +62,10 @@ export function serveBoards(io: Server, deps: SocketDeps): void {
 
 /** Notes what a board paints and how it is; returns what is told of each snapshot before it leaves. */
 function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): Hung['sent'] {
-  const { db, boards, lines, log } = deps;
+  const { db, boards, lines } = deps;
   const { office, board } = socket.data;
   const entry = boards.connect(office, board);
-  const failed = (err: unknown): void => log.warn({ err, office }, 'board record failed');
+  const failed = (err: unknown): void => lines.tell({ err, office }, 'board record failed');
   const receipts = createReceipts({
     take: (painted) => entry.shown(painted),
     async existed({ epoch, revision, epochs }) {

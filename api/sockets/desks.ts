@@ -32,7 +32,7 @@ interface DeskRead {
 /** The officers' tablets: the whole desk, while somebody is signed in. */
 export function serveDesks(io: Server, deps: SocketDeps): AsyncDisposable {
   const line = lineOf<'desk', Seat>(io, 'desk');
-  const { db, cipher, sessions, live, log } = deps;
+  const { db, cipher, sessions, live, lines, log } = deps;
   const cookiesOf = (socket: DeskSocket): string | undefined => socket.handshake.headers.cookie;
   admit(line, deps, async (socket) => {
     const auth = deskAuth.safeParse(socket.handshake.auth);
@@ -76,7 +76,7 @@ export function serveDesks(io: Server, deps: SocketDeps): AsyncDisposable {
   });
   line.on('connection', (socket) => {
     const { office, staffId } = socket.data;
-    const presence = keepPresence(deps, { office, staffId });
+    const presence = keepPresence({ db, tell: lines.tell }, { office, staffId });
     const leave = reads.join(office, { socket });
     socket.on('counter', (message) => {
       const there = counterMessage.safeParse(message);

@@ -3,6 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import type { Log } from '../../process/log.ts';
 import type { AddressOf } from '../http/addresses.ts';
 import { createBuckets } from '../limits/buckets.ts';
+import { createTellings } from '../limits/tellings.ts';
 
 /**
  * How many connections there may be, and how many messages they may send. All visitors, boards and tablets of an
@@ -26,9 +27,6 @@ export const lineLimits = {
   ofAccount: 60,
 } as const;
 
-/** How often a closed connection is logged. */
-const told = { burst: 5, perSecond: 0.2 } as const;
-
 /** A socket of any namespace. */
 type AnySocket = Pick<Socket, 'conn' | 'request'> & {
   readonly on: (event: 'disconnect', listener: () => void) => unknown;
@@ -44,7 +42,7 @@ export interface Group {
 export function createLines({ on, addressOf, log }: { on: boolean; addressOf: AddressOf; log: Log }) {
   const counts = new Map<string, number>();
   const attempts = createBuckets(lineLimits.attempts);
-  const tellings = createBuckets(told);
+  const tell = createTellings(log);
   /** Groups to leave when a connection closes; a socket not yet admitted gets no disconnect event. */
   const toLeave = new Map<Socket['conn'], Set<() => void>>();
 
@@ -54,12 +52,14 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
     if (count > 0) counts.set(key, count);
     else counts.delete(key);
   };
-  const tell = (reason: string): void => {
-    if (tellings.take(reason)) log.warn({ reason }, 'screen connection closed');
-  };
+
+  const tellClosed = (reason: string): void => tell({ reason }, 'screen connection closed');
 
   return {
     addressOf,
+
+    /** Warns of what a connection met, sparingly. */
+    tell,
 
     /** Whether this address may open one more connection. */
     mayOpen(request: IncomingMessage): boolean {
@@ -83,7 +83,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
         });
         line.on('packet', () => {
           if (line.readyState !== 'open' || frames.take('')) return;
-          tell('flood');
+          tellClosed('flood');
           line.close(true);
           line.request.socket.destroy();
         });
@@ -109,7 +109,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
 
     /** Closes a connection for what it sent. */
     close(socket: AnySocket, reason: string): void {
-      tell(reason);
+      tellClosed(reason);
       socket.conn.close(true);
       socket.request.socket.destroy();
     },

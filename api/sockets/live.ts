@@ -4,6 +4,7 @@ import { readMarks } from '../../db/offices/offices.ts';
 import type { Instant } from '../../domain/time.ts';
 import { every } from '../../process/every.ts';
 import type { Log } from '../../process/log.ts';
+import { createTellings } from '../limits/tellings.ts';
 
 /** The interval at which the offices that are watched are compared. */
 export const rereadEveryMs = 2_000;
@@ -49,6 +50,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
   const tellDesks = (office: string): void => {
     for (const { hearsBoards, run } of watchers.get(office) ?? []) if (hearsBoards) run.request(true);
   };
+  const tell = createTellings(log);
   const changes = listenForChanges({ url, log, onChange: tellWatchers, onBoards: tellDesks });
 
   const compare = async (): Promise<void> => {
@@ -76,7 +78,7 @@ export function createLive({ db, url, log }: { db: Database; url: string; log: L
 
     /** Works at every change of the office, with `hearsBoards` also of its boards, and on request, until it is stopped. */
     watch(office: string, work: Work, { hearsBoards = false } = {}): Watch {
-      const failed = (err: unknown): void => log.warn({ err, office }, 'screen update failed');
+      const failed = (err: unknown): void => tell({ err, office }, 'screen update failed');
       const watcher: Watcher = { hearsBoards, run: oneAtATime(work, { failed, atWork }) };
       const group = watchers.get(office) ?? new Set();
       watchers.set(office, group.add(watcher));

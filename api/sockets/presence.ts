@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/connect.ts';
 import { presenceEveryMs, removePresence, writePresence } from '../../db/staff/presence.ts';
-import type { Log } from '../../process/log.ts';
+import type { Tell } from '../limits/tellings.ts';
 import { paced } from './pace.ts';
 
 /** Minimum interval between two changes of a desk's counter. */
@@ -17,7 +17,7 @@ export interface DeskPresence {
 
 /** Records in the database at which counter a desk works; the last change wins. */
 export function keepPresence(
-  { db, log }: { db: Database; log: Log },
+  { db, tell }: { db: Database; tell: Tell },
   { office, staffId }: { office: string; staffId: string },
 ): DeskPresence {
   const line = randomUUID();
@@ -30,7 +30,7 @@ export function keepPresence(
         ? removePresence(db, { line, office })
         : writePresence(db, { line, office, counter, staffId }));
     },
-    failed: (err) => log.warn({ err, office }, 'counter presence update failed'),
+    failed: (err) => tell({ err, office }, 'counter presence update failed'),
   });
   const timer = setInterval(write, presenceEveryMs);
   return {
