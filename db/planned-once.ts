@@ -30,7 +30,7 @@ const names = new Map<string, string>();
 /**
  * Begins a statement that many presses and screens wait for: a connection has it parsed and planned once, and PostgreSQL
  * finds out itself whether one plan serves all values. Its text must be one of a few, because every connection keeps it, and
- * its plan must hold whatever the values are; `test/api/db/plans.test.ts` asks each of them so.
+ * its plan must hold whatever the values are; `test/api/db/plans/plans.test.ts` asks each of them so.
  */
 export function plannedOnce(statement: (typeof plannedStatements)[number]): RawBuilder<unknown> {
   return sql.raw(`${mark}${statement} */`);
