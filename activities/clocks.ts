@@ -1,6 +1,6 @@
 import type { NativeConnection } from '@temporalio/worker';
 import { Gauge, type Registry } from 'prom-client';
-import { noteEngineClock } from '../db/clock-comparison.ts';
+import { noteEngineClock } from '../db/processes/clock-comparison.ts';
 import { readMachineTime } from '../db/clock.ts';
 import type { Database } from '../db/connect.ts';
 import { clockPairs, metrics } from '../domain/metrics.ts';

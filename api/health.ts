@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { readEngineAheadMs } from '../db/clock-comparison.ts';
+import { readEngineAheadMs } from '../db/processes/clock-comparison.ts';
 import type { Database } from '../db/connect.ts';
-import { beat, liveWorkers, stopBeating } from '../db/heartbeat.ts';
+import { beat, liveWorkers, stopBeating } from '../db/processes/heartbeat.ts';
 import { clocksApartMs } from '../domain/visits/decision-time.ts';
 import { clocksToldApartMs } from '../domain/visits/clocks.ts';
 import { every } from '../process/every.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Client as Postgres } from 'pg';
 import { visitLease } from '../activities/visits/visit-reconciler.ts';
 import { createVisitComparison } from '../activities/visits/visit-comparison.ts';
-import { createLease } from '../db/lease.ts';
+import { createLease } from '../db/processes/lease.ts';
 import { readCompared } from '../db/visits/stores/comparisons.ts';
 import { visitTaskQueue } from '../domain/visits/messages.ts';
 import { addOffices } from '../test/world/past/many-offices.ts';

@@ -11,7 +11,7 @@ import {
   type ReadLine,
 } from '../../db/catalogue/import-runs.ts';
 import type { Database } from '../../db/connect.ts';
-import { createLease } from '../../db/lease.ts';
+import { createLease } from '../../db/processes/lease.ts';
 import {
   continuationOf,
   isAskedFor,

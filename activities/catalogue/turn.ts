@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Lease } from '../../db/lease.ts';
+import type { Lease } from '../../db/processes/lease.ts';
 
-/** The job of asking the source, which one process has at a time: `db/lease.ts`. */
+/** The job of asking the source, which one process has at a time: `db/processes/lease.ts`. */
 export const sourceLease = { job: 'webapi', seconds: 30 } as const;
 
 const askAgainMs = 1_000;

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect.ts';
-import type { Lease } from '../../db/lease.ts';
+import type { Lease } from '../../db/processes/lease.ts';
 import {
   forgetFaults,
   holdNumbers,

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { connectEngine } from '../../../api/engine-connection.ts';
 import { createPollerReader } from '../../../api/pollers.ts';
-import { beat } from '../../../db/heartbeat.ts';
+import { beat } from '../../../db/processes/heartbeat.ts';
 import { visitTaskQueue } from '../../../domain/visits/messages.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';

@@ -7,7 +7,7 @@ import { createVisitEvents } from '../../../activities/events.ts';
 import { watchEngineLine } from '../../../activities/visits/engine-line.ts';
 import { createVisitComparison, type VisitComparison } from '../../../activities/visits/visit-comparison.ts';
 import { createVisitReconciler, visitLease } from '../../../activities/visits/visit-reconciler.ts';
-import { createLease, type Lease } from '../../../db/lease.ts';
+import { createLease, type Lease } from '../../../db/processes/lease.ts';
 import {
   markCompared,
   noteFault,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { noteEngineClock, readEngineAheadMs } from '../../../../db/clock-comparison.ts';
+import { noteEngineClock, readEngineAheadMs } from '../../../../db/processes/clock-comparison.ts';
 import { beginTry, markCarried, readDueMails, recordSent, withdrawLate } from '../../../../db/mail/outbox.ts';
 import { closingsToTell, daysToClose } from '../../../../db/offices/closings.ts';
 import { reportDay, settleDay, surveyDay } from '../../../../db/supervision/days.ts';
 import { readFigures } from '../../../../db/supervision/figures.ts';
-import { beat, liveWorkers } from '../../../../db/heartbeat.ts';
+import { beat, liveWorkers } from '../../../../db/processes/heartbeat.ts';
 import { countViolations } from '../../../../db/rules/invariants.ts';
 import { removeExpired } from '../../../../db/keeping/retention.ts';
 import { takeSyntheticMinute } from '../../../../db/probe/synthetic.ts';

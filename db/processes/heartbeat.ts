@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { clock } from './clock.ts';
-import type { Database } from './connect.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
 
 /** A worker without a heartbeat for this long counts as gone. */
 const aliveFor = sql`interval '6 seconds'`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { realClock } from './clock.ts';
-import type { Database } from './connect.ts';
+import { realClock } from '../clock.ts';
+import type { Database } from '../connect.ts';
 
 /** What one process of all on this database does at a time. Whoever stops renewing it loses it. */
 export interface Lease {

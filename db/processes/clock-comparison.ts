@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { clock } from './clock.ts';
-import type { Database } from './connect.ts';
+import { clock } from '../clock.ts';
+import type { Database } from '../connect.ts';
 
 /** An older comparison says nothing about now. */
 const goodFor = sql`interval '2 minutes'`;
