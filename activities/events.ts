@@ -17,7 +17,7 @@ import type { Closing, RecordedMove, VisitInput, VisitKey } from '../domain/visi
 import { visitFaults, type IssuedTicket, type VisitFault } from '../domain/visits/record.ts';
 import type { RunFault } from '../domain/catalogue/import-runs.ts';
 import type { OfficeDay } from '../domain/supervision/day.ts';
-import type { DayReport } from '../wire/supervision.ts';
+import type { DayReport } from '../wire/supervision/supervision.ts';
 import {
   escalationChannels,
   type EscalationChannel,

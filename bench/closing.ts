@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import type { StaffVisit } from '../wire/visits.ts';
-import type { Ticket } from '../wire/visitors.ts';
+import type { Ticket } from '../wire/visitors/visitors.ts';
 import { guestBook } from '../test/world/client.ts';
 import { readExposition } from '../test/world/exposition.ts';
 import { addOffices, closeAt } from '../test/world/past/many-offices.ts';

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Browser } from 'playwright-core';
-import type { Ticket } from '../wire/visitors.ts';
+import type { Ticket } from '../wire/visitors/visitors.ts';
 import { launchChromium } from '../test/browser/screens/chromium.ts';
 import { BenchClient } from './client.ts';
 import { medianOf, rounded } from './measuring/figures.ts';

@@ -4,7 +4,7 @@ import { storePublications } from '../db/catalogue/publications.ts';
 import { createDatabase, type Database } from '../db/connect.ts';
 import { judgementsFor, ndcgOf } from '../test/world/catalogue/judging.ts';
 import { collectionOf } from '../test/world/catalogue/records.ts';
-import type { CatalogueResults } from '../wire/catalogue.ts';
+import type { CatalogueResults } from '../wire/catalogue/catalogue.ts';
 import { spreadOf } from './measuring/figures.ts';
 import { keep, msOf } from './measuring/measure.ts';
 import { listOrExit } from './measuring/numbers.ts';

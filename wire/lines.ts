@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { IsoTime } from '../domain/time.ts';
 import type { Board } from './boards.ts';
 import { boardName, code, officeCode, token } from './fields.ts';
-import type { VisitView } from './visitors.ts';
+import type { VisitView } from './visitors/visitors.ts';
 import type { DeskState } from './visits.ts';
 
 /** What a screen sends to open its connection. */

@@ -5,7 +5,7 @@ import { browsers, systems } from '../domain/members/browser.ts';
 import { sessionEnds } from '../domain/members/member.ts';
 import { endpoint } from './http/endpoint.ts';
 import { emptyBody, isoTime, officeCode, token } from './fields.ts';
-import { guestBook } from './guest-books.ts';
+import { guestBook } from './visitors/guest-books.ts';
 
 /** What a registration shares with the guest book, by the same rules. */
 const person = guestBook.pick({

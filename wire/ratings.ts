@@ -7,7 +7,7 @@ import { deskRoles, supervisors } from '../domain/staff/roles.ts';
 import { ageBands, educations, genders, occupations } from '../domain/visitors/guest-book.ts';
 import { day, dayRange, isoTime, officeCode, optionalText } from './fields.ts';
 import { endpoint } from './http/endpoint.ts';
-import { visitView } from './visitors.ts';
+import { visitView } from './visitors/visitors.ts';
 
 export const rating = z
   .strictObject({

@@ -3,7 +3,7 @@ import { grades } from '../domain/ratings/skm.ts';
 import { slaBases } from '../domain/visits/visit.ts';
 import { day, isoTime } from './fields.ts';
 import { endpoint } from './http/endpoint.ts';
-import { office } from './offices.ts';
+import { office } from './offices/offices.ts';
 
 const period = { from: day, to: day };
 

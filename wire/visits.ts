@@ -21,7 +21,7 @@ import {
   visitId,
   type CodeLabel,
 } from './fields.ts';
-import { guestBook } from './guest-books.ts';
+import { guestBook } from './visitors/guest-books.ts';
 
 export const callBody = z.strictObject({ counter: code }).meta({ id: 'CallNext' });
 

@@ -6,7 +6,7 @@ import { citationKeyOf, toBibtex, toRis, type CitationFormat } from '../../domai
 import { facetsOf, type Chosen } from '../../domain/catalogue/facets.ts';
 import { toJsonLd } from '../../domain/catalogue/json-ld.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
-import type { catalogueEndpoints } from '../../wire/catalogue.ts';
+import type { catalogueEndpoints } from '../../wire/catalogue/catalogue.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../http/handler.ts';
 import { publicAddressOf } from '../http/public-address.ts';

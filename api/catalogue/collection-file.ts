@@ -4,7 +4,7 @@ import { isIsbn, isIssn } from '../../domain/catalogue/identifiers.ts';
 import type { Publication } from '../../domain/catalogue/publication.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
 import type { Bilingual } from '../../domain/language.ts';
-import { collectionColumns, publicationRow } from '../../wire/catalogue.ts';
+import { collectionColumns, publicationRow } from '../../wire/catalogue/catalogue.ts';
 import { publicationWords } from '../field-words/catalogue-words.ts';
 import { faultsOf } from '../http/faults.ts';
 

@@ -1,6 +1,6 @@
 import { listPublications } from '../../db/catalogue/publications.ts';
 import type { Database } from '../../db/connect.ts';
-import { collectionColumns } from '../../wire/catalogue.ts';
+import { collectionColumns } from '../../wire/catalogue/catalogue.ts';
 
 /** How an exported file is written. */
 export const collectionCsv = { header: true, delimiter: ';', columns: [...collectionColumns] };

@@ -10,7 +10,7 @@ import {
   type collectionsEndpoints,
   type ImportReport,
   type ImportRunView,
-} from '../../wire/collections.ts';
+} from '../../wire/catalogue/collections.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../http/handler.ts';
 import { readCollection, type CollectionLine } from './collection-file.ts';

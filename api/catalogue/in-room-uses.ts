@@ -10,7 +10,7 @@ import {
 } from '../../db/catalogue/in-room-uses.ts';
 import type { Database } from '../../db/connect.ts';
 import { readLabel } from '../../domain/catalogue/shelf-code.ts';
-import type { InRoomUse, inRoomUsesEndpoints } from '../../wire/in-room-uses.ts';
+import type { InRoomUse, inRoomUsesEndpoints } from '../../wire/catalogue/in-room-uses.ts';
 import type { Handlers } from '../http/handler.ts';
 
 const refusals = {

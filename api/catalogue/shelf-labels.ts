@@ -1,5 +1,5 @@
 import { labelsPerPage, listLabels } from '../../db/catalogue/shelf-labels.ts';
-import type { shelfLabelsEndpoints } from '../../wire/shelf-labels.ts';
+import type { shelfLabelsEndpoints } from '../../wire/catalogue/shelf-labels.ts';
 import type { Handlers } from '../http/handler.ts';
 
 /** Labels for the books of an office. */

@@ -1,5 +1,5 @@
 import { changeSynonyms, readSynonymLines } from '../../db/catalogue/search/synonyms.ts';
-import type { synonymsEndpoints } from '../../wire/synonyms.ts';
+import type { synonymsEndpoints } from '../../wire/catalogue/synonyms.ts';
 import type { Handlers } from '../http/handler.ts';
 
 /** The synonyms of the search: admins read them, those of all offices change them. */

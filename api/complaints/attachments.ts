@@ -12,7 +12,7 @@ import { cleanPicture } from '../../domain/complaints/attached-files.ts';
 import { kindOf } from '../../domain/complaints/attachment-kind.ts';
 import { attachmentEndings, attachmentTypes } from '../../domain/complaints/attachments.ts';
 import { cleanPdf } from '../../pdf/work.ts';
-import type { complaintAttachmentsEndpoints } from '../../wire/complaint-attachments.ts';
+import type { complaintAttachmentsEndpoints } from '../../wire/complaints/complaint-attachments.ts';
 import type { ApiDeps } from '../deps.ts';
 import { attachmentRefusalWords } from '../field-words/attachment-words.ts';
 import { whenClosed } from '../http/transport/closing.ts';

@@ -7,13 +7,13 @@ import {
 } from '../../db/complaints/views.ts';
 import type { Attachment } from '../../db/complaints/attachments.ts';
 import { toIso } from '../../domain/time.ts';
-import type { AttachmentView } from '../../wire/complaint-attachments.ts';
+import type { AttachmentView } from '../../wire/complaints/complaint-attachments.ts';
 import type {
   ComplaintSummary,
   ComplaintView,
   ListedComplaint,
   TrackedComplaint,
-} from '../../wire/complaints.ts';
+} from '../../wire/complaints/complaints.ts';
 
 const toDue = ({ due, at, open, late }: DueState) => ({ due, at: toIso(at), open, late });
 

@@ -14,7 +14,7 @@ import { findByToken } from '../../db/visitors/visitors.ts';
 import { trackingPath } from '../../domain/complaints/reference.ts';
 import { isFinal } from '../../domain/complaints/steps.ts';
 import { toIso } from '../../domain/time.ts';
-import type { ComplaintMoveBody, complaintsEndpoints } from '../../wire/complaints.ts';
+import type { ComplaintMoveBody, complaintsEndpoints } from '../../wire/complaints/complaints.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { AskedCommand, Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';

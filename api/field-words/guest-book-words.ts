@@ -10,7 +10,7 @@ import {
   type FieldWords,
   type WordsOf,
 } from './field-words.ts';
-import type { guestBook as guestBookSchema } from '../../wire/guest-books.ts';
+import type { guestBook as guestBookSchema } from '../../wire/visitors/guest-books.ts';
 import type { rating as ratingSchema } from '../../wire/ratings.ts';
 
 /** The words of the guest book, which is sent alone, in a move and in a correction. */

@@ -15,8 +15,8 @@ import {
   type FieldWords,
   type WordsOf,
 } from './field-words.ts';
-import type { policy as policySchema } from '../../wire/offices.ts';
-import type { settingsBody as settingsBodySchema } from '../../wire/settings.ts';
+import type { policy as policySchema } from '../../wire/offices/offices.ts';
+import type { settingsBody as settingsBodySchema } from '../../wire/offices/settings.ts';
 
 /** The words of the dates of a calendar. */
 export const calendar = {

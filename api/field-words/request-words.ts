@@ -35,9 +35,9 @@ import {
   enteredComplaintWords,
 } from './complaint-words.ts';
 import { boardBody } from '../../wire/boards.ts';
-import { catalogueQuery, citationQuery, suggestionQuery } from '../../wire/catalogue.ts';
-import { uploadQuery } from '../../wire/collections.ts';
-import { attachmentDeletionBody } from '../../wire/complaint-attachments.ts';
+import { catalogueQuery, citationQuery, suggestionQuery } from '../../wire/catalogue/catalogue.ts';
+import { uploadQuery } from '../../wire/catalogue/collections.ts';
+import { attachmentDeletionBody } from '../../wire/complaints/complaint-attachments.ts';
 import {
   complainantMoveBody,
   complaintBody,
@@ -45,29 +45,29 @@ import {
   complaintReadingBody,
   complaintsQuery,
   enteredComplaintBody,
-} from '../../wire/complaints.ts';
+} from '../../wire/complaints/complaints.ts';
 import { handoverBody, incidentBody, lockerBody } from '../../wire/custody.ts';
 import { deviceBody, pairingBody } from '../../wire/devices.ts';
 import { dayQuery, dayRange, reportQuery } from '../../wire/fields.ts';
-import { guestBook, profileBody } from '../../wire/guest-books.ts';
-import { shelfQuery, useBody } from '../../wire/in-room-uses.ts';
+import { guestBook, profileBody } from '../../wire/visitors/guest-books.ts';
+import { shelfQuery, useBody } from '../../wire/catalogue/in-room-uses.ts';
 import { mailQuery } from '../../wire/mails.ts';
 import { linkBody, memberSignIn, registration } from '../../wire/members.ts';
-import { policy } from '../../wire/offices.ts';
+import { policy } from '../../wire/offices/offices.ts';
 import { rating, sheetBody } from '../../wire/ratings.ts';
-import { documentQuery, recordQuery } from '../../wire/reports.ts';
-import { originalsQuery, softcopyOrder } from '../../wire/softcopies.ts';
+import { documentQuery, recordQuery } from '../../wire/supervision/reports.ts';
+import { originalsQuery, softcopyOrder } from '../../wire/softcopies/softcopies.ts';
 import {
   announcementBody,
   calendarCsvBody,
   nationalCalendarBody,
   settingsBody,
-} from '../../wire/settings.ts';
-import { labelQuery } from '../../wire/shelf-labels.ts';
-import { synonymsBody } from '../../wire/synonyms.ts';
+} from '../../wire/offices/settings.ts';
+import { labelQuery } from '../../wire/catalogue/shelf-labels.ts';
+import { synonymsBody } from '../../wire/catalogue/synonyms.ts';
 import { accountBody, accountChange, ownPasswordBody, sessionBody } from '../../wire/staff.ts';
-import { correctionBody, paperVisitBody } from '../../wire/stories.ts';
-import { ticketBody } from '../../wire/visitors.ts';
+import { correctionBody, paperVisitBody } from '../../wire/supervision/stories.ts';
+import { ticketBody } from '../../wire/visitors/visitors.ts';
 import { callBody, deskQuery, moveBody, priorityBody } from '../../wire/visits.ts';
 
 const atTerminal = yesNo('Pilihan terminal', 'The choice of the terminal');

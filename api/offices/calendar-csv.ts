@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { CalendarDay, DayKind } from '../../domain/offices/calendar.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { faultsOf, wordsOf } from '../http/faults.ts';
-import { calendarDay, nationalCalendarBody } from '../../wire/settings.ts';
+import { calendarDay, nationalCalendarBody } from '../../wire/offices/settings.ts';
 
 /** A fault in one line, counted from 1. */
 export interface LineFault {

@@ -6,8 +6,8 @@ import { faultsOf } from '../http/faults.ts';
 import type { WordsOf } from '../field-words/field-words.ts';
 import { policy as rules, settings as sections } from '../field-words/office-words.ts';
 import { usualSurvey } from '../../domain/offices/survey.ts';
-import { settingsSections } from '../../wire/settings.ts';
-import { policy } from '../../wire/offices.ts';
+import { settingsSections } from '../../wire/offices/settings.ts';
+import { policy } from '../../wire/offices/offices.ts';
 import { officeCode } from '../../wire/fields.ts';
 
 /** One office as one file: its settings, calendar and policy. No accounts, no visits. */

@@ -1,7 +1,7 @@
 import { listOffices, readOfficeNow, readOfficeView } from '../../db/offices/offices.ts';
 import { changePolicy, readPolicyVersion } from '../../db/offices/policies.ts';
 import type { Policy } from '../../domain/offices/policy.ts';
-import type { officesEndpoints } from '../../wire/offices.ts';
+import type { officesEndpoints } from '../../wire/offices/offices.ts';
 import type { Handlers } from '../http/handler.ts';
 import { defaultFirst } from './default-office.ts';
 

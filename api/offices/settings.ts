@@ -10,7 +10,7 @@ import { changeNationalCalendar, readNationalCalendar } from '../../db/offices/c
 import type { Database } from '../../db/connect.ts';
 import { instantOf, type CalendarDay } from '../../domain/offices/calendar.ts';
 import { toIso } from '../../domain/time.ts';
-import type { AnnouncementBody, settingsEndpoints } from '../../wire/settings.ts';
+import type { AnnouncementBody, settingsEndpoints } from '../../wire/offices/settings.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';

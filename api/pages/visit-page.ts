@@ -3,7 +3,7 @@ import type { Estimates } from '../../db/visitors/estimates.ts';
 import { readOfficeView } from '../../db/offices/offices.ts';
 import { findByToken, readVisitViews } from '../../db/visitors/visitors.ts';
 import { firstAnswerId } from '../../domain/visitors/first-answer.ts';
-import type { FirstAnswer } from '../../wire/visitors.ts';
+import type { FirstAnswer } from '../../wire/visitors/visitors.ts';
 import { goneWords, headlineOf, updatedOf, waitOf } from '../../domain/visitors/headline.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Log } from '../../process/log.ts';

@@ -11,10 +11,10 @@ import {
 } from '../../db/probe/synthetic.ts';
 import type { SyntheticResult } from '../../domain/metrics.ts';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import type { Board } from '../../wire/boards.ts';
 import type { BoardHealth, DeskVisit, StaffVisit } from '../../wire/visits.ts';
-import type { Ticket, VisitView } from '../../wire/visitors.ts';
+import type { Ticket, VisitView } from '../../wire/visitors/visitors.ts';
 import type { Log } from '../../process/log.ts';
 import { deviceCookieOf } from '../devices/devices.ts';
 import type { Sessions } from '../http/guards.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Cell } from '../../wire/report-tables.ts';
+import type { Cell } from '../../wire/supervision/report-tables.ts';
 import { instantIn, wordIn, type FileColumn, type SheetWriter } from './sheet.ts';
 import { WallClock } from './wall-clock.ts';
 

@@ -1,7 +1,7 @@
 import { localDayOf } from '../../domain/offices/calendar.ts';
 import { dateWords, timeWords } from '../../domain/offices/clock-words.ts';
 import { unreadable } from '../../domain/unreadable.ts';
-import type { Cell } from '../../wire/report-tables.ts';
+import type { Cell } from '../../wire/supervision/report-tables.ts';
 import { instantIn, wordIn, type FileColumn, type Origin } from './sheet.ts';
 import { WallClock } from './wall-clock.ts';
 

@@ -16,7 +16,7 @@ import {
   type FileFormat,
 } from '../../domain/reports/documents.ts';
 import { documentWords } from '../../domain/reports/words.ts';
-import { formatTypes, type reportEndpoints } from '../../wire/reports.ts';
+import { formatTypes, type reportEndpoints } from '../../wire/supervision/reports.ts';
 import type { ApiDeps } from '../deps.ts';
 import { whenClosed } from '../http/transport/closing.ts';
 import type { FileAnswer, Handlers, MadeFile } from '../http/handler.ts';

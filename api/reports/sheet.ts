@@ -1,5 +1,5 @@
 import type { ReportValues } from '../../wire/fields.ts';
-import type { Cell, ColumnKind } from '../../wire/report-tables.ts';
+import type { Cell, ColumnKind } from '../../wire/supervision/report-tables.ts';
 
 /** What a column of a file holds: an index has two decimals. */
 export type FileKind = ColumnKind | 'index';

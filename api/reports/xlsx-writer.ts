@@ -1,6 +1,6 @@
 import { Zip, ZipDeflate } from 'fflate';
 import { localDayOf } from '../../domain/offices/calendar.ts';
-import type { Cell } from '../../wire/report-tables.ts';
+import type { Cell } from '../../wire/supervision/report-tables.ts';
 import { escaped } from '../harvest/xml.ts';
 import { periodText, madeText } from './file-words.ts';
 import {

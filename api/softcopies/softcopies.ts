@@ -26,7 +26,7 @@ import { fileRefusalWords } from '../field-words/softcopy-words.ts';
 import { mayActFor } from '../http/access.ts';
 import { copyCheckPath, fetchableStages } from '../../domain/softcopies/request.ts';
 import { toIso } from '../../domain/time.ts';
-import type { SoftcopyView, softcopiesEndpoints } from '../../wire/softcopies.ts';
+import type { SoftcopyView, softcopiesEndpoints } from '../../wire/softcopies/softcopies.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { GateLimits } from '../limits/gate.ts';
 import type { FileAnswer, Handlers } from '../http/handler.ts';

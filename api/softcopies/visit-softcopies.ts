@@ -3,7 +3,7 @@ import { listSoftcopies } from '../../db/softcopies/requests.ts';
 import { requestForVisit, type VisitSoftcopyRefusal } from '../../db/softcopies/visit-requests.ts';
 import { copyCheckPath } from '../../domain/softcopies/request.ts';
 import { toIso } from '../../domain/time.ts';
-import type { VisitSoftcopy, visitSoftcopiesEndpoints } from '../../wire/visit-softcopies.ts';
+import type { VisitSoftcopy, visitSoftcopiesEndpoints } from '../../wire/softcopies/visit-softcopies.ts';
 import type { Handlers } from '../http/handler.ts';
 import type { ProblemExtras } from '../http/problem.ts';
 import { publicAddressOf } from '../http/public-address.ts';

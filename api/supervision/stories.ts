@@ -5,7 +5,7 @@ import { correctVisit, type CorrectionRequest } from '../../db/supervision/corre
 import { readStory } from '../../db/supervision/stories.ts';
 import { localDayOf } from '../../domain/offices/calendar.ts';
 import { workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
-import type { CorrectionBody, VisitStory, storiesEndpoints } from '../../wire/stories.ts';
+import type { CorrectionBody, VisitStory, storiesEndpoints } from '../../wire/supervision/stories.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';

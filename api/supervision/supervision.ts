@@ -6,7 +6,7 @@ import { periodOf } from '../../db/supervision/period.ts';
 import { readSla } from '../../db/supervision/sla.ts';
 import { readSupervision } from '../../db/supervision/supervision.ts';
 import { toIso } from '../../domain/time.ts';
-import type { supervisionEndpoints } from '../../wire/supervision.ts';
+import type { supervisionEndpoints } from '../../wire/supervision/supervision.ts';
 import type { Handlers } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { exported, fileName } from '../reports/reports.ts';

@@ -1,7 +1,7 @@
 import { readCheck, verifyEmail } from '../../db/visitors/email-checks.ts';
 import { readGuestBook } from '../../db/visitors/guest-books.ts';
 import { findProfile, forgetProfile } from '../../db/visitors/profiles.ts';
-import type { guestBooksEndpoints } from '../../wire/guest-books.ts';
+import type { guestBooksEndpoints } from '../../wire/visitors/guest-books.ts';
 import type { Handlers } from '../http/handler.ts';
 import { moveAsVisitor } from './visitor.ts';
 

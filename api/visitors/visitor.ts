@@ -4,7 +4,7 @@ import { findByToken, readVisitViews, type TokenVisit } from '../../db/visitors/
 import { readTicket } from '../../db/visits/tickets.ts';
 import { noteTyping } from '../../db/visits/typing.ts';
 import { deskRoles } from '../../domain/staff/roles.ts';
-import type { VisitView, visitorsEndpoints } from '../../wire/visitors.ts';
+import type { VisitView, visitorsEndpoints } from '../../wire/visitors/visitors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
 import type { AskedCommand, Handlers } from '../http/handler.ts';

@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io-client';
 import { guestBook } from '../../test/world/client.ts';
 import { changePolicy, zoneNearNoon } from '../../test/world/office.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { AnsweredError, BenchClient } from '../client.ts';
 import { openOffices } from '../officer.ts';
 import { connected, createScreens } from '../lines/screens.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { BenchClient } from '../client.ts';
 import { rounded, spreadOf } from '../measuring/figures.ts';
 import { keep, tellMissed } from '../measuring/measure.ts';

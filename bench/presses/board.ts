@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { pathOf } from '../../domain/pages.mjs';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { BenchClient } from '../client.ts';
 
 const office = '6500';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, type Connection } from '@temporalio/client';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { Move } from '../../domain/visits/visit.ts';
 import { guestBook } from '../../test/world/client.ts';
 import { moveVisit } from '../../workflows/messages.ts';

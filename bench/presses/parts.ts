@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Part } from '../../deploy/embedded/part.ts';
 import { until } from '../../test/world/until.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { BenchClient } from '../client.ts';
 import { rounded } from '../measuring/figures.ts';
 import { msOf } from '../measuring/measure.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import type { Browser } from 'playwright-core';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { callsToPaint } from './board.ts';
 import type { BenchClient } from '../client.ts';
 import { spreadOf } from '../measuring/figures.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { createCipher } from '../../db/sealing/cipher.ts';
 import { fillMonth } from '../../test/world/past/month.ts';
 import { launchChromium } from '../../test/browser/screens/chromium.ts';

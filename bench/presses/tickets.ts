@@ -7,7 +7,7 @@ import { readOfficeNow } from '../../db/offices/offices.ts';
 import { storingTicketRequest, ticketInputOf } from '../../db/visits/tickets.ts';
 import { checkInPatienceMs, visitTaskQueue, type VisitInput } from '../../domain/visits/messages.ts';
 import { searchAttributeNames } from '../../process/search-attributes.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { visitWorkflow } from '../../workflows/index.ts';
 import { checkIn, visitStart } from '../../workflows/messages.ts';
 import type { BenchClient } from '../client.ts';

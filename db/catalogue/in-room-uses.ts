@@ -3,7 +3,7 @@ import { readingSteps, useLinkDays, type UseSource } from '../../domain/catalogu
 import type { Label } from '../../domain/catalogue/shelf-code.ts';
 import { toIso, type Instant } from '../../domain/time.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { InRoomUse, ShelfItem } from '../../wire/in-room-uses.ts';
+import type { InRoomUse, ShelfItem } from '../../wire/catalogue/in-room-uses.ts';
 import { clock, readTimeBefore } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';

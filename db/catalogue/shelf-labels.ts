@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { toShelfCode } from '../../domain/catalogue/shelf-code.ts';
-import type { ShelfLabel } from '../../wire/shelf-labels.ts';
+import type { ShelfLabel } from '../../wire/catalogue/shelf-labels.ts';
 import type { Database } from '../connect.ts';
 
 /** Titles on a page of labels. */

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { openingOf, type CalendarDay, type Opening, type Schedule } from '../../domain/offices/calendar.ts';
 import { closingTurnMs } from '../../domain/offices/closing-turn.ts';
-import type { OfficeNotice, OfficeView } from '../../wire/offices.ts';
+import type { OfficeNotice, OfficeView } from '../../wire/offices/offices.ts';
 import type { Bilingual } from '../../domain/language.ts';
 import { skdUrlOn } from '../../domain/offices/survey.ts';
 import { defaultComplaintTerms } from '../../domain/complaints/terms.ts';

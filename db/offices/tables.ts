@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely';
 import type { DayKind } from '../../domain/offices/calendar.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { OfficeSurvey } from '../../domain/offices/survey.ts';
 import type { Interval, Policy } from '../../domain/offices/policy.ts';
 import type { GeneratedTime, NullableTime } from '../columns.ts';

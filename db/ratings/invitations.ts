@@ -3,7 +3,7 @@ import { endOfDay } from '../../domain/offices/calendar.ts';
 import { pathOf } from '../../domain/pages.mjs';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { mailMark } from '../../domain/ratings/mailed.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';

@@ -9,8 +9,8 @@ import {
 } from '../../domain/supervision/correction.ts';
 import type { Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
-import type { Supervision } from '../../wire/supervision.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import type { Cipher, Place } from '../sealing/cipher.ts';
 import { clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DayState, OfficeDay } from '../../domain/supervision/day.ts';
-import type { DayReport, DayView } from '../../wire/supervision.ts';
+import type { DayReport, DayView } from '../../wire/supervision/supervision.ts';
 import { toIso } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import { isFinal, type FinalStep, type Step } from '../../domain/visits/steps.ts';

@@ -4,7 +4,7 @@ import { toIso, type Instant } from '../../domain/time.ts';
 import { escalationStateOf } from '../../domain/supervision/escalation.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Step } from '../../domain/visits/steps.ts';
-import type { EscalationView, ToldEscalation } from '../../wire/supervision.ts';
+import type { EscalationView, ToldEscalation } from '../../wire/supervision/supervision.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import { clock } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { emptyQueryDays, libraryUses, type LibraryUse } from '../../domain/supervision/library-uses.ts';
-import type { Supervision } from '../../wire/supervision.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import { clock, readTimeBefore } from '../clock.ts';
 import type { Database } from '../connect.ts';
 

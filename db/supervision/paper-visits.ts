@@ -1,6 +1,6 @@
 import { toIso, type Instant } from '../../domain/time.ts';
 import type { PaperOutcome } from '../../domain/supervision/paper.ts';
-import type { PaperVisitView } from '../../wire/stories.ts';
+import type { PaperVisitView } from '../../wire/supervision/stories.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 

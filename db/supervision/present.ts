@@ -3,7 +3,7 @@ import type { IdType } from '../../domain/custody/custody.ts';
 import { toIso, type Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { OpenStep } from '../../domain/visits/steps.ts';
-import type { Supervision } from '../../wire/supervision.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
 import { answeredAt, heldAfterClosing, isOpen, jsonTime } from '../fragments.ts';

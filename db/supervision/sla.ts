@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SlaReport } from '../../wire/supervision.ts';
+import type { SlaReport } from '../../wire/supervision/supervision.ts';
 import { toIso, type Instant } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { Verdict } from '../../domain/visits/sla.ts';

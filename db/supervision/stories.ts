@@ -7,7 +7,7 @@ import {
 } from '../../domain/supervision/correction.ts';
 import { toIso, type IsoTime } from '../../domain/time.ts';
 import { labelOf } from '../../domain/visits/label.ts';
-import type { VisitStory } from '../../wire/stories.ts';
+import type { VisitStory } from '../../wire/supervision/stories.ts';
 import { listUses } from '../catalogue/in-room-uses.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import type { Database } from '../connect.ts';

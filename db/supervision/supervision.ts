@@ -6,7 +6,7 @@ import {
   type OpenStep,
   type Step,
 } from '../../domain/visits/steps.ts';
-import type { Durations, Judged, Outcome, Supervision } from '../../wire/supervision.ts';
+import type { Durations, Judged, Outcome, Supervision } from '../../wire/supervision/supervision.ts';
 import {
   overallScores,
   ratingSources,

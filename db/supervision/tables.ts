@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { DayReport } from '../../wire/supervision.ts';
+import type { DayReport } from '../../wire/supervision/supervision.ts';
 import type { CorrectedField } from '../../domain/supervision/correction.ts';
 import type { EscalationChannel, EscalationEvent } from '../../domain/supervision/escalation.ts';
 import type { LibraryUse } from '../../domain/supervision/library-uses.ts';

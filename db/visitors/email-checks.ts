@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { pathOf } from '../../domain/pages.mjs';
 import { syntheticOffice } from '../../domain/probe/synthetic.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import { writeAudit } from '../audit.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow } from '../clock.ts';

@@ -1,5 +1,5 @@
 import { sql, type Insertable, type NotNull, type Selectable } from 'kysely';
-import type { GuestBook, WholeGuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook, WholeGuestBook } from '../../wire/visitors/guest-books.ts';
 import { otherOccupation, otherPurpose } from '../../domain/visitors/guest-book.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { writeAudit } from '../audit.ts';

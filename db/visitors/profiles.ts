@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import { unreadable } from '../../domain/unreadable.ts';
 import { writeAudit } from '../audit.ts';
 import { clock } from '../clock.ts';

@@ -11,7 +11,7 @@ import { isFinal, type Step } from '../../domain/visits/steps.ts';
 import { guestBookSteps } from '../../domain/visits/allowed-moves.ts';
 import { noShowAtOf, noShowLatestAtOf, ringingOf } from '../../domain/visits/typing.ts';
 import { isOutwaited } from '../../domain/visitors/headline.ts';
-import type { VisitView } from '../../wire/visitors.ts';
+import type { VisitView } from '../../wire/visitors/visitors.ts';
 import type { CodeLabel } from '../../wire/fields.ts';
 import type { Language } from '../../domain/language.ts';
 import { readWaitingLine } from '../visits/calls.ts';

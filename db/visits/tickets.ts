@@ -8,7 +8,7 @@ import { pathOf } from '../../domain/pages.mjs';
 import { labelOf } from '../../domain/visits/label.ts';
 import type { CheckIn, VisitInput } from '../../domain/visits/messages.ts';
 import type { IssuedTicket } from '../../domain/visits/record.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Stored } from '../commands.ts';
 import { LostRowError, type Database, type Transaction } from '../connect.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Bilingual } from '../../domain/language.ts';
-import type { AnnouncementBody } from '../../wire/settings.ts';
+import type { AnnouncementBody } from '../../wire/offices/settings.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
 import { read } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { DayView } from '../../wire/supervision.ts';
+import type { DayView } from '../../wire/supervision/supervision.ts';
 import type { IncidentView } from '../../wire/custody.ts';
 import { read } from '../ui/line/api.ts';
 import { numberOf, shortDayOf, timeOf } from '../ui/words/format.ts';

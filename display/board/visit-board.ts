@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { languages, type Language } from '../../domain/language.ts';
 import type { Board } from '../../wire/boards.ts';
 import { closingOf } from '../ui/office/closing.ts';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CatalogueResults } from '../../wire/catalogue.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { CatalogueResults } from '../../wire/catalogue/catalogue.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { registrationForSearch } from '../ui/catalogue/addresses.ts';
 import { isProblem, read, type Reply } from '../ui/line/api.ts';
 import { readOffice } from '../ui/office/office.ts';

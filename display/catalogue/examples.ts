@@ -1,4 +1,4 @@
-import type { CatalogueResults } from '../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../wire/catalogue/catalogue.ts';
 
 type Item = Pick<
   CatalogueResults['items'][number],

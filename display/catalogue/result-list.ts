@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CatalogueResults } from '../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../wire/catalogue/catalogue.ts';
 import { publicationAddress } from '../ui/catalogue/addresses.ts';
 import '../ui/catalogue/book-cover.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CatalogueSuggestions } from '../../wire/catalogue.ts';
+import type { CatalogueSuggestions } from '../../wire/catalogue/catalogue.ts';
 import { read } from '../ui/line/api.ts';
 
 /** A text that may be meant. */

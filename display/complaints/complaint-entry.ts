@@ -4,7 +4,7 @@ import { shownSecret } from '../../domain/complaints/reference.ts';
 import { channels, identities, type Channel } from '../../domain/complaints/steps.ts';
 import { complaintLimits } from '../../domain/complaints/terms.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { alertOf } from '../ui/alert.ts';
 import type { SendAttachment } from '../ui/complaints/attachment-sender.ts';
 import '../ui/complaints/attachment-sender.ts';

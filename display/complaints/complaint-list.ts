@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ListedComplaint } from '../../wire/complaints.ts';
+import type { ListedComplaint } from '../../wire/complaints/complaints.ts';
 import { complaintWords } from '../ui/complaints/complaint-words.ts';
 import { dueBadge, dueStyles, type Times } from './due-badge.ts';
 import { grouped } from './list-order.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
-import type { ComplaintSummary } from '../../wire/complaints.ts';
+import type { ComplaintSummary } from '../../wire/complaints/complaints.ts';
 import { complaintWords } from '../ui/complaints/complaint-words.ts';
 import { lastMomentOf } from '../ui/complaints/last-moment.ts';
 import { shortDateOf } from '../ui/words/format.ts';

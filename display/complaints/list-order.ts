@@ -1,5 +1,5 @@
 import { isFinal } from '../../domain/complaints/steps.ts';
-import type { ComplaintSummary, ListedComplaint } from '../../wire/complaints.ts';
+import type { ComplaintSummary, ListedComplaint } from '../../wire/complaints/complaints.ts';
 
 /** What a complaint in the list needs: late, due today, due later, the complainant's word, or nothing. */
 export const listGroups = ['late', 'today', 'later', 'answered', 'over'] as const;

@@ -1,6 +1,6 @@
 import type { ComplaintKind, ComplaintStage, StaffMoveName } from '../../domain/complaints/steps.ts';
 import type { NoticeKind } from '../../domain/complaints/due-times.ts';
-import type { ReadingReason } from '../../wire/complaints.ts';
+import type { ReadingReason } from '../../wire/complaints/complaints.ts';
 import { inLanguage } from '../ui/words/words.ts';
 import type { ListGroup } from './list-order.ts';
 

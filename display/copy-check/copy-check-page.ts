@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { copyCheckPath, nameFaultOf, toCopyName } from '../../domain/softcopies/request.ts';
-import type { OfficeView } from '../../wire/offices.ts';
-import type { VerifiedSoftcopy } from '../../wire/softcopies.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
+import type { VerifiedSoftcopy } from '../../wire/softcopies/softcopies.ts';
 import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
 import { headStyles } from '../ui/office/office-head.ts';
 import { stateStyles } from '../ui/catalogue/state-styles.ts';

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
 import { timeOf } from '../ui/words/format.ts';

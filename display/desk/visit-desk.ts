@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { DeskState, DeskVisit } from '../../wire/visits.ts';
 import { pathOf } from '../../domain/pages.mjs';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { VisitStory } from '../../wire/stories.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { VisitStory } from '../../wire/supervision/stories.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { Fired } from '../ui/events.ts';
 import './book-correction.ts';

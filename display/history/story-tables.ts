@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
-import type { VisitStory } from '../../wire/stories.ts';
+import type { VisitStory } from '../../wire/supervision/stories.ts';
 import { titled } from '../ui/catalogue/titled.ts';
 import '../ui/scroll-box.ts';
 import { table } from '../ui/table.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
 import { correctedTimes, type CorrectedTime } from '../../domain/supervision/correction.ts';
-import type { VisitStory } from '../../wire/stories.ts';
+import type { VisitStory } from '../../wire/supervision/stories.ts';
 import { typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';

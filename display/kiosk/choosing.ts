@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { priorities, type Priority } from '../../domain/visits/queue.ts';
 import '../ui/office/office-notice.ts';
 import { words } from '../ui/words/words.ts';

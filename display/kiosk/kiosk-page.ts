@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/http/problem.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { announce } from '../ui/announce.ts';
 import { isReady, typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { openingOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';

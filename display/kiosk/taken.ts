@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { dateOf, timeOf } from '../ui/words/format.ts';
 import { isLoopback, qrOf } from '../ui/qr.ts';
 import { kioskWords } from './words.ts';

@@ -1,11 +1,11 @@
 import { defaultServiceOf } from '../../domain/offices/services.ts';
 import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/http/problem.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { Language } from '../../domain/language.ts';
 import { keptText } from '../ui/kept-text.ts';
 import { command, mayRepeat, newKey, type Asked, type Reply } from '../ui/line/api.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 
 /** After this long without an answer the kiosk says so. */
 const lateAfterMs = 8_000;

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { OfficeView } from '../../wire/offices.ts';
-import type { ShelfLabel } from '../../wire/shelf-labels.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
+import type { ShelfLabel } from '../../wire/catalogue/shelf-labels.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import { alertOf } from '../ui/alert.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';

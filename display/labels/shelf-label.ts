@@ -1,7 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { toCode128 } from '../../domain/catalogue/code-128.ts';
 import { publicationAddress } from '../../domain/catalogue/addresses.ts';
-import type { ShelfLabel } from '../../wire/shelf-labels.ts';
+import type { ShelfLabel } from '../../wire/catalogue/shelf-labels.ts';
 import { qrOf } from '../ui/qr.ts';
 
 const quiet = 10;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MemberSessions, OwnAnswer } from '../../wire/members.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { alertOf } from '../ui/alert.ts';
 import {
   forgetStand,

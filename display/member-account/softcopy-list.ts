@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isBeingMade, softcopyTerms } from '../../domain/softcopies/request.ts';
-import type { SoftcopyView } from '../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../wire/softcopies/softcopies.ts';
 import { announce } from '../ui/announce.ts';
 import { publicationAddress } from '../ui/catalogue/addresses.ts';
 import { fire } from '../ui/events.ts';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Delivery } from '../../domain/members/links.ts';
 import type { WhoAnswer } from '../../wire/members.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { alertOf } from '../ui/alert.ts';
 import {
   accountAddress,

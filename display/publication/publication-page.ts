@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import type { PublicationView } from '../../wire/catalogue.ts';
+import type { PublicationView } from '../../wire/catalogue/catalogue.ts';
 import { announce } from '../ui/announce.ts';
 import { publicationAddress, searchAddress } from '../ui/catalogue/addresses.ts';
 import '../ui/catalogue/book-cover.ts';

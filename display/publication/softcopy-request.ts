@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { isBeingMade } from '../../domain/softcopies/request.ts';
-import type { SoftcopyView } from '../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../wire/softcopies/softcopies.ts';
 import { alertOf } from '../ui/alert.ts';
 import { announce } from '../ui/announce.ts';
 import { accountAddress, registrationAddress, signInAddress } from '../ui/catalogue/addresses.ts';

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { toTicketToken } from '../../domain/ratings/ticket.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { RatingSheet } from '../../wire/ratings.ts';
 import { alertOf } from '../ui/alert.ts';
 import { announce } from '../ui/announce.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../domain/visitors/guest-book.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { WhoAnswer } from '../../wire/members.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { alertOf } from '../ui/alert.ts';
 import {
   keepStand,

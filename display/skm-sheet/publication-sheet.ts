@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isInvented } from '../../domain/demo/calendar.ts';
 import { skmElementWords } from '../../domain/supervision/report-words.ts';
 import { gradeRanges, grades } from '../../domain/ratings/skm.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { SkmReport } from '../../wire/ratings.ts';
 import { guestBookWords } from '../ui/forms/guest-book-words.ts';
 import { demoNotice } from '../ui/office/demo-notice.ts';

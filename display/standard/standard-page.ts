@@ -11,7 +11,7 @@ import { shared } from '../ui/style/styles.ts';
 import { dateOf, monthOf, numberOf, shareOf, spanOf, timeOf } from '../ui/words/format.ts';
 import { linkedText } from '../ui/linked-text.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { words } from '../ui/words/words.ts';
 import { standardStyles } from './styles.ts';
 import { standardWords } from './words.ts';

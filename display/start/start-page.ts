@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { OfficeView } from '../../wire/offices.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
 import { pages, pathOf } from '../../domain/pages.mjs';
 import '../ui/words/language-switch.ts';
 import { closingOf } from '../ui/office/closing.ts';

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { pathOf } from '../../domain/pages.mjs';
-import type { EscalationView } from '../../wire/supervision.ts';
+import type { EscalationView } from '../../wire/supervision/supervision.ts';
 import { fire } from '../ui/events.ts';
 import { announce } from '../ui/announce.ts';
 import { Command } from '../ui/line/command.ts';

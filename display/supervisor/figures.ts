@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Supervision } from '../../wire/supervision.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import { read } from '../ui/line/api.ts';
 import { keepInAddress, periodInAddress, type Period } from '../ui/office/period-address.ts';
 

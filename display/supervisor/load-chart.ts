@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import './sound-locale.ts';
 import uPlot from 'uplot';
 import chartCss from 'uplot/dist/uPlot.min.css?inline';
-import type { Judged, Supervision } from '../../wire/supervision.ts';
+import type { Judged, Supervision } from '../../wire/supervision/supervision.ts';
 import { shortDayOf } from '../ui/words/format.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { columnTitle, supervisorWords } from './words.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Supervision } from '../../wire/supervision.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import type { BoardHealth } from '../../wire/visits.ts';
 import type { Feed } from '../ui/line/feed.ts';
 import { table } from '../ui/table.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { allowedLate } from '../../domain/supervision/late-budget.ts';
-import { onTimeOf } from '../../wire/report-tables.ts';
-import type { Supervision } from '../../wire/supervision.ts';
+import { onTimeOf } from '../../wire/supervision/report-tables.ts';
+import type { Supervision } from '../../wire/supervision/supervision.ts';
 import { table } from '../ui/table.ts';
 import { storyLink } from '../ui/visits/story-link.ts';
 import { numberOf, preciseTimeOf, shareOf, shortDayOf, spanOf } from '../ui/words/format.ts';

@@ -2,7 +2,7 @@ import { countText } from '../../domain/language.ts';
 import { countWords } from '../../domain/ratings/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
-import { reportColumns, type Column } from '../../wire/report-tables.ts';
+import { reportColumns, type Column } from '../../wire/supervision/report-tables.ts';
 import type { DocumentName } from '../../domain/reports/documents.ts';
 import { documentWords } from '../../domain/reports/words.ts';
 import { inLanguage } from '../ui/words/words.ts';

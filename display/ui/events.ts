@@ -1,12 +1,12 @@
 import type { FacetName } from '../../domain/catalogue/facets.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
-import type { AttachmentView } from '../../wire/complaint-attachments.ts';
-import type { ComplaintView } from '../../wire/complaints.ts';
-import type { ShelfItem } from '../../wire/in-room-uses.ts';
+import type { AttachmentView } from '../../wire/complaints/complaint-attachments.ts';
+import type { ComplaintView } from '../../wire/complaints/complaints.ts';
+import type { ShelfItem } from '../../wire/catalogue/in-room-uses.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { WhoAnswer } from '../../wire/members.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import type { SessionView } from '../../wire/staff.ts';
 import type { OwnRating, RatingSheet } from '../../wire/ratings.ts';
 import type { DeskVisit } from '../../wire/visits.ts';

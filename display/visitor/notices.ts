@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { isFinal } from '../../domain/visits/steps.ts';
-import type { VisitView } from '../../wire/visitors.ts';
+import type { VisitView } from '../../wire/visitors/visitors.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { visitorWords } from './words.ts';
 

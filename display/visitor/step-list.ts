@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { stepsToVisitor } from '../../domain/visitors/headline.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
-import type { VisitView } from '../../wire/visitors.ts';
+import type { VisitView } from '../../wire/visitors/visitors.ts';
 import { timeOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 

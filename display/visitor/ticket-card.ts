@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { headlineOf, isOutwaited, waitOf } from '../../domain/visitors/headline.ts';
-import type { VisitView } from '../../wire/visitors.ts';
+import type { VisitView } from '../../wire/visitors/visitors.ts';
 import { spanOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 import { visitorWords } from './words.ts';

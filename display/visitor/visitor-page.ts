@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { alertOf } from '../ui/alert.ts';
-import type { OfficeView } from '../../wire/offices.ts';
-import type { Gone, VisitView } from '../../wire/visitors.ts';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { OfficeView } from '../../wire/offices/offices.ts';
+import type { Gone, VisitView } from '../../wire/visitors/visitors.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import { goneWords, headlineOf, updatedOf } from '../../domain/visitors/headline.ts';
 import { isFinal, mayGiveUp } from '../../domain/visits/steps.ts';
 import { mailMark } from '../../domain/ratings/mailed.ts';

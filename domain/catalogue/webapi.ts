@@ -141,7 +141,7 @@ const unknownDetails: Omit<Publication, 'title' | 'year'> = {
   rights: null,
 };
 
-/** The lengths that a collection's file may have as well (`publicationRow` in wire/catalogue.ts). */
+/** The lengths that a collection's file may have as well (`publicationRow` in wire/catalogue/catalogue.ts). */
 const longest = { title: 500, number: 40, abstract: 10_000 } as const;
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

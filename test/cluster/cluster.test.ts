@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { readSearchAttributes } from '../../process/search-attributes.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { answered } from '../world/answered.ts';
 import { TestClient, type Answer } from '../world/client.ts';
 import { createTestDatabase, type TestDatabase } from '../world/database.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createDatabase } from '../../db/connect.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { TestClient } from '../world/client.ts';
 import { createEmptyDatabase } from '../world/database.ts';
 import { violations } from '../world/world.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import { TestClient } from '../world/client.ts';

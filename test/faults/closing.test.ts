@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { answered } from '../world/answered.ts';
 import { waitersForLocks } from '../world/locks.ts';
 import { daily, zoneNearNoon } from '../world/office.ts';

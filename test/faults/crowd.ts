@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskSnapshot, DeskVisit, StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { oneOf } from '../../domain/demo/random.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import { answered } from '../world/answered.ts';

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { EscalationView } from '../../wire/supervision.ts';
+import type { EscalationView } from '../../wire/supervision/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import type { TestClient } from '../world/client.ts';

@@ -8,7 +8,7 @@ import { createDatabase } from '../../db/connect.ts';
 import { runningPostgres } from '../../deploy/embedded/postgres.ts';
 import { ownPort } from '../world/programs/own-port.ts';
 import type { Board } from '../../wire/boards.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { answered } from '../world/answered.ts';
 import { TestClient } from '../world/client.ts';

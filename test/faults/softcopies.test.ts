@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSoftcopyStore, type SoftcopyStore } from '../../pdf/store.ts';
-import type { SoftcopyView } from '../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../wire/softcopies/softcopies.ts';
 import type { TestClient } from '../world/client.ts';
 import { addPublication, confirmedMember } from '../world/softcopies/collection.ts';
 import { makeDocument } from '../world/softcopies/documents.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { each } from '../../activities/visits/visit-comparison.ts';
 import { visitOf, workflowIdOf, type VisitKey } from '../../domain/visits/messages.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { knownVisit } from '../../workflows/messages.ts';
 import { answered } from '../world/answered.ts';
 import type { TestClient } from '../world/client.ts';

@@ -37,7 +37,20 @@ const plantings: readonly Planted[] = [
   {
     from: ['wire/planted.ts'],
     refused: ['kysely', 'express', 'node:fs', '../db/clock.ts', '../api/engine.ts', 'type ../db/schema.ts'],
-    allowed: ['zod', '../domain/visits/steps.ts', './fields.ts'],
+    allowed: ['zod', '../domain/visits/steps.ts', './fields.ts', './http/endpoint.ts'],
+  },
+  {
+    from: ['wire/http/planted.ts', 'wire/catalogue/planted.ts'],
+    refused: [
+      'kysely',
+      'express',
+      'node:fs',
+      '../../config.ts',
+      '../../db/clock.ts',
+      '../../db/visits/moves.ts',
+      'type ../../db/schema.ts',
+    ],
+    allowed: ['zod', '../../domain/visits/steps.ts', '../fields.ts', '../http/endpoint.ts', './synonyms.ts'],
   },
   {
     from: ['workflows/planted.ts'],
@@ -87,7 +100,7 @@ const plantings: readonly Planted[] = [
       '../wire/fields.ts',
     ],
     allowed: [
-      'type ../wire/supervision.ts',
+      'type ../wire/supervision/supervision.ts',
       '@temporalio/worker',
       '../db/visits/moves.ts',
       '../domain/time.ts',
@@ -136,6 +149,7 @@ const plantings: readonly Planted[] = [
       'type zod',
       '../../wire/visits.ts',
       '../../../wire/fields.ts',
+      '../../wire/catalogue/catalogue.ts',
       '../kiosk/words.ts',
       '../../visitor/words.ts',
       '../../catalogue/words.ts',
@@ -145,7 +159,8 @@ const plantings: readonly Planted[] = [
       '../announce.ts',
       '../../ui/announce.ts',
       'type ../../wire/visits.ts',
-      '../../wire/report-tables.ts',
+      'type ../../wire/catalogue/catalogue.ts',
+      '../../wire/supervision/report-tables.ts',
       'lit',
       'socket.io-client',
       '../../domain/time.ts',

@@ -4,7 +4,7 @@ import type { Database } from '../../db/connect.ts';
 import { figureRows } from '../../db/supervision/figure-rows.ts';
 import { correctedVerdictOf } from '../../domain/supervision/correction.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { violations } from '../world/world.ts';
 
 /** Whatever the days brought: nothing lost, every card accounted for, every promise judged once, sums right. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { priorities } from '../../domain/visits/queue.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from '../world/client.ts';
 import { actor, pick, post, put, sent } from './presses.ts';

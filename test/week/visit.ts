@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { correctedTimes } from '../../domain/supervision/correction.ts';
-import type { VisitStory } from '../../wire/stories.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { VisitStory } from '../../wire/supervision/stories.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { guestBook, type TestClient } from '../world/client.ts';
 import { actor, freeLocker, look, post, put, sent } from './presses.ts';

@@ -4,7 +4,7 @@ import { readFigures } from '../../db/supervision/figures.ts';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { useClient, useClock, useWorld } from '../world/use.ts';

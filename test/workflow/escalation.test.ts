@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { Client } from '@temporalio/client';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
-import type { EscalationView } from '../../wire/supervision.ts';
+import type { EscalationView } from '../../wire/supervision/supervision.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import { registerVisitor } from '../world/desk.ts';
 import { changeClosing } from '../../workflows/messages.ts';

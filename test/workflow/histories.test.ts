@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { visitStories, type VisitStory } from '../replay/stories.ts';
 import { keepHistory } from '../world/history.ts';
 import { daily, zoneNearNoon } from '../world/office.ts';

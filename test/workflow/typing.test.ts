@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../domain/offices/policy.ts';
 import type { DeskVisit, StaffVisit } from '../../wire/visits.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { Answer } from '../world/client.ts';
 import { until } from '../world/until.ts';
 import { useClient, useWorld } from '../world/use.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { GuestBook } from '../../wire/guest-books.ts';
+import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
-import type { Ticket, VisitView } from '../../wire/visitors.ts';
+import type { Ticket, VisitView } from '../../wire/visitors/visitors.ts';
 import { password } from './office.ts';
 
 /** An answer with its body as parsed JSON. */

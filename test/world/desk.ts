@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { LockerView } from '../../wire/custody.ts';
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from './client.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../wire/visitors.ts';
+import type { Ticket } from '../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../wire/visits.ts';
 import type { TestClient } from './client.ts';
 import { serveVisitor } from './desk.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '../fields.ts';
-import { visitView } from '../visitors.ts';
+import { visitView } from '../visitors/visitors.ts';
 import { deskVisit, staffVisit } from '../visits.ts';
 
 export const problem = z

@@ -1,5 +1,5 @@
 import { localDayOf } from '../../../domain/offices/calendar.ts';
-import type { Cell } from '../../../wire/report-tables.ts';
+import type { Cell } from '../../../wire/supervision/report-tables.ts';
 import { createCellText, dayText, numberText, periodText } from '../file-words.ts';
 import { isFigure, type FileColumn, type Origin, type SheetWriter } from '../sheet.ts';
 import { drawHeading, drawLetterhead, drawSignature, signatureHeight } from './letterhead.ts';

@@ -10,7 +10,7 @@ import {
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
 import { guestBookWords } from '../../../domain/visitors/guest-book-words.ts';
-import type { Cell } from '../../../wire/report-tables.ts';
+import type { Cell } from '../../../wire/supervision/report-tables.ts';
 import type { Content, Reading } from './reading.ts';
 
 /** The fields of the survey's file, their names and codes in words, in its order. */

@@ -20,7 +20,7 @@ import {
   verdictWords,
 } from '../../../domain/staff/words.ts';
 import { skdColumns, type SkdRow } from '../../../domain/supervision/skd.ts';
-import type { Cell } from '../../../wire/report-tables.ts';
+import type { Cell } from '../../../wire/supervision/report-tables.ts';
 import type { FileColumn } from '../sheet.ts';
 import type { Content, Reading } from './reading.ts';
 

@@ -9,7 +9,7 @@ import {
   reports,
   type Column,
   type WordColumn,
-} from '../../../wire/report-tables.ts';
+} from '../../../wire/supervision/report-tables.ts';
 import type { FileColumn, Sheet } from '../sheet.ts';
 import { guestBookSheet } from './guest-book.ts';
 import type { Content, Reading } from './reading.ts';

@@ -3,7 +3,7 @@ import { gradeWords } from '../../../domain/ratings/words.ts';
 import { skmElementWords } from '../../../domain/supervision/report-words.ts';
 import { guestBookWords } from '../../../domain/visitors/guest-book-words.ts';
 import type { SkmReport } from '../../../wire/ratings.ts';
-import type { Cell } from '../../../wire/report-tables.ts';
+import type { Cell } from '../../../wire/supervision/report-tables.ts';
 import type { Content, Reading } from './reading.ts';
 
 /** Respondents are told by these answers of their guest books. */

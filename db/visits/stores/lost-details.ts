@@ -3,7 +3,7 @@ import { toIso, type Instant } from '../../../domain/time.ts';
 import { labelOf } from '../../../domain/visits/label.ts';
 import type { LostDetail } from '../../../domain/visits/record.ts';
 import type { LostView } from '../../../wire/fields.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import type { Database } from '../../connect.ts';
 import { jsonTime } from '../../fragments.ts';
 

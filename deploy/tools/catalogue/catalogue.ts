@@ -10,7 +10,7 @@ import type { Database } from '../../../db/connect.ts';
 import { listOffices } from '../../../db/offices/offices.ts';
 import { createSoftcopyStore } from '../../../pdf/store.ts';
 import { createLog } from '../../../process/log.ts';
-import { collectionColumns } from '../../../wire/catalogue.ts';
+import { collectionColumns } from '../../../wire/catalogue/catalogue.ts';
 import { takeOriginals } from './catalogue-pdfs.ts';
 import { flag, help, readArguments } from '../arguments.ts';
 import { followImport } from './catalogue-import.ts';

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { runFaultWords } from '../../../domain/catalogue/import-words.ts';
-import type { ImportRunView } from '../../../wire/collections.ts';
+import type { ImportRunView } from '../../../wire/catalogue/collections.ts';
 import type { AnswerTo } from '../../../wire/http/client.ts';
 import { read } from '../../ui/line/api.ts';
 import { sheetStyles } from '../../ui/style/sheet-styles.ts';

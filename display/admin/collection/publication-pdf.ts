@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { mostBytes } from '../../../domain/softcopies/original.ts';
-import type { KeptPublication, SoftcopyOriginal } from '../../../wire/softcopies.ts';
+import type { KeptPublication, SoftcopyOriginal } from '../../../wire/softcopies/softcopies.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { announce } from '../../ui/announce.ts';
 import { fire } from '../../ui/events.ts';

@@ -1,8 +1,8 @@
 import { css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerTo } from '../../../wire/http/client.ts';
-import type { ComplaintView } from '../../../wire/complaints.ts';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { ComplaintView } from '../../../wire/complaints/complaints.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { announce } from '../../ui/announce.ts';
 import { fire } from '../../ui/events.ts';

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { deletionReasons } from '../../../domain/complaints/attachments.ts';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { announce } from '../../ui/announce.ts';
 import { attachmentWords, deletedText, labelOf } from '../../ui/complaints/attachment-words.ts';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
-import type { ComplaintView } from '../../../wire/complaints.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
+import type { ComplaintView } from '../../../wire/complaints/complaints.ts';
 import { complaintWords } from '../../ui/complaints/complaint-words.ts';
 import { lastMomentOf } from '../../ui/complaints/last-moment.ts';
 import { dateOf, shortDateOf, timeOf } from '../../ui/words/format.ts';

@@ -1,6 +1,6 @@
 import type { ComplaintStage, StaffMoveName } from '../../../domain/complaints/steps.ts';
 import type { Role } from '../../../domain/staff/roles.ts';
-import type { ComplaintView } from '../../../wire/complaints.ts';
+import type { ComplaintView } from '../../../wire/complaints/complaints.ts';
 
 /** The moves that have a form; assigning stands by itself. */
 export type FormMove = Exclude<StaffMoveName, 'assign'>;

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ShelfItem } from '../../../wire/in-room-uses.ts';
+import type { ShelfItem } from '../../../wire/catalogue/in-room-uses.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { titled } from '../../ui/catalogue/titled.ts';
 import { fire } from '../../ui/events.ts';

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { readLabel } from '../../../domain/catalogue/shelf-code.ts';
-import type { ShelfItem } from '../../../wire/in-room-uses.ts';
+import type { ShelfItem } from '../../../wire/catalogue/in-room-uses.ts';
 import { read, type Reply } from '../../ui/line/api.ts';
 
 /** After so short a pause in typing the collection is asked. */

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { isBeingMade } from '../../../domain/softcopies/request.ts';
-import type { VisitSoftcopy } from '../../../wire/visit-softcopies.ts';
+import type { VisitSoftcopy } from '../../../wire/softcopies/visit-softcopies.ts';
 import { stateOfCopy } from '../../ui/softcopies/state-of-copy.ts';
 import { softcopyWords } from '../../ui/softcopies/softcopy-words.ts';
 import { clockOf } from '../../ui/words/format.ts';

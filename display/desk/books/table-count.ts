@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { InRoomUse, ShelfItem } from '../../../wire/in-room-uses.ts';
+import type { InRoomUse, ShelfItem } from '../../../wire/catalogue/in-room-uses.ts';
 import { alertOf } from '../../ui/alert.ts';
 import { announce } from '../../ui/announce.ts';
 import { titled } from '../../ui/catalogue/titled.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { InRoomUse } from '../../../wire/in-room-uses.ts';
+import type { InRoomUse } from '../../../wire/catalogue/in-room-uses.ts';
 import { titled } from '../../ui/catalogue/titled.ts';
 import { clockOf } from '../../ui/words/format.ts';
 import { bookWords } from './book-words.ts';

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { InRoomUse, ShelfItem } from '../../../wire/in-room-uses.ts';
+import type { InRoomUse, ShelfItem } from '../../../wire/catalogue/in-room-uses.ts';
 import { isFinal } from '../../../domain/visits/steps.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { alertOf } from '../../ui/alert.ts';

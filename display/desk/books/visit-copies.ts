@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { isBeingMade, repeatableStages, type SoftcopyStage } from '../../../domain/softcopies/request.ts';
-import type { VisitSoftcopy } from '../../../wire/visit-softcopies.ts';
+import type { VisitSoftcopy } from '../../../wire/softcopies/visit-softcopies.ts';
 import { read } from '../../ui/line/api.ts';
 import { Watch } from '../../ui/line/watch.ts';
 

@@ -1,4 +1,4 @@
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskCounter } from '../../../wire/visits.ts';
 

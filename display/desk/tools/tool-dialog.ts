@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../../ui/alert.ts';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { Problem } from '../../../wire/http/problem.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import { fire } from '../../ui/events.ts';

@@ -4,7 +4,7 @@ import { incidentKinds, settableLockerStates } from '../../../domain/custody/cus
 import { paperOutcomes } from '../../../domain/supervision/paper.ts';
 import { priorities } from '../../../domain/visits/queue.ts';
 import type { LockerView } from '../../../wire/custody.ts';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import type { Events } from '../../ui/events.ts';
 import { areaField, choice, field, selectField } from '../../ui/forms/fields.ts';

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { StaffMoveName } from '../../../domain/visits/steps.ts';
 import type { HandoverView } from '../../../wire/custody.ts';
 import type { CodeLabel } from '../../../wire/fields.ts';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { announce } from '../../ui/announce.ts';

@@ -6,10 +6,10 @@ import {
   wordOf,
   type Column,
   type ReportTable,
-} from '../../../wire/report-tables.ts';
+} from '../../../wire/supervision/report-tables.ts';
 import { scoreWords } from '../../../domain/staff/words.ts';
 import type { ReportName } from '../../../domain/supervision/report-names.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import type { OverallScore } from '../../../domain/ratings/rating.ts';
 import { localTimeOf, numberOf, preciseTimeOf, shareOf, shortDayOf, spanOf } from '../../ui/words/format.ts';
 import { language, LocalizedElement } from '../../ui/words/language.ts';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import { officeHead } from '../office/office-head.ts';
 import { startAddress } from './addresses.ts';
 import './members/member-entry.ts';

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { CatalogueResults } from '../../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../../wire/catalogue/catalogue.ts';
 import { catalogueWords } from './catalogue-words.ts';
 
 type Held = Pick<CatalogueResults['items'][number], 'copies' | 'softcopy' | 'shelf' | 'sample'>;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { kindOf, tellingBytes } from '../../../domain/complaints/attachment-kind.ts';
 import { attachmentLimits, attachmentTypes } from '../../../domain/complaints/attachments.ts';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
 import { announce } from '../announce.ts';
 import { fire } from '../events.ts';
 import { failureOf, isProblem, mayRepeat, type Reply } from '../line/api.ts';

@@ -4,7 +4,7 @@ import {
   type AttachmentKind,
   type DeletionReason,
 } from '../../../domain/complaints/attachments.ts';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
 import { sizeOf } from '../softcopies/size.ts';
 import { dateOf } from '../words/format.ts';
 import { inLanguage } from '../words/words.ts';

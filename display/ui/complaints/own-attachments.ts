@@ -1,5 +1,5 @@
 import { attachmentEndings } from '../../../domain/complaints/attachments.ts';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
 import { download } from '../line/download.ts';
 import { upload } from '../line/upload.ts';
 import type { SendAttachment } from './attachment-sender.ts';

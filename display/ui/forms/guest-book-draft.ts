@@ -1,5 +1,5 @@
 import { emailShape, isGroup, toE164 } from '../../../domain/visitors/guest-book.ts';
-import type { GuestBook } from '../../../wire/guest-books.ts';
+import type { GuestBook } from '../../../wire/visitors/guest-books.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
 
 export type FieldName = Exclude<keyof GuestBook, 'privacyNotice'>;

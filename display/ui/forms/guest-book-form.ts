@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { alertOf } from '../alert.ts';
 import { fire } from '../events.ts';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import {
   ageBands,
   educations,
@@ -15,7 +15,7 @@ import {
   purposes,
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
-import type { GuestBook } from '../../../wire/guest-books.ts';
+import type { GuestBook } from '../../../wire/visitors/guest-books.ts';
 import { faultSummary, fieldOf, type FieldFault } from './fault-summary.ts';
 import { areaField, choice, faultOf, field, selectField, textField } from './fields.ts';
 import {

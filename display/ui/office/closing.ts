@@ -1,4 +1,4 @@
-import type { OfficeNotice } from '../../../wire/offices.ts';
+import type { OfficeNotice } from '../../../wire/offices/offices.ts';
 import type { Language } from '../../../domain/language.ts';
 import { openingOf } from '../words/format.ts';
 import { language } from '../words/language.ts';

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import { dayOf } from '../words/format.ts';
 import { inLanguage } from '../words/words.ts';
 

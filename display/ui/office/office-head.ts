@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { pathOf } from '../../../domain/pages.mjs';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import '../words/language-switch.ts';
 import { pageAddress } from './office.ts';
 import { unitOf } from './unit.ts';

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OfficeNotice } from '../../../wire/offices.ts';
+import type { OfficeNotice } from '../../../wire/offices/offices.ts';
 import { closingOf } from './closing.ts';
 import { LocalizedElement, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import '../account/own-account.ts';
 import { SessionController } from '../account/session.ts';

@@ -1,4 +1,4 @@
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import type { SessionView } from '../../../wire/staff.ts';
 import { isProblem, read, type Reply } from '../line/api.ts';
 import { setTimeZone } from '../words/format.ts';

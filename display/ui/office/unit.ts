@@ -1,4 +1,4 @@
-import type { OfficeView } from '../../../wire/offices.ts';
+import type { OfficeView } from '../../../wire/offices/offices.ts';
 import { language } from '../words/language.ts';
 import { words } from '../words/words.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { OwnRating, Rating, RatingSheet } from '../../../wire/ratings.ts';
-import type { VisitView } from '../../../wire/visitors.ts';
+import type { VisitView } from '../../../wire/visitors/visitors.ts';
 import { failureOf, type Asked, type Reply } from '../line/api.ts';
 import { Command } from '../line/command.ts';
 

@@ -1,4 +1,4 @@
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { inLanguage } from '../words/words.ts';
 
 const id = {

@@ -1,4 +1,4 @@
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { numberOf } from '../words/format.ts';
 import { softcopyWords } from './softcopy-words.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
-import type { CatalogueResults } from '../../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../../wire/catalogue/catalogue.ts';
 import { collectionOf } from '../../world/catalogue/records.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
-import type { CatalogueResults } from '../../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../../wire/catalogue/catalogue.ts';
 import { judgementsFor, ndcgOf } from '../../world/catalogue/judging.ts';
 import { collectionOf } from '../../world/catalogue/records.ts';
 import { useWorld } from '../../world/use.ts';

@@ -5,7 +5,7 @@ import { removeExpired } from '../../../db/keeping/retention.ts';
 import { noteEmptyQuery } from '../../../db/supervision/library-uses.ts';
 import { metrics } from '../../../domain/metrics.ts';
 import type { LibraryUse } from '../../../domain/supervision/library-uses.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import { unknown } from '../../world/catalogue/unknown.ts';
 import { readExposition } from '../../world/exposition.ts';
 import { until } from '../../world/until.ts';

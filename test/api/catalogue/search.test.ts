@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import type { Publication } from '../../../domain/catalogue/publication.ts';
-import type { CatalogueResults, CatalogueSuggestions, PublicationView } from '../../../wire/catalogue.ts';
+import type {
+  CatalogueResults,
+  CatalogueSuggestions,
+  PublicationView,
+} from '../../../wire/catalogue/catalogue.ts';
 import { unknown } from '../../world/catalogue/unknown.ts';
 import { useWorld } from '../../world/use.ts';
 

@@ -4,7 +4,7 @@ import { readSampleCollection } from '../../../db/seed/seed.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { useClient, useWorld } from '../../world/use.ts';
-import type { Synonyms } from '../../../wire/synonyms.ts';
+import type { Synonyms } from '../../../wire/catalogue/synonyms.ts';
 
 const path = '/api/v1/catalogue/synonyms';
 const beforeNational = '9991';

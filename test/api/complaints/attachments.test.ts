@@ -11,8 +11,12 @@ import { createDatabase } from '../../../db/connect.ts';
 import { removeExpired } from '../../../db/keeping/retention.ts';
 import { attachmentLimits } from '../../../domain/complaints/attachments.ts';
 import { dismissedKeptDays } from '../../../domain/complaints/terms.ts';
-import type { AttachmentView } from '../../../wire/complaint-attachments.ts';
-import type { ComplaintView, ListedComplaint, TrackedComplaint } from '../../../wire/complaints.ts';
+import type { AttachmentView } from '../../../wire/complaints/complaint-attachments.ts';
+import type {
+  ComplaintView,
+  ListedComplaint,
+  TrackedComplaint,
+} from '../../../wire/complaints/complaints.ts';
 import { TestClient, type Answer } from '../../world/client.ts';
 import { createEmptyDatabase } from '../../world/database.ts';
 import { seedTestOffice } from '../../world/office.ts';

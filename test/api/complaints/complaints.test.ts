@@ -6,7 +6,11 @@ import { removeExpired } from '../../../db/keeping/retention.ts';
 import { defaultComplaintTerms } from '../../../domain/complaints/terms.ts';
 import type { Policy } from '../../../domain/offices/policy.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import type { ComplaintView, ListedComplaint, TrackedComplaint } from '../../../wire/complaints.ts';
+import type {
+  ComplaintView,
+  ListedComplaint,
+  TrackedComplaint,
+} from '../../../wire/complaints/complaints.ts';
 import type { Answer, TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ComplaintView, ListedComplaint } from '../../../wire/complaints.ts';
+import type { ComplaintView, ListedComplaint } from '../../../wire/complaints/complaints.ts';
 import { useClient, useClock, useWorld } from '../../world/use.ts';
 import { shiftClock } from '../../world/world.ts';
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Problem } from '../../../wire/http/problem.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { guestBook, type Answer, type Sent } from '../../world/client.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
 

@@ -2,13 +2,13 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, describe, expect, test } from 'vitest';
 import { board as boardSchema, type Board } from '../../../wire/boards.ts';
 import { lockerList as lockerListSchema } from '../../../wire/custody.ts';
-import { office as officeSchema } from '../../../wire/offices.ts';
-import { sla as slaSchema } from '../../../wire/supervision.ts';
+import { office as officeSchema } from '../../../wire/offices/offices.ts';
+import { sla as slaSchema } from '../../../wire/supervision/supervision.ts';
 import {
   ticket as ticketSchema,
   visitView as visitViewSchema,
   type VisitView,
-} from '../../../wire/visitors.ts';
+} from '../../../wire/visitors/visitors.ts';
 import {
   callAnswer as callAnswerSchema,
   deskList as deskListSchema,

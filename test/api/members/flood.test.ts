@@ -5,7 +5,7 @@ import { copying } from '../../../api/softcopies/softcopies.ts';
 import { mailLimits } from '../../../domain/members/links.ts';
 import { tryLimits } from '../../../domain/staff/tries.ts';
 import type { Problem } from '../../../wire/http/problem.ts';
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { registration, type Answer, type TestClient } from '../../world/client.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';
 import { addPublication, confirmedMember } from '../../world/softcopies/collection.ts';

@@ -8,7 +8,7 @@ import { addressMacOf } from '../../../db/members/members.ts';
 import { removeExpired } from '../../../db/keeping/retention.ts';
 import { linkTerms, mailLimits } from '../../../domain/members/links.ts';
 import type { MemberAnswer, MemberSessions, OwnAnswer, WhoAnswer } from '../../../wire/members.ts';
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { registration, type Answer, type TestClient } from '../../world/client.ts';
 import { createPostOffice, type Letter } from '../../world/outside/post-office.ts';
 import { addPublication } from '../../world/softcopies/collection.ts';

@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { calendarDays as calendarDaysSchema, settings as settingsSchema } from '../../../wire/settings.ts';
+import {
+  calendarDays as calendarDaysSchema,
+  settings as settingsSchema,
+} from '../../../wire/offices/settings.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { deposit, lockerState, serveVisitor } from '../../world/desk.ts';

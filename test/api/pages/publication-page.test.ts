@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
-import type { CatalogueResults } from '../../../wire/catalogue.ts';
+import type { CatalogueResults } from '../../../wire/catalogue/catalogue.ts';
 import { unknown } from '../../world/catalogue/unknown.ts';
 import { useWorld } from '../../world/use.ts';
 

@@ -5,7 +5,7 @@ import { guestBook } from '../../world/client.ts';
 import { createPostOffice, type Letter } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useResource, useWorld } from '../../world/use.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 
 const linkBase = 'https://kunjung.example/';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { io } from 'socket.io-client';
 import type { OwnRating, RatingSheet } from '../../../wire/ratings.ts';
-import type { Ticket, VisitView } from '../../../wire/visitors.ts';
+import type { Ticket, VisitView } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Answer, TestClient } from '../../world/client.ts';
 import { password } from '../../world/office.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import { documentNames, formatsOf, isPersonal, type FileFormat } from '../../../domain/reports/documents.ts';
 import type { Channel } from '../../../domain/complaints/steps.ts';
-import type { ComplaintView, ListedComplaint } from '../../../wire/complaints.ts';
+import type { ComplaintView, ListedComplaint } from '../../../wire/complaints/complaints.ts';
 import type { TestClient } from '../../world/client.ts';
 import { fetchFile, readPdf, readWorkbook } from '../../world/reports.ts';
 import { useClient, useWorld } from '../../world/use.ts';

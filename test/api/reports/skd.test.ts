@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { guestBook, registration } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { until } from '../../world/until.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 
 const world = useWorld();
 const staff = useClient(world, 'staff');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { beforeAll, beforeEach, expect, describe, test } from 'vitest';
 import { createSoftcopySweep } from '../../../activities/softcopies/softcopy-starter.ts';
 import { originalTerms } from '../../../domain/softcopies/request.ts';
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { TestClient } from '../../world/client.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { addPublication, confirmedMember } from '../../world/softcopies/collection.ts';

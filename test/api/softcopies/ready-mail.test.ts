@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readFigures } from '../../../db/supervision/figures.ts';
 import { softcopyTerms } from '../../../domain/softcopies/request.ts';
-import type { SoftcopyView } from '../../../wire/softcopies.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
 import { registration, type TestClient } from '../../world/client.ts';
 import { serveVisitor } from '../../world/desk.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { removeExpired } from '../../../db/keeping/retention.ts';
 import { softcopyTerms, softcopyWorkflowIdOf } from '../../../domain/softcopies/request.ts';
-import type { SoftcopyView, VerifiedSoftcopy } from '../../../wire/softcopies.ts';
+import type { SoftcopyView, VerifiedSoftcopy } from '../../../wire/softcopies/softcopies.ts';
 import type { TestClient } from '../../world/client.ts';
 import { keepHistory } from '../../world/history.ts';
 import { addPublication, confirmedMember } from '../../world/softcopies/collection.ts';

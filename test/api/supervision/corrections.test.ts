@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { wholeGuestBook as wholeGuestBookSchema } from '../../../wire/guest-books.ts';
-import { story as storySchema, type VisitStory } from '../../../wire/stories.ts';
+import { wholeGuestBook as wholeGuestBookSchema } from '../../../wire/visitors/guest-books.ts';
+import { story as storySchema, type VisitStory } from '../../../wire/supervision/stories.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { guestBook } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';

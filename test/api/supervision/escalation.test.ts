@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { VisitStory } from '../../../wire/stories.ts';
-import type { EscalationView } from '../../../wire/supervision.ts';
+import type { VisitStory } from '../../../wire/supervision/stories.ts';
+import type { EscalationView } from '../../../wire/supervision/supervision.ts';
 import type { DeskVisit, StaffVisit } from '../../../wire/visits.ts';
 import { startSession } from '../../../db/staff/sessions.ts';
 import { ensureSyntheticAccount, syntheticCounter } from '../../../db/probe/synthetic.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import { countEndedDays } from '../../../db/supervision/library-uses.ts';
 import { metrics } from '../../../domain/metrics.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import { unknown } from '../../world/catalogue/unknown.ts';
 import { readExposition } from '../../world/exposition.ts';
 import { until } from '../../world/until.ts';

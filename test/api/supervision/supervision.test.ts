@@ -1,7 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { supervision as schema, sla as slaSchema, type Supervision } from '../../../wire/supervision.ts';
+import {
+  supervision as schema,
+  sla as slaSchema,
+  type Supervision,
+} from '../../../wire/supervision/supervision.ts';
 import { waitBuckets, metrics, outcomes } from '../../../domain/metrics.ts';
 import { reportNames } from '../../../domain/supervision/report-names.ts';
 import { overallScores, skmElements } from '../../../domain/ratings/rating.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { visitorTerms } from '../../../domain/visitors/keeping.ts';
 import { removeExpired } from '../../../db/keeping/retention.ts';
-import type { VisitStory } from '../../../wire/stories.ts';
+import type { VisitStory } from '../../../wire/supervision/stories.ts';
 import { guestBook } from '../../world/client.ts';
 import { deposit, holdCard, serveVisitor } from '../../world/desk.ts';
 import { fetchFile } from '../../world/reports.ts';

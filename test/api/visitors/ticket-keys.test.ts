@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { TestClient, type Answer } from '../../world/client.ts';
 import { openWorld, useWorld } from '../../world/use.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { paperVisitList as paperVisitListSchema } from '../../../wire/stories.ts';
+import { paperVisitList as paperVisitListSchema } from '../../../wire/supervision/stories.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { serveVisitor } from '../../world/desk.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { recordNotice } from '../../../db/visits/notices.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Answer, Sent, TestClient } from '../../world/client.ts';
 import { waitersForLocks } from '../../world/locks.ts';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
-import type { ShelfItem } from '../../../wire/in-room-uses.ts';
+import type { ShelfItem } from '../../../wire/catalogue/in-room-uses.ts';
 import { unknown } from '../../world/catalogue/unknown.ts';
 import { readCodes } from '../../world/codes.ts';
 import { useWorld } from '../../world/use.ts';

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { storePublications } from '../../../db/catalogue/publications.ts';
 import { readSampleCollection } from '../../../db/seed/seed.ts';
 import { toShelfCode } from '../../../domain/catalogue/shelf-code.ts';
-import type { InRoomUse } from '../../../wire/in-room-uses.ts';
+import type { InRoomUse } from '../../../wire/catalogue/in-room-uses.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { deposit, serveVisitor } from '../../world/desk.ts';
 import { until } from '../../world/until.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Dialog, Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { attachmentLimits } from '../../../domain/complaints/attachments.ts';
-import type { ComplaintView, ListedComplaint } from '../../../wire/complaints.ts';
+import type { ComplaintView, ListedComplaint } from '../../../wire/complaints/complaints.ts';
 import { noiseOf, pictureOf, readPicture, traces } from '../../world/pictures/samples.ts';
 import { makeDocument } from '../../world/softcopies/documents.ts';
 import { useClient, useWorld } from '../../world/use.ts';

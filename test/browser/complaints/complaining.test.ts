@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ListedComplaint, ComplaintView } from '../../../wire/complaints.ts';
+import type { ListedComplaint, ComplaintView } from '../../../wire/complaints/complaints.ts';
 import { readCodes } from '../../world/codes.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';

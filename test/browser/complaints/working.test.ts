@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ComplaintView, ListedComplaint } from '../../../wire/complaints.ts';
+import type { ComplaintView, ListedComplaint } from '../../../wire/complaints/complaints.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';

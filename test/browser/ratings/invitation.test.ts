@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useResource, useWorld } from '../../world/use.ts';

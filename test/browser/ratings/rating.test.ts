@@ -2,7 +2,7 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { skmElements } from '../../../domain/ratings/rating.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { letIn } from '../../world/ratings.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';

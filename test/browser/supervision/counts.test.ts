@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Supervision } from '../../../wire/supervision.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import { useWorld } from '../../world/use.ts';
 import { press, useScreens } from '../screens/screens.ts';
 import { signIn } from '../screens/signed-in.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { TestClient } from '../../world/client.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { until } from '../../world/until.ts';
 import { openWorld, useClient, useWorld } from '../../world/use.ts';
 import { useScreens, picture, sizes, tap, tick } from '../screens/screens.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { guestBook } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 import { useScreens, picture, sizes, tap } from '../screens/screens.ts';

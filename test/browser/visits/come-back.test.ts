@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { finalSteps } from '../../../domain/visits/steps.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { password } from '../../world/office.ts';
 import { until } from '../../world/until.ts';

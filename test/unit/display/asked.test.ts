@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countChosen, readAsked, toQuery, toSearch, unfiltered } from '../../../display/catalogue/asked.ts';
-import { catalogueQuery } from '../../../wire/catalogue.ts';
+import { catalogueQuery } from '../../../wire/catalogue/catalogue.ts';
 
 describe('what the address of a search asks for', () => {
   test.each([

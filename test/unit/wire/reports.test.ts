@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reportColumns, reports } from '../../../wire/report-tables.ts';
-import type { Supervision } from '../../../wire/supervision.ts';
+import { reportColumns, reports } from '../../../wire/supervision/report-tables.ts';
+import type { Supervision } from '../../../wire/supervision/supervision.ts';
 
 const durations = { n: 0, p50: null, p90: null, max: null };
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { useWorld } from '../../world/use.ts';
 import { shiftClock } from '../../world/world.ts';
 

@@ -5,7 +5,7 @@ import { removeExpired } from '../../../db/keeping/retention.ts';
 import { complaintWorkflowIdOf } from '../../../domain/complaints/keeping.ts';
 import { receivedMails } from '../../../domain/complaints/terms.ts';
 import { endOfWorkingDay } from '../../../domain/complaints/working-days.ts';
-import type { ComplaintView, ListedComplaint } from '../../../wire/complaints.ts';
+import type { ComplaintView, ListedComplaint } from '../../../wire/complaints/complaints.ts';
 import { createPostOffice, type Letter } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useClock, useResource, useWorld } from '../../world/use.ts';

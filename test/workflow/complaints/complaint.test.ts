@@ -4,7 +4,7 @@ import { complaintQueueOf, complaintWorkflowIdOf } from '../../../domain/complai
 import { endOfWorkingDay } from '../../../domain/complaints/working-days.ts';
 import { readWorkingWeek } from '../../../db/complaints/week.ts';
 import { dayAfter, localDayOf } from '../../../domain/offices/calendar.ts';
-import type { ComplaintView } from '../../../wire/complaints.ts';
+import type { ComplaintView } from '../../../wire/complaints/complaints.ts';
 import { keepHistory } from '../../world/history.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useClock, useWorld } from '../../world/use.ts';

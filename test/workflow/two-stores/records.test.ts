@@ -4,7 +4,7 @@ import { resumedFrom, type VisitRecord } from '../../../domain/visits/record.ts'
 import { dueAtOf, warnAtOf } from '../../../domain/visits/sla.ts';
 import { moveNames, type MoveName } from '../../../domain/visits/steps.ts';
 import type { Visit } from '../../../domain/visits/visit.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { guestBook } from '../../world/client.ts';
 import { storesOf } from '../../world/stores.ts';

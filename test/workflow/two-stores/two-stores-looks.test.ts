@@ -17,7 +17,7 @@ import {
 } from '../../../db/visits/stores/comparisons.ts';
 import { workflowIdOf } from '../../../domain/visits/messages.ts';
 import { searchAttributeNames } from '../../../process/search-attributes.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { knownVisit } from '../../../workflows/messages.ts';
 import { answered } from '../../world/answered.ts';
 import { emptyHall, serveVisitor } from '../../world/desk.ts';

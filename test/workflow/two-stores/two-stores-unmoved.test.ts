@@ -5,7 +5,7 @@ import { recordNotice } from '../../../db/visits/notices.ts';
 import { instantOf, localDayOf } from '../../../domain/offices/calendar.ts';
 import { noNotices } from '../../../domain/visits/deadlines.ts';
 import { workflowIdOf } from '../../../domain/visits/messages.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { changeClosing } from '../../../workflows/messages.ts';
 import { emptyHall, registerVisitor } from '../../world/desk.ts';

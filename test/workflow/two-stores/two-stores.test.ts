@@ -7,7 +7,7 @@ import { recordClosing } from '../../../db/offices/closings.ts';
 import { readResumed } from '../../../db/visits/stores/records.ts';
 import { issueTicket } from '../../../db/visits/tickets.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { answered } from '../../world/answered.ts';
 import { deposit, emptyHall, registerVisitor, serveVisitor } from '../../world/desk.ts';
 import { storesOf } from '../../world/stores.ts';

@@ -6,7 +6,7 @@ import { createVisitComparison } from '../../../activities/visits/visit-comparis
 import { readResumed } from '../../../db/visits/stores/records.ts';
 import { workflowIdOf } from '../../../domain/visits/messages.ts';
 import type { Move } from '../../../domain/visits/visit.ts';
-import type { Ticket } from '../../../wire/visitors.ts';
+import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import { searchAttributeNames } from '../../../process/search-attributes.ts';
 import { moveVisit } from '../../../workflows/messages.ts';
 import type { visitWorkflow } from '../../../workflows/index.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { roles } from '../domain/staff/roles.ts';
-import { day } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+import { roles } from '../../domain/staff/roles.ts';
+import { day } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 /** Which labels are asked for: of one shelf, of what came since a day, or all; without those of titles that are not printed. */
 export const labelQuery = z.strictObject({

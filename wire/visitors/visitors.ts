@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody, counter, day, isoTime, token, visitId } from './fields.ts';
-import { languages } from '../domain/language.ts';
-import { priorities } from '../domain/visits/queue.ts';
-import { verdicts } from '../domain/visits/sla.ts';
-import { steps } from '../domain/visits/steps.ts';
-import { officeNotice, type OfficeView } from './offices.ts';
+import { endpoint, moveProblems } from '../http/endpoint.ts';
+import { emptyBody, counter, day, isoTime, token, visitId } from '../fields.ts';
+import { languages } from '../../domain/language.ts';
+import { priorities } from '../../domain/visits/queue.ts';
+import { verdicts } from '../../domain/visits/sla.ts';
+import { steps } from '../../domain/visits/steps.ts';
+import { officeNotice, type OfficeView } from '../offices/offices.ts';
 
 export const ticketBody = z
   .strictObject({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { mostBytes } from '../domain/softcopies/original.ts';
-import { softcopyStages } from '../domain/softcopies/request.ts';
-import { admins } from '../domain/staff/roles.ts';
-import { day, isoTime } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+import { mostBytes } from '../../domain/softcopies/original.ts';
+import { softcopyStages } from '../../domain/softcopies/request.ts';
+import { admins } from '../../domain/staff/roles.ts';
+import { day, isoTime } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 export const softcopy = z
   .strictObject({

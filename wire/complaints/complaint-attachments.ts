@@ -4,10 +4,10 @@ import {
   attachmentLimits,
   attachmentTypes,
   deletionReasons,
-} from '../domain/complaints/attachments.ts';
-import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { isoTime } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+} from '../../domain/complaints/attachments.ts';
+import { deskRoles, supervisors } from '../../domain/staff/roles.ts';
+import { isoTime } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 export const attachment = z
   .strictObject({

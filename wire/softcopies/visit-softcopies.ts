@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { deskRoles } from '../domain/staff/roles.ts';
-import { endpoint } from './http/endpoint.ts';
+import { deskRoles } from '../../domain/staff/roles.ts';
+import { endpoint } from '../http/endpoint.ts';
 import { softcopy, softcopyList, softcopyOrder } from './softcopies.ts';
 
 const visitSoftcopy = softcopy

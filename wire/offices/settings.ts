@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { admins, settingsReaders, supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './http/endpoint.ts';
-import { dayKinds, type CalendarDay } from '../domain/offices/calendar.ts';
-import type { OfficeSurvey } from '../domain/offices/survey.ts';
-import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from './fields.ts';
+import { admins, settingsReaders, supervisors } from '../../domain/staff/roles.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { dayKinds, type CalendarDay } from '../../domain/offices/calendar.ts';
+import type { OfficeSurvey } from '../../domain/offices/survey.ts';
+import { bothLanguages, code, day, isoTime, labelled, longText, officeCode, text } from '../fields.ts';
 import { dayHours } from './offices.ts';
 
 /** A day of the calendar as a form or file sends it. */

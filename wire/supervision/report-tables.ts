@@ -1,14 +1,14 @@
-import type { Bilingual, Language } from '../domain/language.ts';
-import { idTypeWords, stepWords, verdictWords } from '../domain/staff/words.ts';
-import { overallScores } from '../domain/ratings/rating.ts';
-import type { ReportName } from '../domain/supervision/report-names.ts';
+import type { Bilingual, Language } from '../../domain/language.ts';
+import { idTypeWords, stepWords, verdictWords } from '../../domain/staff/words.ts';
+import { overallScores } from '../../domain/ratings/rating.ts';
+import type { ReportName } from '../../domain/supervision/report-names.ts';
 import {
   escalationStateWords,
   outcomeWords,
   ratingSourceWords,
   skmElementWords,
   waitWords,
-} from '../domain/supervision/report-words.ts';
+} from '../../domain/supervision/report-words.ts';
 import type { Judged, Supervision } from './supervision.ts';
 
 /** Mean of the answered overall ratings, or null when nobody answered. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './http/endpoint.ts';
+import { supervisors } from '../../domain/staff/roles.ts';
+import { endpoint } from '../http/endpoint.ts';
 import {
   dayRange,
   reportQuery,
@@ -11,15 +11,19 @@ import {
   isoTime,
   officeCode,
   visitId,
-} from './fields.ts';
-import { idTypes } from '../domain/custody/custody.ts';
-import { escalationChannels, escalationEvents, escalationStates } from '../domain/supervision/escalation.ts';
-import { libraryUses } from '../domain/supervision/library-uses.ts';
-import { overallScores, ratingSources, type OverallScore } from '../domain/ratings/rating.ts';
-import { skmResult } from './ratings.ts';
-import { lostDetails } from '../domain/visits/record.ts';
-import { verdicts } from '../domain/visits/sla.ts';
-import { finalSteps, openSteps, steps } from '../domain/visits/steps.ts';
+} from '../fields.ts';
+import { idTypes } from '../../domain/custody/custody.ts';
+import {
+  escalationChannels,
+  escalationEvents,
+  escalationStates,
+} from '../../domain/supervision/escalation.ts';
+import { libraryUses } from '../../domain/supervision/library-uses.ts';
+import { overallScores, ratingSources, type OverallScore } from '../../domain/ratings/rating.ts';
+import { skmResult } from '../ratings.ts';
+import { lostDetails } from '../../domain/visits/record.ts';
+import { verdicts } from '../../domain/visits/sla.ts';
+import { finalSteps, openSteps, steps } from '../../domain/visits/steps.ts';
 
 const namedVisit = { visitId, label: z.string() };
 const seconds = z.number().nullable();

@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { endpoint } from './http/endpoint.ts';
-import { dayQuery, day, isoTime, lost, officeCode, reason, visitId } from './fields.ts';
-import { incidentKinds } from '../domain/custody/custody.ts';
-import { correctedFields, correctedTimes } from '../domain/supervision/correction.ts';
-import { paperOutcomes } from '../domain/supervision/paper.ts';
-import { noticeKinds } from '../domain/visits/deadlines.ts';
-import { priorities } from '../domain/visits/queue.ts';
-import { verdicts } from '../domain/visits/sla.ts';
-import { eventNames, steps } from '../domain/visits/steps.ts';
-import { guestBook } from './guest-books.ts';
+import { deskRoles, supervisors } from '../../domain/staff/roles.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { dayQuery, day, isoTime, lost, officeCode, reason, visitId } from '../fields.ts';
+import { incidentKinds } from '../../domain/custody/custody.ts';
+import { correctedFields, correctedTimes } from '../../domain/supervision/correction.ts';
+import { paperOutcomes } from '../../domain/supervision/paper.ts';
+import { noticeKinds } from '../../domain/visits/deadlines.ts';
+import { priorities } from '../../domain/visits/queue.ts';
+import { verdicts } from '../../domain/visits/sla.ts';
+import { eventNames, steps } from '../../domain/visits/steps.ts';
+import { guestBook } from '../visitors/guest-books.ts';
 import { toldEscalation } from './supervision.ts';
 
 export const correctionBody = z

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { ComplaintKind } from '../domain/complaints/steps.ts';
-import { longestTermDays } from '../domain/complaints/terms.ts';
-import { admins, settingsReaders } from '../domain/staff/roles.ts';
-import { endpoint } from './http/endpoint.ts';
-import { closedReasons } from '../domain/offices/calendar.ts';
-import { catalogueAccesses, kioskModes, weekdays } from '../domain/offices/policy.ts';
-import { slaBases } from '../domain/visits/visit.ts';
-import { bilingual, clockTime, counter, day, isoTime, officeCode, text } from './fields.ts';
+import type { ComplaintKind } from '../../domain/complaints/steps.ts';
+import { longestTermDays } from '../../domain/complaints/terms.ts';
+import { admins, settingsReaders } from '../../domain/staff/roles.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { closedReasons } from '../../domain/offices/calendar.ts';
+import { catalogueAccesses, kioskModes, weekdays } from '../../domain/offices/policy.ts';
+import { slaBases } from '../../domain/visits/visit.ts';
+import { bilingual, clockTime, counter, day, isoTime, officeCode, text } from '../fields.ts';
 
 const interval = z
   .tuple([clockTime, clockTime])

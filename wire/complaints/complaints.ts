@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dues, noticeKinds, owed } from '../domain/complaints/due-times.ts';
+import { dues, noticeKinds, owed } from '../../domain/complaints/due-times.ts';
 import {
   answerStates,
   channels,
@@ -8,10 +8,10 @@ import {
   complaintStages,
   identities,
   staffMoveNames,
-} from '../domain/complaints/steps.ts';
-import { complaintLimits } from '../domain/complaints/terms.ts';
-import { languages } from '../domain/language.ts';
-import { deskRoles, supervisors } from '../domain/staff/roles.ts';
+} from '../../domain/complaints/steps.ts';
+import { complaintLimits } from '../../domain/complaints/terms.ts';
+import { languages } from '../../domain/language.ts';
+import { deskRoles, supervisors } from '../../domain/staff/roles.ts';
 import {
   complaintReferenceEnd,
   dayRange,
@@ -24,9 +24,9 @@ import {
   toldPhone,
   username,
   visitId,
-} from './fields.ts';
+} from '../fields.ts';
 import { attachment } from './complaint-attachments.ts';
-import { endpoint } from './http/endpoint.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 const { fewestCharacters, mostCharacters, mostReplyCharacters } = complaintLimits;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { deskRoles, supervisors } from '../domain/staff/roles.ts';
-import { endpoint, moveProblems } from './http/endpoint.ts';
-import { emptyBody, optionalText, phone, text } from './fields.ts';
+import { deskRoles, supervisors } from '../../domain/staff/roles.ts';
+import { endpoint, moveProblems } from '../http/endpoint.ts';
+import { emptyBody, optionalText, phone, text } from '../fields.ts';
 import { visitView } from './visitors.ts';
 import {
   ageBands,
@@ -14,7 +14,7 @@ import {
   occupations,
   purposes,
   serviceKinds,
-} from '../domain/visitors/guest-book.ts';
+} from '../../domain/visitors/guest-book.ts';
 
 const email = z
   .string()

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { useSources } from '../domain/catalogue/in-room-use.ts';
-import { deskRoles } from '../domain/staff/roles.ts';
-import { emptyBody, isoTime } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+import { useSources } from '../../domain/catalogue/in-room-use.ts';
+import { deskRoles } from '../../domain/staff/roles.ts';
+import { emptyBody, isoTime } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 /** What stands on the shelf, as an officer who holds the book must know it. */
 const held = {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { runFaults, runStates, sourceOutcomes } from '../domain/catalogue/import-runs.ts';
-import { sourceRefusals } from '../domain/catalogue/webapi.ts';
-import { admins } from '../domain/staff/roles.ts';
-import { bilingual, emptyBody, isoTime, officeCode } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+import { runFaults, runStates, sourceOutcomes } from '../../domain/catalogue/import-runs.ts';
+import { sourceRefusals } from '../../domain/catalogue/webapi.ts';
+import { admins } from '../../domain/staff/roles.ts';
+import { bilingual, emptyBody, isoTime, officeCode } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 const run = z.strictObject({
   id: z.uuid(),

@@ -6,10 +6,10 @@ import {
   mostTermCharacters,
   mostTerms,
   overusedIn,
-} from '../domain/catalogue/synonyms.ts';
-import { admins } from '../domain/staff/roles.ts';
-import { text } from './fields.ts';
-import { endpoint } from './http/endpoint.ts';
+} from '../../domain/catalogue/synonyms.ts';
+import { admins } from '../../domain/staff/roles.ts';
+import { text } from '../fields.ts';
+import { endpoint } from '../http/endpoint.ts';
 
 export const synonyms = z
   .strictObject({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { citationFormats } from '../domain/catalogue/citations.ts';
-import { facetNames } from '../domain/catalogue/facets.ts';
-import { publicationLanguages } from '../domain/catalogue/publication.ts';
-import { endpoint } from './http/endpoint.ts';
-import { day, officeCode, text } from './fields.ts';
+import { citationFormats } from '../../domain/catalogue/citations.ts';
+import { facetNames } from '../../domain/catalogue/facets.ts';
+import { publicationLanguages } from '../../domain/catalogue/publication.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { day, officeCode, text } from '../fields.ts';
 
 /** A parameter that may be repeated: any of its values will do. */
 const values = z
