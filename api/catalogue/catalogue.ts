@@ -3,7 +3,7 @@ import { asksForMembers } from '../../db/offices/policies.ts';
 import { readPublication, readSeries } from '../../db/catalogue/publications.ts';
 import { publicationAddress } from '../../domain/catalogue/addresses.ts';
 import { citationKeyOf, toBibtex, toRis, type CitationFormat } from '../../domain/catalogue/citations.ts';
-import { facetsOf, type Chosen } from '../../domain/catalogue/facets.ts';
+import { facetsOf, type Chosen } from '../../domain/catalogue/search/facets.ts';
 import { toJsonLd } from '../../domain/catalogue/json-ld.ts';
 import { regionOf } from '../../domain/catalogue/regions.ts';
 import type { catalogueEndpoints } from '../../wire/catalogue/catalogue.ts';

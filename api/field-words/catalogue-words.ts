@@ -5,7 +5,7 @@ import {
   mostTermCharacters,
   mostTerms,
   mostTermWords,
-} from '../../domain/catalogue/synonyms.ts';
+} from '../../domain/catalogue/search/synonyms.ts';
 import { choice, date, field, number, text, yesNo } from './field-words.ts';
 
 /** The words of the fields of a search. */

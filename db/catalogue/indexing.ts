@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { compactNumber, type Publication } from '../../domain/catalogue/publication.ts';
 import { placeOf, regionCodeOf } from '../../domain/catalogue/regions.ts';
 import { seriesOf, telling, yearsOf } from '../../domain/catalogue/series.ts';
-import { wordsOf } from '../../domain/catalogue/words.ts';
+import { wordsOf } from '../../domain/catalogue/search/words.ts';
 import type { Transaction } from '../connect.ts';
 
 /** What the index is made from. */

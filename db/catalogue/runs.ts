@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Unit } from '../../domain/catalogue/units.ts';
+import type { Unit } from '../../domain/catalogue/search/units.ts';
 import type { Database } from '../connect.ts';
 
 /** How words of a unit stand: in a row anywhere, in a row in titles and numbers, or all of them in any order. */

@@ -1,5 +1,5 @@
-import { facetNames, type FacetName } from '../../domain/catalogue/facets.ts';
-import { mostCharacters } from '../../domain/catalogue/query.ts';
+import { facetNames, type FacetName } from '../../domain/catalogue/search/facets.ts';
+import { mostCharacters } from '../../domain/catalogue/search/query.ts';
 import type { QueryFor } from '../../wire/http/client.ts';
 
 /** What a reader asks the collection for; it stands in the address of the page. */

@@ -25,7 +25,7 @@ import type { SearchForm } from './search-form.ts';
 import './search-form.ts';
 import { searchStyles } from './styles.ts';
 import { searchWords } from './words.ts';
-import { facetNames } from '../../domain/catalogue/facets.ts';
+import { facetNames } from '../../domain/catalogue/search/facets.ts';
 
 startTerminal();
 

@@ -1,6 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { facetNames, type FacetCount, type FacetName, type Facets } from '../../domain/catalogue/facets.ts';
+import {
+  facetNames,
+  type FacetCount,
+  type FacetName,
+  type Facets,
+} from '../../domain/catalogue/search/facets.ts';
 import type { CatalogueResults } from '../../wire/catalogue/catalogue.ts';
 import { catalogueWords } from '../ui/catalogue/catalogue-words.ts';
 import { fire } from '../ui/events.ts';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { mostCharacters } from '../../domain/catalogue/query.ts';
+import { mostCharacters } from '../../domain/catalogue/search/query.ts';
 import { fire } from '../ui/events.ts';
 import { shared } from '../ui/style/styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';

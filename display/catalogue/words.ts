@@ -1,4 +1,4 @@
-import type { FacetName } from '../../domain/catalogue/facets.ts';
+import type { FacetName } from '../../domain/catalogue/search/facets.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
 const id = {

@@ -1,4 +1,4 @@
-import type { FacetName } from '../../domain/catalogue/facets.ts';
+import type { FacetName } from '../../domain/catalogue/search/facets.ts';
 import type { StaffMoveName } from '../../domain/visits/steps.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { AttachmentView } from '../../wire/complaints/complaint-attachments.ts';

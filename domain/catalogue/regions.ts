@@ -1,4 +1,4 @@
-import { fold, regionKinds } from './words.ts';
+import { fold, regionKinds } from './search/words.ts';
 
 /**
  * BPS codes of the provinces, and of the regencies and cities of the first offices. A region that is not listed is

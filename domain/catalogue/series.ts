@@ -1,4 +1,4 @@
-import { fold, regionKinds, stopWords, wordsOf } from './words.ts';
+import { fold, regionKinds, stopWords, wordsOf } from './search/words.ts';
 
 const months =
   /^(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|january|february|march|may|june|july|august|october|december)$/;

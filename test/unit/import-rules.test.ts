@@ -30,6 +30,16 @@ const plantings: readonly Planted[] = [
     allowed: ['./steps.ts', '../time.ts', '../staff/roles.ts'],
   },
   {
+    from: ['domain/catalogue/planted.ts'],
+    refused: ['../../db/catalogue/runs.ts', '../../wire/fields.ts'],
+    allowed: ['./search/words.ts', './publication.ts', '../visits/steps.ts'],
+  },
+  {
+    from: ['domain/catalogue/search/planted.ts'],
+    refused: ['zod', '../../../db/clock.ts', '../../../config.ts', '../../../wire/fields.ts'],
+    allowed: ['./words.ts', '../publication.ts'],
+  },
+  {
     from: ['domain/planted.ts', 'domain/planted.mjs'],
     refused: ['zod', 'node:fs', '../config.ts', '../db/clock.ts', '../db/visits/moves.ts'],
     allowed: ['./time.ts', './visits/steps.ts'],
@@ -164,7 +174,7 @@ const plantings: readonly Planted[] = [
       'lit',
       'socket.io-client',
       '../../domain/time.ts',
-      '../../../domain/catalogue/facets.ts',
+      '../../../domain/catalogue/search/facets.ts',
       '../../ui/catalogue/addresses.ts',
       '../../../domain/visits/steps.ts',
     ],

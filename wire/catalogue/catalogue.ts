@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { citationFormats } from '../../domain/catalogue/citations.ts';
-import { facetNames } from '../../domain/catalogue/facets.ts';
+import { facetNames } from '../../domain/catalogue/search/facets.ts';
 import { publicationLanguages } from '../../domain/catalogue/publication.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { day, officeCode, text } from '../fields.ts';

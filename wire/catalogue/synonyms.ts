@@ -6,7 +6,7 @@ import {
   mostTermCharacters,
   mostTerms,
   overusedIn,
-} from '../../domain/catalogue/synonyms.ts';
+} from '../../domain/catalogue/search/synonyms.ts';
 import { admins } from '../../domain/staff/roles.ts';
 import { text } from '../fields.ts';
 import { endpoint } from '../http/endpoint.ts';

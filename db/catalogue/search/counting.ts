@@ -1,5 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import { facetNames, type Chosen, type Counted, type FacetName } from '../../../domain/catalogue/facets.ts';
+import {
+  facetNames,
+  type Chosen,
+  type Counted,
+  type FacetName,
+} from '../../../domain/catalogue/search/facets.ts';
 import type { Database } from '../../connect.ts';
 import { every, facetColumns, narrowing } from './question.ts';
 

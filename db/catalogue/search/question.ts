@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
-import { facetNames, type Chosen, type FacetName } from '../../../domain/catalogue/facets.ts';
-import { readQuery, type Query } from '../../../domain/catalogue/query.ts';
+import { facetNames, type Chosen, type FacetName } from '../../../domain/catalogue/search/facets.ts';
+import { readQuery, type Query } from '../../../domain/catalogue/search/query.ts';
 import { placeAround } from '../../../domain/catalogue/regions.ts';
-import { close, enough, sufficient, weigh, type Weighed } from '../../../domain/catalogue/weights.ts';
+import { close, enough, sufficient, weigh, type Weighed } from '../../../domain/catalogue/search/weights.ts';
 import type { Database } from '../../connect.ts';
 import { joined, oneOf, piecesOf, runOf, stem, type Matched } from '../runs.ts';
 import { understand } from './understanding.ts';

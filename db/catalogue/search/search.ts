@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Chosen, Counted } from '../../../domain/catalogue/facets.ts';
+import type { Chosen, Counted } from '../../../domain/catalogue/search/facets.ts';
 import type { Database } from '../../connect.ts';
 import { countFound, countingOf, toCounts, type CountedRow, type Counts } from './counting.ts';
 import {

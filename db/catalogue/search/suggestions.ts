@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { readQuery } from '../../../domain/catalogue/query.ts';
+import { readQuery } from '../../../domain/catalogue/search/query.ts';
 import { withoutYears } from '../../../domain/catalogue/series.ts';
 import type { Database } from '../../connect.ts';
 import { joined, oneOf } from '../runs.ts';

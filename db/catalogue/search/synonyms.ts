@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SynonymLine } from '../../../domain/catalogue/synonyms.ts';
+import type { SynonymLine } from '../../../domain/catalogue/search/synonyms.ts';
 import type { ChangedBy } from '../../audit.ts';
 import type { Database, Transaction } from '../../connect.ts';
 import { changedBy, endChange } from '../../endings.ts';

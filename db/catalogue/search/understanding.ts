@@ -1,5 +1,5 @@
-import type { Query } from '../../../domain/catalogue/query.ts';
-import { termsIn, unitsOf, type Unit } from '../../../domain/catalogue/units.ts';
+import type { Query } from '../../../domain/catalogue/search/query.ts';
+import { termsIn, unitsOf, type Unit } from '../../../domain/catalogue/search/units.ts';
 import type { Database } from '../../connect.ts';
 import {
   countDocuments,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { isMistyped, mostEdits } from '../../../domain/catalogue/typos.ts';
-import type { Unit } from '../../../domain/catalogue/units.ts';
+import { isMistyped, mostEdits } from '../../../domain/catalogue/search/typos.ts';
+import type { Unit } from '../../../domain/catalogue/search/units.ts';
 import type { Database } from '../../connect.ts';
 
 /** What else each of these terms is called, where it is called something else. */

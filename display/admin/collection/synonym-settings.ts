@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { mostLines } from '../../../domain/catalogue/synonyms.ts';
+import { mostLines } from '../../../domain/catalogue/search/synonyms.ts';
 import type { AnswerTo } from '../../../wire/http/client.ts';
 import { areaField, fieldsOf } from '../../ui/forms/fields.ts';
 import { read, typed } from '../../ui/line/api.ts';

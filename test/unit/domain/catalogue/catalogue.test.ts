@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { facetsOf } from '../../../../domain/catalogue/facets.ts';
+import { facetsOf } from '../../../../domain/catalogue/search/facets.ts';
 import { isIsbn, isIssn } from '../../../../domain/catalogue/identifiers.ts';
 import { keyOf } from '../../../../domain/catalogue/publication.ts';
 import { placeAround, placeOf, regionOf } from '../../../../domain/catalogue/regions.ts';
 import { seriesOf, yearsOf } from '../../../../domain/catalogue/series.ts';
-import { unitsOf } from '../../../../domain/catalogue/units.ts';
-import { close, enough, sufficient, weigh } from '../../../../domain/catalogue/weights.ts';
+import { unitsOf } from '../../../../domain/catalogue/search/units.ts';
+import { close, enough, sufficient, weigh } from '../../../../domain/catalogue/search/weights.ts';
 
 describe('a check digit', () => {
   test.each(['0317-8471', '2434-561X'])('of the ISSN %s is right', (issn) => expect(isIssn(issn)).toBe(true));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQuery } from '../../../../domain/catalogue/query.ts';
+import { readQuery } from '../../../../domain/catalogue/search/query.ts';
 
 describe('a query', () => {
   test('has words without accents and without the small ones', () => {

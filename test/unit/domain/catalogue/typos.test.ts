@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isMistyped } from '../../../../domain/catalogue/typos.ts';
+import { isMistyped } from '../../../../domain/catalogue/search/typos.ts';
 
 test.each([
   ['dlam', 'dalam', 1],

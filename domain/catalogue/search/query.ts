@@ -1,4 +1,4 @@
-import { compactNumber } from './publication.ts';
+import { compactNumber } from '../publication.ts';
 import { fold, stopWords, wordsOf } from './words.ts';
 
 /** Years that stand as an ordinary number in a query; anything else of four digits may be a region's code. */
