@@ -1,12 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSoftcopyStore, type SoftcopyStore } from '../../pdf/store.ts';
-import type { SoftcopyView } from '../../wire/softcopies/softcopies.ts';
-import type { TestClient } from '../world/client.ts';
-import { addPublication, confirmedMember } from '../world/softcopies/collection.ts';
-import { makeDocument } from '../world/softcopies/documents.ts';
-import { until } from '../world/until.ts';
-import { kill, startStack, type Stack } from './stack.ts';
+import { createSoftcopyStore, type SoftcopyStore } from '../../../pdf/store.ts';
+import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
+import type { TestClient } from '../../world/client.ts';
+import { addPublication, confirmedMember } from '../../world/softcopies/collection.ts';
+import { makeDocument } from '../../world/softcopies/documents.ts';
+import { until } from '../../world/until.ts';
+import { kill, startStack, type Stack } from '../stack.ts';
 
 const pages = 2_000;
 const parts = new AsyncDisposableStack();

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ownPort } from '../world/programs/own-port.ts';
-import { startEmbedded } from '../world/programs/parts.ts';
-import { run, type Program } from '../world/programs/program.ts';
-import { until } from '../world/until.ts';
+import { ownPort } from '../../world/programs/own-port.ts';
+import { startEmbedded } from '../../world/programs/parts.ts';
+import { run, type Program } from '../../world/programs/program.ts';
+import { until } from '../../world/until.ts';
 
 let stack: AsyncDisposableStack;
 let dataDir: string;

@@ -1,9 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { queueImport } from '../../db/catalogue/import-runs.ts';
-import { createWebapi, sourceRow, type Webapi } from '../world/outside/webapi.ts';
-import { until } from '../world/until.ts';
-import { kill, startStack, type Stack } from './stack.ts';
+import { queueImport } from '../../../db/catalogue/import-runs.ts';
+import { createWebapi, sourceRow, type Webapi } from '../../world/outside/webapi.ts';
+import { until } from '../../world/until.ts';
+import { kill, startStack, type Stack } from '../stack.ts';
 
 const parts = new AsyncDisposableStack();
 let source: Webapi;

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase, type Database } from '../../db/connect.ts';
-import { TestClient } from '../world/client.ts';
-import { readExposition, type Series } from '../world/exposition.ts';
-import { seedTestOffice } from '../world/office.ts';
-import { startEmbedded, type EmbeddedParts } from '../world/programs/parts.ts';
-import { until } from '../world/until.ts';
+import { createDatabase, type Database } from '../../../db/connect.ts';
+import { TestClient } from '../../world/client.ts';
+import { readExposition, type Series } from '../../world/exposition.ts';
+import { seedTestOffice } from '../../world/office.ts';
+import { startEmbedded, type EmbeddedParts } from '../../world/programs/parts.ts';
+import { until } from '../../world/until.ts';
 
 const office = '6501';
 const settings = {

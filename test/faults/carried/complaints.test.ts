@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readClock } from '../../db/clock.ts';
-import { createPostOffice, type PostOffice } from '../world/outside/post-office.ts';
-import { until } from '../world/until.ts';
-import { shiftClock } from '../world/world.ts';
-import { kill, startStack, type Stack } from './stack.ts';
+import { readClock } from '../../../db/clock.ts';
+import { createPostOffice, type PostOffice } from '../../world/outside/post-office.ts';
+import { until } from '../../world/until.ts';
+import { shiftClock } from '../../world/world.ts';
+import { kill, startStack, type Stack } from '../stack.ts';
 
 const hourMs = 3_600_000;
 const watch = 'jaga@bps.example';

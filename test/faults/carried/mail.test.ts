@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCipher, readSecret, type Cipher } from '../../db/sealing/cipher.ts';
-import { prepareMail, queueMail } from '../../db/mail/outbox.ts';
-import { createPostOffice, type Letter, type PostOffice } from '../world/outside/post-office.ts';
-import { until } from '../world/until.ts';
-import { kill, startStack, type Stack } from './stack.ts';
+import { createCipher, readSecret, type Cipher } from '../../../db/sealing/cipher.ts';
+import { prepareMail, queueMail } from '../../../db/mail/outbox.ts';
+import { createPostOffice, type Letter, type PostOffice } from '../../world/outside/post-office.ts';
+import { until } from '../../world/until.ts';
+import { kill, startStack, type Stack } from '../stack.ts';
 
 const dayMs = 86_400_000;
 

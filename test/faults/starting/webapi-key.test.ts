@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownPort } from '../world/programs/own-port.ts';
+import { ownPort } from '../../world/programs/own-port.ts';
 import {
   createWebapi,
   hangsUp,
@@ -10,9 +10,9 @@ import {
   sourceRow,
   status,
   type Webapi,
-} from '../world/outside/webapi.ts';
-import { run, type Program } from '../world/programs/program.ts';
-import { until } from '../world/until.ts';
+} from '../../world/outside/webapi.ts';
+import { run, type Program } from '../../world/programs/program.ts';
+import { until } from '../../world/until.ts';
 
 const parts = new AsyncDisposableStack();
 let source: Webapi;

@@ -3,12 +3,12 @@ import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LineName, Lines } from '../../wire/lines.ts';
-import { ownPort } from '../world/programs/own-port.ts';
-import { TestClient } from '../world/client.ts';
-import { startEmbedded, type EmbeddedParts } from '../world/programs/parts.ts';
-import { run, type Program } from '../world/programs/program.ts';
-import { until } from '../world/until.ts';
+import type { LineName, Lines } from '../../../wire/lines.ts';
+import { ownPort } from '../../world/programs/own-port.ts';
+import { TestClient } from '../../world/client.ts';
+import { startEmbedded, type EmbeddedParts } from '../../world/programs/parts.ts';
+import { run, type Program } from '../../world/programs/program.ts';
+import { until } from '../../world/until.ts';
 
 /** A machine with a launcher of its own, on servers that both share. */
 interface Machine {
