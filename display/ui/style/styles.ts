@@ -167,6 +167,7 @@ export const shared = css`
     color: var(--bad);
     background: var(--bad-tint);
     border-color: var(--bad);
+    scroll-margin: var(--space-3);
   }
   .notice.calm {
     color: var(--ink);
