@@ -239,7 +239,7 @@ export class ComplaintPage extends LocalizedElement {
   }
 
   #summary() {
-    return faultSummary(this.renderRoot, formWords().faults, this.faults);
+    return faultSummary(this.renderRoot, this.faults);
   }
 
   /** Leads to what keeps it from being sent, wherever that stands. */

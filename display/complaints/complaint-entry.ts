@@ -101,7 +101,7 @@ export class ComplaintEntry extends LocalizedElement {
     return html`<h2 tabindex="-1">${texts.enter}</h2>
       <p>${texts.enterLead}</p>
       <form class="card" novalidate @submit=${this.#send} @input=${this.#changed}>
-        ${faultSummary(this.renderRoot, texts.faults, this.faults)} ${alertOf(failure)}
+        ${faultSummary(this.renderRoot, this.faults)} ${alertOf(failure)}
         ${selectField({
           ...this.#about('channel', texts.enterChannel),
           options: enteredChannels.map((channel) => [channel, complaintWords().channels[channel]]),

@@ -1,11 +1,6 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import {
-  emailShape,
-  institutionCategories,
-  otherPurpose,
-  purposes,
-} from '../../domain/visitors/guest-book.ts';
+import { institutionCategories, otherPurpose, purposes } from '../../domain/visitors/guest-book.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 import type { WhoAnswer } from '../../wire/members.ts';
 import type { OfficeView } from '../../wire/offices/offices.ts';
@@ -21,11 +16,11 @@ import { catalogueHead } from '../ui/catalogue/catalogue-head.ts';
 import { headStyles } from '../ui/office/office-head.ts';
 import { fire } from '../ui/events.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
-import { faultSummary, fieldOf, type FieldFault } from '../ui/forms/fault-summary.ts';
+import { faultSummary } from '../ui/forms/fault-summary.ts';
 import { selectField, textField } from '../ui/forms/fields.ts';
-import type { Fault, WrongField } from '../ui/forms/guest-book-draft.ts';
 import { formWords } from '../ui/forms/guest-book-form-words.ts';
 import { guestBookWords } from '../ui/forms/guest-book-words.ts';
+import { faultOfAnswer, tellFaults, type ToldFaults, type WrongField } from '../ui/forms/wrong-fields.ts';
 import { read, typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { Watch } from '../ui/line/watch.ts';
@@ -106,7 +101,8 @@ export class RegistrationPage extends LocalizedElement {
         <p>${texts.known} <a href=${signInAddress()}>${memberWords().signIn}</a></p>
       </div>
       <form novalidate @submit=${this.#send} @input=${this.#changed}>
-        ${this.#summary()} ${alertOf(failure)} ${this.#input('name', 'name')}
+        ${faultSummary(this.renderRoot, this.#told.inSummary)} ${alertOf(failure)}
+        ${this.#input('name', 'name')}
         ${this.#input('email', 'email', { type: 'email', hint: texts.emailHint })}
         ${this.#input('institution', 'organization', { hint: formWords().hintInstitution })}
         ${this.#select('institutionCategory', institutionCategories, guestBookWords().institutionCategory)}
@@ -150,25 +146,12 @@ export class RegistrationPage extends LocalizedElement {
       <div class="row">${onward}</div>`;
   }
 
-  /** What is wrong, in the language of the page now; the api has told its own faults in that of the sending. */
-  get #allFaults(): readonly FieldFault[] {
-    if (this.wrong.length === 0) return this.#command.faults;
-    const { wrong } = formWords();
-    return this.wrong.map(({ name, fault }) => ({ pointer: `/${name}`, message: wrong[fault] }));
-  }
-
-  #summary() {
-    const { faults, wrong } = formWords();
-    const told = this.wrong.map(({ name, fault }) => ({
-      pointer: `/${name}`,
-      message: `${labelOf(name)}: ${wrong[fault]}`,
-    }));
-    return faultSummary(this.renderRoot, faults, told.length > 0 ? told : this.#command.faults);
+  get #told(): ToldFaults {
+    return tellFaults(this.wrong, labelOf, this.#command.faults);
   }
 
   #about(name: Name) {
-    const fault = this.#allFaults.find((each) => fieldOf(each) === name);
-    return { id: name, label: labelOf(name), fault: fault?.message ?? null, value: this.draft[name] ?? '' };
+    return { id: name, label: labelOf(name), fault: this.#told.at(name), value: this.draft[name] ?? '' };
   }
 
   #input(name: Name, autocomplete: string, { type = 'text', hint = '' } = {}) {
@@ -201,7 +184,7 @@ export class RegistrationPage extends LocalizedElement {
     event.preventDefault();
     this.#changed();
     this.wrong = required.flatMap((name) => {
-      const fault = faultOf(name, this.draft[name]?.trim() ?? '');
+      const fault = faultOfAnswer(name, this.draft[name]);
       return fault === null ? [] : [{ name, fault }];
     });
     if (this.wrong.length > 0 || this.office === null) return;
@@ -227,10 +210,4 @@ export class RegistrationPage extends LocalizedElement {
       this.#showFaults();
     }
   };
-}
-
-/** What is wrong with a field, so that everything is told at once. The api checks it again. */
-function faultOf(name: (typeof required)[number], text: string): Fault | null {
-  if (text === '') return 'required';
-  return name === 'email' && !emailShape.test(text) ? 'email' : null;
 }

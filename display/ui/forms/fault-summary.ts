@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { faultWords } from './fault-words.ts';
 
 /** A fault of one field, as the api names it. */
 export interface FieldFault {
@@ -16,14 +17,14 @@ export const inGuestBook = ({ pointer, message }: FieldFault): FieldFault => ({
 export const fieldOf = ({ pointer }: Pick<FieldFault, 'pointer'>): string => pointer.split('/')[1] ?? '';
 
 /** All faults of a form above it, each linked to its field in `root`. */
-export function faultSummary(root: ParentNode, title: string, faults: readonly FieldFault[]) {
+export function faultSummary(root: ParentNode, faults: readonly FieldFault[]) {
   if (faults.length === 0) return nothing;
   const goTo = (event: Event, name: string): void => {
     event.preventDefault();
     root.querySelector<HTMLElement>(`#${name}`)?.focus();
   };
   return html`<div id="faults" class="notice bad" role="alert" tabindex="-1">
-    <strong>${title}</strong>
+    <strong>${faultWords().title}</strong>
     <ul>
       ${faults.map((fault) => {
         const name = fieldOf(fault);

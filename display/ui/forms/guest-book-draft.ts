@@ -1,6 +1,8 @@
-import { emailShape, isGroup, toE164 } from '../../../domain/visitors/guest-book.ts';
+import { isGroup } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../wire/visitors/guest-books.ts';
 import type { Draft as DraftOf, Drafts } from './drafts.ts';
+import type { Fault } from './fault-words.ts';
+import { faultOfAnswer, type WrongField } from './wrong-fields.ts';
 
 export type FieldName = Exclude<keyof GuestBook, 'privacyNotice'>;
 /** The fields with one answer. */
@@ -11,15 +13,6 @@ export type GuestBookDrafts = Drafts<DraftName>;
 
 /** The answer of who declines to answer. */
 export const declined = 'none';
-
-/** What may be wrong with a field. */
-export type Fault = 'required' | 'email' | 'phone' | 'group';
-
-/** What is wrong with one field; it is worded where it is shown, since the language may change meanwhile. */
-export interface WrongField<Name extends FieldName = FieldName> {
-  readonly name: Name;
-  readonly fault: Fault;
-}
 
 /** The fields that can be wrong, in their order on the page. */
 const checkedFields = [
@@ -39,7 +32,7 @@ const checkedFields = [
 ] as const satisfies readonly FieldName[];
 
 /** Everything that is wrong with a draft, so that it is told at once. The api checks it again. */
-export function faultsIn(draft: Draft): readonly WrongField[] {
+export function faultsIn(draft: Draft): readonly WrongField<FieldName>[] {
   return checkedFields.flatMap((name) => {
     const fault = faultOf(draft, name);
     return fault === null ? [] : [{ name, fault }];
@@ -52,10 +45,7 @@ function faultOf(draft: Draft, name: (typeof checkedFields)[number]): Fault | nu
     const group = groupIn(draft);
     return group === undefined || isGroup(group) ? null : 'group';
   }
-  const text = draft[name]?.trim() ?? '';
-  if (text === '') return name === 'phone' ? null : 'required';
-  if (name === 'email') return emailShape.test(text) ? null : 'email';
-  return name === 'phone' && toE164(text) === null ? 'phone' : null;
+  return faultOfAnswer(name, draft[name], { optional: name === 'phone' });
 }
 
 /** Who came, when a group was counted. */

@@ -1,6 +1,5 @@
-import { largestGroup } from '../../../domain/visitors/guest-book.ts';
 import { inLanguage } from '../words/words.ts';
-import type { Fault, FieldName } from './guest-book-draft.ts';
+import type { FieldName } from './guest-book-draft.ts';
 
 const id = {
   you: 'Anda',
@@ -9,13 +8,6 @@ const id = {
   send: 'Kirim buku tamu',
   optional: 'opsional',
   choose: 'Pilih …',
-  faults: 'Mohon periksa isian berikut',
-  wrong: {
-    required: 'Wajib diisi.',
-    email: 'Tulis alamat lengkap, misalnya siti@contoh.go.id.',
-    phone: 'Tulis nomor lengkap, misalnya 0812-3456-7890.',
-    group: `Hitung semua, sekurangnya 2 dan paling banyak ${largestGroup} orang.`,
-  } satisfies Record<Fault, string>,
   hintInstitution: 'Tanpa instansi? Tulis Umum.',
   askForHelp: 'Sampaikan kepada petugas bila Anda memerlukan bantuan.',
   yes: 'Ya',
@@ -52,13 +44,6 @@ const en: typeof id = {
   send: 'Send the guest book',
   optional: 'optional',
   choose: 'Choose …',
-  faults: 'Please check these fields',
-  wrong: {
-    required: 'Required.',
-    email: 'Write the whole address, such as siti@example.org.',
-    phone: 'Write the whole number, such as 0812-3456-7890 or +65 6123 4567.',
-    group: `Count everyone, two people at least and ${largestGroup} at most.`,
-  },
   hintInstitution: 'No institution? Write Umum.',
   askForHelp: 'Tell the officer if you would like assistance.',
   yes: 'Yes',

@@ -16,7 +16,7 @@ import {
   serviceKinds,
 } from '../../../domain/visitors/guest-book.ts';
 import type { GuestBook } from '../../../wire/visitors/guest-books.ts';
-import { faultSummary, fieldOf, type FieldFault } from './fault-summary.ts';
+import { faultSummary, type FieldFault } from './fault-summary.ts';
 import { areaField, choice, faultOf, field, selectField, textField } from './fields.ts';
 import {
   declined,
@@ -26,13 +26,13 @@ import {
   toGuestBook,
   type Draft,
   type FieldName,
-  type WrongField,
   type GuestBookDrafts,
   type TextName,
 } from './guest-book-draft.ts';
 import { guestBookFormStyles } from './guest-book-form-styles.ts';
 import { formWords } from './guest-book-form-words.ts';
 import { guestBookWords } from './guest-book-words.ts';
+import { tellFaults, type ToldFaults, type WrongField } from './wrong-fields.ts';
 import { LocalizedElement, language } from '../words/language.ts';
 import { shared } from '../style/styles.ts';
 
@@ -57,7 +57,7 @@ export class GuestBookForm extends LocalizedElement {
   @property({ attribute: false }) drafts: GuestBookDrafts | null = null;
   @state() private draft: Draft = { services: ['1'] };
   /** What was wrong with the draft when it was to be sent. */
-  @state() private wrong: readonly WrongField[] = [];
+  @state() private wrong: readonly WrongField<FieldName>[] = [];
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     // not in connectedCallback: an element that was loaded late has its properties only now
@@ -69,7 +69,7 @@ export class GuestBookForm extends LocalizedElement {
 
   override updated(changed: Map<PropertyKey, unknown>): void {
     const hasNewFaults = changed.has('faults') || changed.has('wrong');
-    if (hasNewFaults && this.#allFaults.length > 0) {
+    if (hasNewFaults && this.#told.inSummary.length > 0) {
       this.renderRoot.querySelector<HTMLElement>('#faults')?.focus();
     }
     if (changed.get('failure') === '') {
@@ -77,16 +77,14 @@ export class GuestBookForm extends LocalizedElement {
     }
   }
 
-  /** What is wrong, in the language of the page now; the api has told its own faults in that of the sending. */
-  get #allFaults(): readonly FieldFault[] {
-    if (this.wrong.length === 0) return this.faults;
-    const { wrong } = formWords();
-    return this.wrong.map(({ name, fault }) => ({ pointer: `/${name}`, message: wrong[fault] }));
+  get #told(): ToldFaults {
+    return tellFaults(this.wrong, (name) => formWords().labels[name], this.faults);
   }
 
   override render() {
     return html`<form novalidate @submit=${this.#send} @input=${this.#changed}>
-      ${this.#summary()} ${this.#you()} ${this.#institution()} ${this.#visit()}
+      ${faultSummary(this.renderRoot, this.#told.inSummary)} ${this.#you()} ${this.#institution()}
+      ${this.#visit()}
       ${choice({
         id: 'remember',
         type: 'checkbox',
@@ -153,21 +151,11 @@ export class GuestBookForm extends LocalizedElement {
     </section>`;
   }
 
-  #summary() {
-    const { labels, faults, wrong } = formWords();
-    const told = this.wrong.map(({ name, fault }) => ({
-      pointer: `/${name}`,
-      message: `${labels[name]}: ${wrong[fault]}`,
-    }));
-    return faultSummary(this.renderRoot, faults, told.length > 0 ? told : this.faults);
-  }
-
   /** A field's label, and what is wrong with it. */
   #about(name: FieldName, optional: boolean) {
     const { labels, optional: word } = formWords();
-    const fault = this.#allFaults.find((each) => fieldOf(each) === name);
     const label = html`${labels[name]} ${optional ? html`<span class="hint">(${word})</span>` : nothing}`;
-    return { id: name, label, fault: fault?.message ?? null };
+    return { id: name, label, fault: this.#told.at(name) };
   }
 
   #input(

@@ -112,6 +112,10 @@ describe('registering', () => {
     const faults = page.getByRole('alert');
     await faults.getByText('E-mail aktif: Tulis alamat lengkap').waitFor();
     await faults.getByText('Asal instansi: Wajib diisi.').waitFor();
+    const told = await page.locator('#faults li').allInnerTexts();
+    expect(await page.locator('.fault').allInnerTexts()).toEqual(
+      told.map((each) => each.slice(each.indexOf(':') + 2)),
+    );
     await press(page, 'EN, English');
     await faults.getByText('Institution: Required.', { exact: true }).waitFor();
     expect(await page.getByText('Wajib diisi.').count()).toBe(0);
