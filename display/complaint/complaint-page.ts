@@ -9,18 +9,19 @@ import { alertOf } from '../ui/alert.ts';
 import { isTerminal } from '../ui/catalogue/terminal/terminal.ts';
 import type { SendAttachment } from '../ui/complaints/attachment-sender.ts';
 import '../ui/complaints/attachment-sender.ts';
+import { faultsIn, inPerson, stillWrong, unchanged } from '../ui/complaints/complaint-faults.ts';
 import { complaintStyles } from '../ui/complaints/complaint-styles.ts';
 import { lastMomentOf } from '../ui/complaints/last-moment.ts';
 import { sendingTo } from '../ui/complaints/own-attachments.ts';
-import { faultsLeft, inPerson } from '../ui/complaints/person-faults.ts';
 import { slipStyles, trackingSlip, writtenAddress } from '../ui/complaints/tracking-slip.ts';
 import { trackingAddress } from '../ui/complaints/tracking-address.ts';
 import '../ui/complaints/tracking-form.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { Fired } from '../ui/events.ts';
 import { draftsOf } from '../ui/forms/drafts.ts';
-import { faultSummary, fieldOf, type FieldFault } from '../ui/forms/fault-summary.ts';
+import { faultSummary, type FieldFault } from '../ui/forms/fault-summary.ts';
 import { areaField, choice, faultOf, textField } from '../ui/forms/fields.ts';
+import { tellFaults, type ToldFaults, type WrongField } from '../ui/forms/wrong-fields.ts';
 import { typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { linkedText } from '../ui/linked-text.ts';
@@ -32,12 +33,18 @@ import { dateOf } from '../ui/words/format.ts';
 import { language, LocalizedElement } from '../ui/words/language.ts';
 import { formWords } from './words.ts';
 
-type Name = 'text' | 'identity' | 'name' | 'email' | 'phone';
+const fields = ['text', 'identity', 'name', 'email', 'phone'] as const;
+type Name = (typeof fields)[number];
 type Draft = Partial<Record<Name, string>>;
 type Filed = AnswerTo<'POST /offices/{office}/complaints'>;
 
 const { fewestCharacters, mostCharacters } = complaintLimits;
 const drafts = draftsOf<Name>('complaint');
+
+function labelOf(of: Name): string {
+  const { text, who: identity, name, email, phone } = formWords();
+  return { text, identity, name, email, phone }[of];
+}
 
 /** The visit whose page led here, by its token behind `#`, which no server is told. */
 const visitToken = /^#kunjungan=([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1] ?? null;
@@ -72,8 +79,10 @@ export class ComplaintPage extends LocalizedElement {
   @state() private office: OfficeView | null = null;
   @state() private draft: Draft = drafts.read() ?? {};
   @state() private visit = visitToken;
-  /** What was wrong when it was sent, and is not put right yet. */
-  @state() private faults: readonly FieldFault[] = [];
+  /** What was wrong when it was to be sent, and is not put right yet. */
+  @state() private wrong: readonly WrongField<Name>[] = [];
+  /** What the api refused of it, and was not changed yet. */
+  @state() private refused: readonly FieldFault[] = [];
   @state() private filed: Filed | null = null;
   /** What became of number and code when they were copied last. */
   @state() private copied: 'done' | 'refused' | null = null;
@@ -108,7 +117,7 @@ export class ComplaintPage extends LocalizedElement {
         <p class="hint">${this.#promise()}</p>
       </div>
       <form novalidate @submit=${this.#send} @input=${this.#changed}>
-        ${this.#summary()}
+        ${faultSummary(this.renderRoot, this.#told.inSummary)}
         ${
           this.visit === null
             ? nothing
@@ -121,17 +130,17 @@ export class ComplaintPage extends LocalizedElement {
         }
         <div>
           ${areaField({
-            ...this.#about('text', texts.text),
+            ...this.#about('text'),
             hint: texts.textHint,
             rows: 7,
             max: mostCharacters,
           })}
           <p class="hint count">${this.#left()}</p>
         </div>
-        <fieldset id="identity" aria-describedby="identity-fault">
+        <fieldset id="identity" tabindex="-1" aria-describedby="identity-fault">
           <legend>${texts.who}</legend>
           ${identities.map((one) => this.#identity(one))}
-          ${faultOf({ id: 'identity', fault: this.#faultOf('identity') })}
+          ${faultOf({ id: 'identity', fault: this.#told.at('identity') })}
         </fieldset>
         ${identity === 'named' || identity === 'confidential' ? this.#person() : nothing}
         <fieldset>
@@ -171,11 +180,11 @@ export class ComplaintPage extends LocalizedElement {
   }
 
   #person() {
-    const texts = formWords();
+    const optional = (name: Name) => ({ ...this.#about(name), label: formWords().optional(labelOf(name)) });
     return html`<div class="card tinted">
-      ${textField({ ...this.#about('name', texts.name), max: 150, autocomplete: 'name' })}
-      ${textField({ ...this.#about('email', texts.email), type: 'email', max: 254, autocomplete: 'email' })}
-      ${textField({ ...this.#about('phone', texts.phone), type: 'tel', max: 32, autocomplete: 'tel' })}
+      ${textField({ ...this.#about('name'), max: 150, autocomplete: 'name' })}
+      ${textField({ ...optional('email'), type: 'email', max: 254, autocomplete: 'email' })}
+      ${textField({ ...optional('phone'), type: 'tel', max: 32, autocomplete: 'tel' })}
     </div>`;
   }
 
@@ -230,16 +239,12 @@ export class ComplaintPage extends LocalizedElement {
       }`;
   }
 
-  #faultOf(name: Name): string | null {
-    return this.faults.find((each) => fieldOf(each) === name)?.message ?? null;
+  get #told(): ToldFaults {
+    return tellFaults(this.wrong, labelOf, this.refused);
   }
 
-  #about(name: Name, label: string) {
-    return { id: name, label, fault: this.#faultOf(name), value: this.draft[name] ?? '' };
-  }
-
-  #summary() {
-    return faultSummary(this.renderRoot, this.faults);
+  #about(name: Name) {
+    return { id: name, label: labelOf(name), fault: this.#told.at(name), value: this.draft[name] ?? '' };
   }
 
   /** Leads to what keeps it from being sent, wherever that stands. */
@@ -269,7 +274,8 @@ export class ComplaintPage extends LocalizedElement {
   readonly #changed = (event: Event): void => {
     this.#readForm();
     const { name } = event.target as HTMLInputElement;
-    this.faults = faultsLeft(this.faults, { changed: name, missing: this.#findMissing() });
+    this.wrong = stillWrong(this.wrong, faultsIn(fields, this.draft));
+    this.refused = unchanged(this.refused, name);
   };
 
   #readForm(): void {
@@ -279,24 +285,13 @@ export class ComplaintPage extends LocalizedElement {
     drafts.keep({ ...this.draft, services: [] });
   }
 
-  #findMissing(): FieldFault[] {
-    const texts = formWords();
-    const { text = '', identity, name = '' } = this.draft;
-    const isShort = text.trim().length < fewestCharacters;
-    const needsName = identity !== undefined && identity !== 'anonymous' && name.trim() === '';
-    return [
-      ...(isShort ? [{ pointer: '/text', message: texts.tooShort(fewestCharacters) }] : []),
-      ...(identity === undefined ? [{ pointer: '/identity', message: texts.choose }] : []),
-      ...(needsName ? [{ pointer: '/name', message: `${texts.name}: ${texts.required}` }] : []),
-    ];
-  }
-
   readonly #send = async (event: Event): Promise<void> => {
     event.preventDefault();
     this.#readForm();
-    this.faults = this.#findMissing();
-    if (this.faults.length > 0) await this.#showTrouble();
-    if (this.faults.length > 0 || this.office === null) return;
+    this.wrong = faultsIn(fields, this.draft);
+    this.refused = [];
+    if (this.wrong.length > 0) await this.#showTrouble();
+    if (this.wrong.length > 0 || this.office === null) return;
     const { text, identity, name, email, phone } = this.draft;
     const person = {
       name,
@@ -319,7 +314,7 @@ export class ComplaintPage extends LocalizedElement {
         this.filed = filed;
       },
     );
-    this.faults = this.#command.faults.map(inPerson);
+    this.refused = this.#command.faults.map(inPerson);
     await this.#showTrouble();
   };
 }

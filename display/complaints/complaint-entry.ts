@@ -8,12 +8,18 @@ import type { OfficeView } from '../../wire/offices/offices.ts';
 import { alertOf } from '../ui/alert.ts';
 import type { SendAttachment } from '../ui/complaints/attachment-sender.ts';
 import '../ui/complaints/attachment-sender.ts';
+import {
+  faultsIn,
+  inPerson,
+  stillWrong,
+  unchanged,
+  type ComplaintField,
+} from '../ui/complaints/complaint-faults.ts';
 import { complaintWords } from '../ui/complaints/complaint-words.ts';
 import { lastMomentOf } from '../ui/complaints/last-moment.ts';
 import { sendingTo } from '../ui/complaints/own-attachments.ts';
-import { faultsLeft, inPerson } from '../ui/complaints/person-faults.ts';
 import { slipStyles, trackingSlip } from '../ui/complaints/tracking-slip.ts';
-import { faultSummary, fieldOf, type FieldFault } from '../ui/forms/fault-summary.ts';
+import { faultSummary, type FieldFault } from '../ui/forms/fault-summary.ts';
 import {
   areaField,
   choice,
@@ -23,6 +29,7 @@ import {
   textField,
   valuesOf,
 } from '../ui/forms/fields.ts';
+import { tellFaults, type ToldFaults, type WrongField } from '../ui/forms/wrong-fields.ts';
 import { typed } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import { shared } from '../ui/style/styles.ts';
@@ -33,12 +40,21 @@ import { complaintsWords } from './words.ts';
 
 const name = 'POST /offices/{office}/complaints/entered';
 type Filed = AnswerTo<typeof name>;
-type Field = 'channel' | 'text' | 'identity' | 'name' | 'email' | 'phone';
 
-const { fewestCharacters, mostCharacters } = complaintLimits;
+const { mostCharacters } = complaintLimits;
+
+/** A phone number as staff were told it is never wrong. */
+const checked = ['channel', 'text', 'identity', 'name', 'email'] as const;
+type Checked = (typeof checked)[number];
 
 /** The web form is the complainant's own. */
 const enteredChannels = channels.filter((channel): channel is Exclude<Channel, 'web'> => channel !== 'web');
+
+function labelOf(field: ComplaintField): string {
+  const texts = complaintsWords();
+  const { name, email, phone, enterChannel: channel, enterText: text, enterWho: identity } = texts;
+  return { channel, text, identity, name, email, phone }[field];
+}
 
 /** A complaint that came another way, typed by staff; then the receipt for whoever complained. */
 @customElement('complaint-entry')
@@ -76,8 +92,10 @@ export class ComplaintEntry extends LocalizedElement {
 
   @property({ attribute: false }) office!: OfficeView;
   @state() private identity = '';
-  /** What was wrong when it was saved, and is not put right yet. */
-  @state() private faults: readonly FieldFault[] = [];
+  /** What was wrong when it was to be saved, and is not put right yet. */
+  @state() private wrong: readonly WrongField<Checked>[] = [];
+  /** What the api refused of it, and was not changed yet. */
+  @state() private refused: readonly FieldFault[] = [];
   @state() private filed: Filed | null = null;
   #sending: SendAttachment | null = null;
   readonly #command = new Command(this, { keepsKey: true });
@@ -101,14 +119,14 @@ export class ComplaintEntry extends LocalizedElement {
     return html`<h2 tabindex="-1">${texts.enter}</h2>
       <p>${texts.enterLead}</p>
       <form class="card" novalidate @submit=${this.#send} @input=${this.#changed}>
-        ${faultSummary(this.renderRoot, this.faults)} ${alertOf(failure)}
+        ${faultSummary(this.renderRoot, this.#told.inSummary)} ${alertOf(failure)}
         ${selectField({
-          ...this.#about('channel', texts.enterChannel),
+          ...this.#about('channel'),
           options: enteredChannels.map((channel) => [channel, complaintWords().channels[channel]]),
           prompt: texts.pick,
         })}
-        ${areaField({ ...this.#about('text', texts.enterText), rows: 7, max: mostCharacters })}
-        <fieldset id="identity" aria-describedby="identity-fault">
+        ${areaField({ ...this.#about('text'), rows: 7, max: mostCharacters })}
+        <fieldset id="identity" tabindex="-1" aria-describedby="identity-fault">
           <legend>${texts.enterWho}</legend>
           ${identities.map((one) =>
             choice({
@@ -122,13 +140,13 @@ export class ComplaintEntry extends LocalizedElement {
               >`,
             }),
           )}
-          ${faultOf({ id: 'identity', fault: this.#faultAt('identity') })}
+          ${faultOf({ id: 'identity', fault: this.#told.at('identity') })}
         </fieldset>
         ${
           this.identity === 'named' || this.identity === 'confidential'
-            ? html`${textField({ ...this.#about('name', texts.name), max: 150 })}
-              ${textField({ ...this.#about('email', texts.email), type: 'email', max: 254 })}
-              ${textField({ ...this.#about('phone', texts.phone), type: 'tel', max: 40 })}`
+            ? html`${textField({ ...this.#about('name'), max: 150 })}
+              ${textField({ ...this.#optional('email'), type: 'email', max: 254 })}
+              ${textField({ ...this.#optional('phone'), type: 'tel', max: 40 })}`
             : nothing
         }
         <div class="row">
@@ -166,30 +184,21 @@ export class ComplaintEntry extends LocalizedElement {
       </div>`;
   }
 
-  #faultAt(field: Field): string | null {
-    return this.faults.find((each) => fieldOf(each) === field)?.message ?? null;
+  get #told(): ToldFaults {
+    return tellFaults(this.wrong, labelOf, this.refused);
   }
 
-  #about(field: Field, label: string) {
-    return { id: field, label, fault: this.#faultAt(field) };
+  #about(field: ComplaintField) {
+    return { id: field, label: labelOf(field), fault: this.#told.at(field) };
+  }
+
+  #optional(field: ComplaintField) {
+    return { ...this.#about(field), label: complaintsWords().optional(labelOf(field)) };
   }
 
   async #showFaults(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#faults')?.focus();
-  }
-
-  #findMissing(fields: Readonly<Record<string, string>>): FieldFault[] {
-    const texts = complaintsWords();
-    const { channel, text = '', identity, name: who } = fields;
-    return [
-      ...(channel === undefined ? [{ pointer: '/channel', message: texts.chooseOne }] : []),
-      ...(text.trim().length < fewestCharacters
-        ? [{ pointer: '/text', message: texts.tooShort(fewestCharacters) }]
-        : []),
-      ...(identity === undefined ? [{ pointer: '/identity', message: texts.chooseOne }] : []),
-      ...(who?.trim() === '' ? [{ pointer: '/name', message: `${texts.name}: ${texts.required}` }] : []),
-    ];
   }
 
   readonly #again = (): void => {
@@ -201,13 +210,15 @@ export class ComplaintEntry extends LocalizedElement {
   readonly #changed = (event: Event): void => {
     const { name: field, form } = event.target as HTMLInputElement;
     if (!form) return;
-    this.faults = faultsLeft(this.faults, { changed: field, missing: this.#findMissing(valuesOf(form)) });
+    this.wrong = stillWrong(this.wrong, faultsIn(checked, valuesOf(form)));
+    this.refused = unchanged(this.refused, field);
   };
 
   readonly #send = async (event: Event): Promise<void> => {
     const fields = fieldsOf(event);
-    this.faults = this.#findMissing(fields);
-    if (this.faults.length > 0) return this.#showFaults();
+    this.wrong = faultsIn(checked, fields);
+    this.refused = [];
+    if (this.wrong.length > 0) return this.#showFaults();
     const { channel, text, identity, name: who, email, phone } = fields;
     const person = {
       name: who,
@@ -225,7 +236,7 @@ export class ComplaintEntry extends LocalizedElement {
       this.#sending = sendingTo(filed);
       this.filed = filed;
     });
-    this.faults = this.#command.faults.map(inPerson);
+    this.refused = this.#command.faults.map(inPerson);
     await this.#showFaults();
   };
 }

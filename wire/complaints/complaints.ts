@@ -12,6 +12,7 @@ import {
 import { complaintLimits } from '../../domain/complaints/terms.ts';
 import { languages } from '../../domain/language.ts';
 import { deskRoles, supervisors } from '../../domain/staff/roles.ts';
+import { emailShape } from '../../domain/visitors/guest-book.ts';
 import {
   complaintReferenceEnd,
   dayRange,
@@ -32,7 +33,7 @@ const { fewestCharacters, mostCharacters, mostReplyCharacters } = complaintLimit
 
 const person = z.strictObject({
   name: text(150),
-  email: z.email().max(254).optional(),
+  email: z.email({ pattern: emailShape }).max(254).optional(),
   phone,
 });
 

@@ -20,6 +20,10 @@ const open = (address: string, device: Device = 'phone'): Promise<Page> =>
 const fits = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
+/** The id of what has the focus in the page of the form. */
+const focusedField = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector('complaint-page')?.shadowRoot?.activeElement?.id);
+
 async function move(reference: string, body: object): Promise<void> {
   const { body: list } = await supervisor.send<{ complaints: ListedComplaint[] }>(at('?state=all'));
   const id = list.complaints.find((one) => one.reference === reference)?.id ?? '';
@@ -137,22 +141,108 @@ describe('whoever complains', () => {
     await page.close();
   });
 
-  test('is shown what is wrong at the field of the name and of the address', async () => {
+  test.each(['id', 'en'] as const)(
+    'is told everything that is wrong at once, above and at the fields, in %s',
+    async (lang) => {
+      const [mail, phone] =
+        lang === 'id'
+          ? [
+              'Tulis alamat lengkap, misalnya siti@contoh.go.id.',
+              'Tulis nomor lengkap, misalnya 0812-3456-7890.',
+            ]
+          : [
+              'Write the whole address, such as siti@example.org.',
+              'Write the whole number, such as 0812-3456-7890 or +65 6123 4567.',
+            ];
+      const expected =
+        lang === 'id'
+          ? [
+              'Isi pengaduan: Tulis sedikitnya 20 huruf.',
+              'Nama: Wajib diisi.',
+              `Alamat e-mail: ${mail}`,
+              `Nomor HP/WA: ${phone}`,
+            ]
+          : [
+              'Your complaint: Write at least 20 letters.',
+              'Name: Required.',
+              `E-mail address: ${mail}`,
+              `Phone number: ${phone}`,
+            ];
+      const page = await open(`/pengaduan?lang=${lang}`);
+      const sent: string[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST') sent.push(request.url());
+      });
+      const send = page.locator('button.primary:enabled');
+      await tick(page.getByRole('radio', { name: lang === 'id' ? 'Dengan nama' : 'By name' }));
+      await page.locator('#email').fill('rina@');
+      await page.locator('#phone').fill('12');
+      await tap(send);
+      const told = page.locator('#faults li');
+      await expect.poll(() => told.allInnerTexts()).toEqual(expected);
+      expect(await page.locator('.fault').allInnerTexts()).toEqual(
+        expected.map((each) => each.slice(each.indexOf(':') + 2)),
+      );
+      await picture(page, `complaint-faults-${lang}`, { whole: true });
+      expect(await barriers(page)).toEqual([]);
+
+      await tap(told.getByRole('link').nth(2));
+      await expect.poll(() => focusedField(page)).toBe('email');
+      await page.locator('#email').fill('rina@contoh.id');
+      await page.locator('#email-fault').waitFor({ state: 'detached' });
+      await page.locator('#phone').fill('');
+      await page.locator('#name').fill('Rina Wati');
+      await page.locator('#text').fill(text);
+      await page.locator('#faults').waitFor({ state: 'detached' });
+      expect(sent).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('is told in the language that the page speaks by now', async () => {
     const page = await open('/pengaduan');
+    await page.locator('button.primary:enabled').waitFor();
+    await press(page, 'Kirim pengaduan');
+    const told = page.locator('#faults li');
+    const who = 'Bagaimana Anda ingin disebut? Pilih salah satu.';
+    await expect.poll(() => told.allInnerTexts()).toEqual(['Isi pengaduan: Tulis sedikitnya 20 huruf.', who]);
+    await press(page, 'EN, English');
+    await expect
+      .poll(() => told.allInnerTexts())
+      .toEqual([
+        'Your complaint: Write at least 20 letters.',
+        'How do you want to be named? Please choose one.',
+      ]);
+    expect(await page.getByText('Tulis sedikitnya').count()).toBe(0);
+    await tap(told.getByRole('link').last());
+    await expect.poll(() => focusedField(page)).toBe('identity');
+    await page.close();
+  });
+
+  test('is told at the field what only the api refuses, until it is changed', async () => {
+    const page = await open('/pengaduan');
+    await page.route(`**${at()}`, (route) =>
+      route.fulfill({
+        status: 400,
+        contentType: 'application/problem+json',
+        json: {
+          type: '/problems/invalid-request',
+          title: 'Isian belum benar.',
+          status: 400,
+          requestId: randomUUID(),
+          errors: [{ pointer: '/person/email', message: 'Alamat e-mail belum benar.' }],
+        },
+      }),
+    );
     await page.getByLabel('Isi pengaduan').fill(text);
     await tick(page.getByRole('radio', { name: 'Dengan nama' }));
-    await press(page, 'Kirim pengaduan');
-    await page.locator('#name-fault').waitFor();
     await page.getByLabel('Nama', { exact: true }).fill('Rina Wati');
-    await page.getByLabel('Alamat e-mail').fill('rina@');
+    await page.getByLabel('Alamat e-mail').fill('rina@contoh.id');
     await press(page, 'Kirim pengaduan');
     await page.locator('#email-fault').waitFor();
-    await tap(page.locator('#faults a'));
-    const focused = await page.evaluate(
-      () => document.querySelector('complaint-page')?.shadowRoot?.activeElement?.id,
-    );
-    expect(focused).toBe('email');
-    await page.getByLabel('Alamat e-mail').fill('rina@contoh.id');
+    expect(await page.locator('#faults li').allInnerTexts()).toEqual(['Alamat e-mail belum benar.']);
+    screens.takeComplaints();
+    await page.getByLabel('Alamat e-mail').fill('rina@contoh.go.id');
     await page.locator('#email-fault').waitFor({ state: 'detached' });
     expect(await page.locator('#faults').count()).toBe(0);
     await page.close();

@@ -264,11 +264,14 @@ describe('an officer', () => {
     await page.locator('#text-fault, #identity-fault').first().waitFor({ state: 'detached' });
     await page.getByLabel('Alamat e-mail (opsional)').fill('rina@');
     await press(page, 'Simpan pengaduan');
+    const told = page.locator('#faults li');
+    await expect
+      .poll(() => told.allInnerTexts())
+      .toEqual(['Nama: Wajib diisi.', 'Alamat e-mail: Tulis alamat lengkap, misalnya siti@contoh.go.id.']);
     await tap(page.getByRole('link', { name: 'Nama: Wajib diisi.' }));
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
     await page.getByLabel('Nama', { exact: true }).fill(rina.name);
-    await press(page, 'Simpan pengaduan');
-    await page.locator('#email-fault').waitFor();
+    await page.locator('#name-fault').waitFor({ state: 'detached' });
     await page.getByLabel('Alamat e-mail (opsional)').fill(rina.email);
     await page.locator('#faults').waitFor({ state: 'detached' });
     await picture(page, 'complaints-entry', { whole: true });
