@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { shared } from './style/styles.ts';
 import { LocalizedElement } from './words/language.ts';
@@ -9,9 +9,16 @@ const words = { id: 'Daftar isi', en: 'On this page' };
 /** What a person does who goes elsewhere. */
 const signsOfMoving = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
+/** A section of the page: its heading, and the headings of its parts. */
+interface Entry {
+  readonly heading: HTMLElement;
+  readonly parts: readonly HTMLElement[];
+}
+
 /**
- * What stands on a page of many sections, beside them: a link to the heading of each that stands in it now. The
- * sections are elements of their own that come when their data does, so their headings are read from them.
+ * What stands on a page of many sections, beside them: a link to the heading of each that stands in it now, and to those
+ * of its parts that have an id. The sections are elements of their own that come when their data does, and so are their
+ * parts, so the headings are read from them.
  */
 @customElement('page-contents')
 export class PageContents extends LocalizedElement {
@@ -51,6 +58,14 @@ export class PageContents extends LocalizedElement {
       a:hover {
         text-decoration: underline;
       }
+      li:has(ul) {
+        flex-basis: 100%;
+      }
+      li ul {
+        padding-left: var(--space-4);
+        font-size: var(--text-s);
+        border-left: 1px solid var(--hair);
+      }
       @media (min-width: 1080px) {
         :host {
           grid-template-columns: 208px minmax(0, 1fr);
@@ -70,7 +85,7 @@ export class PageContents extends LocalizedElement {
     `,
   ];
 
-  @state() private headings: readonly HTMLElement[] = [];
+  @state() private entries: readonly Entry[] = [];
   /** The section that was asked for, until somebody goes elsewhere. */
   #asked = location.hash.slice(1);
   #reached: HTMLElement | null = null;
@@ -98,12 +113,17 @@ export class PageContents extends LocalizedElement {
     return html`<nav aria-labelledby="contents">
         <h2 id="contents">${contents}</h2>
         <ul>
-          ${this.headings.map(
-            (heading) =>
+          ${this.entries.map(
+            ({ heading, parts }) =>
               html`<li>
-                <a href="#${heading.id}" @click=${(event: MouseEvent) => this.#pressed(event, heading)}
-                  >${heading.textContent}</a
-                >
+                ${this.#link(heading)}
+                ${
+                  parts.length === 0
+                    ? nothing
+                    : html`<ul>
+                        ${parts.map((part) => html`<li>${this.#link(part)}</li>`)}
+                      </ul>`
+                }
               </li>`,
           )}
         </ul>
@@ -111,21 +131,28 @@ export class PageContents extends LocalizedElement {
       <div class="sections"><slot @slotchange=${() => this.#look()}></slot></div>`;
   }
 
+  #link(heading: HTMLElement) {
+    return html`<a href="#${heading.id}" @click=${(event: MouseEvent) => this.#pressed(event, heading)}
+      >${heading.textContent}</a
+    >`;
+  }
+
   /** Looks at what each section shows now, and at whatever it shows from now on. */
   #look(): void {
-    const sections = [...this.children].map((section) => section.shadowRoot ?? section);
-    for (const section of sections) {
-      this.#changes.observe(section, { childList: true, subtree: true, characterData: true });
+    const headings: HTMLElement[] = [];
+    for (const found of standingIn(this)) {
+      if (found instanceof HTMLElement) headings.push(found);
+      else this.#changes.observe(found, { childList: true, subtree: true, characterData: true });
     }
-    this.headings = sections.flatMap((section) =>
-      Array.from(section.querySelectorAll<HTMLElement>('section > h2[id]')),
-    );
+    this.entries = toEntries(headings);
     this.#goToAsked();
   }
 
   /** Goes where it was asked to, and there again when something above it grew, unless the focus is elsewhere by now. */
   #goToAsked(): void {
-    const asked = this.headings.find(({ id }) => id === this.#asked);
+    const asked = this.entries
+      .flatMap(({ heading, parts }) => [heading, ...parts])
+      .find(({ id }) => id === this.#asked);
     if (!asked) return;
     if (this.#reached?.matches(':focus') === false) return this.#leave();
     this.#reached = asked;
@@ -151,9 +178,30 @@ export class PageContents extends LocalizedElement {
   }
 }
 
+const isHead = (element: Element): boolean => element.matches('section > h2[id]');
+
+/** The headings within, in their order, and the roots of elements, in which more of them stand or will. */
+function* standingIn(root: ParentNode): Iterable<HTMLElement | ShadowRoot> {
+  for (const element of root.querySelectorAll<HTMLElement>('*')) {
+    if (isHead(element) || element.matches('h3[id]')) yield element;
+    if (!element.shadowRoot) continue;
+    yield element.shadowRoot;
+    yield* standingIn(element.shadowRoot);
+  }
+}
+
+/** Each part belongs to the section before it. */
+function toEntries(headings: readonly HTMLElement[]): readonly Entry[] {
+  const starts = headings.flatMap((heading, index) => (isHead(heading) ? [index] : []));
+  return starts.flatMap((start, index) => {
+    const [heading, ...parts] = headings.slice(start, starts[index + 1]);
+    return heading ? [{ heading, parts }] : [];
+  });
+}
+
 /** A link cannot lead into an element by itself: no id within it is one of the page. */
 function goTo(heading: HTMLElement): void {
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  heading.closest('section')?.scrollIntoView();
+  (isHead(heading) ? heading.parentElement : heading)?.scrollIntoView();
 }

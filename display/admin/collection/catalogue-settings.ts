@@ -98,7 +98,7 @@ export class CatalogueSettings extends LocalizedElement {
   #webapi({ domain, runs, refused }: Collection['webapi']) {
     const texts = catalogueWords();
     const isOpen = runs.some(({ endedAt }) => endedAt === null);
-    return html`<h3 class="webapi">${texts.webapi}</h3>
+    return html`<h3 class="webapi" id="webapi">${texts.webapi}</h3>
       <p class="hint">${domain === null ? texts.off : texts.on(domain)}</p>
       ${
         domain === null

@@ -47,7 +47,7 @@ export class CollectionFile extends LocalizedElement {
 
   override render() {
     const texts = catalogueWords();
-    return html`<h3>${texts.file}</h3>
+    return html`<h3 id="collection-file">${texts.file}</h3>
       <p class="hint">${texts.fileHint}</p>
       <div class="actions">
         <button id="choose" ?disabled=${this.sent !== null} @click=${() => this.input.click()}>

@@ -78,7 +78,7 @@ export class PdfSettings extends LocalizedElement {
   override render() {
     const texts = pdfWords();
     const isBusy = this.underWay > 0;
-    return html`<h3>${texts.title}</h3>
+    return html`<h3 id="publication-pdfs">${texts.title}</h3>
       <p class="hint">${texts.hint(mostBytes / 1024 / 1024, numberOf(mostPages, 0))}</p>
       <form @submit=${this.#search}>
         ${textField({ id: 'pdf-search', name: 'q', label: texts.search, type: 'search', max: 200 })}

@@ -68,7 +68,7 @@ export class SynonymSettings extends LocalizedElement {
     const texts = catalogueWords();
     const { synonyms } = this;
     if (!synonyms) return nothing;
-    return html`<h3>${texts.synonyms}</h3>
+    return html`<h3 id="synonyms">${texts.synonyms}</h3>
       <p class="hint">${texts.synonymsHint}</p>
       ${
         this.editable

@@ -42,6 +42,9 @@ export const sheetStyles = css`
   section h2 {
     font-size: var(--text-2xl);
   }
+  h3[id] {
+    scroll-margin-top: var(--space-4);
+  }
   table {
     width: 100%;
     border-collapse: collapse;

@@ -12,8 +12,8 @@ const at = { screens, world };
 
 const contents = (page: Page): Locator => page.getByRole('navigation', { name: 'Daftar isi' });
 
-/** The heads of the sections that the page shows. */
-const heads = (page: Page): Locator => page.locator('main section > h2');
+/** The heads of the sections that the page shows, and of the parts of its collection. */
+const heads = (page: Page): Locator => page.locator('main section > h2, catalogue-settings h3');
 
 /** Waits until the sections have come, and the contents name every one of them and nothing else. */
 async function expectAllNamed(page: Page, sections: number): Promise<readonly string[]> {
@@ -32,7 +32,7 @@ const isReached = (head: Locator): Promise<boolean> =>
 
 describe('the contents of the settings page', () => {
   test.each([
-    { role: 'admin', sections: 9 },
+    { role: 'admin', sections: 13 },
     { role: 'supervisor', sections: 4 },
   ])('lead the $role to every section by the keyboard', async ({ role, sections }) => {
     const page = await openSignedIn(at, '/admin', role);
@@ -56,7 +56,7 @@ describe('the contents of the settings page', () => {
 
   test('lose nothing that was typed, speak the language of the page, and lead there from an address', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
-    await expectAllNamed(page, 9);
+    await expectAllNamed(page, 13);
     const pledge = page.getByLabel('Maklumat pelayanan');
     const name = page.locator('account-settings').getByLabel('Nama pengguna');
     await pledge.fill('Kami melayani.');
@@ -77,9 +77,29 @@ describe('the contents of the settings page', () => {
     await page.close();
   });
 
+  test('name the parts of the collection below it, and lead to each', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 13);
+    const collection = contents(page).locator('li:has(ul)');
+    expect(await collection.allInnerTexts()).toHaveLength(1);
+    const names = [
+      'Katalog',
+      'Berkas koleksi',
+      'PDF publikasi',
+      'Impor dari WebAPI BPS',
+      'Istilah yang sama artinya',
+    ];
+    expect(await collection.getByRole('link').allInnerTexts()).toEqual(names);
+    await page.goto(`${world.base}/admin#synonyms`);
+    await page.reload();
+    const head = page.getByRole('heading', { name: names.at(-1) ?? '' });
+    await expect.poll(() => isReached(head)).toBe(true);
+    await page.close();
+  });
+
   test('follow the way back and an address that is changed by hand', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
-    await expectAllNamed(page, 9);
+    await expectAllNamed(page, 13);
     const reached = (name: string): Promise<void> =>
       expect
         .poll(() => isReached(page.getByRole('heading', { name, exact: true })), { message: name })
@@ -99,7 +119,7 @@ describe('the contents of the settings page', () => {
 
   test('leave this page where it is when a section is opened in another tab', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
-    await expectAllNamed(page, 9);
+    await expectAllNamed(page, 13);
     const opened = page.context().waitForEvent('page');
     await contents(page)
       .getByRole('link', { name: 'Akun' })
@@ -113,7 +133,7 @@ describe('the contents of the settings page', () => {
 
   test('keep a section that the address asked for, when one above it comes later, until somebody moves', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
-    await expectAllNamed(page, 9);
+    await expectAllNamed(page, 13);
     await page.addInitScript(() => {
       const hold = (): string => (document.documentElement.style.overflowAnchor = 'none'); // some browsers know no other
       addEventListener('DOMContentLoaded', hold);
@@ -127,12 +147,12 @@ describe('the contents of the settings page', () => {
     const head = page.getByRole('heading', { name: 'Akun' });
     await expect.poll(() => isReached(head)).toBe(true);
     late.resolve();
-    await expect.poll(() => heads(page).count()).toBe(8);
+    await expect.poll(() => heads(page).count()).toBe(12);
     await expect.poll(() => isReached(head)).toBe(true);
     await page.keyboard.press('Home');
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
     later.resolve();
-    await expectAllNamed(page, 9);
+    await expectAllNamed(page, 13);
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.close();
   });
