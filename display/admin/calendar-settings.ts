@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { field, fieldsOf, selectField, textField } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
 import { dayKinds, type CalendarDay, type DayKind } from '../../domain/offices/calendar.ts';
-import { command, newKey, typed } from '../ui/line/api.ts';
+import { command, newKey, read, typed } from '../ui/line/api.ts';
 import { dialogStyles } from '../ui/style/dialog-styles.ts';
 import { LocalizedElement } from '../ui/words/language.ts';
 import { sheetStyles } from '../ui/style/sheet-styles.ts';
@@ -13,13 +13,14 @@ import { shortDayOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
-import { fromIntervals, toIntervals, type NationalCalendar, type Settings } from './settings.ts';
+import { carriedOver, fromIntervals, toIntervals, type NationalCalendar, type Settings } from './settings.ts';
 import { adminWords } from './words.ts';
 import { inOurWords } from '../ui/forms/own-words.ts';
 
 /**
- * The dates of an office, or those of all offices: added one by one or read from a file, then saved together.
- * Sends `changed` with what the api answered.
+ * The dates of an office, or those of all offices: added one by one or read from a file, then saved together. What was
+ * typed and not saved stays when other settings, or other dates, are changed meanwhile. Sends `changed`, or
+ * `calendar-changed`, with what the api answered.
  */
 @customElement('calendar-settings')
 export class CalendarSettings extends LocalizedElement {
@@ -27,12 +28,17 @@ export class CalendarSettings extends LocalizedElement {
 
   @property({ attribute: false }) of!: Settings | NationalCalendar;
   @state() private days: readonly CalendarDay[] = [];
+  /** What somebody has made `days` of. */
+  #base: readonly CalendarDay[] = [];
   @state() private faults: Problem | null = null;
   @state() private read = 0;
   readonly #sender = new Sender(this);
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('of')) this.days = 'code' in this.of ? this.of.calendar : this.of.days;
+    if (!changed.has('of')) return;
+    const now = 'code' in this.of ? this.of.calendar : this.of.days;
+    this.days = carriedOver(this.days, { from: this.#base, to: now });
+    this.#base = now;
   }
 
   override render() {
@@ -79,6 +85,11 @@ export class CalendarSettings extends LocalizedElement {
       }
       ${this.#sender.outcome((pointer) => this.#dateOf(pointer))}
       <div class="actions">
+        ${
+          this.#sender.isRefusedAs('setting-changed')
+            ? html`<button type="button" @click=${this.#reload}>${texts.reload}</button>`
+            : nothing
+        }
         <button class="primary" ?disabled=${this.#sender.busy} @click=${this.#save}>${words().save}</button>
       </div>
     </section>`;
@@ -151,17 +162,35 @@ export class CalendarSettings extends LocalizedElement {
     const { of, days } = this;
     const expectedVersion = of.version;
     this.read = 0;
+    const saved = (): void => {
+      this.#base = days;
+    };
     if ('code' in of) {
       const name = 'PUT /offices/{office}/settings';
       const body = typed<typeof name>({ expectedVersion, calendar: days });
-      void this.#sender.send({ name, params: { office: of.code }, body }, (settings) =>
-        fire(this, 'changed', settings),
-      );
+      void this.#sender.send({ name, params: { office: of.code }, body }, (settings) => {
+        saved();
+        fire(this, 'changed', settings);
+      });
     } else {
       const body = typed<'PUT /calendar'>({ expectedVersion, days });
-      void this.#sender.send({ name: 'PUT /calendar', params: {}, body }, (dates) =>
-        fire(this, 'calendar-changed', dates),
-      );
+      void this.#sender.send({ name: 'PUT /calendar', params: {}, body }, (dates) => {
+        saved();
+        fire(this, 'calendar-changed', dates);
+      });
     }
+  };
+
+  readonly #reload = async (): Promise<void> => {
+    if ('code' in this.of) {
+      const reply = await read('/offices/{office}/settings', { office: this.of.code });
+      if (reply.kind !== 'ok') return;
+      fire(this, 'changed', reply.value);
+    } else {
+      const reply = await read('/calendar', {});
+      if (reply.kind !== 'ok') return;
+      fire(this, 'calendar-changed', reply.value);
+    }
+    this.#sender.dismiss();
   };
 }

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../domain/offices/calendar.ts';
 import type { AnswerTo } from '../../wire/http/client.ts';
 
 /** An office's settings as the api returns them. */
@@ -32,4 +33,22 @@ export function fromIntervals(spans: readonly (readonly [string, string])[] | nu
 /** A number as it was written; nothing when the field is empty. */
 export function numberIn(text: string | undefined): number | undefined {
   return text === undefined || text.trim() === '' ? undefined : Number(text);
+}
+
+/**
+ * What somebody made of the dates `from`, made of the dates `to` instead: what they added, changed or took away stays so,
+ * and every other date is as it is in `to`. An entry that is the same object as in `from` was not touched.
+ */
+export function carriedOver(
+  days: readonly CalendarDay[],
+  { from, to }: { readonly from: readonly CalendarDay[]; readonly to: readonly CalendarDay[] },
+): readonly CalendarDay[] {
+  const untouched = new Set(from);
+  const own = days.filter((entry) => !untouched.has(entry));
+  const kept = new Set(days.map(({ day }) => day));
+  const removed = from.map(({ day }) => day).filter((day) => !kept.has(day));
+  const touched = new Set([...own.map(({ day }) => day), ...removed]);
+  return [...to.filter(({ day }) => !touched.has(day)), ...own].toSorted((a, b) =>
+    a.day.localeCompare(b.day),
+  );
 }

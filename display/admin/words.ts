@@ -57,6 +57,7 @@ const id = {
   imported: (n: number) => `${countText(n, 'id')} tanggal dibaca. Periksa, lalu simpan.`,
   line: (n: string) => `Baris ${n}`,
   emptyCalendar: 'Belum ada tanggal khusus.',
+  reload: 'Muat ulang',
   policy: 'Standar dan aturan',
   policyHint: (version: number) =>
     `Versi ${version} berlaku. Simpan membuat versi baru; kunjungan yang berjalan memakai versi saat nomornya diambil.`,
@@ -206,6 +207,7 @@ const en: typeof id = {
   imported: (n) => `${countText(n, 'en')} dates read. Check them, then save.`,
   line: (n) => `Line ${n}`,
   emptyCalendar: 'No dates yet.',
+  reload: 'Reload',
   policy: 'Standard and rules',
   policyHint: (version) =>
     `Version ${version} is in force. Saving adds a version; running visits keep the one their number was taken under.`,

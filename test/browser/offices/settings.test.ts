@@ -159,6 +159,53 @@ describe('the settings page', () => {
     await admin.close();
   });
 
+  test('keeps dates that were typed when other settings are saved, and adds those of somebody else', async () => {
+    interface Shown {
+      readonly version: number;
+      readonly calendar: readonly { readonly day: string }[];
+    }
+    const other = await world.client().signIn('admin');
+    const settings = other.inOffice('/settings');
+    const admin = await openSignedIn(at, '/admin', 'admin');
+    const calendar = admin.locator('calendar-settings');
+    const cell = (day: string) => calendar.getByRole('cell', { name: day });
+    await calendar.getByLabel('Tanggal', { exact: true }).fill('2033-05-02');
+    await calendar.getByLabel('Nama', { exact: true }).fill('Hari Buruh');
+    await tap(calendar.getByRole('button', { name: 'Tambah' }));
+    await cell('02/05/2033').waitFor();
+    const office = admin.locator('office-settings form').first();
+    await tap(office.getByRole('button', { name: 'Simpan' }));
+    await office.getByText('Tersimpan.').waitFor();
+    expect(await cell('02/05/2033').count(), 'after another section was saved').toBe(1);
+
+    const { body: before } = await other.send<Shown>(settings);
+    const theirs = {
+      day: '2033-06-01',
+      kind: 'holiday',
+      name: 'Hari Pancasila',
+      hours: null,
+      verified: true,
+    };
+    const changed = await other.put(settings, {
+      expectedVersion: before.version,
+      calendar: [...before.calendar, theirs],
+    });
+    expect(changed.status).toBe(200);
+    await tap(calendar.getByRole('button', { name: 'Simpan' }));
+    await calendar.getByText('Sudah diubah orang lain.').waitFor();
+    await picture(admin, 'admin-calendar-changed');
+    await tap(calendar.getByRole('button', { name: 'Muat ulang' }));
+    await cell('01/06/2033').waitFor();
+    expect(await cell('02/05/2033').count(), 'after somebody else saved').toBe(1);
+    await calendar.getByText('Sudah diubah orang lain.').waitFor({ state: 'detached' });
+    await tap(calendar.getByRole('button', { name: 'Simpan' }));
+    await calendar.getByText('Tersimpan.').waitFor();
+    const { body: after } = await other.send<Shown>(settings);
+    const days = after.calendar.map(({ day }) => day);
+    expect(days).toEqual([...before.calendar.map(({ day }) => day), '2033-05-02', '2033-06-01'].toSorted());
+    await admin.close();
+  });
+
   test('is not for officers', async () => {
     const page = await openSignedIn(at, '/admin', 'staff');
     await page.getByText('Halaman ini untuk admin dan supervisor').waitFor();
