@@ -11,6 +11,7 @@ import type { TestProject } from 'vitest/node';
 import { startPart, type Part } from '../../deploy/embedded/part.ts';
 import type { PidBook } from '../../deploy/embedded/pid-book.ts';
 import { startPostgres } from '../../deploy/embedded/postgres.ts';
+import { createMigratedDatabase } from '../world/programs/migrated-database.ts';
 import { buildTemporal } from './build.ts';
 
 declare module 'vitest' {
@@ -51,6 +52,7 @@ export default async function startServers(project: TestProject): Promise<() => 
   };
   stack.use(await start('temporal-guarded', guard, ['start', '--service', 'frontend']));
   project.provide('databaseServer', postgres.url);
+  project.provide('migratedDatabase', await createMigratedDatabase(postgres.url, log));
   project.provide('temporalAddress', `127.0.0.1:${openDoor}`);
   project.provide('guarded', {
     address: `127.0.0.1:${guardedDoor}`,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Client, type Pool } from 'pg';
 import { inject } from 'vitest';
 import { createDatabase, type Database } from '../../db/connect.ts';
-import { migrate } from '../../db/migrate.ts';
 import { markCompared, readIncarnation } from '../../db/visits/stores/comparisons.ts';
 import type { Log } from '../../process/log.ts';
 
@@ -24,14 +23,13 @@ export interface TestDatabase extends AsyncDisposable {
   readonly office: string;
 }
 
-/** Creates a database on the suites' server; it goes with the suite. */
+/** Creates a database on the suites' server, a copy of the one that was migrated at the beginning; it goes with the suite. */
 export async function createTestDatabase(log: Log): Promise<TestDatabase> {
   const server = inject('databaseServer');
   await onServer(server, officeCodes);
   const office = await onServer(server, "select nextval('office_code')::text as value");
-  const empty = await createEmptyDatabase();
-  const { url } = empty;
-  await migrate(url, log);
+  const created = await createCopy(inject('migratedDatabase'));
+  const { url } = created;
   const { db, pool } = createDatabase({ url, max: 12, log, patienceMs });
   await markCompared(db, (await readIncarnation(db)).name); // new, so that no engine knows more of it
   return {
@@ -41,16 +39,19 @@ export async function createTestDatabase(log: Log): Promise<TestDatabase> {
     office: office ?? '',
     async [Symbol.asyncDispose]() {
       await pool.end();
-      await empty[Symbol.asyncDispose]();
+      await created[Symbol.asyncDispose]();
     },
   };
 }
 
 /** Creates a database without a table on the suites' server. */
-export async function createEmptyDatabase(): Promise<AsyncDisposable & { readonly url: string }> {
+export const createEmptyDatabase = (): Promise<AsyncDisposable & { readonly url: string }> =>
+  createCopy('template1');
+
+async function createCopy(template: string): Promise<AsyncDisposable & { readonly url: string }> {
   const server = inject('databaseServer');
   const name = `suite_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `create database ${name}`);
+  await onServer(server, `create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

@@ -2,14 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pino } from 'pino';
 import type { TestProject } from 'vitest/node';
-import { migrate } from '../../../db/migrate.ts';
 import type { PidBook } from '../../../deploy/embedded/pid-book.ts';
 import { startPostgres } from '../../../deploy/embedded/postgres.ts';
 import { startTemporal } from '../../../deploy/embedded/temporal.ts';
+import { createMigratedDatabase } from './migrated-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     databaseServer: string;
+    /** Its database of which each suite gets a copy; nobody is connected to it. */
+    migratedDatabase: string;
     temporalAddress: string;
   }
 }
@@ -22,9 +24,9 @@ export default async function startServers(project: TestProject): Promise<() => 
   const log = pino({ level: 'warn' });
   const pids: PidBook = { note: async () => undefined, forget: async () => undefined };
   const postgres = stack.use(await startPostgres({ dataDir, log, pids }));
-  await migrate(postgres.url, log); // makes the role of the whole server, which two suites at once would both make
   const temporal = stack.use(await startTemporal({ dataDir, log, pids }));
   project.provide('databaseServer', postgres.url);
+  project.provide('migratedDatabase', await createMigratedDatabase(postgres.url, log));
   project.provide('temporalAddress', temporal.address);
   return () => stack.disposeAsync();
 }
