@@ -18,7 +18,7 @@ import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { Instant } from '../../domain/time.ts';
 import { clock, timeIn } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
+import { dueSince, markRowsCarried, type DueRow } from '../due-rows.ts';
 import { readByKey, storePublications } from './publications.ts';
 
 /** How long a page may be under way before a look starts the workflow of its import again. */
@@ -65,14 +65,12 @@ export async function readDueImports(db: Database, most: number): Promise<DueRow
 }
 
 /** Notes that imports have a workflow now, so that the next look leaves them alone for a while. */
-export async function markImportsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .updateTable('webapi_run')
-    .set({ due_at: timeIn(pageTakesAtMostMs) })
-    .where(areDueAs(rows))
-    .where('ended_at', 'is', null)
-    .execute();
+export function markImportsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  return markRowsCarried(
+    db,
+    { table: 'webapi_run', forMs: pageTakesAtMostMs, open: sql`ended_at is null` },
+    rows,
+  );
 }
 
 /** Ends the imports that nobody can carry on, because the settings were taken away. */

@@ -6,7 +6,7 @@ import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, timeIn } from '../clock.ts';
 import { notifyBesides } from '../changes.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
+import { markRowsCarried, readDueRows, type DueRow } from '../due-rows.ts';
 import { endChange } from '../endings.ts';
 import { tellComplainant, tellOverdue } from './mails.ts';
 import { movedDues, recordMove, toComplaint, type ComplaintRow } from './record.ts';
@@ -22,24 +22,13 @@ const slackMs = 5 * 60_000;
 const longestPauseMs = 86_400_000;
 
 /** Complaints that no workflow has looked at in time, the longest waiting first. */
-export async function readDueComplaints(db: Database, limit: number): Promise<DueRow[]> {
-  return db
-    .selectFrom('complaint')
-    .select(['id', dueSince.as('due')])
-    .where('due_at', '<=', sql<never>`${clock}`)
-    .orderBy('due_at')
-    .limit(limit)
-    .execute();
+export function readDueComplaints(db: Database, limit: number): Promise<DueRow[]> {
+  return readDueRows(db, { table: 'complaint', by: 'due_at', limit });
 }
 
 /** Notes that complaints have a workflow now, so that the next look leaves them alone for a while. */
-export async function markComplaintsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .updateTable('complaint')
-    .set({ due_at: timeIn(lookTakesAtMostMs) })
-    .where(areDueAs(rows))
-    .execute();
+export function markComplaintsCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  return markRowsCarried(db, { table: 'complaint', forMs: lookTakesAtMostMs }, rows);
 }
 
 /** Has the open complaints of an office, or of all, looked at: their working days have changed. */

@@ -14,7 +14,7 @@ import { unreadable } from '../../domain/unreadable.ts';
 import type { Cipher, Place } from '../sealing/cipher.ts';
 import { clock, timeIn } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
+import { dueSince, markRowsCarried, type DueRow } from '../due-rows.ts';
 
 /** How long a try may be under way before a look starts the workflow of its mail again. */
 const tryTakesAtMostMs = 120_000;
@@ -113,14 +113,8 @@ export async function readDueMails(db: Database, limit: number): Promise<(MailRo
 }
 
 /** Notes that mails have a workflow now, so that the next look leaves them alone for a while. */
-export async function markCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .updateTable('mail')
-    .set({ due_at: timeIn(tryTakesAtMostMs) })
-    .where(areDueAs(rows))
-    .where('stage', '=', 'queued')
-    .execute();
+export function markCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  return markRowsCarried(db, { table: 'mail', forMs: tryTakesAtMostMs, open: sql`stage = 'queued'` }, rows);
 }
 
 /** Takes back what came too late to be of use, and answers how many; what is dead cannot be sent again from then on. */

@@ -4,7 +4,7 @@ import { dueOf, type Due } from '../../domain/members/keeping.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, readTimeBefore, timeIn } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
-import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
+import { markRowsCarried, readDueRows, type DueRow } from '../due-rows.ts';
 import { prepareMail, queueMail } from '../mail/outbox.ts';
 import { endMember, readMember } from './members.ts';
 
@@ -18,24 +18,13 @@ const slackMs = 10 * 60_000;
 const longestPauseMs = 30 * 86_400_000;
 
 /** Members that no workflow has looked at in time, the longest waiting first. */
-export async function readDueMembers(db: Database, limit: number): Promise<DueRow[]> {
-  return db
-    .selectFrom('member')
-    .select(['id', dueSince.as('due')])
-    .where('due_at', '<=', sql<never>`${clock}`)
-    .orderBy('due_at')
-    .limit(limit)
-    .execute();
+export function readDueMembers(db: Database, limit: number): Promise<DueRow[]> {
+  return readDueRows(db, { table: 'member', by: 'due_at', limit });
 }
 
 /** Notes that members have a workflow now, so that the next look leaves them alone for a while. */
-export async function markMembersCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .updateTable('member')
-    .set({ due_at: timeIn(lookTakesAtMostMs) })
-    .where(areDueAs(rows))
-    .execute();
+export function markMembersCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  return markRowsCarried(db, { table: 'member', forMs: lookTakesAtMostMs }, rows);
 }
 
 /**

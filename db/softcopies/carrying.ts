@@ -9,7 +9,7 @@ import {
 import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow, timeIn } from '../clock.ts';
 import type { Database } from '../connect.ts';
-import { areDueAs, dueSince, type DueRow } from '../due-rows.ts';
+import { markRowsCarried, readDueRows, type DueRow } from '../due-rows.ts';
 import { tellReady } from './ready-mails.ts';
 
 /** How long a try may be under way before its request counts as having no workflow. */
@@ -19,24 +19,13 @@ const tryTakesAtMostMs = 120_000;
 const slackMs = 5 * 60_000;
 
 /** Requests that no workflow has looked at in time, in the order in which they were asked for. */
-export async function readDueSoftcopies(db: Database, limit: number): Promise<DueRow[]> {
-  return db
-    .selectFrom('softcopy_request')
-    .select(['id', dueSince.as('due')])
-    .where('due_at', '<=', sql<never>`${clock}`)
-    .orderBy('requested_at')
-    .limit(limit)
-    .execute();
+export function readDueSoftcopies(db: Database, limit: number): Promise<DueRow[]> {
+  return readDueRows(db, { table: 'softcopy_request', by: 'requested_at', limit });
 }
 
 /** Notes that requests have a workflow now, so that the next look leaves them alone for a while. */
-export async function markSoftcopiesCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await db
-    .updateTable('softcopy_request')
-    .set({ due_at: timeIn(tryTakesAtMostMs) })
-    .where(areDueAs(rows))
-    .execute();
+export function markSoftcopiesCarried(db: Database, rows: readonly DueRow[]): Promise<void> {
+  return markRowsCarried(db, { table: 'softcopy_request', forMs: tryTakesAtMostMs }, rows);
 }
 
 /** A copy to be made. */
