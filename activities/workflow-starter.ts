@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Database } from '../db/connect.ts';
 import type * as workflows from '../workflows/index.ts';
 import { lookAgain } from '../workflows/messages.ts';
 
@@ -6,6 +7,13 @@ import { lookAgain } from '../workflows/messages.ts';
 const mostAtOnce = 50;
 
 const answerWithinMs = 3_000;
+
+/** Where rows are read, and where their workflows are started. */
+export interface StarterGround {
+  readonly db: Database;
+  readonly client: Client;
+  readonly taskQueue: string;
+}
 
 /** Rows that are carried by one workflow each, which knows the row's id alone. */
 export interface CarriedRows<Row extends { readonly id: string }> {
@@ -18,9 +26,9 @@ export interface CarriedRows<Row extends { readonly id: string }> {
   /** Whether a workflow that is there is told to look at its row again. */
   readonly wakes: boolean;
   /** The rows that no workflow has looked at in time, the longest waiting first. */
-  readonly readDue: (limit: number) => Promise<Row[]>;
+  readonly readDue: (db: Database, limit: number) => Promise<Row[]>;
   /** Notes that rows have a workflow now, so that the next look leaves alone for a while those that nobody woke since they were read. */
-  readonly markCarried: (rows: readonly Row[]) => Promise<void>;
+  readonly markCarried: (db: Database, rows: readonly Row[]) => Promise<void>;
 }
 
 /**
@@ -28,7 +36,7 @@ export interface CarriedRows<Row extends { readonly id: string }> {
  * lost with the engine or never started. One that is there is not started twice, whoever looks at the same time.
  */
 export function createWorkflowStarter<Row extends { readonly id: string }>(
-  { client, taskQueue }: { client: Client; taskQueue: string },
+  { db, client, taskQueue }: StarterGround,
   { workflow, workflowIdOf, wakes, readDue, markCarried }: CarriedRows<Row>,
 ): () => Promise<void> {
   const start = (row: Row): Promise<unknown> => {
@@ -47,12 +55,12 @@ export function createWorkflowStarter<Row extends { readonly id: string }>(
   return async () => {
     const carried: Row[] = [];
     try {
-      for (const row of await readDue(mostAtOnce)) {
+      for (const row of await readDue(db, mostAtOnce)) {
         await client.withDeadline(Date.now() + answerWithinMs, () => start(row));
         carried.push(row);
       }
     } finally {
-      await markCarried(carried);
+      await markCarried(db, carried);
     }
   };
 }

@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import type { Database } from '../../db/connect.ts';
 import {
   markSoftcopiesCarried,
@@ -8,21 +7,16 @@ import {
 import { findUnusedOriginals, forgetOriginal } from '../../db/softcopies/unused-originals.ts';
 import { softcopyWorkflowIdOf } from '../../domain/softcopies/request.ts';
 import type { SoftcopyStore } from '../../pdf/store.ts';
-import { createWorkflowStarter } from '../workflow-starter.ts';
+import { createWorkflowStarter, type StarterGround } from '../workflow-starter.ts';
 
 /** Starts the workflows of requests that have none, and wakes those of requests that were taken back. */
-export function createSoftcopyStarter(deps: {
-  db: Database;
-  client: Client;
-  taskQueue: string;
-}): () => Promise<void> {
-  const { db } = deps;
-  return createWorkflowStarter(deps, {
+export function createSoftcopyStarter(ground: StarterGround): () => Promise<void> {
+  return createWorkflowStarter(ground, {
     workflow: 'softcopyWorkflow',
-    workflowIdOf: ({ id }: { readonly id: string }) => softcopyWorkflowIdOf(id),
+    workflowIdOf: ({ id }) => softcopyWorkflowIdOf(id),
     wakes: true,
-    readDue: (limit) => readDueSoftcopies(db, limit),
-    markCarried: (rows) => markSoftcopiesCarried(db, rows),
+    readDue: readDueSoftcopies,
+    markCarried: markSoftcopiesCarried,
   });
 }
 
