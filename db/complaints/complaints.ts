@@ -20,6 +20,7 @@ import type { Cipher } from '../sealing/cipher.ts';
 import { clock, clockNow } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
 import { endChange } from '../endings.ts';
+import { nextNumber } from '../offices/year-numbers.ts';
 import {
   columnsOf,
   dueColumnsOf,
@@ -116,7 +117,11 @@ export async function writeComplaint(
       ...dueColumnsOf(times),
       id,
       office,
-      reference: referenceOf({ office, year, n: await nextNumber(trx, office, year) }),
+      reference: referenceOf({
+        office,
+        year,
+        n: await nextNumber(trx, { table: 'complaint_number', office, year }),
+      }),
       secret_hash: hashOf(complaintSecretOf(cipher, id)),
       came_by: channel,
       identity,
@@ -150,20 +155,6 @@ export async function writeComplaint(
 async function readNow(trx: Transaction): Promise<Instant> {
   const { now } = await trx.selectNoFrom(clockNow.as('now')).executeTakeFirstOrThrow();
   return now;
-}
-
-async function nextNumber(trx: Transaction, office: string, year: number): Promise<number> {
-  const { last } = await trx
-    .insertInto('complaint_number')
-    .values({ office, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['office', 'year'])
-        .doUpdateSet((eb) => ({ last: eb('complaint_number.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
 }
 
 /** The complaint of a reference and its secret, or null: an unknown reference and a wrong secret are alike. */

@@ -14,6 +14,7 @@ import {
 import type { Instant } from '../../domain/time.ts';
 import { clock, readTimeBefore } from '../clock.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { nextNumber } from '../offices/year-numbers.ts';
 import { countUses } from '../supervision/library-uses.ts';
 import { withdrawReady } from './ready-mails.ts';
 import { takenBytes } from './room.ts';
@@ -97,7 +98,11 @@ export async function requestSoftcopy(
   if ((await countBytes(trx)) >= softcopyTerms.mostBytes) return 'no-room';
   if (before) return { request: await begin(trx, before.id), begun: true };
   const year = Number(day.slice(0, 4));
-  const number = softcopyNumberOf({ office, year, n: await nextNumber(trx, office, year) });
+  const number = softcopyNumberOf({
+    office,
+    year,
+    n: await nextNumber(trx, { table: 'softcopy_number', office, year }),
+  });
   const code = newCode();
   const request = await trx
     .insertInto('softcopy_request')
@@ -178,20 +183,6 @@ async function countWaiting(trx: Transaction): Promise<number> {
 async function countBytes(trx: Transaction): Promise<number> {
   const { rows } = await sql<{ bytes: number }>`select ${takenBytes} as bytes`.execute(trx);
   return rows[0]?.bytes ?? 0;
-}
-
-async function nextNumber(trx: Transaction, office: string, year: number): Promise<number> {
-  const { last } = await trx
-    .insertInto('softcopy_number')
-    .values({ office, year, last: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['office', 'year'])
-        .doUpdateSet((eb) => ({ last: eb('softcopy_number.last', '+', 1) })),
-    )
-    .returning('last')
-    .executeTakeFirstOrThrow();
-  return last;
 }
 
 const newCode = (): string =>
@@ -276,15 +267,7 @@ export async function fetchSoftcopy(
   { fetches, ...own }: OwnRequest & { fetches: boolean },
 ): Promise<{ number: string } | null> {
   return db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('softcopy_request')
-      .select(['id', 'number', 'office', 'stage', 'requested_at', 'downloaded_at'])
-      .where('id', '=', own.id)
-      .where(isOf(own))
-      .where('stage', 'in', fetchableStages)
-      .where('expires_at', '>', sql<never>`${clock}`)
-      .forUpdate()
-      .executeTakeFirst();
+    const row = await lockFetchable(trx, own);
     if (!row) return null;
     const { number, stage, downloaded_at: before } = row;
     if (!fetches || stage === 'downloaded') return { number };
@@ -302,18 +285,21 @@ export async function fetchSoftcopy(
 /** Lets a copy be made anew that could still be fetched, and of which the file is lost. */
 export async function makeSoftcopyAnew(db: Database, own: OwnRequest): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom('softcopy_request')
-      .select('id')
-      .where('id', '=', own.id)
-      .where(isOf(own))
-      .where('stage', 'in', fetchableStages)
-      .where('expires_at', '>', sql<never>`${clock}`)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row) await begin(trx, own.id);
+    if (await lockFetchable(trx, own)) await begin(trx, own.id);
   });
 }
+
+/** The request of a copy that can be fetched, locked. */
+const lockFetchable = (trx: Transaction, own: OwnRequest) =>
+  trx
+    .selectFrom('softcopy_request')
+    .select(['id', 'number', 'office', 'stage', 'requested_at', 'downloaded_at'])
+    .where('id', '=', own.id)
+    .where(isOf(own))
+    .where('stage', 'in', fetchableStages)
+    .where('expires_at', '>', sql<never>`${clock}`)
+    .forUpdate()
+    .executeTakeFirst();
 
 /** What a copy's code tells to anybody: no person. */
 export interface VerifiedCopy {
