@@ -12,6 +12,7 @@ import { writeAudit } from '../audit.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { readWorkingWeek } from '../complaints/week.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { listCounters, listLockerCodes } from '../offices/codes.ts';
 import { readOfficeNow, type OfficeNow } from '../offices/offices.ts';
 import { reportDayIn, settleDayIn } from '../supervision/days.ts';
 import { termsOf } from '../visits/terms.ts';
@@ -137,20 +138,11 @@ async function readDesk(
   trx: Transaction,
   { office, officers }: { office: string; officers: readonly string[] },
 ): Promise<Desk> {
-  const codesOf = async (table: 'counter' | 'locker'): Promise<string[]> => {
-    const rows = await trx
-      .selectFrom(table)
-      .select('code')
-      .where('office', '=', office)
-      .where('retired_at', 'is', null)
-      .orderBy('code')
-      .execute();
-    return rows.map(({ code }) => code);
-  };
+  const counters = await listCounters(trx, office);
   return {
     office,
-    counters: (await codesOf('counter')).slice(0, 2),
-    lockers: await codesOf('locker'),
+    counters: counters.slice(0, 2).map(({ code }) => code),
+    lockers: await listLockerCodes(trx, office),
     officers,
     newId: randomUUID,
   };

@@ -12,6 +12,18 @@ export async function listCounters(db: Database, office: string): Promise<{ code
     .execute();
 }
 
+/** The codes of the lockers in use. */
+export async function listLockerCodes(db: Database, office: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('locker')
+    .select('code')
+    .where('office', '=', office)
+    .where('retired_at', 'is', null)
+    .orderBy('code')
+    .execute();
+  return rows.map(({ code }) => code);
+}
+
 /** True for a counter in use. */
 export async function hasCounter(db: Database, office: string, code: string): Promise<boolean> {
   const counters = await listCounters(db, office);

@@ -7,7 +7,7 @@ import type { Database, Transaction } from '../connect.ts';
 import { changedBy, endChange } from '../endings.ts';
 import { openCustodyIn } from '../custody/lockers.ts';
 import { readCalendar } from './calendars.ts';
-import { listCounters } from './codes.ts';
+import { listCounters, listLockerCodes } from './codes.ts';
 import { codesOf, writeSections } from './sections.ts';
 import { lockVersion, raiseVersion } from './settings-versions.ts';
 import type { OfficeProfile } from './tables.ts';
@@ -55,13 +55,7 @@ export async function readSettings(db: Database, office: string): Promise<Office
   const [services, counters, lockers, calendar] = await Promise.all([
     db.selectFrom('service').select(['code', 'label']).where('office', '=', office).orderBy('code').execute(),
     listCounters(db, office),
-    db
-      .selectFrom('locker')
-      .select('code')
-      .where('office', '=', office)
-      .where('retired_at', 'is', null)
-      .orderBy('code')
-      .execute(),
+    listLockerCodes(db, office),
     readCalendar(db, office),
   ]);
   return {
@@ -73,7 +67,7 @@ export async function readSettings(db: Database, office: string): Promise<Office
     survey: row.survey,
     services,
     counters,
-    lockers: lockers.map(({ code }) => code),
+    lockers,
     calendar,
     disabled: row.disabled_at !== null,
   };
