@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import { endOfDay } from '../../domain/offices/calendar.ts';
 import { pathOf } from '../../domain/pages.mjs';
-import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import { mailMark } from '../../domain/ratings/mailed.ts';
 import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import type { Cipher } from '../sealing/cipher.ts';
-import { clockNow } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { readAddressedVisit } from '../mail/addressed-visit.ts';
 import { prepareMail, queueMail, withdrawMail } from '../mail/outbox.ts';
 
 const mailOf = (commandId: string) => ({ kind: 'rating-link', cause: commandId }) as const;
@@ -20,16 +19,9 @@ export async function prepareInvitation(
   cipher: Cipher,
   { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
 ): Promise<void> {
-  const visit = await trx
-    .selectFrom('visit')
-    .innerJoin('office', 'office.code', 'visit.office')
-    .select(['visit.office', 'visit.language', 'token', 'day', 'office.name', 'office.time_zone'])
-    .select(clockNow.as('now'))
-    .where('visit.id', '=', visitId)
-    .where('visit.office', '<>', syntheticOffice)
-    .executeTakeFirst();
+  const visit = await readAddressedVisit(trx, visitId);
   if (!visit) return;
-  const validUntil = endOfDay(visit.day, visit.time_zone);
+  const validUntil = endOfDay(visit.day, visit.timeZone);
   if (validUntil <= visit.now) return;
   await prepareMail(trx, cipher, {
     ...mailOf(commandId),
@@ -40,7 +32,7 @@ export async function prepareInvitation(
       office: visit.name,
       path: `${pathOf('visitor', visit.token)}?${mailMark}=1`,
       validUntil,
-      timeZone: visit.time_zone,
+      timeZone: visit.timeZone,
     },
     goodUntil: validUntil,
   });

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { pathOf } from '../../domain/pages.mjs';
-import { syntheticOffice } from '../../domain/probe/synthetic.ts';
 import type { GuestBook } from '../../wire/visitors/guest-books.ts';
 import { writeAudit } from '../audit.ts';
 import type { Cipher } from '../sealing/cipher.ts';
-import { clock, clockNow } from '../clock.ts';
+import { clock } from '../clock.ts';
 import type { Database } from '../connect.ts';
+import { readAddressedVisit } from '../mail/addressed-visit.ts';
 import { moveMail, prepareMail, queueMail, withdrawMail } from '../mail/outbox.ts';
 import { hashOf, tokenFor } from '../sealing/secrets.ts';
 import { keepOffered } from './profiles.ts';
@@ -28,13 +28,7 @@ export async function prepareCheck(
   cipher: Cipher,
   { commandId, visitId, guestBook }: { commandId: string; visitId: string; guestBook: GuestBook },
 ): Promise<void> {
-  const visit = await trx
-    .selectFrom('visit')
-    .innerJoin('office', 'office.code', 'visit.office')
-    .select(['visit.office', 'visit.language', 'office.name', 'office.time_zone', clockNow.as('now')])
-    .where('visit.id', '=', visitId)
-    .where('visit.office', '<>', syntheticOffice)
-    .executeTakeFirst();
+  const visit = await readAddressedVisit(trx, visitId);
   if (!visit) return;
   const token = tokenOf(cipher, commandId);
   const validUntil = visit.now + linkGoodForMs;
@@ -51,7 +45,7 @@ export async function prepareCheck(
       office: visit.name,
       path: pathOf('check', token),
       validUntil,
-      timeZone: visit.time_zone,
+      timeZone: visit.timeZone,
     },
     goodUntil: visit.now + mailGoodForMs,
   });
