@@ -5,6 +5,7 @@ import { toIso } from '../../domain/time.ts';
 import { ageBands, educations, genders, occupations } from '../../domain/visitors/guest-book.ts';
 import type { SkmReport } from '../../wire/ratings.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { atOneInstant } from '../one-instant.ts';
 import { readOfficeNow } from '../offices/offices.ts';
 import { readSurvey } from '../offices/surveys.ts';
 import { inPeriod, periodOf, type Period } from '../supervision/period.ts';
@@ -14,11 +15,7 @@ export async function readSkm(
   db: Database,
   asked: { readonly office: string; readonly from?: string | undefined; readonly to?: string | undefined },
 ): Promise<SkmReport | null> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => readSkmIn(trx, asked));
+  return atOneInstant(db, (trx) => readSkmIn(trx, asked));
 }
 
 /** The same inside a transaction that sees one instant. */

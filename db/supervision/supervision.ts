@@ -15,6 +15,7 @@ import {
 } from '../../domain/ratings/rating.ts';
 import { toIso } from '../../domain/time.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { atOneInstant } from '../one-instant.ts';
 import { listEscalations } from './escalations.ts';
 import { settledFacts } from './figure-rows.ts';
 import { answeredAt } from '../fragments.ts';
@@ -37,11 +38,7 @@ export interface SupervisedPeriod {
 
 /** Reads the supervisor's report of an office at one instant; null when there is no such office. */
 export async function readSupervision(db: Database, asked: SupervisedPeriod): Promise<Supervision | null> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => readSupervisionIn(trx, asked));
+  return atOneInstant(db, (trx) => readSupervisionIn(trx, asked));
 }
 
 /** The same inside a transaction that sees one instant. */
