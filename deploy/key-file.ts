@@ -6,7 +6,9 @@ import { KeyFileError, readSecret } from '../db/sealing/cipher.ts';
 import { createDatabase } from '../db/connect.ts';
 import { keyRefusalOf, openSealingKey } from '../db/sealing/sealing-key.ts';
 import type { Log } from '../process/log.ts';
+import { messageOf } from '../process/message.ts';
 import { PartError } from './embedded/part.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
  * The path of the file that holds the key of the database: `KEY_FILE`, made only for a database that never had a key.
@@ -64,7 +66,7 @@ async function makeKey(keyFile: string): Promise<Buffer> {
   } catch (error) {
     const present = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readSecret(keyFile) : null;
     if (present !== null) return present;
-    throw new KeyFileError(`cannot be written: ${reasonOf(error)}`, { cause: error });
+    throw new KeyFileError(`cannot be written: ${messageOf(error)}`, { cause: error });
   }
   process.stdout.write(
     `A key that opens personal data was made: ${keyFile}. Keep a copy of it apart from the backups.\n`,
@@ -79,7 +81,7 @@ async function moveKey({ from, to }: { from: string; to: string }): Promise<stri
     await syncFolder(dirname(to));
   } catch (error) {
     process.stderr.write(
-      `KEY_FILE: the key could not be moved from ${from} to ${to} and is used where it is. Move it out of what backups of DATA_DIR copy, or set KEY_FILE. (${reasonOf(error)})\n`,
+      `KEY_FILE: the key could not be moved from ${from} to ${to} and is used where it is. Move it out of what backups of DATA_DIR copy, or set KEY_FILE. (${messageOf(error)})\n`,
     );
     return from;
   }
@@ -87,13 +89,4 @@ async function moveKey({ from, to }: { from: string; to: string }): Promise<stri
     `The key that opens personal data was moved from ${from} to ${to}. Keep a copy of it apart from the backups.\n`,
   );
   return to;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  await using handle = await open(folder, 'r');
-  await handle.sync();
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import type { ConnectionLike } from '@temporalio/client';
 import { every } from './every.ts';
 import type { Log } from './log.ts';
+import { messageOf } from './message.ts';
 
 /** The attributes by which operators find visits in the engine, with their types there. Visits work without them. */
 export const searchAttributes = { OfficeId: 'Keyword', VisitDay: 'Keyword', SlaBreached: 'Bool' } as const;
@@ -49,7 +50,7 @@ export function watchSearchAttributes({
       );
       reason = null;
     } catch (err) {
-      const now = err instanceof Error ? err.message : String(err);
+      const now = messageOf(err);
       if (now !== reason) log.warn({ err, namespace }, 'search attributes cannot be looked at');
       reason = now;
     }

@@ -3,6 +3,7 @@ import { connect as connectSocket, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
 import type { Log } from '../../process/log.ts';
+import { messageOf } from '../../process/message.ts';
 import { PartError } from '../embedded/part.ts';
 
 /** `ConnectionOptions` of an engine with its address. */
@@ -35,7 +36,7 @@ export function codeOf(error: unknown): number | null {
 /** What a server said about a refusal, without gRPC's own words around it. */
 export function reasonOf(error: unknown): string {
   if (isGrpcServiceError(error)) return error.details.trim().replace(/\.+$/, '');
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /**

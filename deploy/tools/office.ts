@@ -3,6 +3,7 @@ import { readOfficeFile, writeOfficeFile } from '../../api/offices/office-file.t
 import { configOrExit } from '../../config.ts';
 import { exportOffice, importOffice } from '../../db/offices/office-import.ts';
 import { createLog } from '../../process/log.ts';
+import { messageOf } from '../../process/message.ts';
 import { openToolDatabase } from './tool-database.ts';
 
 const usage = `Usage:
@@ -57,7 +58,7 @@ else fail(usage);
 /** Reports why a file could not be used, in the system's words. */
 function failWith(message: string): (error: unknown) => null {
   return (error) => {
-    fail(`${message}: ${error instanceof Error ? error.message : String(error)}`);
+    fail(`${message}: ${messageOf(error)}`);
     return null;
   };
 }

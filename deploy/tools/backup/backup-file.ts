@@ -7,6 +7,8 @@ import type { ReadableStream } from 'node:stream/web';
 import { createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { BackupError } from '../../../db/backup/format.ts';
+import { messageOf } from '../../../process/message.ts';
+import { syncFolder } from '../../sync-folder.ts';
 import { RefusedError } from '../refused.ts';
 
 /** The key of backups. */
@@ -20,7 +22,7 @@ export interface BackupKey {
 /** Reads the key from a file as `age-keygen` writes it. Throws a RefusedError when it cannot be used. */
 export async function readBackupKey(file: string): Promise<BackupKey> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new RefusedError(`BACKUP_KEY_FILE: ${file} cannot be read: ${reasonOf(error)}`);
+    throw new RefusedError(`BACKUP_KEY_FILE: ${file} cannot be read: ${messageOf(error)}`);
   });
   const identity = text.split(/\r?\n/).find((line) => line.startsWith('AGE-SECRET-KEY-'));
   const recipient = await identityToRecipient(identity?.trim() ?? '').catch(() => null);
@@ -42,7 +44,7 @@ export async function makeBackupKey(file: string): Promise<BackupKey> {
     await handle.sync();
     await syncFolder(dirname(file));
   } catch (error) {
-    throw new RefusedError(`${file} cannot be made: ${reasonOf(error)}`);
+    throw new RefusedError(`${file} cannot be made: ${messageOf(error)}`);
   }
   return { identity, recipient };
 }
@@ -72,7 +74,7 @@ export async function writeBackup<T>(
 ): Promise<T> {
   const unfinished = `${target}.unfinished`;
   const file = await open(unfinished, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw new RefusedError(`${target} cannot be written: ${reasonOf(error)}`);
+    if (error.code !== 'EEXIST') throw new RefusedError(`${target} cannot be written: ${messageOf(error)}`);
     throw new RefusedError(
       `${unfinished} exists: another backup is writing it, or was cut off. Then delete it.`,
     );
@@ -85,7 +87,7 @@ export async function writeBackup<T>(
       pipeline(script, compressed),
       pipeline(encrypted, file.createWriteStream({ flush: true })).catch((error: unknown) => {
         throw new BackupError(
-          `${target} could not be written, and there is no part of it: ${reasonOf(error)}`,
+          `${target} could not be written, and there is no part of it: ${messageOf(error)}`,
         );
       }),
     ]);
@@ -105,7 +107,7 @@ export async function writeBackup<T>(
  */
 export async function* readScript(file: string, key: BackupKey): AsyncGenerator<Buffer> {
   await using handle = await open(file, 'r').catch((error: unknown) => {
-    throw new RefusedError(`${file} cannot be read: ${reasonOf(error)}`);
+    throw new RefusedError(`${file} cannot be read: ${messageOf(error)}`);
   });
   const opened = await decrypt(handle.createReadStream(), key).catch((error: unknown) => {
     throw new BackupError(`${basename(file)} cannot be opened with this key, or is no backup.`, {
@@ -116,7 +118,7 @@ export async function* readScript(file: string, key: BackupKey): AsyncGenerator<
   try {
     yield* script as AsyncIterable<Buffer>; // tells what went wrong before it as well
   } catch (error) {
-    throw new BackupError(`${basename(file)} was cut off or changed: ${reasonOf(error)}`, { cause: error });
+    throw new BackupError(`${basename(file)} was cut off or changed: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -136,14 +138,4 @@ export async function decrypt(bytes: Readable, { identity }: BackupKey): Promise
 
 function toWeb(stream: Readable): globalThis.ReadableStream<Uint8Array> {
   return Readable.toWeb(stream) as globalThis.ReadableStream<Uint8Array>;
-}
-
-/** Writes down which names a folder has. */
-export async function syncFolder(folder: string): Promise<void> {
-  await using handle = await open(folder, 'r');
-  await handle.sync();
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,7 +4,8 @@ import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { decrypt, encrypt, syncFolder, type BackupKey } from './backup-file.ts';
+import { syncFolder } from '../../sync-folder.ts';
+import { decrypt, encrypt, type BackupKey } from './backup-file.ts';
 
 /** An original that a database names. */
 export interface NamedOriginal {
