@@ -23,15 +23,13 @@ import {
   type Wall,
 } from './plan.ts';
 import { Receipts } from './receipts.ts';
+import { boardRetries } from './retries.ts';
 import { boardStyles } from './styles.ts';
 import { fontMeasures } from './text-lines.ts';
 import { boardWords } from './words.ts';
 
 /** How long one page of missed calls stays; one of calls, and one language of a message, twice as long. */
 const turnMs = 5_000;
-
-/** No call may pass while a board is away. */
-const retries = { reconnectionDelay: 100, reconnectionDelayMax: 600 };
 
 const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
 
@@ -57,7 +55,7 @@ export class VisitBoard extends LocalizedElement {
       order: boardOrder(),
       read: reading('/offices/{office}/board', { office: code }),
       onConnect: () => this.#receipts?.lineIsNew(),
-      retries,
+      retries: boardRetries,
     });
     this.#receipts = new Receipts(this, this.#feed);
   }

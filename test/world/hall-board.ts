@@ -1,4 +1,6 @@
 import { io } from 'socket.io-client';
+import { boardRetries } from '../../display/board/retries.ts';
+import { needsOf } from '../../display/ui/line/feed-rules.ts';
 import { boardOrder } from '../../display/ui/line/snapshot-order.ts';
 import type { Board } from '../../wire/boards.ts';
 
@@ -13,9 +15,12 @@ export interface HallBoard extends Disposable {
   readonly come: () => void;
 }
 
-const tryAgainMs = 500;
+const tickMs = 1_000;
 
-/** Opens the line of a board; `onShown` is told of each snapshot that it takes. */
+/**
+ * Opens the line of a board, which the rules of the real screen keep up; `onShown` is told of each snapshot that it takes.
+ * Unlike that screen it does not ask when a beat tells of more than it was sent: what it must show is sent.
+ */
 export function hangBoard({
   base,
   office,
@@ -30,35 +35,64 @@ export function hangBoard({
   const order = boardOrder<Board>();
   let shown: Board | null = null;
   let heardAt = performance.now();
+  let downSince: number | null = performance.now();
+  let restartedAt = performance.now();
+  let polledAt = -Infinity;
   const socket = io(`${base}/board`, {
     transports: ['websocket'],
     auth: { office, board: name },
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 500,
+    ...boardRetries,
     forceNew: true,
   });
-  socket.on('board', (next: Board) => {
+  const hear = (next: Board): void => {
     heardAt = performance.now();
     if (!order.accepts(next)) return;
     shown = next;
     onShown?.(next);
-  });
+  };
+  socket.on('board', hear);
   socket.on('beat', () => (heardAt = performance.now()));
-  // a refusal is not tried again by itself; the real screen opens its line anew
-  let tryAgain: NodeJS.Timeout | undefined;
-  socket.on('connect_error', () => {
-    clearTimeout(tryAgain);
-    if (!socket.active) tryAgain = setTimeout(() => socket.connect(), tryAgainMs);
-  });
+  socket.on('connect', () => (downSince = null));
+  socket.on('disconnect', () => (downSince = performance.now()));
+
+  let timer: NodeJS.Timeout | undefined;
+  const poll = async (): Promise<void> => {
+    const asked = timer;
+    const response = await fetch(`${base}/api/v1/offices/${office}/board`).catch(() => null);
+    const board = response?.ok ? ((await response.json().catch(() => null)) as Board | null) : null;
+    if (board && timer === asked) hear(board); // nothing comes without a line
+  };
+  const tick = (): void => {
+    const now = performance.now();
+    const line = { now, heardAt, downSince, polledAt, restartedAt, retries: socket.active };
+    const { poll: mustPoll, restart } = needsOf(line);
+    if (mustPoll) {
+      polledAt = now;
+      void poll();
+    }
+    if (!restart) return;
+    restartedAt = now;
+    socket.disconnect().connect();
+  };
+  const keepUp = (): void => {
+    clearInterval(timer);
+    timer = setInterval(tick, tickMs);
+  };
+  keepUp();
+
   const leave = (): void => {
-    clearTimeout(tryAgain);
+    clearInterval(timer);
+    timer = undefined;
     socket.disconnect();
   };
   return {
     shown: () => shown,
     silentMs: () => performance.now() - heardAt,
     leave,
-    come: () => void socket.connect(),
+    come: () => {
+      keepUp();
+      socket.connect();
+    },
     [Symbol.dispose]: leave,
   };
 }
