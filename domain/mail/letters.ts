@@ -2,14 +2,18 @@ import type { Owed } from '../complaints/due-times.ts';
 import type { Instant } from '../time.ts';
 import type { Language } from '../language.ts';
 
-/** A link with its secret, and the code that does the same. */
-interface MemberLinkValues {
+/** A link that is good for a while. */
+interface LinkValues {
   readonly office: string;
   readonly path: string;
-  /** As it is shown, such as `1234 5678`. */
-  readonly code: string;
   readonly validUntil: Instant;
   readonly timeZone: string;
+}
+
+/** A link with its secret, and the code that does the same. */
+interface MemberLinkValues extends LinkValues {
+  /** As it is shown, such as `1234 5678`. */
+  readonly code: string;
 }
 
 /** What a complainant is told by mail. */
@@ -28,12 +32,7 @@ export type ComplaintNews = (typeof complaintNews)[number];
 /** What each letter is filled with. Addresses of pages are paths below the product's own address. */
 export interface LetterValues {
   /** Asks whoever reads mail at an address whether it is theirs. */
-  readonly 'email-check': {
-    readonly office: string;
-    readonly path: string;
-    readonly validUntil: Instant;
-    readonly timeZone: string;
-  };
+  readonly 'email-check': LinkValues;
   /** Asks who registered whether the address is theirs. */
   readonly 'member-confirm': MemberLinkValues;
   /** Lets somebody registered sign in again. */
@@ -58,12 +57,7 @@ export interface LetterValues {
     readonly timeZone: string;
   };
   /** Brings the link of a rating to who left without one. */
-  readonly 'rating-link': {
-    readonly office: string;
-    readonly path: string;
-    readonly validUntil: Instant;
-    readonly timeZone: string;
-  };
+  readonly 'rating-link': LinkValues;
   /** Tells a complainant that something was done; what was written is read on the page. */
   readonly complaint: {
     readonly office: string;
