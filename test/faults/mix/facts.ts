@@ -71,6 +71,8 @@ export interface Facts {
   readonly rated: readonly string[];
   /** Visits with a workflow that runs. */
   readonly running: readonly string[];
+  /** Those of them whose workflow was begun under another clock than the present one, which it believes until it ends. */
+  readonly misled: readonly string[];
   /** What the views of broken rules return. */
   readonly views: readonly { readonly invariant: string; readonly keys: readonly unknown[] }[];
   readonly boards: readonly BoardFact[];

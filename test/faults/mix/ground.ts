@@ -34,6 +34,8 @@ export interface Ground extends AsyncDisposable {
   readonly logFile: string;
   /** How far the database's clock is from real time, in milliseconds, and how it is set. */
   readonly shiftMs: () => number;
+  /** How far it was at this moment of real time. */
+  readonly shiftAt: (moment: number) => number;
   readonly shiftClock: (milliseconds: number) => Promise<void>;
 }
 
@@ -85,7 +87,8 @@ export async function openGround(seed: number, signal: AbortSignal): Promise<Gro
       });
     }),
   );
-  let shiftMs = 0;
+  const shifts = [{ from: -Infinity, ms: 0 }];
+  const shiftAt = (moment: number): number => shifts.findLast(({ from }) => from <= moment)?.ms ?? 0;
   const moving = building.move();
   return {
     stack,
@@ -101,10 +104,12 @@ export async function openGround(seed: number, signal: AbortSignal): Promise<Gro
     random,
     disks,
     logFile,
-    shiftMs: () => shiftMs,
+    shiftMs: () => shiftAt(Infinity),
+    shiftAt,
     async shiftClock(milliseconds) {
+      shifts.push({ from: Date.now(), ms: NaN }); // while it is being set, nobody knows which
       await shiftClock(stack.db, milliseconds);
-      shiftMs = milliseconds;
+      shifts.push({ from: Date.now(), ms: milliseconds });
     },
     [Symbol.asyncDispose]: () => moving.disposeAsync(),
   };

@@ -47,7 +47,10 @@ export async function readFacts(ground: Ground): Promise<Facts> {
     cards,
     counters,
     rated: rated.map(({ visit_id }) => visit_id),
-    running,
+    running: running.map(({ visitId }) => visitId),
+    misled: running.flatMap(({ visitId, begunAt }) =>
+      ground.shiftAt(begunAt) === ground.shiftMs() ? [] : [visitId],
+    ),
     views: await readViolations(db),
     boards: await readBoards(ground),
     figures: await compareFigures(ground, pages),
@@ -82,14 +85,16 @@ async function readVisits(db: Database): Promise<VisitFact[]> {
 const latestOf = (...times: (number | null)[]): number | null =>
   times.reduce((latest, time) => (time !== null && time > (latest ?? -Infinity) ? time : latest), null);
 
-/** The visits whose workflow runs. */
-export async function readRunning({ stack }: Ground): Promise<string[]> {
+/** The visits whose workflow runs, and since when in real time. */
+export async function readRunning({
+  stack,
+}: Ground): Promise<{ readonly visitId: string; readonly begunAt: number }[]> {
   const connection = await Connection.connect({ address: stack.temporalAddress });
   try {
-    const running: string[] = [];
+    const running: { visitId: string; begunAt: number }[] = [];
     const query = 'WorkflowType = "visitWorkflow" AND ExecutionStatus = "Running"';
-    for await (const { workflowId } of new Client({ connection }).workflow.list({ query }))
-      running.push(visitOf(workflowId).visitId);
+    for await (const { workflowId, startTime } of new Client({ connection }).workflow.list({ query }))
+      running.push({ visitId: visitOf(workflowId).visitId, begunAt: startTime.getTime() });
     return running;
   } finally {
     await connection.close();

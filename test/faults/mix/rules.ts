@@ -245,13 +245,14 @@ function brokenCards({ now, visits, cards, notices }: Facts): Broken[] {
   ];
 }
 
-function brokenWorkflows({ now, visits, running }: Facts): Broken[] {
+function brokenWorkflows({ now, visits, running, misled }: Facts): Broken[] {
   const alive = new Set(running);
+  const mayGoOn = new Set(misled);
   return visits.flatMap(({ id, step, changesUntil }) => {
     const isOpen = !isFinal(step);
     if (isOpen && !alive.has(id)) return broken('I6', 'an open visit has no running workflow', id);
     const isOver = !isOpen && (changesUntil ?? 0) < now - timerWithinMs;
-    return isOver && alive.has(id)
+    return isOver && alive.has(id) && !mayGoOn.has(id)
       ? broken('I6', 'nothing can change a visit, and its workflow runs', id)
       : [];
   });

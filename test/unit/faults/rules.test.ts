@@ -79,6 +79,7 @@ const facts: Facts = {
   counters: [{ office: '6501', service: 'P', day: '2026-11-30', last: 2 }],
   rated: [],
   running: ['a', 'b'],
+  misled: [],
   views: [],
   boards: [],
   figures: [],
@@ -288,6 +289,14 @@ describe('a workflow', () => {
     ).toEqual([
       'I6: an open visit has no running workflow a',
       'I6: nothing can change a visit, and its workflow runs b',
+    ]);
+  });
+
+  test('may go on by the clock under which it was begun, but has to be there', () => {
+    const done = visit('b', 2, { step: 'cancelled', changesUntil: taken });
+    const both = { ...withVisits(visit('a', 1), done), running: ['b'], misled: ['b'] };
+    expect(foundIn({ heard: onlyTickets, facts: both })).toEqual([
+      'I6: an open visit has no running workflow a',
     ]);
   });
 

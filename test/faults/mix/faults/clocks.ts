@@ -143,7 +143,8 @@ async function sendHome(
   );
   const running = async (): Promise<string[]> => {
     const here = await visitsOf(ground);
-    return (await readRunning(ground)).filter((id) => here.has(id) && !except.has(id));
+    const ids = (await readRunning(ground)).map(({ visitId }) => visitId);
+    return ids.filter((id) => here.has(id) && !except.has(id));
   };
   await until('no workflow of the office runs', async () => (await running()).length === 0, patience);
 }
