@@ -20,7 +20,7 @@ export async function followImport(db: Database, office: string): Promise<void> 
   for (;;) {
     const run = await readLatestRun(db, office);
     if (!run || run.endedAt !== null) {
-      if (run) tellEnd(run);
+      if (run) tellEnd(run, office);
       return;
     }
     if (run.state === 'queued' && performance.now() - askedAt > begunWithinMs) {
@@ -40,10 +40,13 @@ function lineOf({ page, pages, state, fault }: RunRow): string {
   return `page ${page} of ${pages ?? '?'}${met}`;
 }
 
-function tellEnd({ state, fault, added, changed, unchanged, refused, missing }: RunRow): void {
+function tellEnd(
+  { state, fault, added, changed, unchanged, refused, missing }: RunRow,
+  office: string,
+): void {
   const counts = `${added} added, ${changed} changed, ${unchanged} left, ${refused} refused`;
   const gone = missing > 0 ? `; ${missing} are not at the source any more, and stay` : '';
-  process.stdout.write(`${counts}${gone}.\n`);
+  process.stdout.write(`Office ${office}: ${counts}${gone}.\n`);
   if (state !== 'failed' || fault === null) return;
   process.stderr.write(`The import failed. ${runFaultWords[fault].en}\n`);
   process.exitCode = 1;

@@ -28,7 +28,7 @@ ${collectionColumns.join(';')}
 A publication is known by its publication number, otherwise by catalogue number and year. Each line that is changed, refused or
 odd is told; a refused one changes nothing, and nothing is taken away. The column pdf names a PDF in FOLDER, or beside FILE: its
 original is kept, readers get marked copies; a line whose PDF is refused is refused. --dry-run tells the same and changes nothing.
-DATA_DIR or DATABASE_URL say which Kunjung is meant; it may run meanwhile. The WebAPI is asked by its worker, with the
+Without --office it is the only office there is, or OFFICE. DATA_DIR or DATABASE_URL say which Kunjung is meant; it may run meanwhile. The WebAPI is asked by its worker, with the
 settings WEBAPI_… it was started with; stopping this command does not stop the import.
 `;
 
@@ -76,10 +76,9 @@ async function run(command: Command, config: Config): Promise<void> {
     command.kind === 'import' ? await collect(readCollection(await openFile(stack, command.file))) : null;
   const log = createLog({ level: 'warn', part: 'catalogue' });
   const db = await openToolDatabase(stack, { config, log, patienceMs });
-  const offices = await listOffices(db);
-  const office = command.office ?? config.office ?? offices[0]?.code;
-  if (office === undefined || !offices.some(({ code }) => code === office))
-    throw new RefusedError(`There is no office ${office ?? 'yet'}.`);
+  const codes = (await listOffices(db)).map(({ code }) => code);
+  const office = command.office ?? config.office ?? onlyOf(codes);
+  if (!codes.includes(office)) throw new RefusedError(`There is no office ${office}.`);
   if (command.kind === 'webapi') await followImport(db, office);
   else if (read === null) await writeCollection(db, { office, file: command.file });
   else {
@@ -90,8 +89,18 @@ async function run(command: Command, config: Config): Promise<void> {
     stack.defer(() => (trx.isCommitted || trx.isRolledBack ? undefined : trx.rollback().execute()));
     const report = await importCollection(trx, { office, file: complete, onProgress: tellProgress });
     await (dryRun ? trx.rollback() : trx.commit()).execute();
-    tellReport(report, { dryRun });
+    tellReport(report, { office, dryRun });
   }
+}
+
+/** The office that is meant when none is named. */
+function onlyOf([code, ...others]: readonly string[]): string {
+  if (code === undefined) throw new RefusedError('There is no office yet.');
+  if (others.length > 0)
+    throw new RefusedError(
+      `Say which office's collection is meant, for example --office ${code}; there are several.`,
+    );
+  return code;
 }
 
 async function openFile(stack: AsyncDisposableStack, file: string): Promise<AsyncIterable<Uint8Array>> {
@@ -120,7 +129,10 @@ function tellProgress(done: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} publications`);
 }
 
-function tellReport(report: readonly LineReport[], { dryRun }: { dryRun: boolean }): void {
+function tellReport(
+  report: readonly LineReport[],
+  { office, dryRun }: { office: string; dryRun: boolean },
+): void {
   if (process.stderr.isTTY) process.stderr.write('\r');
   for (const { line, outcome, title, messages } of report) {
     if (outcome === 'unchanged' && messages.length === 0) continue;
@@ -128,7 +140,7 @@ function tellReport(report: readonly LineReport[], { dryRun }: { dryRun: boolean
     process.stdout.write(`line ${line}: ${outcome}${title === null ? '' : ` ${title}`}${why}\n`);
   }
   const count = (outcome: LineReport['outcome']) => report.filter((line) => line.outcome === outcome).length;
-  const summary = `${count('added')} added, ${count('changed')} changed, ${count('unchanged')} left, ${count('refused')} refused`;
+  const summary = `Office ${office}: ${count('added')} added, ${count('changed')} changed, ${count('unchanged')} left, ${count('refused')} refused`;
   process.stdout.write(`${summary}${dryRun ? '; nothing was changed, this was a trial' : ''}.\n`);
   if (count('refused') > 0) process.exitCode = 1;
 }

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
+import { Client } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { readCollection, type CollectionLine } from '../../../api/catalogue/collection-file.ts';
+import { addOffices } from '../../world/past/many-offices.ts';
 import { run } from '../../world/programs/program.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 
@@ -22,8 +24,11 @@ async function read(...chunks: (string | Buffer)[]): Promise<CollectionLine[]> {
 const head = 'publication_number;title;year';
 
 /** Runs `npm run catalogue` on the suite's database. */
-async function catalogue(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const program = run(['catalogue', ...args, '--office', world.office], {
+const catalogue = (...args: string[]): ReturnType<typeof catalogueOf> =>
+  catalogueOf(...args, '--office', world.office);
+
+async function catalogueOf(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const program = run(['catalogue', ...args], {
     env: { DATABASE_URL: world.databaseUrl },
   });
   const code = await program.ended;
@@ -121,7 +126,9 @@ describe('npm run catalogue', () => {
     const trial = await catalogue('import', first, '--dry-run');
     expect(trial.out).toContain('2 added, 0 changed, 0 left, 0 refused; nothing was changed');
     expect((await catalogue('import', first)).out).toContain('2 added, 0 changed, 0 left, 0 refused.');
-    expect((await catalogue('import', first)).out).toBe('0 added, 0 changed, 2 left, 0 refused.\n');
+    expect((await catalogue('import', first)).out).toBe(
+      `Office ${world.office}: 0 added, 0 changed, 2 left, 0 refused.\n`,
+    );
     const second = await file(
       'second.csv',
       `${head}\n1.2401;Satu lagi;2024\n1 2401;Ulang;2024\n3.2401;;2024\n`,
@@ -148,9 +155,24 @@ describe('npm run catalogue', () => {
         new RegExp(`^\\d+ publications of office ${world.office} written to ${written}\\.\\n$`),
       ) as string,
     });
-    expect((await catalogue('import', written)).out).toMatch(/^0 added, 0 changed, \d+ left, 0 refused\.\n$/);
+    expect((await catalogue('import', written)).out).toMatch(
+      /^Office \d+: 0 added, 0 changed, \d+ left, 0 refused\.\n$/,
+    );
     expect(await readFile(written, 'utf8')).toContain('"Judul; ""kutip"""');
     expect((await catalogue('export', written)).code).toBe(1);
+  });
+
+  test('means the only office there is, and never guesses between two', async () => {
+    const books = await file('books.csv', `${head}\n7.2401;Tujuh;2024\n`);
+    const alone = await catalogueOf('import', books);
+    expect(alone.out).toContain(`Office ${world.office}: 1 added`);
+    const client = new Client({ connectionString: world.databaseUrl });
+    await client.connect();
+    await addOffices(client, [String(Number(world.office) + 7_000)]).finally(() => client.end());
+    const { code, out, err } = await catalogueOf('import', books);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('--office');
+    expect((await catalogue('import', books)).out).toContain(`Office ${world.office}: 0 added`);
   });
 
   test.each([[['import']], [['import', '/nowhere.csv']], [['eksport', 'x']]])(
