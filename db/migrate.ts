@@ -33,6 +33,7 @@ export async function migrate(databaseUrl: string, log: Log): Promise<void> {
     await createMigrationTable(client);
     const applied = await client.query<{ name: string; checksum: string }>('select * from migration');
     const checksums = new Map(applied.rows.map((row) => [row.name, row.checksum]));
+    const isNew = checksums.size === 0;
     for (const { name, text, checksum } of await readMigrations()) {
       const before = checksums.get(name);
       if (before === checksum) continue;
@@ -40,8 +41,9 @@ export async function migrate(databaseUrl: string, log: Log): Promise<void> {
       await client.query('begin');
       await applyMigration(client, { name, text, checksum });
       await client.query('commit');
-      log.info({ migration: name }, 'migration applied');
+      if (!isNew) log.info({ migration: name }, 'migration applied');
     }
+    if (isNew) log.info('database made'); // not fifty lines around the password of the first start
   } finally {
     await client.end();
   }

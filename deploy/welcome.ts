@@ -14,7 +14,9 @@ export function accountsText(accounts: readonly { username: string; password: st
     '',
     'First start. Accounts:',
     `  ${'accounts'.padEnd(column)}${accounts.map(({ username }) => username).join(', ')}`,
-    `  ${'password'.padEnd(column)}${first.password ?? ''}   (shown this once)`,
+    `  ${'password'.padEnd(column)}${first.password ?? ''}   (shown at this start alone)`,
+    '',
+    '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '',
     '',
   ].join('\n');
@@ -22,8 +24,8 @@ export function accountsText(accounts: readonly { username: string; password: st
 
 /** The console's text once tickets can be issued. */
 export function welcome({ http, publicUrl, mail }: Config): string {
-  const [base = http.base, ...others] =
-    publicUrl === null ? openable(http, machineAddresses()) : [publicUrl.replace(/\/$/, '')];
+  const own = openable(http, machineAddresses());
+  const [base = http.base, ...others] = publicUrl === null ? own : [publicUrl.replace(/\/$/, ''), ...own];
   return [
     '',
     'Kunjung is ready.',
@@ -38,7 +40,6 @@ export function welcome({ http, publicUrl, mail }: Config): string {
       : []),
     ...(others.length > 0 ? ['', `  ${'Also at'.padEnd(column)}${others.join('  ')}`] : []),
     '',
-    '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '  Ctrl-C stops everything.',
     '',
     '',

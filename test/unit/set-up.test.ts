@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { environment, readConfig } from '../../config.ts';
 import { help } from '../../deploy/help.mjs';
-import { openable } from '../../deploy/welcome.ts';
+import { accountsText, openable, welcome } from '../../deploy/welcome.ts';
 import { run } from '../world/programs/program.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -37,6 +37,15 @@ describe('the Node that runs everything', () => {
 });
 
 describe('npm start', () => {
+  test('names the address of visitors and the one on the machine, and says nothing that a policy may have changed', () => {
+    const text = welcome(readConfig({ PUBLIC_URL: 'https://kunjung.example/', PORT: '8123' }));
+    expect(text).toContain('https://kunjung.example/kios');
+    expect(text).toContain('http://127.0.0.1:8123');
+    expect(text).not.toMatch(/always|everyone/);
+    expect(accountsText([])).toBe('');
+    expect(accountsText([{ username: 'admin', password: 'secret' }])).toMatch(/secret[^]*Opening hours/);
+  });
+
   test('tells every variable, the pages and the exit codes when it is asked', async () => {
     const program = run(['start', '--help']);
     expect(await program.ended).toBe(0);
