@@ -9,7 +9,11 @@ const oneLine = /^[^\p{Cc}\p{Cs}]*$/u;
 
 const manyLines = /^[^\0\p{Cs}]*$/u;
 
-export const text = (max: number) => z.string().trim().min(1).max(max).regex(oneLine);
+/** Signs that nobody sees, such as spaces without a width: they are kept, and are no text by themselves. */
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
+const hasSeen = /^$|[^\s\p{Default_Ignorable_Code_Point}]/u; // an empty one is told as missing
+
+export const text = (max: number) => z.string().trim().min(1).max(max).regex(oneLine).regex(hasSeen);
 
 /** Optional text; only blanks count as not filled in. */
 export const optionalText = (max: number) =>
@@ -49,7 +53,7 @@ export const manyLinesText = (least: number, most: number) =>
     .string()
     .trim()
     .regex(manyLines)
-    .refine((value) => value.length >= least, 'too short')
+    .refine((value) => value.replaceAll(unseen, '').trim().length >= least, 'too short')
     .refine((value) => value.length <= most, 'too long');
 
 export const isoTime = z.iso.datetime({ precision: 3 });
@@ -77,7 +81,7 @@ export const counter = z.strictObject({ code: z.string(), label: z.string() }).m
 /** A counter or a service: its code and its displayed name. */
 export type CodeLabel = z.output<typeof counter>;
 
-export const reason = z.string().trim().min(1).max(500).regex(manyLines);
+export const reason = z.string().trim().min(1).max(500).regex(manyLines).regex(hasSeen);
 
 /** A cancel carries nothing; an empty body and `{}` are the same. */
 export const emptyBody = z.strictObject({}).optional();

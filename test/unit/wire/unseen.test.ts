@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { manyLinesText, reason, text } from '../../../wire/fields.ts';
+
+const unseen = '\u200B\u2060\u00AD\u3164\uFE0F'.repeat(5);
+
+describe('signs that nobody sees', () => {
+  test.each([
+    ['a line', text(150)],
+    ['a reason', reason],
+    ['a text of some length', manyLinesText(20, 500)],
+  ])('are not %s', (_, schema) => {
+    expect(schema.safeParse(unseen).success).toBe(false);
+    expect(schema.safeParse(` ${unseen} `).success).toBe(false);
+  });
+
+  test('do not make a short text long, and stay in one that is long enough', () => {
+    const schema = manyLinesText(5, 500);
+    expect(schema.safeParse(`ab${unseen}cd`).success).toBe(false);
+    expect(schema.parse(`ab${unseen}cde`)).toBe(`ab${unseen}cde`);
+    expect(text(20).parse('क्\u200Dष')).toBe('क्\u200Dष');
+  });
+});
