@@ -5,7 +5,7 @@ import { instantOf, localDayOf } from '../../domain/offices/calendar.ts';
 import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { answered } from '../world/answered.ts';
-import { waitersForLocks } from '../world/locks.ts';
+import { waitersForLocks } from '../world/postgres/locks.ts';
 import { daily, zoneNearNoon } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { shiftClock, violations } from '../world/world.ts';

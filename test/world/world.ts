@@ -224,5 +224,5 @@ export async function createWorld(
   };
 }
 
-export { shiftClock } from './shift-clock.ts';
+export { shiftClock } from './postgres/shift-clock.ts';
 export { readViolations as violations } from '../../db/rules/invariants.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { search } from '../../../db/catalogue/search/search.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
-import { explainStatements, type ExplainingDatabase } from '../../world/plans.ts';
+import { explainStatements, type ExplainingDatabase } from '../../world/postgres/plans.ts';
 
 const log = pino({ level: 'silent' });
 const offices = 550;

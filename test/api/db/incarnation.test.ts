@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createDatabase } from '../../../db/connect.ts';
 import { isCompared } from '../../../db/visits/stores/comparisons.ts';
-import { disconnecting, onDatabaseServer } from '../../world/administrate.ts';
+import { disconnecting, onDatabaseServer } from '../../world/postgres/administrate.ts';
 import { createTestDatabase } from '../../world/database.ts';
 
 const log = pino({ level: 'silent' });

@@ -5,7 +5,7 @@ import { listenForChanges, notifyBesides } from '../../../db/changes.ts';
 import { createDatabase, isDatabaseOutage, type Database } from '../../../db/connect.ts';
 import { plannedOnce } from '../../../db/planned-once.ts';
 import { withinDeadline } from '../../../process/deadline.ts';
-import { onDatabaseServer } from '../../world/administrate.ts';
+import { onDatabaseServer } from '../../world/postgres/administrate.ts';
 import { createTestDatabase, type TestDatabase } from '../../world/database.ts';
 import { createMovingLine } from '../../world/outside/moving-line.ts';
 import { until } from '../../world/until.ts';

@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { KeptStandard } from '../../../wire/standard.ts';
 import type { Problem } from '../../../wire/http/problem.ts';
-import { statementsOf } from '../../world/statements.ts';
+import { statementsOf } from '../../world/postgres/statements.ts';
 import { until } from '../../world/until.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 

@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../wire/http/problem.ts';
 import type { Board } from '../../../wire/boards.ts';
-import { administrate, setEngineAhead } from '../../world/administrate.ts';
+import { administrate, setEngineAhead } from '../../world/postgres/administrate.ts';
 import { answered } from '../../world/answered.ts';
 import type { Answer } from '../../world/client.ts';
 import { readExposition } from '../../world/exposition.ts';

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
 import type { Board } from '../../../wire/boards.ts';
-import { disconnecting, onDatabaseServer } from '../../world/administrate.ts';
+import { disconnecting, onDatabaseServer } from '../../world/postgres/administrate.ts';
 import { answered } from '../../world/answered.ts';
 import { createMovingLine } from '../../world/outside/moving-line.ts';
 import { until } from '../../world/until.ts';

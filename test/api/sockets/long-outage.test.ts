@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, expect, test } from 'vitest';
-import { disconnecting, onDatabaseServer } from '../../world/administrate.ts';
+import { disconnecting, onDatabaseServer } from '../../world/postgres/administrate.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
 

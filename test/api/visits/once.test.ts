@@ -5,7 +5,7 @@ import { recordNotice } from '../../../db/visits/notices.ts';
 import type { Ticket } from '../../../wire/visitors/visitors.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import type { Answer, Sent, TestClient } from '../../world/client.ts';
-import { waitersForLocks } from '../../world/locks.ts';
+import { waitersForLocks } from '../../world/postgres/locks.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
 const world = useWorld();

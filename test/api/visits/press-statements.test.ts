@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { guestBook } from '../../world/client.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import { statementsOf, type Statements } from '../../world/statements.ts';
+import { statementsOf, type Statements } from '../../world/postgres/statements.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
 /** Of several tries the cheapest counts: on a busy machine an activity may be tried twice. */

@@ -18,8 +18,8 @@ import { newVisit, type Move, type Visit } from '../../../domain/visits/visit.ts
 import { guestBook } from '../../world/client.ts';
 import { createTestDatabase } from '../../world/database.ts';
 import { seedTestOffice } from '../../world/office.ts';
-import { shiftClock } from '../../world/shift-clock.ts';
-import { waitersForLocks } from '../../world/locks.ts';
+import { shiftClock } from '../../world/postgres/shift-clock.ts';
+import { waitersForLocks } from '../../world/postgres/locks.ts';
 import { useResource } from '../../world/use.ts';
 
 const cipher = createCipher(randomBytes(32));

@@ -5,7 +5,7 @@ import { seeded } from '../../../domain/demo/random.ts';
 import type { Part } from '../../../deploy/embedded/part.ts';
 import { hangBoard, type HallBoard } from '../../world/hall-board.ts';
 import { createMovingLine, type MovingLine } from '../../world/outside/moving-line.ts';
-import { shiftClock } from '../../world/shift-clock.ts';
+import { shiftClock } from '../../world/postgres/shift-clock.ts';
 import { createCrowd, nothingYet } from '../crowd.ts';
 import type { CommitProxy } from '../commit-proxy.ts';
 import { startStack, type Stack } from '../stack.ts';

@@ -12,7 +12,7 @@ import { provisionEngine } from '../../../deploy/provision/engine.ts';
 import { openEngine, type EngineAddress } from '../../../deploy/provision/line.ts';
 import { ownPort } from '../../world/programs/own-port.ts';
 import { readSearchAttributes } from '../../../process/search-attributes.ts';
-import { onDatabaseServer } from '../../world/administrate.ts';
+import { onDatabaseServer } from '../../world/postgres/administrate.ts';
 import { certificate } from '../../world/outside/certificate.ts';
 import { run } from '../../world/programs/program.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
-import { setEngineAhead } from '../../world/administrate.ts';
+import { setEngineAhead } from '../../world/postgres/administrate.ts';
 import { registerVisitor } from '../../world/desk.ts';
 import { readExposition } from '../../world/exposition.ts';
 import { until } from '../../world/until.ts';

@@ -10,7 +10,12 @@ import { createCipher } from '../../../../db/sealing/cipher.ts';
 import { removeExpired } from '../../../../db/keeping/retention.ts';
 import { ensureSyntheticAccount } from '../../../../db/probe/synthetic.ts';
 import { createTestDatabase } from '../../../world/database.ts';
-import { explainStatements, tableSizes, type ExplainingDatabase, type Scan } from '../../../world/plans.ts';
+import {
+  explainStatements,
+  tableSizes,
+  type ExplainingDatabase,
+  type Scan,
+} from '../../../world/postgres/plans.ts';
 import { addSyntheticVisits } from '../../../world/past/synthetic.ts';
 import { fillYear } from '../../../world/past/year.ts';
 import type { Asker } from './asker.ts';

@@ -1,6 +1,6 @@
 import { asyncLocalStorage as activity } from '@temporalio/activity';
 import { Client } from 'pg';
-import { currentDeadline } from '../../process/deadline.ts';
+import { currentDeadline } from '../../../process/deadline.ts';
 
 /** How many statements left the process for a press: from the api, and from the activity that recorded it. */
 export interface Statements {

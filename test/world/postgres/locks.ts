@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Database } from '../../db/connect.ts';
-import { until, type Patience } from './until.ts';
+import type { Database } from '../../../db/connect.ts';
+import { until, type Patience } from '../until.ts';
 
 /** Waits until so many statements of a database wait for a lock. */
 export async function waitersForLocks(db: Database, count: number, patience?: Patience): Promise<void> {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import type { Log } from '../../process/log.ts';
-import { createDatabase, type Database } from '../../db/connect.ts';
+import type { Log } from '../../../process/log.ts';
+import { createDatabase, type Database } from '../../../db/connect.ts';
 
 /** One scan of a table as PostgreSQL carried it out. */
 export interface Scan {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../db/connect.ts';
+import type { Database } from '../../../db/connect.ts';
 
 /** Shifts the database's clock by so many milliseconds from real time. */
 export async function shiftClock(db: Database, milliseconds: number): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { until } from './until.ts';
-import type { World } from './world.ts';
+import { until } from '../until.ts';
+import type { World } from '../world.ts';
 
 /** Runs statements on the suites' server, beside every suite's own database. */
 export async function onDatabaseServer(...statements: string[]): Promise<void> {
