@@ -4,7 +4,7 @@ import { BrokenInvariant } from './broken.ts';
 import { compareVisit, resumedOf } from './comparison.ts';
 import type { ModelDatabase, Notice } from './database.ts';
 import { tellEscalation } from './escalations.ts';
-import type { Activity } from './run.ts';
+import type { Activity } from './workflow/run.ts';
 
 /** Carries out an activity on the database; `isTaken` is false while nobody outside takes a message. */
 export type Carry = (database: ModelDatabase, activity: Activity, isTaken: boolean) => unknown;

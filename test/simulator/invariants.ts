@@ -10,7 +10,7 @@ import { mustHold } from './broken.ts';
 import { recordOf, resumedOf } from './comparison.ts';
 import { lockerOf, type VisitRow } from './database.ts';
 import { owesWithdrawal } from './escalations.ts';
-import type { Run } from './run.ts';
+import type { Run } from './workflow/run.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { World } from './world.ts';
 

@@ -5,9 +5,9 @@ import type { MoveName } from '../../domain/visits/steps.ts';
 import type { Actor, Move, VisitTerms } from '../../domain/visits/visit.ts';
 import type { Instant } from '../../domain/time.ts';
 import { mustHold } from './broken.ts';
-import type { UpdateAnswer } from './commands.ts';
+import type { UpdateAnswer } from './workflow/commands.ts';
 import { inputFrom, needsWorkflow } from './comparison.ts';
-import type { Run } from './run.ts';
+import type { Run } from './workflow/run.ts';
 import type { World } from './world.ts';
 
 /** Something that somebody pressed, claimed at a time of the database. */

@@ -4,7 +4,7 @@ import { agree, revisionOf, standingOf } from '../../domain/visits/record.ts';
 import { isFinal } from '../../domain/visits/steps.ts';
 import { compareVisit, inputFrom, needsWorkflow, recordOf, resumedOf } from './comparison.ts';
 import type { Tables, VisitRow } from './database.ts';
-import type { Run } from './run.ts';
+import type { Run } from './workflow/run.ts';
 import type { World } from './world.ts';
 
 /** What makes rows and runs agree, and tells visits the hours of their office. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Carry } from './activities.ts';
 import { stories, type Story } from './choices.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Sandbox } from './workflow/sandbox.ts';
 import { simulate } from './simulation.ts';
 
 /** What broke, in the shortest story of this seed that still breaks. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { openSandbox } from './sandbox.ts';
+import { openSandbox } from './workflow/sandbox.ts';
 import { playSeed, toReport } from './seeds.ts';
 
 /*

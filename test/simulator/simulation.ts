@@ -10,7 +10,7 @@ import type { Tables, VisitRow } from './database.ts';
 import { checkAtRest, checkOver, checkRows } from './invariants.ts';
 import { People, pick } from './people.ts';
 import { Reconciler } from './reconciler.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Sandbox } from './workflow/sandbox.ts';
 import { World } from './world.ts';
 
 const officer: Actor = { kind: 'staff', id: 'officer' };

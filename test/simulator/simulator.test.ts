@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { carryOut, type Carry } from './activities.ts';
 import type { Choice } from './choices.ts';
-import { openSandbox, type Sandbox } from './sandbox.ts';
+import { openSandbox, type Sandbox } from './workflow/sandbox.ts';
 import { playSeed, toReport, type Failure } from './seeds.ts';
 import { simulate } from './simulation.ts';
 

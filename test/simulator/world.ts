@@ -3,8 +3,8 @@ import { workflowIdOf, type VisitInput } from '../../domain/visits/messages.ts';
 import { carryOut, type Carry } from './activities.ts';
 import { mustHold } from './broken.ts';
 import { ModelDatabase } from './database.ts';
-import { Run, type Activity } from './run.ts';
-import type { Sandbox } from './sandbox.ts';
+import { Run, type Activity } from './workflow/run.ts';
+import type { Sandbox } from './workflow/sandbox.ts';
 
 /** What the clocks show, and how far the database's is from the engine's. */
 export interface Clocks {

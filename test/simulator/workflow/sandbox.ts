@@ -4,7 +4,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface.js';
 import { ReusableVMWorkflowCreator } from '@temporalio/worker/lib/workflow/reusable-vm.js';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant } from '../../../domain/time.ts';
 
 /** Where the real workflows run, without a server and without a worker. */
 export interface Sandbox {
@@ -16,7 +16,7 @@ export interface Sandbox {
   }): Promise<Workflow>;
 }
 
-const workflows = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+const workflows = fileURLToPath(new URL('../../../workflows/index.ts', import.meta.url));
 const silent = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const filename = 'workflows.js';
 /** Activities that a worker carries out within the workflow task. */

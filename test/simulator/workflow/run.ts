@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface.js';
-import type { KnownVisit, VisitInput } from '../../domain/visits/messages.ts';
-import type { Instant } from '../../domain/time.ts';
-import { mustHold } from './broken.ts';
+import type { KnownVisit, VisitInput } from '../../../domain/visits/messages.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { mustHold } from '../broken.ts';
 import { commandsOf, queryAnswerOf, type Command, type UpdateAnswer } from './commands.ts';
 import {
   activationOf,

@@ -1,7 +1,7 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface.js';
-import type { Instant } from '../../domain/time.ts';
+import type { Instant } from '../../../domain/time.ts';
 
 export type Activation = Parameters<Workflow['activate']>[0];
 /** Something that happened to a run, as its worker tells the workflow. */

@@ -1,7 +1,7 @@
 import { defaultPayloadConverter } from '@temporalio/common';
 import { optionalTsToMs, tsToMs } from '@temporalio/common/lib/time.js';
 import type { Workflow } from '@temporalio/worker/lib/workflow/interface.js';
-import { BrokenInvariant } from './broken.ts';
+import { BrokenInvariant } from '../broken.ts';
 
 /** What a workflow answers to an activation, in the words of the SDK. */
 type Completion = Awaited<ReturnType<Workflow['activate']>>;
