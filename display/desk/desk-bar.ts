@@ -40,6 +40,41 @@ export class DeskBar extends LocalizedElement {
       .spring {
         flex: 1;
       }
+      @media (max-width: 760px) {
+        :host {
+          flex-wrap: wrap;
+          gap: var(--space-2);
+          padding: var(--space-2) var(--space-4);
+        }
+        .hint,
+        .spring {
+          display: none;
+        }
+        button,
+        .primary {
+          flex: 1;
+          min-width: 0;
+          min-height: 56px;
+        }
+        .primary {
+          font-size: var(--text-l);
+        }
+        .undo {
+          flex-basis: 100%;
+          min-height: var(--target);
+        }
+      }
+      @media (max-width: 760px) and (max-height: 400px) {
+        :host {
+          gap: var(--space-1);
+          padding-block: var(--space-1);
+        }
+        button,
+        .primary {
+          min-height: var(--target);
+          font-size: var(--text-s);
+        }
+      }
     `,
   ];
 

@@ -46,7 +46,8 @@ export class DeskHeader extends LocalizedElement {
       @media (max-width: 760px) {
         :host {
           flex-wrap: wrap;
-          gap: 0 var(--space-3);
+          gap: var(--space-1) var(--space-3);
+          padding-block: var(--space-2);
         }
         .counter {
           font-size: var(--text-l);

@@ -8,7 +8,11 @@ export const deskStyles = [
     :host {
       display: grid;
       grid-template-rows: 56px auto 1fr 96px;
+      grid-template-columns: minmax(0, 1fr);
       height: 100vh;
+    }
+    .page {
+      display: contents;
     }
     .line {
       grid-row: 2;
@@ -107,14 +111,33 @@ export const deskStyles = [
         overflow-y: auto;
       }
     }
-    /* a page at twice its size: one column, scrolled between header and bar */
+    .keys {
+      display: none;
+    }
+    /* a page at twice its size and more: one column, which scrolls with the header above the bar */
     @media (max-width: 760px) {
       :host {
-        grid-template-rows: auto auto 1fr auto;
+        grid-template-rows: minmax(0, 1fr) auto;
+      }
+      .page {
+        display: block;
+        grid-row: 1;
+        overflow-y: auto;
       }
       main {
         display: block;
-        overflow-y: auto;
+      }
+      nav,
+      aside,
+      .long {
+        overflow: visible;
+      }
+      .keys {
+        display: block;
+        padding: var(--space-4);
+      }
+      desk-bar {
+        grid-row: 2;
       }
     }
   `,

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { OfficeView } from '../../wire/offices/offices.ts';
 import type { SessionView } from '../../wire/staff.ts';
@@ -46,6 +46,8 @@ export class VisitDesk extends LocalizedElement {
   @query('visit-card') private card!: VisitCard | null;
   #feed: DeskFeed | null = null;
   #epoch = '';
+  /** The visit that was brought into sight when it was chosen or called. */
+  #inSight = '';
   readonly #work = new DeskWork(this);
 
   constructor() {
@@ -77,21 +79,31 @@ export class VisitDesk extends LocalizedElement {
     this.#epoch = epoch;
   }
 
+  /** Where there is one column the visit stands below the list, out of sight. */
+  override updated(): void {
+    const { visitId = '' } = this.#work.visit ?? {};
+    if (visitId === this.#inSight) return;
+    this.#inSight = visitId;
+    if (visitId !== '') this.renderRoot.querySelector('.visit')?.scrollIntoView();
+  }
+
   override render() {
     const { feed } = this;
     const hidden = feed.freshness === 'gone' && !this.showsOld;
-    return html`<desk-header
-        .office=${this.office}
-        .session=${this.session}
-        .counter=${this.counter}
-        .boards=${feed.value?.boards ?? null}
-        .now=${feed.now}
-        @counter=${() => (this.choosesCounter = true)}
-        @leave=${this.#leave}
-      ></desk-header>
-      ${lineState(this.feed, hidden ? () => (this.showsOld = true) : null)}
-      ${this.#asksCounter ? this.#counterChoice() : this.#room(hidden)} ${this.#moveDialog()}
-      ${this.#toolDialog()}
+    return html`<div class="page">
+        <desk-header
+          .office=${this.office}
+          .session=${this.session}
+          .counter=${this.counter}
+          .boards=${feed.value?.boards ?? null}
+          .now=${feed.now}
+          @counter=${() => (this.choosesCounter = true)}
+          @leave=${this.#leave}
+        ></desk-header>
+        ${lineState(this.feed, hidden ? () => (this.showsOld = true) : null)}
+        ${this.#asksCounter ? this.#counterChoice() : this.#room(hidden)}
+      </div>
+      ${this.#asksCounter ? nothing : this.#bar(feed.now)} ${this.#moveDialog()} ${this.#toolDialog()}
       <table-count
         .office=${this.office.code}
         .open=${this.counts}
@@ -159,7 +171,7 @@ export class VisitDesk extends LocalizedElement {
 
   #room(hidden: boolean) {
     const { value: desk, now } = this.feed;
-    return html`${desk && !hidden ? this.#content(desk, now) : html`<main></main>`} ${this.#bar(now)}`;
+    return desk && !hidden ? this.#content(desk, now) : html`<main></main>`;
   }
 
   #content(desk: DeskState, now: Date) {
@@ -172,7 +184,7 @@ export class VisitDesk extends LocalizedElement {
           .visits=${this.feed.visits}
           .chosen=${work.visit?.visitId ?? ''}
           .now=${now}
-          @choose=${(event: Fired<'choose'>) => work.choose(event.detail)}
+          @choose=${this.#choose}
         ></visit-list>
         <div class="tools">
           <button class="plain" ?disabled=${work.frozen} @click=${() => work.takeNumber()}>
@@ -216,6 +228,7 @@ export class VisitDesk extends LocalizedElement {
           </a>
         </div>
       </aside>
+      <p class="keys hint">${texts.keys}</p>
     </main>`;
   }
 
@@ -276,6 +289,11 @@ export class VisitDesk extends LocalizedElement {
       @undo=${(event: Fired<'undo'>) => work.undo(event.detail)}
     ></desk-bar>`;
   }
+
+  readonly #choose = ({ detail }: Fired<'choose'>): void => {
+    this.#inSight = '';
+    this.#work.choose(detail);
+  };
 
   readonly #leave = (): void => {
     const { held } = this.feed;

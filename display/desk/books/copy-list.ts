@@ -39,7 +39,7 @@ export const copyListStyles = css`
   }
   .copies li {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 160px;
+    grid-template-columns: repeat(auto-fit, minmax(160px, 1fr));
     gap: var(--space-1) var(--space-5);
     align-items: baseline;
     padding: var(--space-3) 0;

@@ -28,7 +28,7 @@ export class CounterChoice extends LocalizedElement {
       }
       div {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
         gap: var(--space-4);
         width: min(900px, 100%);
       }

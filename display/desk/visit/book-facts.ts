@@ -44,4 +44,13 @@ export const bookFactsStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
+  @media (max-width: 480px) {
+    .asked {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    .asked dd {
+      margin-bottom: var(--space-2);
+    }
+  }
 `;

@@ -46,6 +46,19 @@ export const cardFactsStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  @media (max-width: 480px) {
+    .facts {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .facts div {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: 0 var(--space-4);
+      padding: var(--space-2) var(--space-4);
+    }
+  }
 `;
 
 /** The digits of a card as staff read them; a restored database may have lost them, others may be unreadable. */

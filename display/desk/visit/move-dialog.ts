@@ -36,6 +36,11 @@ export class MoveDialog extends LitElement {
         align-items: end;
         margin-bottom: var(--space-4);
       }
+      @media (max-width: 480px) {
+        .look-up {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       .last4 {
         font-family: var(--mono);
         letter-spacing: 0.2em;

@@ -81,6 +81,16 @@ export class VisitCard extends LocalizedElement {
       .where {
         font-size: var(--text-l);
       }
+      @media (max-width: 480px) {
+        article {
+          padding: var(--space-4);
+        }
+        .stepper {
+          grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
+          grid-auto-flow: row;
+          gap: var(--space-2) var(--space-1);
+        }
+      }
       .others {
         display: flex;
         flex-wrap: wrap;

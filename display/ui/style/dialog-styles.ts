@@ -15,6 +15,7 @@ export const dialogStyles = css`
   }
   form {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--space-4);
   }
   .pair {
@@ -32,5 +33,13 @@ export const dialogStyles = css`
     flex-wrap: wrap;
     justify-content: flex-end;
     gap: var(--space-3);
+  }
+  @media (max-width: 480px) {
+    dialog {
+      padding: var(--space-4);
+    }
+    .pair {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 /**
  * What is wrong with the places of a page's texts: outside the window or outside a box around them, cut
@@ -87,5 +87,63 @@ export function shownText(page: Page): Promise<string> {
       return node instanceof Element ? ` ${text} ` : text;
     };
     return read(document.body).replaceAll(/\s+/g, ' ');
+  });
+}
+
+/** Whether a control can be scrolled to and pressed, as whole as it is. */
+export const isWithinReach = (control: Locator): Promise<boolean> =>
+  control.evaluate((element) => {
+    element.scrollIntoView({ block: 'nearest' });
+    const root = element.getRootNode() as Document | ShadowRoot;
+    // a link in a text has one for each line
+    return [...element.getClientRects()].every(({ left, top, right, bottom }) =>
+      [top + 4, bottom - 4].every((y) => {
+        const hit = root.elementFromPoint((left + right) / 2, y);
+        return left >= 0 && right <= innerWidth && element.contains(hit);
+      }),
+    );
+  });
+
+/** Texts that leave the window or a box around them at a side, where nobody scrolls; how far down a page goes is free. */
+export function sidewaysFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults = new Set<string>();
+    const lookAtText = (node: Text, boxes: readonly Element[]): void => {
+      const text = node.data.trim();
+      if (text === '') return;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const { left, right } of range.getClientRects()) {
+        if (left < -1 || right > innerWidth + 1) faults.add(`"${text}" leaves the window`);
+        for (const box of boxes) {
+          const { display } = getComputedStyle(box);
+          if (display === 'inline' || display === 'contents') continue;
+          const edges = box.getBoundingClientRect();
+          if (left < edges.left - 1 || right > edges.right + 1)
+            faults.add(`"${text}" leaves <${box.localName} class="${box.className}">`);
+        }
+      }
+    };
+    const look = (node: Node, boxes: readonly Element[]): void => {
+      if (node instanceof Text) lookAtText(node, boxes);
+      if (node instanceof Element) {
+        if (
+          ['STYLE', 'SCRIPT', 'OPTION'].includes(node.tagName) ||
+          node.classList.contains('visually-hidden')
+        )
+          return;
+        const { display, visibility } = getComputedStyle(node);
+        if (display === 'none' || visibility === 'hidden') return;
+        const { left, right, width } = node.getBoundingClientRect();
+        if (width > 0 && (left < -1 || right > innerWidth + 1))
+          faults.add(`<${node.localName} class="${node.className}"> leaves the window`);
+      }
+      const children = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+      const around = node instanceof HTMLDialogElement ? [] : boxes; // it lies above the page, not within a box of it
+      const inside = node instanceof Element ? [...around, node] : boxes;
+      for (const child of children.childNodes) look(child, inside);
+    };
+    look(document.body, []);
+    return [...faults];
   });
 }

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { useWorld } from '../../world/use.ts';
 import { barriers } from '../screens/axe.ts';
+import { isWithinReach } from '../screens/layout-faults.ts';
 import { useScreens, picture, press, tap } from '../screens/screens.ts';
 import { openSignedIn } from '../screens/signed-in.ts';
 
@@ -19,18 +20,6 @@ const tools = (desk: Page): readonly Locator[] => [
   desk.getByRole('link', { name: 'Label rak' }),
   desk.getByRole('link', { name: 'Pengaduan' }),
 ];
-
-/** Whether a control can be scrolled to and pressed, as whole as it is. */
-const isWithinReach = (control: Locator): Promise<boolean> =>
-  control.evaluate((element) => {
-    element.scrollIntoView({ block: 'nearest' });
-    const { left, top, right, bottom } = element.getBoundingClientRect();
-    const root = element.getRootNode() as Document | ShadowRoot;
-    return [top + 4, bottom - 4].every((y) => {
-      const hit = root.elementFromPoint((left + right) / 2, y);
-      return left >= 0 && right <= innerWidth && element.contains(hit);
-    });
-  });
 
 describe('a desk with forty lockers and a long line', () => {
   test('has its tools on the first screen, and every locker within reach', async () => {
