@@ -53,24 +53,26 @@ export const scaleStyles = css`
   .scale [aria-pressed='true'] .full {
     fill: var(--dark);
   }
-  .wide .scale {
-    grid-auto-columns: 1fr;
-    grid-auto-flow: column;
-    gap: var(--space-3);
-  }
-  .wide .scale button {
-    flex-direction: column;
-    justify-content: center;
-    gap: var(--space-4);
-    height: 100%;
-    min-height: 168px;
-    padding: var(--space-5) var(--space-2);
-    font-size: var(--text-xl);
-    text-align: center;
-  }
-  .wide .scale svg {
-    width: 80px;
-    height: 56px;
+  @media (min-width: 761px) {
+    .wide .scale {
+      grid-auto-columns: 1fr;
+      grid-auto-flow: column;
+      gap: var(--space-3);
+    }
+    .wide .scale button {
+      flex-direction: column;
+      justify-content: center;
+      gap: var(--space-4);
+      height: 100%;
+      min-height: 168px;
+      padding: var(--space-5) var(--space-2);
+      font-size: var(--text-xl);
+      text-align: center;
+    }
+    .wide .scale svg {
+      width: 80px;
+      height: 56px;
+    }
   }
 `;
 

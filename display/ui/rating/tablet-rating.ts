@@ -27,11 +27,14 @@ export class TabletRating extends LocalizedElement {
       :host {
         display: grid;
         grid-template-rows: auto 1fr auto;
+        grid-template-columns: minmax(0, 1fr);
         min-height: 100vh;
         background: var(--tint);
       }
       header {
         display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
         align-items: center;
         justify-content: space-between;
         padding: var(--space-3) var(--space-6);
@@ -69,6 +72,15 @@ export class TabletRating extends LocalizedElement {
       dialog > * {
         width: 100%;
         margin-bottom: var(--space-4);
+      }
+      @media (max-width: 480px) {
+        header,
+        main {
+          padding: var(--space-3);
+        }
+        .card {
+          padding: var(--space-4);
+        }
       }
     `,
   ];

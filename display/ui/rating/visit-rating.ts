@@ -34,9 +34,6 @@ export class VisitRating extends LocalizedElement {
         outline: none;
         text-wrap: balance;
       }
-      .wide h2 {
-        font-size: var(--text-3xl);
-      }
       .given {
         display: flex;
         align-items: center;
@@ -57,10 +54,6 @@ export class VisitRating extends LocalizedElement {
       h3 {
         font-size: var(--text-m);
       }
-      .wide .offer {
-        grid-template-columns: 1fr auto;
-        align-items: center;
-      }
       .field {
         display: grid;
         gap: var(--space-1);
@@ -68,12 +61,6 @@ export class VisitRating extends LocalizedElement {
       .ways {
         display: grid;
         gap: var(--space-2);
-      }
-      .wide .ways {
-        justify-items: end;
-      }
-      .wide .ways .primary {
-        min-width: 280px;
       }
       .further {
         display: grid;
@@ -86,11 +73,26 @@ export class VisitRating extends LocalizedElement {
         gap: var(--space-2);
         align-items: center;
       }
+      @media (min-width: 761px) {
+        .wide h2 {
+          font-size: var(--text-3xl);
+        }
+        .wide .offer {
+          grid-template-columns: 1fr auto;
+          align-items: center;
+        }
+        .wide .ways {
+          justify-items: end;
+        }
+        .wide .ways .primary {
+          min-width: 280px;
+        }
+      }
     `,
   ];
 
   @property({ attribute: false }) way!: RatingWay;
-  /** Answers side by side, on a tablet. */
+  /** Answers side by side, on a tablet that is not zoomed in on. */
   @property({ type: Boolean }) wide = false;
   /** Where the yearly survey of data needs is answered, while it is open. */
   @property({ attribute: false }) skdUrl: string | null = null;

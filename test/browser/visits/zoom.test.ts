@@ -127,3 +127,19 @@ describe.each(heights)('the desk at a zoom of 400 %, in a window %i high', (heig
     await desk.close();
   });
 });
+
+describe('the rating on a tablet at a zoom of 400 %', () => {
+  beforeAll(async () => {
+    expect((await staff.move(seen, 'enter')).status).toBe(200);
+  });
+
+  test.each(heights)('shows and reaches everything in a window %i high', async (height) => {
+    const desk = await openDesk(height);
+    await choose(desk);
+    await expectReflow(desk, `reading-${height}`);
+    await press(desk, 'Serahkan tablet untuk penilaian');
+    await desk.locator('visit-rating').getByRole('button').first().waitFor();
+    await expectReflow(desk, `rating-${height}`);
+    await desk.close();
+  });
+});
