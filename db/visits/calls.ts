@@ -196,8 +196,8 @@ const waitingIn = (
     ${unclaimed ? sql`and (w.claimed_until is null or w.claimed_until <= ${clock})` : sql``}
 ), '[]'::json)`;
 
-/** The latest calls as JSON: reservations under way, then recorded calls that were not undone. */
-const recentCallsIn = (office: RawBuilder<unknown>, run: RawBuilder<unknown>) => sql`coalesce((
+/** The latest calls of a `Line` as JSON: reservations under way, then recorded calls that were not undone. */
+export const recentCallsIn = (office: RawBuilder<unknown>, run: RawBuilder<unknown>) => sql`coalesce((
   select json_agg(calls.priority order by calls.at desc) from (
     select priority, at from (
       select r.priority is not null as priority, r.claimed_until as at

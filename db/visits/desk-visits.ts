@@ -43,6 +43,7 @@ export interface DeskVisitRow {
   calledAt: Instant | null;
   typingAt: Instant | null;
   callBackUntil: Instant | null;
+  queuedAt: Instant;
   noShowSeconds: number;
   typingHoldSeconds: number | null;
 }
@@ -86,7 +87,7 @@ export const deskVisitJson = sql`json_build_object(
   'withoutLocker', v.without_locker, 'dueAt', ${ms('v.due_at')}, 'warnAt', ${ms('v.warn_at')},
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
   'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated}, 'calledAt', ${ms('v.called_at')}, 'typingAt', ${ms('v.typing_at')},
-  'callBackUntil', ${ms('v.call_back_until')},
+  'callBackUntil', ${ms('v.call_back_until')}, 'queuedAt', ${ms('v.queued_at')},
   'noShowSeconds', p.body->'noShowSeconds', 'typingHoldSeconds', p.body->'typingHoldSeconds')`;
 
 /** Visits `v` with what `deskVisitJson` reads besides. */

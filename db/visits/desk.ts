@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { toIso, type Instant } from '../../domain/time.ts';
 import type { LockerState } from '../../domain/custody/custody.ts';
 import { labelOf } from '../../domain/visits/label.ts';
+import { callOrder } from '../../domain/visits/queue.ts';
 import type { EventName, Step } from '../../domain/visits/steps.ts';
 import type { LockerView } from '../../wire/custody.ts';
 import type { BoardHealth, DeskCounter, DeskVisit, StaffVisit } from '../../wire/visits.ts';
@@ -16,6 +17,7 @@ import { officeNow, toOfficeNow, type OfficeNowRow } from '../offices/offices.ts
 import { countersOf } from '../staff/presence.ts';
 import type { Cipher } from '../sealing/cipher.ts';
 import { lostJson, toLostView, type LostRow } from './stores/lost-details.ts';
+import { recentCallsIn, type Line } from './calls.ts';
 import { deskVisitJson, deskVisitsFrom, toDeskVisit, type DeskVisitRow } from './desk-visits.ts';
 import { plannedOnce } from '../planned-once.ts';
 
@@ -24,7 +26,7 @@ export interface DeskState {
   readonly epoch: string;
   readonly revision: number;
   readonly at: Instant;
-  /** The visits as one role may act on them. */
+  /** The visits as one role may act on them: by number, but those who wait in the order in which they would be called. */
   visitsFor(role: Role): DeskVisit[];
   /** No-shows that can be called back and are no longer among the visits. */
   missedFor(role: Role): DeskVisit[];
@@ -37,6 +39,7 @@ export interface DeskState {
 type DeskRow = OfficeNowRow & {
   visits: DeskVisitRow[];
   missed: DeskVisitRow[];
+  recent: Line['recent'];
   lockers: LockerRow[];
   boards: BoardHealthRow[];
   counters: DeskCounter[];
@@ -70,23 +73,38 @@ export async function readDesk(
       where v.office = now.code and v.day = now.day and v.call_back_until > now.now and ${ofDay}
         and ${inState} is not true
     ), '[]'::json) as missed,
+    ${recentCallsIn(sql`now.code`, sql`(now.policy->>'priorityRun')::integer`)} as recent,
     ${lockersOf(sql`now.code`)} as lockers, ${acceptedBoards(sql`now.code`)} as boards,
     ${countersOf(sql`now.code`, sql`now.now`)} as counters
     from now
   `.execute(db);
   const row = rows[0];
   if (!row) return null;
-  const { epoch, revision, now } = toOfficeNow(row);
+  const { epoch, revision, now, policy } = toOfficeNow(row);
+  const visits = inCallOrder(row, policy.priorityRun);
   return {
     epoch,
     revision,
     at: now,
-    visitsFor: (role) => row.visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
+    visitsFor: (role) => visits.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     missedFor: (role) => row.missed.map((visit) => toDeskVisit(cipher, visit, { now, role })),
     lockers: row.lockers.map(toLockerView),
     boards: row.boards.map(toBoardHealth),
     counters: row.counters,
   };
+}
+
+/** Whoever is at the desk sees whom the next press takes. */
+function inCallOrder({ visits, recent }: DeskRow, run: number): DeskVisitRow[] {
+  const waiting = visits.filter(({ step }) => step === 'waiting');
+  const line = waiting.map((visit) => {
+    const { id, number, queuedAt, priority } = visit;
+    return { id, number, queuedAt, priority: priority !== null, visit };
+  });
+  return [
+    ...visits.filter(({ step }) => step !== 'waiting'),
+    ...callOrder(line, recent, run).map(({ visit }) => visit),
+  ];
 }
 
 interface LockerRow {

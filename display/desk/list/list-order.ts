@@ -29,7 +29,7 @@ const groupOf: Readonly<Record<Step, Group>> = {
   expired: 'ended',
 };
 
-/** The list in groups: who waits for service by due time, the others by number as the server sent them. */
+/** The list in groups: who waits for service by due time, the others as the server sent them, which is by number or by turn. */
 export function inGroups(visits: readonly DeskVisit[]): ReadonlyMap<Group, readonly DeskVisit[]> {
   const byGroup = new Map<Group, DeskVisit[]>(groups.map((group) => [group, []]));
   for (const visit of visits) byGroup.get(placeOf(visit))?.push(visit);

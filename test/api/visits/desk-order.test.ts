@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { DeskList } from '../../../wire/visits.ts';
+import { useClient, useWorld } from '../../world/use.ts';
+
+const world = useWorld({ priorityRun: 2 });
+const staff = useClient(world, 'staff');
+
+/** Who waits, as the desk lists it. */
+async function listed(): Promise<string[]> {
+  const { body } = await staff.send<DeskList>(staff.inOffice('/visits?state=open'));
+  return body.visits.flatMap(({ step, label }) => (step === 'waiting' ? [label] : []));
+}
+
+test('who waits stands in the order in which the counters call, with priority and after a return', async () => {
+  const visitor = world.client();
+  const [old, expecting] = [{ priority: 'elderly' }, { priority: 'pregnant' }];
+  for (const wish of [{}, {}, old, {}, expecting, old, {}]) await visitor.takeTicket(wish);
+  const { body: first } = await staff.call();
+  if (!first.visit) throw new Error('nobody was called');
+  await staff.move(first.visit, 'requeue');
+  const expected = await listed();
+  expect(expected).toHaveLength(7);
+  const called: string[] = [];
+  while (called.length < 7) {
+    expect((await listed())[0]).toBe(expected[called.length]);
+    const { body } = await staff.call();
+    if (!body.visit) throw new Error('nobody was called');
+    called.push(body.visit.label);
+    await staff.move(body.visit, 'arrive');
+  }
+  expect(called).toEqual(expected);
+  expect(called).not.toEqual(called.toSorted());
+});
