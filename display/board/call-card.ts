@@ -17,11 +17,11 @@ export class CallCard extends LitElement {
       display: grid;
       align-content: center;
       min-width: 0;
-      padding: 1vh 2vw;
+      padding: calc(1 * var(--u)) 2vw;
       text-align: center;
       background: var(--tv-panel);
-      border: 0.6vh solid transparent;
-      border-radius: 2vh;
+      border: calc(0.6 * var(--u)) solid transparent;
+      border-radius: calc(2 * var(--u));
     }
     article.new {
       border-color: var(--tv-outline);
@@ -44,7 +44,7 @@ export class CallCard extends LitElement {
     }
     small {
       display: block;
-      font-size: 4vh;
+      font-size: calc(4 * var(--u));
       line-height: 1.1;
       color: var(--tv-muted);
     }
@@ -58,7 +58,7 @@ export class CallCard extends LitElement {
     }
     @keyframes arrive {
       from {
-        transform: translateY(-2vh);
+        transform: translateY(calc(-2 * var(--u)));
       }
     }
     @keyframes glow {

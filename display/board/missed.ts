@@ -1,6 +1,6 @@
 import { recentForMs } from '../../domain/boards/board.ts';
 import type { Board } from '../../wire/boards.ts';
-import type { Place } from './plan.ts';
+import type { Place } from './wall.ts';
 
 /**
  * Who was called less than a minute ago, and neither rings nor is at a desk: their call may have ended before anybody

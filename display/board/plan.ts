@@ -1,63 +1,5 @@
-import type { Board } from '../../wire/boards.ts';
-import type { CodeLabel } from '../../wire/fields.ts';
 import { linesOf, type Measures } from './text-lines.ts';
-
-/** A visit at a counter, as a board knows it. */
-export interface Place {
-  readonly label: string;
-  readonly counter: CodeLabel;
-}
-
-/** The available space: all lengths are hundredths of the screen's height (vh), as in the styles. */
-export interface Wall {
-  readonly width: number;
-  /** The space between header and footer. */
-  readonly height: number;
-  readonly measures: Measures;
-}
-
-/** A text below the board: the state, and the staff's message about it. */
-export interface Note {
-  readonly title: string;
-  readonly text: string;
-}
-
-/** Sizes of header and footer, and the space between them. */
-export interface FramePlan {
-  readonly header: number;
-  readonly footer: number;
-  readonly wall: Wall;
-}
-
-const frame = { line: 1.15, header: 9.3, footer: 7, title: 3.5, clock: 40, around: 12 } as const;
-const headerSizes = [3.5, 2.6];
-const footerSizes = [4, 3.5];
-
-/** Plans header and footer. The notes are shown one after the other; the longest makes room for all. */
-export function planFrame(
-  texts: { readonly name: string; readonly notes: readonly Note[]; readonly count: string },
-  { width, measures }: Pick<Wall, 'width' | 'measures'>,
-): FramePlan {
-  const { bold, plain } = measures;
-  const inner = width * 0.9;
-  const room = inner - bold(texts.count) * 4 - width * 0.045;
-  const nameSize = headerSizes.find((size) => plain(texts.name) * size <= inner - frame.clock);
-  const header = nameSize ?? lastOf(headerSizes);
-  const nameLines = linesOf(texts.name, (inner - frame.clock) / header, plain);
-  const linesIn = ({ title, text }: Note, size: number): number =>
-    (title ? linesOf(title, room / size, bold) : 0) + (text ? linesOf(text, room / size, plain) : 0);
-  const oneEach = ({ title, text }: Note) => (title ? 1 : 0) + (text ? 1 : 0);
-  const footer =
-    footerSizes.find((size) => texts.notes.every((note) => linesIn(note, size) <= oneEach(note))) ??
-    lastOf(footerSizes);
-  const noteLines = Math.max(...texts.notes.map((note) => linesIn(note, footer)));
-  const height =
-    100 -
-    frame.around -
-    Math.max(frame.header, (nameLines * header + frame.title) * frame.line) -
-    Math.max(frame.footer, noteLines * footer * frame.line + 1);
-  return { header, footer, wall: { width, measures, height } };
-}
+import { columnsOf, lastOf, lengths, type Place, type Wall } from './wall.ts';
 
 /** One page of tiles. */
 export interface TilesPlan {
@@ -77,21 +19,6 @@ export interface CallsPlan {
   readonly missed: TilesPlan;
 }
 
-/** The layout of those who wait, and those at a counter. */
-export interface LinePlan {
-  readonly waiting: { readonly columns: number; readonly number: number; readonly row: number };
-  readonly serving: { readonly shown: readonly Place[]; readonly more: number };
-}
-
-/** The styles of the board use the same lengths. */
-export const lengths = {
-  heading: 6.4,
-  gap: 1.2,
-  tileBox: 1.6,
-  servingNumber: 6.5,
-  servingWords: 3.5,
-} as const;
-
 interface TileKind {
   readonly columns: number;
   readonly number: number;
@@ -110,11 +37,6 @@ const tileKinds: readonly [TileKind, ...TileKind[]] = [
   { columns: 2, number: 6.5, words: 3.5 },
   { columns: 1, number: 6.5, words: 3.5 },
 ];
-
-const columnsOf = (width: number) => {
-  const inner = width * 0.9 - width * 0.025;
-  return { calls: inner * 0.62, line: inner * 0.38 };
-};
 
 /** Missed calls stand in tiles of the smaller sizes, in so many rows. */
 const missedKinds = tileKinds.slice(1);
@@ -140,7 +62,7 @@ interface Called {
  */
 export function planCalls({ calling, missed }: Called, wall: Wall, turn: number): CallsPlan {
   const { width, measures } = wall;
-  const room = columnsOf(width).calls;
+  const room = columnsOf(wall).calls;
   const height = wall.height - lengths.heading;
   const [newest, ...others] = calling;
   const hero = heroFor(newest, room - width * 0.04 - 1.2, measures);
@@ -247,53 +169,4 @@ function tileRows(
     const text = lines * words * 1.1;
     return (columns === 1 ? Math.max(number, text) : number + text) + lengths.tileBox + lengths.gap;
   };
-}
-
-const waitingRow = 10;
-const waitingNumber = 8;
-const denseRow = 9;
-const denseNumber = 7;
-const moreRow = 5.5;
-
-/** Plans the line: whoever is at a counter already makes those who wait stand in two columns. */
-export function planLine({ waiting, serving }: Pick<Board, 'waiting' | 'serving'>, wall: Wall): LinePlan {
-  const { width, height, measures } = wall;
-  const room = columnsOf(width).line - width * 0.04;
-  const longest = Math.max(1, ...waiting.map(measures.bold));
-  const columns = serving.length > 0 ? 2 : 1;
-  const rows = Math.ceil(waiting.length / columns);
-  const row = columns === 1 ? Math.min(waitingRow, (height - lengths.heading) / Math.max(1, rows)) : denseRow;
-  const number = Math.min(
-    columns === 1 ? waitingNumber : denseNumber,
-    row * 0.8,
-    (room / columns - 1) / longest,
-  );
-  const left = height - 2 * lengths.heading - lengths.gap - Math.max(1, rows) * row;
-  return { waiting: { columns, number, row }, serving: fill(serving, left, { room, measures }) };
-}
-
-/** As many of those at a counter as fit, newest first; the rest is counted. */
-function fill(
-  serving: readonly Place[],
-  height: number,
-  { room, measures }: { room: number; measures: Measures },
-): LinePlan['serving'] {
-  const { servingNumber, servingWords } = lengths;
-  const heightOf = ({ label, counter }: Place) => {
-    const beside = room - measures.bold(label) * servingNumber - 2;
-    const lines = linesOf(counter.label, beside / servingWords, measures.plain);
-    return Math.max(servingNumber * 1.1, lines * servingWords * 1.1) + lengths.gap;
-  };
-  const fitting = (within: number) => {
-    let used = 0;
-    const end = serving.findIndex((place) => (used += heightOf(place)) > within);
-    return end === -1 ? serving.length : end;
-  };
-  const count = fitting(height) === serving.length ? serving.length : fitting(height - moreRow);
-  return { shown: serving.slice(0, count), more: serving.length - count };
-}
-
-/** The last of a list; `at` is missing in the browsers of older televisions. */
-function lastOf(sizes: readonly number[]): number {
-  return sizes[sizes.length - 1] ?? 0;
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The TV's layout, in parts of the screen's height. */
+/** The TV's layout, in units of the screen: `--u` is one. */
 export const boardStyles = css`
   * {
     box-sizing: border-box;
@@ -9,11 +9,13 @@ export const boardStyles = css`
   .tv {
     display: grid;
     grid-template-rows: auto minmax(0, 1fr) auto;
-    gap: 2vh;
+    gap: calc(2 * var(--u));
     height: 100vh;
-    padding: 4vh 5vw;
+    height: 100dvh; /* on a phone, what its bars leave */
+    padding: calc(4 * var(--u)) 5vw;
     color: var(--tv-text);
     background: var(--tv-ground);
+    text-rendering: geometricPrecision; /* as wide as it was measured, also where letters are small */
   }
   header,
   footer {
@@ -21,12 +23,12 @@ export const boardStyles = css`
     gap: 3vw;
     align-items: center;
     justify-content: space-between;
-    font-size: 3.5vh;
+    font-size: calc(3.5 * var(--u));
     line-height: 1.15;
     color: var(--tv-muted);
   }
   header {
-    min-height: 9.3vh;
+    min-height: calc(9.3 * var(--u));
   }
   header div,
   footer div {
@@ -53,7 +55,7 @@ export const boardStyles = css`
   time {
     flex: none;
     text-align: right;
-    font-size: 6vh;
+    font-size: calc(6 * var(--u));
     font-weight: 600;
     line-height: 1;
     color: var(--tv-text);
@@ -61,7 +63,7 @@ export const boardStyles = css`
   }
   time small {
     display: block;
-    font-size: 2.6vh;
+    font-size: calc(2.6 * var(--u));
     font-weight: 400;
     line-height: 1.25;
     color: var(--tv-muted);
@@ -82,24 +84,24 @@ export const boardStyles = css`
     flex: none;
     align-items: center;
     justify-content: space-between;
-    height: 5.4vh;
-    margin-bottom: 1vh;
-    font-size: min(4.5vh, 2.5vw);
+    height: calc(5.4 * var(--u));
+    margin-bottom: calc(1 * var(--u));
+    font-size: min(4.5 * var(--u), 2.5vw);
     font-weight: 600;
     color: var(--tv-muted);
     white-space: nowrap;
   }
   h2 {
-    font-size: min(3.6vh, 2vw);
+    font-size: min(3.6 * var(--u), 2vw);
   }
   .now h2 {
     align-items: flex-end;
-    height: 6.4vh;
+    height: calc(6.4 * var(--u));
     margin-bottom: 0;
   }
   h1 small,
   h2 small {
-    font-size: 3.5vh;
+    font-size: calc(3.5 * var(--u));
   }
   .now,
   .line {
@@ -128,12 +130,12 @@ export const boardStyles = css`
     display: flex;
     flex-direction: column;
     justify-content: center;
-    margin-top: 1.2vh;
-    padding: 0.5vh 1vw;
+    margin-top: calc(1.2 * var(--u));
+    padding: calc(0.5 * var(--u)) 1vw;
     text-align: center;
     background: var(--tv-panel);
-    border: 0.3vh solid var(--tv-outline);
-    border-radius: 1.2vh;
+    border: calc(0.3 * var(--u)) solid var(--tv-outline);
+    border-radius: calc(1.2 * var(--u));
   }
   li b {
     display: block;
@@ -153,10 +155,10 @@ export const boardStyles = css`
     border-color: transparent;
   }
   .missed b {
-    font-size: 6.5vh;
+    font-size: calc(6.5 * var(--u));
   }
   .missed span {
-    font-size: 3.5vh;
+    font-size: calc(3.5 * var(--u));
     color: var(--tv-muted);
   }
   .tiles.two {
@@ -176,9 +178,9 @@ export const boardStyles = css`
   ol {
     flex: 1;
     min-height: 0;
-    padding: 0 2vw;
+    padding: var(--waiting-edge) 2vw;
     background: var(--tv-panel);
-    border-radius: 2vh;
+    border-radius: calc(2 * var(--u));
   }
   ol li {
     height: var(--waiting-row);
@@ -189,36 +191,42 @@ export const boardStyles = css`
     white-space: nowrap;
   }
   ol.one li + li,
-  ol.two li:nth-child(n + 3) {
+  ol.two li:nth-child(n + 3),
+  ol.three li:nth-child(n + 4) {
     border-top: 1px solid var(--tv-ground);
   }
-  ol.two {
+  ol.two,
+  ol.three {
     display: grid;
     flex: none;
     grid-template-columns: repeat(2, minmax(0, 1fr));
-    margin-bottom: 1.2vh;
+    margin-bottom: calc(1.2 * var(--u));
+  }
+  ol.three {
+    grid-template-columns: repeat(3, minmax(0, 1fr));
   }
   .serving {
     flex: 1;
     min-height: 0;
-    padding: 0.4vh 2vw;
+    padding: calc(0.4 * var(--u)) 2vw;
     background: var(--tv-panel);
-    border-radius: 2vh;
+    border-radius: calc(2 * var(--u));
   }
   .serving li {
     display: flex;
-    gap: 2vh;
-    margin-top: 1.2vh;
+    gap: calc(2 * var(--u));
+    margin-top: calc(1.2 * var(--u));
   }
   .serving b {
-    font-size: 6.5vh;
+    font-size: calc(6.5 * var(--u));
   }
   .serving span {
-    font-size: 3.5vh;
+    font-size: calc(3.5 * var(--u));
     color: var(--tv-muted);
   }
   .serving .more {
-    font-size: 4vh;
+    font-size: calc(4 * var(--u));
+    line-height: 1.1;
     font-weight: 600;
     color: var(--tv-muted);
   }
@@ -228,71 +236,124 @@ export const boardStyles = css`
     align-content: center;
     justify-items: center;
     height: 100%;
-    padding: 2vh 4vw;
-    font-size: 7vh;
+    padding: calc(2 * var(--u)) 4vw;
+    font-size: calc(7 * var(--u));
     line-height: 1.25;
     text-align: center;
     background: var(--tv-panel);
-    border-radius: 2vh;
+    border-radius: calc(2 * var(--u));
   }
   .message.small {
     flex: 1;
-    font-size: 4.5vh;
+    font-size: calc(4.5 * var(--u));
     color: var(--tv-muted);
   }
-  .message.small.two {
+  .message.small.two,
+  .message.small.three {
     flex: none;
-    height: var(--waiting-row);
-    margin-bottom: 1.2vh;
+    height: calc(var(--waiting-row) + 2 * var(--waiting-edge));
+    margin-bottom: calc(1.2 * var(--u));
     padding: 0;
   }
   .message:empty {
     background: none;
   }
   .closed {
-    gap: 3vh;
+    gap: calc(3 * var(--u));
     overflow-wrap: anywhere;
   }
   .closed b {
     display: block;
-    font-size: 6vh;
+    font-size: calc(6 * var(--u));
     font-weight: 600;
   }
   .closed span {
     display: block;
-    margin-top: 1.5vh;
-    font-size: 4.5vh;
+    margin-top: calc(1.5 * var(--u));
+    font-size: calc(4.5 * var(--u));
   }
   .closed p + p {
     color: var(--tv-muted);
   }
   .closed p + p b {
-    font-size: 4vh;
+    font-size: calc(4 * var(--u));
   }
   .closed p + p span {
-    font-size: 3.5vh;
+    font-size: calc(3.5 * var(--u));
   }
   footer {
-    min-height: 7vh;
+    min-height: calc(7 * var(--u));
     font-size: var(--note);
   }
   footer b {
     flex: none;
-    font-size: 4vh;
+    font-size: calc(4 * var(--u));
     color: var(--tv-text);
     white-space: nowrap;
   }
   .closing {
     padding-left: 1.2vw;
-    border-left: 0.8vh solid var(--tv-outline);
+    border-left: calc(0.8 * var(--u)) solid var(--tv-outline);
   }
   footer.lost {
     justify-content: center;
-    font-size: 4vh;
     font-weight: 600;
+    text-align: center;
     color: var(--tv-ground);
     background: var(--tv-counter);
-    border-radius: 1.2vh;
+    border-radius: calc(1.2 * var(--u));
+  }
+  .standing {
+    grid-template-rows: max-content minmax(max-content, 1fr) max-content;
+    overflow-y: auto;
+  }
+  .standing main {
+    grid-template-rows: minmax(max-content, 1fr) max-content;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(2 * var(--u));
+  }
+  .standing main > .message,
+  .standing main > .closed {
+    grid-row: 1 / -1;
+  }
+  .standing header,
+  .standing footer {
+    flex-direction: column;
+    align-items: stretch;
+    justify-content: center;
+  }
+  .standing header {
+    gap: calc(1.5 * var(--u));
+    min-height: 0;
+  }
+  .standing header strong {
+    font-size: calc(4 * var(--u));
+  }
+  .standing time {
+    display: flex;
+    gap: calc(3 * var(--u));
+    align-items: baseline;
+    justify-content: space-between;
+    font-size: calc(7 * var(--u));
+  }
+  .standing time small {
+    font-size: calc(3 * var(--u));
+  }
+  .standing h1 {
+    font-size: min(4.5 * var(--u), 4.6vw);
+  }
+  .standing h2 {
+    font-size: min(3.6 * var(--u), 4vw);
+  }
+  .standing .serving {
+    flex: none;
+    padding-bottom: calc(1.2 * var(--u));
+  }
+  .standing footer {
+    gap: 0;
+  }
+  .standing footer b {
+    order: -1;
   }
   .stale .line,
   .stale .tiles {

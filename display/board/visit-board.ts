@@ -12,26 +12,20 @@ import { LocalizedElement, language } from '../ui/words/language.ts';
 import { words } from '../ui/words/words.ts';
 import './call-card.ts';
 import { missedOf } from './missed.ts';
-import {
-  planCalls,
-  planFrame,
-  planLine,
-  type CallsPlan,
-  type LinePlan,
-  type Note,
-  type TilesPlan,
-  type Wall,
-} from './plan.ts';
+import { planFrame, type Note } from './frame.ts';
+import { planLine, type LinePlan } from './line-plan.ts';
+import { planCalls, type CallsPlan, type TilesPlan } from './plan.ts';
 import { Receipts } from './receipts.ts';
 import { boardRetries } from './retries.ts';
 import { boardStyles } from './styles.ts';
 import { fontMeasures } from './text-lines.ts';
+import { screenOf, type Wall } from './wall.ts';
 import { boardWords } from './words.ts';
 
 /** How long one page of missed calls stays; one of calls, and one language of a message, twice as long. */
 const turnMs = 5_000;
 
-const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
+const columnNames: Readonly<Record<number, string>> = { 1: 'one', 2: 'two', 3: 'three' };
 
 /** The whole board as a function of the last snapshot: hero, other calls, the line, those at the desks. */
 @customElement('visit-board')
@@ -43,8 +37,21 @@ export class VisitBoard extends LocalizedElement {
   #feed: Feed<'board'> | null = null;
   #receipts: Receipts | null = null;
   readonly #measures = fontMeasures();
-  /** Lengths of this rendering, for the styles. */
+  /** Lengths of this rendering in units, for the styles. */
   #lengths: Readonly<Record<string, number>> = {};
+  /** The unit in pixels. */
+  #unit = 0;
+  readonly #resized = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('resize', this.#resized);
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('resize', this.#resized);
+    super.disconnectedCallback();
+  }
 
   override willUpdate(): void {
     if (this.#feed) return;
@@ -61,8 +68,9 @@ export class VisitBoard extends LocalizedElement {
   }
 
   override updated(): void {
+    this.style.setProperty('--u', `${this.#unit}px`);
     for (const [name, length] of Object.entries(this.#lengths))
-      this.style.setProperty(`--${name}`, `${length.toFixed(2)}vh`);
+      this.style.setProperty(`--${name}`, `calc(${length.toFixed(2)} * var(--u))`);
     const board = this.#feed?.value;
     if (board && this.#feed?.freshness !== 'gone') this.#receipts?.painted(board);
   }
@@ -74,17 +82,24 @@ export class VisitBoard extends LocalizedElement {
     const shown = board && feed.freshness !== 'gone' ? board : null;
     const name = `${this.office.name.replace(/^BPS\s+/, '')} · ${words().unit}`;
     const turn = Math.floor(performance.now() / turnMs);
-    const notes = this.#notes(shown, feed.now);
-    const count = shown && shown.waitingCount > 0 ? boardWords().waiting(shown.waitingCount) : '';
-    const width = (innerWidth / innerHeight) * 100;
-    const frame = planFrame({ name, notes, count }, { width, measures: this.#measures });
+    const lost = lostOf(feed);
+    const notes = lost === null ? this.#notes(shown, feed.now) : [{ title: lost, text: '' }];
+    const waits = shown !== null && shown.waitingCount > 0 && lost === null;
+    const count = waits ? boardWords().waiting(shown.waitingCount) : '';
+    const screen = screenOf({ width: innerWidth, height: innerHeight });
+    const frame = planFrame({ name, notes, count }, { screen, measures: this.#measures });
+    this.#unit = screen.unit;
     this.#lengths = { office: frame.header, note: frame.footer };
-    return html`<div class="tv ${feed.freshness}">
+    return html`<div class="tv ${feed.freshness} ${screen.standing ? 'standing' : ''}">
       ${this.#header(name, feed.now)}
       <main>
         ${shown ? this.#content(shown, { now: feed.now, wall: frame.wall, turn }) : this.#hidden(board !== null)}
       </main>
-      ${this.#footer(feed, notes[Math.floor(turn / 2) % notes.length] ?? { title: '', text: '' }, count)}
+      ${
+        lost === null
+          ? this.#footer(notes[Math.floor(turn / 2) % notes.length] ?? { title: '', text: '' }, count)
+          : html`<footer class="lost">${lost}</footer>`
+      }
     </div>`;
   }
 
@@ -104,8 +119,9 @@ export class VisitBoard extends LocalizedElement {
 
   #content(board: Board, { now, wall, turn }: { now: Date; wall: Wall; turn: number }) {
     if (isOver(board)) return this.#closed(board, now);
-    const calls = planCalls({ calling: board.calling, missed: missedOf(board, now) }, wall, turn);
     const line = planLine(board, wall);
+    const above = { ...wall, height: wall.height - line.below };
+    const calls = planCalls({ calling: board.calling, missed: missedOf(board, now) }, above, turn);
     this.#lengths = {
       ...this.#lengths,
       hero: calls.hero.number,
@@ -114,6 +130,7 @@ export class VisitBoard extends LocalizedElement {
       'tile-words': calls.tiles.words,
       waiting: line.waiting.number,
       'waiting-row': line.waiting.row,
+      'waiting-edge': line.waiting.edge,
     };
     return html`${this.#calls(board, calls)} ${this.#line(board, line)}`;
   }
@@ -186,10 +203,7 @@ export class VisitBoard extends LocalizedElement {
     }));
   }
 
-  #footer(feed: Feed<'board'>, { title, text }: Note, count: string) {
-    if (feed.freshness !== 'fresh' && feed.heardServerAt !== null) {
-      return html`<footer class="lost">⚠ ${words().staleSince(preciseTimeOf(feed.heardServerAt))}</footer>`;
-    }
+  #footer({ title, text }: Note, count: string) {
     return html`<footer>
       <div class=${title ? 'closing' : ''}>
         ${title ? html`<strong>${title}</strong>` : nothing} ${text ? html`<span>${text}</span>` : nothing}
@@ -207,6 +221,13 @@ function tilesOf({ shown, columns }: TilesPlan, kind = '') {
 
 function pageNumber({ page, pages }: TilesPlan) {
   return pages > 1 ? html`<small>${page + 1}/${pages}</small>` : nothing;
+}
+
+/** That nothing was heard for a while, and since when; null while all is well. */
+function lostOf({ freshness, heardServerAt }: Feed<'board'>): string | null {
+  return freshness === 'fresh' || heardServerAt === null
+    ? null
+    : `⚠ ${words().staleSince(preciseTimeOf(heardServerAt))}`;
 }
 
 /** Shown in place of the newest call. */

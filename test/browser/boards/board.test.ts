@@ -16,6 +16,11 @@ const televisions = [
   { width: 1920, height: 1080 },
   { width: 1366, height: 768 },
   { width: 3840, height: 2160 },
+  // upright, and a phone
+  { width: 1080, height: 1920 },
+  { width: 768, height: 1366 },
+  { width: 1024, height: 1280 },
+  { width: 390, height: 844 },
 ] as const;
 
 /** Two sentences in each language, as long as the form takes. */
@@ -126,7 +131,7 @@ const measureAnew = (board: Page): Promise<void> =>
 async function expectFits(board: Page, name: string): Promise<void> {
   for (const size of televisions) {
     await board.setViewportSize(size);
-    await picture(board, `${name}-${size.height}`);
+    await picture(board, `${name}-${size.width}`);
     await measureAnew(board);
     expect(await layoutFaults(board), `${name} at ${size.width}`).toEqual([]);
   }
@@ -192,6 +197,52 @@ describe('many calls at once', () => {
     expect(shown + Number(more)).toBe(6);
     expect(shown).toBeGreaterThan(1);
     await expectFits(hall.board, 'board-at-the-desks');
+  });
+});
+
+describe('a quiet board', () => {
+  test('with nobody there, and with one who waits, fits; its first number keeps away from the edge', async () => {
+    await using hall = await openHall();
+    const { board, visitor } = hall;
+    await expectFits(board, 'board-nobody');
+    await visitor.takeTicket();
+    await board.getByText('P-001').waitFor();
+    await expectFits(board, 'board-one-waits');
+    for (const size of televisions) {
+      await board.setViewportSize(size);
+      await measureAnew(board);
+      const [panel, first] = [board.locator('ol'), board.locator('ol li').first()];
+      const [outer, inner] = [await panel.boundingBox(), await first.boundingBox()];
+      const away = (inner?.y ?? 0) - (outer?.y ?? 0);
+      expect(away / Math.min(size.width, size.height), `at ${size.width}`).toBeGreaterThan(0.015);
+    }
+  });
+
+  test('whose line is lost says so below, and after a while nothing else', async () => {
+    await using hall = await openHall();
+    const { board, world } = hall;
+    const cuts: (() => Promise<void>)[] = [];
+    let isLost = false;
+    await board.routeWebSocket(/socket\.io/, (line) => {
+      if (isLost) void line.close();
+      else {
+        line.connectToServer();
+        cuts.push(() => line.close());
+      }
+    });
+    await board.route(/\/board$/, (asked) => (isLost ? asked.abort() : asked.continue()));
+    await board.goto(`${world.base}/papan`);
+    const call = await hall.call('FO-1');
+    await board.getByText(call.label).waitFor();
+    await hall.visitor.takeTicket();
+    await board.getByText('P-002').waitFor();
+    isLost = true;
+    for (const cut of cuts) await cut();
+    await board.getByText('Koneksi terputus').waitFor();
+    await expectFits(board, 'board-stale');
+    await board.getByText('Mohon perhatikan panggilan petugas').waitFor({ timeout: 60_000 });
+    await expectFits(board, 'board-lost');
+    screens.takeComplaints(); // of the line and the answers that this test took away
   });
 });
 

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planCalls, planFrame, planLine, type Wall } from '../../../display/board/plan.ts';
+import { planFrame } from '../../../display/board/frame.ts';
+import { planLine } from '../../../display/board/line-plan.ts';
+import { planCalls } from '../../../display/board/plan.ts';
 import { linesOf } from '../../../display/board/text-lines.ts';
+import { screenOf, type Wall } from '../../../display/board/wall.ts';
 import type { BoardCall } from '../../../wire/boards.ts';
 
 /** Every letter as wide as the usual one of the font. */
 const measure = (text: string): number => text.length * 0.53;
 const measures = { plain: measure, bold: measure };
-const width = (1920 / 1080) * 100;
-const wall: Wall = { width, height: 71.7, measures };
+const screen = screenOf({ width: 1920, height: 1080 });
+const wall: Wall = { width: screen.width, height: 71.7, standing: false, measures };
 
 const call = (index: number, counter: string): BoardCall => ({
   callId: `call-${index}`,
@@ -120,13 +123,48 @@ describe('the line', () => {
 describe('the frame', () => {
   const name = 'Provinsi Kalimantan Utara · Pelayanan Statistik Terpadu';
   const frame = (text: string, title = '') =>
-    planFrame({ name, notes: [{ title, text }], count: '63 menunggu' }, { width, measures });
+    planFrame({ name, notes: [{ title, text }], count: '63 menunggu' }, { screen, measures });
 
   test('gives a long message the height it needs', () => {
     expect(frame('').wall.height).toBeCloseTo(71.7, 1);
     expect(frame('Silakan menunggu.')).toMatchObject({ footer: 4 });
     expect(frame('kata '.repeat(40).trim())).toMatchObject({ footer: 3.5 });
     expect(frame('kata '.repeat(40).trim()).wall.height).toBeLessThan(70);
+  });
+});
+
+describe('a screen that stands', () => {
+  test.each([
+    [1080, 1920, 10.8],
+    [2160, 3840, 21.6],
+    [1024, 1280, 1280 / 154],
+    [390, 844, 4.5],
+  ])('of %d × %d pixels has a unit of %d', (width, height, unit) => {
+    expect(screenOf({ width, height })).toEqual({
+      unit,
+      width: width / unit,
+      height: height / unit,
+      standing: true,
+    });
+  });
+
+  test('leaves the line what it needs, and the calls the rest, at least half', () => {
+    const place = (index: number) => call(index, 'Front Office 1');
+    const standing: Wall = { width: 100, height: 131, standing: true, measures };
+    const none = planLine({ waiting: [], serving: [] }, standing).below;
+    const some = planLine({ waiting: ['P-011'], serving: [place(1)] }, standing).below;
+    const many = planLine(
+      {
+        waiting: ['P-011', 'P-012', 'P-013', 'P-014', 'P-015', 'P-016'],
+        serving: Array.from({ length: 20 }, (_, index) => place(index)),
+      },
+      standing,
+    );
+    expect(none).toBeLessThan(some);
+    expect(some).toBeLessThan(many.below);
+    expect(many.below).toBeLessThanOrEqual(131 / 2 + 4);
+    expect(many.serving.shown.length).toBeGreaterThan(1);
+    expect(many.serving.shown.length + many.serving.more).toBe(20);
   });
 });
 
