@@ -53,13 +53,13 @@ export const kioskStyles = [
     }
     .tile {
       flex-direction: column;
-      min-height: 160px;
+      min-height: max(96px, min(160px, 16vh));
       padding: var(--space-5);
       font-size: 28px;
       border-radius: var(--radius-l);
     }
     .start .tiles:not(.groups) .tile {
-      min-height: 260px;
+      min-height: max(160px, min(260px, 33vh));
       font-size: var(--text-4xl);
     }
     .tile small {
@@ -100,7 +100,7 @@ export const kioskStyles = [
       text-align: left;
     }
     .message button {
-      min-width: 320px;
+      min-width: min(320px, 100%);
       font-size: var(--text-2xl);
     }
     .result {
@@ -116,7 +116,7 @@ export const kioskStyles = [
       font-size: var(--text-3xl);
     }
     .number {
-      font-size: 176px;
+      font-size: min(176px, 24vw);
       font-weight: 600;
       line-height: 1.1;
       color: var(--dark);
@@ -142,7 +142,7 @@ export const kioskStyles = [
     }
     .qr {
       width: 100%;
-      min-width: 300px;
+      min-width: min(300px, 100%);
       background: var(--paper);
       fill: var(--ink);
     }
@@ -170,7 +170,43 @@ export const kioskStyles = [
       }
       .tiles,
       .result {
-        grid-template-columns: 1fr;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .groups .tile {
+        min-height: max(96px, min(160px, 9vh));
+      }
+    }
+    /* a phone, or a screen that is zoomed in to four times */
+    @media (max-width: 640px) {
+      header {
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        padding: var(--space-3) var(--space-4);
+      }
+      header strong {
+        font-size: var(--text-l);
+      }
+      main {
+        padding: var(--space-4);
+      }
+      main > .message {
+        min-height: 0;
+      }
+      h1 {
+        font-size: var(--text-3xl);
+      }
+      .tiles,
+      .result {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .tile,
+      .start .tiles:not(.groups) .tile {
+        min-height: 96px;
+        font-size: var(--text-2xl);
+      }
+      .follow,
+      .veil .message {
+        padding: var(--space-4);
       }
     }
   `,

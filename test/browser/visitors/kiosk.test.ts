@@ -151,12 +151,61 @@ describe('a kiosk whose server does not answer', () => {
 });
 
 describe('a kiosk between two visitors', () => {
-  test('fills its screen and never scrolls, standing or lying', async () => {
+  const screensOfKiosks = [
+    sizes.kiosk,
+    { width: 1366, height: 768 },
+    { width: 1280, height: 720 },
+    { width: 1080, height: 1920 },
+    { width: 800, height: 1280 },
+  ];
+
+  test.each(['Bahasa Indonesia', 'English'])(
+    'fills its screen and never scrolls, standing or lying, at the start and at the groups, in %s',
+    async (spoken) => {
+      const kiosk = await openKiosk(world.base);
+      await tap(kiosk.getByRole('button', { name: spoken }));
+      const heights: string[] = [];
+      const measure = async (page: string): Promise<void> => {
+        for (const size of screensOfKiosks) {
+          await kiosk.setViewportSize(size);
+          const high = await kiosk.evaluate(() => document.documentElement.scrollHeight);
+          if (high !== size.height) heights.push(`${page}: ${high} in ${size.height}`);
+          expect(await layoutFaults(kiosk), `${page} at ${size.width}`).toEqual([]);
+        }
+      };
+      await measure('start');
+      await tap(kiosk.getByRole('button', { name: /^Priorit/ }));
+      await kiosk.getByRole('button', { name: /^(Kembali|Back)$/ }).waitFor();
+      await measure('groups');
+      await picture(kiosk, `kiosk-groups-800-${spoken.slice(0, 2)}`);
+      await kiosk.setViewportSize(sizes.kiosk);
+      await picture(kiosk, `kiosk-groups-${spoken.slice(0, 2)}`);
+      expect(heights).toEqual([]);
+      await kiosk.close();
+    },
+  );
+
+  test.each([
+    [320, 256],
+    [390, 844],
+  ])('never scrolls sideways on a page of %d × %d', async (width, height) => {
     const kiosk = await openKiosk(world.base);
-    for (const size of [sizes.kiosk, { width: 1080, height: 1920 }]) {
-      await kiosk.setViewportSize(size);
-      expect(await kiosk.evaluate(() => document.documentElement.scrollHeight)).toBe(size.height);
-    }
+    await kiosk.setViewportSize({ width, height });
+    const wide: string[] = [];
+    const measure = async (page: string): Promise<void> => {
+      await picture(kiosk, `kiosk-${width}-${page}`, { whole: true });
+      const at = await kiosk.evaluate(() => document.documentElement.scrollWidth);
+      if (at > width) wide.push(`${page}: ${at}`);
+    };
+    await measure('start');
+    await tap(kiosk.getByRole('button', { name: 'Prioritas' }));
+    await kiosk.getByRole('heading', { name: 'Silakan pilih kelompok' }).waitFor();
+    await measure('groups');
+    await press(kiosk, 'Kembali');
+    await tapTile(kiosk);
+    await kiosk.getByRole('heading', { name: 'Nomor Antrean Anda' }).waitFor();
+    await measure('number');
+    expect(wide).toEqual([]);
     await kiosk.close();
   });
 
