@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { alertOf } from '../../alert.ts';
 import { fire } from '../../events.ts';
 import { fieldsOf, textField } from '../../forms/fields.ts';
+import { typedDigits } from '../../forms/typed-digits.ts';
 import { Command } from '../../line/command.ts';
 import { shared } from '../../style/styles.ts';
 import { LocalizedElement } from '../../words/language.ts';
@@ -28,7 +29,7 @@ export class CodeForm extends LocalizedElement {
         id: 'code',
         label: texts.code,
         hint: texts.codeHint,
-        max: 9,
+        max: 40,
         fault: this.#command.faults[0]?.message ?? null,
         autocomplete: 'one-time-code',
         inputmode: 'numeric',
@@ -46,7 +47,7 @@ export class CodeForm extends LocalizedElement {
 
   readonly #send = async (event: Event): Promise<void> => {
     const { code = '' } = fieldsOf(event);
-    const body = { code, ...(isTerminal() ? { terminal: true } : {}) };
+    const body = { code: typedDigits(code), ...(isTerminal() ? { terminal: true } : {}) };
     await this.#command.send({ name: 'POST /member-session', params: {}, body }, () =>
       fire(this, 'member-signed-in'),
     );
