@@ -24,6 +24,9 @@ export const deviceAdded = z.strictObject({ code: z.string(), devices }).meta({ 
 
 export const paired = z.strictObject({ office: officeCode, name: z.string() }).meta({ id: 'Paired' });
 
+/** Whether the browser that asks may take numbers: every one may, or only paired kiosks and those of the desk. */
+export const kioskAnswer = z.strictObject({ mayTakeNumbers: z.boolean() }).meta({ id: 'Kiosk' });
+
 export const devicesEndpoints = {
   list: endpoint('GET /offices/{office}/devices', {
     summary: "An office's kiosks",
@@ -53,5 +56,11 @@ export const devicesEndpoints = {
     answer: paired,
     cache: 'no-store',
     problems: ['wrong-code'],
+  }),
+  kiosk: endpoint('GET /offices/{office}/kiosk', {
+    summary: 'Whether this browser may take numbers, or must be paired first',
+    who: 'public',
+    answer: kioskAnswer,
+    cache: 'no-store',
   }),
 };

@@ -7,7 +7,10 @@ import {
   revokeDevice,
 } from '../../db/devices/devices.ts';
 import type { Database } from '../../db/connect.ts';
+import { readOfficeNow } from '../../db/offices/offices.ts';
+import { deskRoles } from '../../domain/staff/roles.ts';
 import type { devicesEndpoints } from '../../wire/devices.ts';
+import { mayActFor } from '../http/access.ts';
 import { createCookie, type Cookie } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
 
@@ -57,5 +60,15 @@ export const devicesHandlers: Handlers<typeof devicesEndpoints> = {
     await tried.succeeded();
     cookie.give(response, device.secret);
     return { office: device.office, name: device.name };
+  },
+
+  async kiosk({ params: { office: code }, request, refuse }, { db, sessions }) {
+    const cookies = request.get('cookie');
+    const office = await readOfficeNow(db, code);
+    if (!office) throw refuse('not-found');
+    if (office.policy.kiosk !== 'paired' || (await pairedDeviceOf(db, cookies, code)))
+      return { mayTakeNumbers: true };
+    const staff = await sessions.staffOf(cookies);
+    return { mayTakeNumbers: staff !== null && mayActFor(staff, { roles: deskRoles, office: code }) };
   },
 };

@@ -5,7 +5,9 @@ import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { announce } from '../ui/announce.ts';
-import { isReady, typed } from '../ui/line/api.ts';
+import { fieldsOf } from '../ui/forms/fields.ts';
+import { typedDigits } from '../ui/forms/typed-digits.ts';
+import { isReady, read } from '../ui/line/api.ts';
 import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
 import { LocalizedElement, language, setLanguage } from '../ui/words/language.ts';
@@ -30,7 +32,6 @@ type Screen =
   | { readonly name: 'start' }
   | { readonly name: 'groups' }
   | { readonly name: 'busy' }
-  | { readonly name: 'pair' }
   | { readonly name: 'result'; readonly ticket: Ticket; readonly at: Date }
   | { readonly name: 'failed'; readonly problem: Problem | null };
 
@@ -42,12 +43,16 @@ export class KioskPage extends LocalizedElement {
   @state() private office: OfficeView | null = null;
   /** Whether numbers can be given; null before it is known. */
   @state() private ready: boolean | null = null;
+  /** False while this kiosk must be paired before it gives numbers. */
+  @state() private isPaired = true;
   @state() private screen: Screen = { name: 'start' };
   readonly #taker = new TicketTaker((outcome) => this.#told(outcome));
   /** A code is tried once for each press: a hidden second try would count against the device. */
   readonly #pairing = new Command(this, { pausesMs: [] });
   readonly #presence = new Presence(this, () => this.#reset());
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The newest reading; what an older one finds no longer counts. */
+  #checks = 0;
 
   constructor() {
     super();
@@ -66,13 +71,16 @@ export class KioskPage extends LocalizedElement {
     super.disconnectedCallback();
   }
 
-  /** Polls whether numbers can be given, and the public notice. */
+  /** Polls whether numbers can be given, here as well, and the public notice. */
   async #check(): Promise<void> {
     clearTimeout(this.#checkTimer);
+    const check = (this.#checks += 1);
     const office = (await isReady()) ? await readOffice(this.office?.code ?? askedOffice()) : null;
-    if (!this.isConnected) return;
+    const kiosk = office ? await read('/offices/{office}/kiosk', { office: office.code }) : null;
+    if (!this.isConnected || check !== this.#checks) return;
     this.ready = office !== null;
     this.office = office ?? this.office;
+    if (kiosk?.kind === 'ok') this.isPaired = kiosk.value.mayTakeNumbers;
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => void this.#check(), checkEveryMs);
   }
@@ -101,11 +109,10 @@ export class KioskPage extends LocalizedElement {
         return failed(screen.problem, { again: this.#again, back });
       case 'groups':
         return groupTiles((group) => this.#take(group), back);
-      case 'pair':
-        return pairing(this.#pairing.problem?.title ?? this.#pairing.failure, { pair: this.#pair, back });
       case 'busy':
         return this.#tiles(true);
       case 'start':
+        if (!this.isPaired) return pairing(this.#pairing.problem?.title ?? this.#pairing.failure, this.#pair);
         if (office && !office.ticketsOpen) return closed(office);
         return office && this.ready ? this.#tiles(false) : notNow();
     }
@@ -117,11 +124,11 @@ export class KioskPage extends LocalizedElement {
   }
 
   readonly #pair = (event: Event): void => {
-    event.preventDefault();
-    const fields = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
-    const body = typed<'POST /devices/pair'>(fields);
+    const { code = '' } = fieldsOf(event);
+    const body = { code: typedDigits(code) };
     void this.#pairing.send({ name: 'POST /devices/pair', params: {}, body }, () => {
-      if (this.screen.name === 'pair') this.#reset(); // somebody may have gone back meanwhile
+      this.isPaired = true;
+      void this.#check();
     });
   };
 
@@ -145,7 +152,8 @@ export class KioskPage extends LocalizedElement {
     if (problem?.status === 401) {
       this.#pairing.forget();
       this.#pairing.dismiss();
-      this.#show({ name: 'pair' });
+      this.isPaired = false;
+      this.#show({ name: 'start' });
     } else this.#show({ name: 'failed', problem });
     void this.#check();
   }
@@ -177,7 +185,6 @@ function patienceWith({ name }: Screen): Patience | null {
     case 'start':
       return language() === 'id' ? null : { ms: idleMs, asksFirst: false };
     case 'groups':
-    case 'pair':
     case 'failed':
       return { ms: idleMs, asksFirst: true };
   }

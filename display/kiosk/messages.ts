@@ -4,8 +4,11 @@ import type { Problem } from '../../wire/http/problem.ts';
 import { openingOf } from '../ui/words/format.ts';
 import { language } from '../ui/words/language.ts';
 import { sentence, words } from '../ui/words/words.ts';
-import { kioskWords } from './words.ts';
 import { inOurWords } from '../ui/forms/own-words.ts';
+import { kioskWords } from './words.ts';
+
+/** Eight digits, with blanks and dashes wherever people put them. */
+const codePattern = '[\\s\\-–]*([0-9][\\s\\-–]*){8}';
 
 /** Numbers cannot be given, and staff can. */
 export function notNow() {
@@ -41,11 +44,8 @@ export function failed(
   </section>`;
 }
 
-/** Where not every device may take numbers, this one is paired once by staff. */
-export function pairing(
-  failure: string,
-  { pair, back }: { readonly pair: (event: Event) => void; readonly back: () => void },
-) {
+/** Where not every device may take numbers, this one is paired once by staff; until then it gives none. */
+export function pairing(failure: string, pair: (event: Event) => void) {
   const texts = kioskWords();
   return html`<section class="message">
     <h1>${texts.pair}</h1>
@@ -57,13 +57,13 @@ export function pairing(
         inputmode="numeric"
         autocomplete="off"
         required
-        pattern="[0-9]{8}"
-        maxlength="8"
+        pattern=${codePattern}
+        maxlength="40"
       />
       ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
       <button class="primary">${texts.pairButton}</button>
     </form>
-    <button @click=${back}>${words().back}</button>
+    <p class="hint">${texts.forVisitors}</p>
   </section>`;
 }
 

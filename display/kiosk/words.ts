@@ -25,6 +25,7 @@ const id = {
   pair: 'Kios belum terhubung',
   pairHint: 'Masukkan kode delapan angka dari halaman pengaturan.',
   pairButton: 'Hubungkan',
+  forVisitors: 'Pengunjung: silakan ambil nomor dari petugas.',
   stillHere: 'Masih di sini?',
   yes: 'Ya, lanjutkan',
 };
@@ -54,6 +55,7 @@ const en: typeof id = {
   pair: 'This kiosk is not paired',
   pairHint: 'Enter the eight digits from the settings page.',
   pairButton: 'Pair',
+  forVisitors: 'Visitors: please take a number from the staff.',
   stillHere: 'Still here?',
   yes: 'Yes, go on',
 };

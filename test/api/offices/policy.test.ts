@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../../domain/offices/policy.ts';
 import type { StaffVisit } from '../../../wire/visits.ts';
+import type { TestClient } from '../../world/client.ts';
 import { useClient, useWorld } from '../../world/use.ts';
 
 const world = useWorld();
@@ -55,6 +56,12 @@ describe('the policy', () => {
     });
     expect(again.body.code).toBe(added.body.code);
     const kiosk = world.client();
+    const mayTake = async (client: TestClient): Promise<boolean> => {
+      const { body: answer } = await client.send<{ mayTakeNumbers: boolean }>(office('/kiosk'));
+      return answer.mayTakeNumbers;
+    };
+    expect(await mayTake(kiosk)).toBe(false);
+    expect(await mayTake(staff)).toBe(true);
     const pair = (code: string) => kiosk.send('/api/v1/devices/pair', { method: 'POST', body: { code } });
     expect((await pair('00000000')).status).toBe(401);
     const { headers, status } = await pair(added.body.code);
@@ -64,13 +71,16 @@ describe('the policy', () => {
     kiosk.cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
     const fromKiosk = await kiosk.takeTicket();
     expect(fromKiosk.status).toBe(201);
+    expect(await mayTake(kiosk)).toBe(true);
     await visitor.send(`/api/v1/visits/${fromKiosk.body.token}/cancel`, { method: 'POST' });
     const revoke = office(`/devices/${added.body.devices[0]?.id}/revoke`);
     expect((await admin.send(revoke, { method: 'POST' })).status).toBe(200);
     expect((await kiosk.takeTicket()).status).toBe(401);
+    expect(await mayTake(kiosk)).toBe(false);
     const ticket = await staff.takeTicket();
     expect(ticket.status).toBe(201);
     await visitor.send(`/api/v1/visits/${ticket.body.token}/cancel`, { method: 'POST' });
     await admin.send(office('/policy'), { method: 'PUT', body: policy });
+    expect(await mayTake(visitor)).toBe(true);
   });
 });

@@ -97,7 +97,6 @@ describe('the settings page', () => {
     await tap(policy.getByRole('button', { name: 'Simpan' }));
     await policy.getByText('Tersimpan.').waitFor();
     const kiosk = await screens.open(`${world.base}/kios`, 'kiosk');
-    await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
     await kiosk.getByRole('heading', { name: 'Kios belum terhubung' }).waitFor();
     await kiosk.getByLabel(/Masukkan kode/).fill('12345678');
     await press(kiosk, 'Hubungkan');
@@ -106,10 +105,12 @@ describe('the settings page', () => {
     await admin.getByLabel('Nama perangkat').fill('Kios lobi');
     await tap(admin.locator('device-settings').getByRole('button', { name: 'Tambah' }));
     const words = await admin.getByText(/Masukkan kode \d{8}/).innerText();
-    await kiosk.getByLabel(/Masukkan kode/).fill(/\d{8}/.exec(words)?.[0] ?? '');
+    const [code = ''] = /\d{8}/.exec(words) ?? [];
+    await kiosk.getByLabel(/Masukkan kode/).fill('');
+    await kiosk.getByLabel(/Masukkan kode/).pressSequentially(`${code.slice(0, 4)} ${code.slice(4)}`);
     await press(kiosk, 'Hubungkan');
     await tap(kiosk.getByRole('button', { name: 'Ambil nomor' }));
-    await kiosk.getByText('Nomor Antrean Anda').waitFor();
+    await kiosk.getByRole('heading', { name: 'Nomor Antrean Anda' }).waitFor();
     await admin.getByLabel('Kios', { exact: true }).selectOption('open');
     await tap(policy.getByRole('button', { name: 'Simpan' }));
     await policy.getByText('Versi 3').waitFor();

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHungProxy } from '../../world/outside/hung-proxy.ts';
 import { until } from '../../world/until.ts';
-import { useResource, useWorld } from '../../world/use.ts';
+import { daily } from '../../world/office.ts';
+import { openWorld, useResource, useWorld } from '../../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
 import { layoutFaults } from '../screens/layout-faults.ts';
 import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
@@ -244,6 +245,37 @@ describe('a kiosk between two visitors', () => {
     await kiosk.clock.runFor(120_000);
     await kiosk.evaluate(() => fetch('/livez'));
     expect(asked.filter((url) => !url.endsWith('/livez'))).toEqual([]);
+    await kiosk.close();
+  });
+});
+
+describe('a kiosk that must be paired', () => {
+  test('asks for its code at once, also when the office is closed, and is a kiosk from then on', async () => {
+    await using hall = await openWorld({ kiosk: 'paired', hours: daily(['08:00', '09:00']) });
+    const admin = await hall.client().signIn('admin');
+    const kiosk = await screens.open(`${hall.base}/kios`, 'kiosk');
+    await kiosk.getByRole('heading', { name: 'Kios belum terhubung' }).waitFor();
+    await kiosk.getByText('Pengunjung: silakan ambil nomor dari petugas.').waitFor();
+    await kiosk.evaluate(async () => void (await document.fonts.ready));
+    for (const [name, size] of [
+      ['landscape', sizes.kiosk],
+      ['portrait', { width: 1080, height: 1920 }],
+    ] as const) {
+      await kiosk.setViewportSize(size);
+      await picture(kiosk, `kiosk-unpaired-${name}`);
+      expect(await layoutFaults(kiosk), name).toEqual([]);
+    }
+    const { body } = await admin.send<{ code: string }>(`/api/v1/offices/${hall.office}/devices`, {
+      method: 'POST',
+      body: { name: 'Kios lobi' },
+    });
+    await kiosk
+      .getByLabel(/Masukkan kode/)
+      .pressSequentially(` ${body.code.slice(0, 4)} - ${body.code.slice(4)}`);
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    await kiosk.reload();
+    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
     await kiosk.close();
   });
 });
