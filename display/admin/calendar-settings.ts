@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { field, fieldsOf, selectField, textField } from '../ui/forms/fields.ts';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { field, selectField, textField, valuesOf } from '../ui/forms/fields.ts';
 import { fire } from '../ui/events.ts';
 import { dayKinds, type CalendarDay, type DayKind } from '../../domain/offices/calendar.ts';
 import { command, newKey, read, typed } from '../ui/line/api.ts';
@@ -13,14 +13,21 @@ import { shortDayOf } from '../ui/words/format.ts';
 import { words } from '../ui/words/words.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import { Sender } from './sender.ts';
-import { carriedOver, fromIntervals, toIntervals, type NationalCalendar, type Settings } from './settings.ts';
-import { adminWords } from './words.ts';
+import {
+  areIntervals,
+  carriedOver,
+  fromIntervals,
+  toIntervals,
+  type NationalCalendar,
+  type Settings,
+} from './settings.ts';
+import { adminWords, type HoursFault } from './words.ts';
 import { inOurWords } from '../ui/forms/own-words.ts';
 
 /**
- * The dates of an office, or those of all offices: added one by one or read from a file, then saved together. What was
- * typed and not saved stays when other settings, or other dates, are changed meanwhile. Sends `changed`, or
- * `calendar-changed`, with what the api answered.
+ * The dates of an office, or those of all offices: added one by one or read from a file, then saved together, with the
+ * date that is typed just then. What was typed and not saved stays when other settings, or other dates, are changed
+ * meanwhile, and leaving the page asks. Sends `changed`, or `calendar-changed`, with what the api answered.
  */
 @customElement('calendar-settings')
 export class CalendarSettings extends LocalizedElement {
@@ -32,7 +39,19 @@ export class CalendarSettings extends LocalizedElement {
   #base: readonly CalendarDay[] = [];
   @state() private faults: Problem | null = null;
   @state() private read = 0;
+  @state() private wrongHours: HoursFault | null = null;
+  @query('form') private form!: HTMLFormElement;
   readonly #sender = new Sender(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeunload', this.#leaving);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeunload', this.#leaving);
+  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('of')) return;
@@ -52,7 +71,7 @@ export class CalendarSettings extends LocalizedElement {
               <p>${texts.nationalCalendarHint}</p>`
       }
       ${this.#table()}
-      <form @invalid=${inOurWords} @submit=${this.#add}>
+      <form novalidate @invalid=${inOurWords} @submit=${this.#add} @input=${() => (this.wrongHours = null)}>
         <div class="pair">
           ${field({ id: 'day', label: texts.date }, html`<input id="day" name="day" type="date" required />`)}
           ${selectField({
@@ -61,7 +80,13 @@ export class CalendarSettings extends LocalizedElement {
             options: dayKinds.map((kind) => [kind, texts.dayKind[kind]]),
           })}
           ${textField({ id: 'name', label: texts.dayName, required: true, max: 100 })}
-          ${textField({ id: 'hours', label: texts.hours, hint: texts.hoursHint, max: 80 })}
+          ${textField({
+            id: 'hours',
+            label: texts.hours,
+            hint: texts.hoursHint,
+            max: 80,
+            fault: this.wrongHours && texts.wrongHours[this.wrongHours],
+          })}
         </div>
         <div class="actions"><button>${texts.add}</button></div>
       </form>
@@ -69,7 +94,6 @@ export class CalendarSettings extends LocalizedElement {
         { id: 'file', label: texts.importCsv },
         html`<input id="file" type="file" accept=".csv,text/csv" @change=${this.#import} />`,
       )}
-      ${this.read > 0 ? html`<p class="notice ok">${texts.imported(this.read)}</p>` : nothing}
       ${
         this.faults
           ? html`<div class="notice bad" role="alert">
@@ -83,7 +107,7 @@ export class CalendarSettings extends LocalizedElement {
             </div>`
           : nothing
       }
-      ${this.#sender.outcome((pointer) => this.#dateOf(pointer))}
+      ${this.#sender.outcome((pointer) => this.#dateOf(pointer))} ${this.#unsaved()}
       <div class="actions">
         ${
           this.#sender.isRefusedAs('setting-changed')
@@ -116,6 +140,30 @@ export class CalendarSettings extends LocalizedElement {
     );
   }
 
+  #unsaved() {
+    const texts = adminWords();
+    if (!this.#waits) return nothing;
+    return html`<p class="notice" role="status">
+      ${this.read > 0 ? texts.imported(this.read) : texts.datesUnsaved}
+    </p>`;
+  }
+
+  /** Whether dates were added or taken away and not saved. */
+  get #waits(): boolean {
+    const known = new Set(this.#base);
+    return this.days.length !== known.size || !this.days.every((entry) => known.has(entry));
+  }
+
+  /** Whether a date was begun and not added. */
+  get #isTyped(): boolean {
+    const texts = [...this.form.querySelectorAll('input')];
+    return texts.some(({ value, validity }) => value.trim() !== '' || validity.badInput);
+  }
+
+  readonly #leaving = (event: Event): void => {
+    if (this.#waits || this.#isTyped) event.preventDefault();
+  };
+
   /** The date that a pointer refers to, by its place in the sent list. */
   #dateOf(pointer: string): string | null {
     const day = this.days[Number(pointer.split('/')[2])]?.day;
@@ -125,22 +173,40 @@ export class CalendarSettings extends LocalizedElement {
   /** A new entry replaces the date's old one. */
   #put(entries: readonly CalendarDay[]): void {
     const days = new Set(entries.map(({ day }) => day));
-    this.days = [...this.days.filter(({ day }) => !days.has(day)), ...entries].toSorted((a, b) =>
-      a.day.localeCompare(b.day),
+    this.#change(
+      [...this.days.filter(({ day }) => !days.has(day)), ...entries].toSorted((a, b) =>
+        a.day.localeCompare(b.day),
+      ),
     );
   }
 
   #remove(entry: CalendarDay): void {
-    this.days = this.days.filter((other) => other !== entry);
+    this.#change(this.days.filter((other) => other !== entry));
+  }
+
+  #change(days: readonly CalendarDay[]): void {
+    this.days = days;
+    this.#sender.edited();
   }
 
   readonly #add = (event: Event): void => {
-    const form = event.currentTarget as HTMLFormElement;
-    const { day = '', kind = 'holiday', name = '', hours = '' } = fieldsOf(event);
-    const own = kind === 'hours' ? toIntervals(hours) : null;
+    event.preventDefault();
+    this.#addTyped();
+  };
+
+  /** Adds the typed date, and tells whether it could: what is wrong with it stands at its fields. */
+  #addTyped(): boolean {
+    const { form } = this;
+    const { day = '', kind = 'holiday', name = '', hours = '' } = valuesOf(form);
+    const own = toIntervals(hours);
+    this.wrongHours = faultOfHours(kind as DayKind, own);
+    const isComplete = form.checkValidity(); // tells
+    if (isComplete && this.wrongHours) form.querySelector<HTMLElement>('#hours')?.focus();
+    if (!isComplete || this.wrongHours) return false;
     this.#put([{ day, kind: kind as DayKind, name, hours: own, verified: true }]);
     form.reset();
-  };
+    return true;
+  }
 
   readonly #import = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
@@ -159,6 +225,7 @@ export class CalendarSettings extends LocalizedElement {
   };
 
   readonly #save = (): void => {
+    if (this.#isTyped && !this.#addTyped()) return;
     const { of, days } = this;
     const expectedVersion = of.version;
     this.read = 0;
@@ -193,4 +260,11 @@ export class CalendarSettings extends LocalizedElement {
     }
     this.#sender.dismiss();
   };
+}
+
+/** What is wrong with the hours of a date: only one with hours of its own has some. */
+function faultOfHours(kind: DayKind, hours: ReturnType<typeof toIntervals>): HoursFault | null {
+  if (kind !== 'hours') return hours ? 'unneeded' : null;
+  if (!hours) return 'missing';
+  return areIntervals(hours) ? null : 'wrong';
 }

@@ -53,6 +53,12 @@ export class Sender extends Command {
     if (this.#saved) announce(adminWords().saved);
   }
 
+  /** What was saved is no longer all there is. */
+  edited(): void {
+    this.#saved = false;
+    this.host.requestUpdate();
+  }
+
   /** The outcome of the last form. `placeOf` names the row of a fault, where there are many. */
   outcome(placeOf: (pointer: string) => string | null = () => null) {
     const { problem } = this;

@@ -54,7 +54,14 @@ const id = {
   hours: 'Jam',
   hoursHint: 'Hanya untuk jam khusus, misalnya 08:00-12:00 13:00-15:00',
   importCsv: 'Impor CSV (tanggal;jenis;nama;jam)',
-  imported: (n: number) => `${countText(n, 'id')} tanggal dibaca. Periksa, lalu simpan.`,
+  wrongHours: {
+    missing: 'Jam belum diisi. Tulis jam mulai dan selesai, misalnya 08:00-12:00 13:00-15:00.',
+    wrong: 'Jam belum benar. Tulis jam mulai dan selesai secara berurutan, misalnya 08:00-12:00 13:00-15:00.',
+    unneeded: 'Kosongkan jam, atau pilih jenis Jam khusus.',
+  },
+  imported: (n: number) =>
+    `${countText(n, 'id')} tanggal dibaca, tetapi belum disimpan. Periksa daftarnya, lalu tekan Simpan.`,
+  datesUnsaved: 'Perubahan tanggal belum disimpan. Tekan Simpan.',
   line: (n: string) => `Baris ${n}`,
   emptyCalendar: 'Belum ada tanggal khusus.',
   reload: 'Muat ulang',
@@ -155,6 +162,9 @@ const id = {
   by: 'Petugas',
 };
 
+/** What may be wrong with the hours of a date. */
+export type HoursFault = keyof (typeof id)['wrongHours'];
+
 const en: typeof id = {
   title: 'Settings',
   noAccess: 'This page is for admins and supervisors.',
@@ -204,7 +214,15 @@ const en: typeof id = {
   hours: 'Hours',
   hoursHint: 'Only for other hours, such as 08:00-12:00 13:00-15:00',
   importCsv: 'Import CSV (tanggal;jenis;nama;jam)',
-  imported: (n) => `${countText(n, 'en')} dates read. Check them, then save.`,
+  wrongHours: {
+    missing: 'The hours are missing. Write start and end, such as 08:00-12:00 13:00-15:00.',
+    wrong:
+      'The list of hours is not right. Write starts and ends in their order, such as 08:00-12:00 13:00-15:00.',
+    unneeded: 'Leave the hours empty, or choose the kind Other hours.',
+  },
+  imported: (n) =>
+    `${countText(n, 'en')} ${n === 1 ? 'date' : 'dates'} read, but not saved yet. Check the list, then press Save.`,
+  datesUnsaved: 'The changed dates are not saved yet. Press Save.',
   line: (n) => `Line ${n}`,
   emptyCalendar: 'No dates yet.',
   reload: 'Reload',
