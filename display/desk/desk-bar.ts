@@ -31,6 +31,11 @@ export class DeskBar extends LocalizedElement {
         min-height: 72px;
         font-size: var(--text-xl);
       }
+      small {
+        display: block;
+        font-size: var(--text-s);
+        font-weight: 400;
+      }
       .undo {
         min-height: 56px;
         background: var(--warn-tint);
@@ -87,6 +92,8 @@ export class DeskBar extends LocalizedElement {
   @property({ attribute: false }) now = new Date();
   @property({ type: Boolean }) frozen = false;
   @property({ type: Boolean }) busy = false;
+  /** The number that this counter still calls, for which another call would be refused; null where none is known. */
+  @property() calling: string | null = null;
 
   override render() {
     const { visit } = this;
@@ -94,19 +101,31 @@ export class DeskBar extends LocalizedElement {
     return html`${this.#undo()}<span class="spring"></span>
       ${
         move
-          ? html`<button data-meaning="call" ?disabled=${this.frozen} @click=${this.#call}>
-              ${deskWords().callNext}
+          ? html`<button data-meaning="call" ?disabled=${this.#cannotCall} @click=${this.#call}>
+              ${this.#callNext()}
             </button>`
           : nothing
       }
       <button
         class="primary"
         data-meaning=${move && visit ? meaningOf(visit, move) : 'call'}
-        ?disabled=${this.frozen}
+        ?disabled=${move ? this.frozen : this.#cannotCall}
         @click=${() => (move ? fire(this, 'press', move) : this.#call())}
       >
-        ${this.busy ? deskWords().sending : move && visit ? this.#wordOf(visit, move) : deskWords().callNext}
+        ${this.busy ? deskWords().sending : move && visit ? this.#wordOf(visit, move) : this.#callNext()}
       </button>`;
+  }
+
+  get #cannotCall(): boolean {
+    return this.frozen || this.calling !== null;
+  }
+
+  #callNext() {
+    const { callNext, stillCalling } = deskWords();
+    const { calling } = this;
+    return html`<span
+      >${callNext}${calling === null ? nothing : html`<small>${stillCalling(calling)}</small>`}</span
+    >`;
   }
 
   /** A visitor who waits too long at another counter is served here: the button says where. */

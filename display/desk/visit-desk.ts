@@ -284,6 +284,7 @@ export class VisitDesk extends LocalizedElement {
       .now=${now}
       .frozen=${work.frozen}
       .busy=${work.command.busy}
+      .calling=${work.calling?.label ?? null}
       @press=${(event: Fired<'press'>) => work.press(event.detail)}
       @call=${() => work.callNext()}
       @undo=${(event: Fired<'undo'>) => work.undo(event.detail)}

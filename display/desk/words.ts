@@ -21,6 +21,7 @@ const id = {
   } satisfies Record<ClosedReason, string>,
   announced: (text: string) => `Pengumuman: ${text}`,
   callNext: 'Panggil berikutnya',
+  stillCalling: (label: string) => `${label} masih dipanggil`,
   takeNumber: 'Ambilkan nomor',
   nobodyWaits: 'Tidak ada yang menunggu.',
   passedOver: (labels: readonly string[]) =>
@@ -107,6 +108,7 @@ const en: typeof id = {
   },
   announced: (text) => `Announcement: ${text}`,
   callNext: 'Call next',
+  stillCalling: (label) => `${label} is still called`,
   takeNumber: 'Take a number',
   nobodyWaits: 'Nobody is waiting.',
   passedOver: (labels) =>

@@ -86,6 +86,13 @@ export class DeskWork implements ReactiveController {
     return this.#tablet.feed.freshness !== 'fresh' || this.command.busy;
   }
 
+  /** The visit that this counter still calls; null without a line, whose list may be of a while ago. */
+  get calling(): DeskVisit | null {
+    const { feed, counter } = this.#tablet;
+    if (!feed.connected) return null;
+    return feed.visits.find(({ step, counter: at }) => step === 'called' && at?.code === counter) ?? null;
+  }
+
   /** The visit whose last move the bar offers to undo. */
   get undoable(): DeskVisit | null {
     const mayUndo = ({ undo, visitId }: DeskVisit): boolean =>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { emptyHall } from '../../world/desk.ts';
 import { until } from '../../world/until.ts';
 import { useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, sizes, tap } from '../screens/screens.ts';
@@ -94,6 +95,36 @@ describe('the counter of a tablet', () => {
       const rows = await world.db.selectFrom('counter_presence').select('counter').execute();
       return rows.length === 1 && rows[0]?.counter === 'FO-1';
     });
+    await desk.context().close();
+  });
+});
+
+describe('a counter that still calls somebody', () => {
+  test('cannot call the next one, and says whom it calls, until that one has come or given up', async () => {
+    const staff = await world.client().signIn('staff');
+    await emptyHall(staff);
+    const first = (await world.client().takeTicket()).body;
+    const second = (await world.client().takeTicket()).body;
+    const desk = await newTablet('staff');
+    await press(desk, 'Front Office 1');
+    await press(desk, 'Panggil berikutnya');
+    const call = desk.getByRole('button', { name: /^Panggil berikutnya/ });
+    await desk.getByText(`${first.label} masih dipanggil`).waitFor();
+    expect(await call.isDisabled()).toBe(true);
+    await picture(desk, 'desk-still-calling');
+    await desk.keyboard.press('n');
+    await press(desk, 'EN, English');
+    await desk.getByText(`${first.label} is still called`).waitFor();
+    await press(desk, 'ID, Bahasa Indonesia');
+
+    await staff.move(await staff.readVisit(first), 'cancel');
+    await expect.poll(() => call.isDisabled()).toBe(false);
+    await press(desk, 'Panggil berikutnya');
+    await desk.getByText(`${second.label} masih dipanggil`).waitFor();
+    await press(desk, 'Sudah hadir');
+    await expect.poll(() => call.isDisabled()).toBe(false);
+    expect(await desk.getByText('Loket ini masih memanggil').count()).toBe(0);
+    await staff.move(await staff.readVisit(second), 'cancel');
     await desk.context().close();
   });
 });
