@@ -115,6 +115,8 @@ const deskVisitShape = {
   noShowAt: isoTime.nullable(),
   /** True while the visitor fills the guest book. */
   typing: z.boolean(),
+  /** Whether the visitor has given a rating; never which. */
+  rated: z.boolean(),
 };
 
 export const deskVisit = z.strictObject(deskVisitShape).meta({ id: 'DeskVisit' });

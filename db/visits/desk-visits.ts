@@ -46,6 +46,7 @@ export interface DeskVisitRow {
   queuedAt: Instant;
   noShowSeconds: number;
   typingHoldSeconds: number | null;
+  rated: boolean;
 }
 
 interface EscalatedRow {
@@ -88,6 +89,7 @@ export const deskVisitJson = sql`json_build_object(
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
   'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated}, 'calledAt', ${ms('v.called_at')}, 'typingAt', ${ms('v.typing_at')},
   'callBackUntil', ${ms('v.call_back_until')}, 'queuedAt', ${ms('v.queued_at')},
+  'rated', exists (select from rating where visit_id = v.id),
   'noShowSeconds', p.body->'noShowSeconds', 'typingHoldSeconds', p.body->'typingHoldSeconds')`;
 
 /** Visits `v` with what `deskVisitJson` reads besides. */
@@ -147,6 +149,7 @@ export function toDeskVisit(
     escalation: row.escalation && toEscalated(row.escalation),
     noShowAt: ringing && toIso(noShowAtOf(ringing, row.typingAt)),
     typing: guestBookSteps.includes(row.step) && isTyping(row.typingAt, now),
+    rated: row.rated,
   };
 }
 

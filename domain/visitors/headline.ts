@@ -3,6 +3,15 @@ import type { Bilingual, Language } from '../language.ts';
 import type { Step } from '../visits/steps.ts';
 import type { IsoTime } from '../time.ts';
 
+/** What the headline tells of a visit. */
+interface Standing {
+  readonly step: Step;
+  readonly ahead: number;
+  readonly counter: { readonly label: string } | null;
+  /** Whether the visit can be rated, or was. */
+  readonly rating: 'closed' | 'open' | 'submitted';
+}
+
 /** An estimated range of minutes. */
 export interface Estimate {
   readonly lowMinutes: number;
@@ -31,6 +40,13 @@ export const stepsToVisitor: Readonly<Record<Step, Bilingual>> = {
   expired: { id: 'Layanan tutup', en: 'Closed' },
 };
 
+/** A step of the list in the visitor's own words; nobody is asked for a rating that was given. */
+export function stepToVisitor(step: Step, { rating }: Pick<Standing, 'rating'>): Bilingual {
+  return step === 'rating' && rating === 'submitted'
+    ? { id: 'Penilaian diterima', en: 'Rating received' }
+    : stepsToVisitor[step];
+}
+
 /** The text of a page with an unknown or expired token. */
 export const goneWords = {
   ended: { id: 'Halaman ini sudah berakhir', en: 'This page has ended' },
@@ -50,6 +66,8 @@ const yourTurn: Readonly<Record<Language, (counter: string) => string>> = {
   en: (counter) => `Your turn: ${counter}`,
 };
 
+const rated: Bilingual = { id: 'Terima kasih atas penilaian Anda', en: 'Thank you for your rating' };
+
 const ends: Readonly<Partial<Record<Step, Bilingual>>> = {
   done: {
     id: 'Terima kasih. Kunjungan Anda telah selesai.',
@@ -61,20 +79,10 @@ const ends: Readonly<Partial<Record<Step, Bilingual>>> = {
 };
 
 /** The line that states where a visit is, in the served page and in every update. */
-export function headlineOf(
-  {
-    step,
-    ahead: people,
-    counter,
-  }: {
-    readonly step: Step;
-    readonly ahead: number;
-    readonly counter: { readonly label: string } | null;
-  },
-  language: Language,
-): string {
+export function headlineOf({ step, ahead: people, counter, rating }: Standing, language: Language): string {
   if (step === 'waiting') return ahead[language](people);
   if (step === 'called' && counter) return yourTurn[language](counter.label);
+  if (step === 'rating' && rating === 'submitted') return rated[language];
   return (ends[step] ?? stepsToVisitor[step])[language];
 }
 

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DeskVisit } from '../../../wire/visits.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { words } from '../../ui/words/words.ts';
+import { standingOf } from '../../ui/words/visit-words.ts';
 import { groups, inGroups, type Group } from './list-order.ts';
 import '../visit/call-badge.ts';
 import { meaningOf } from '../visit/primary.ts';
@@ -110,7 +111,7 @@ export class VisitList extends LitElement {
     >
       <b>${label}</b>
       <span>
-        <small>${words().step[step]}${counter ? html` · ${counter.label}` : nothing}</small>
+        <small>${standingOf(visit)}${counter ? html` · ${counter.label}` : nothing}</small>
         ${priority ? html`<small class="priority"><br />◆ ${words().priority[priority]}</small>` : nothing}
         ${custody ? html`<small class="card"><br />▣ ID, ${deskWords().locker} ${custody.locker}</small>` : nothing}
       </span>

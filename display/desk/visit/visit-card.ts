@@ -11,7 +11,7 @@ import { pageAddress } from '../../ui/office/office.ts';
 import { shared } from '../../ui/style/styles.ts';
 import { lostWords } from '../../ui/words/lost-words.ts';
 import { sentence, words } from '../../ui/words/words.ts';
-import { actorWord, visitWords } from '../../ui/words/visit-words.ts';
+import { actorWord, standingOf, visitWords } from '../../ui/words/visit-words.ts';
 import '../books/visit-books.ts';
 import type { VisitBooks } from '../books/visit-books.ts';
 import { bookFacts, bookFactsStyles } from './book-facts.ts';
@@ -138,7 +138,7 @@ export class VisitCard extends LocalizedElement {
 
   override render() {
     const { visit, now } = this;
-    const { label, step, reached, counter, custody, priority } = visit;
+    const { label, step, reached, counter, custody, priority, rated } = visit;
     const texts = deskWords();
     const at = openSteps.indexOf(reached);
     const ended = isFinal(step);
@@ -153,12 +153,12 @@ export class VisitCard extends LocalizedElement {
         ${openSteps.map(
           (open, index) =>
             html`<li class=${index < at || (ended && index === at) ? 'past' : index === at ? 'here' : ''}>
-              ${words().step[open]}
+              ${standingOf({ step: open, rated })}
             </li>`,
         )}
       </ol>
       <p class="where">
-        ${words().step[step]}${counter ? html` · ${counter.label}` : nothing}
+        ${standingOf(visit)}${counter ? html` · ${counter.label}` : nothing}
         ${
           custody
             ? html`<br />${words().idType[custody.idType as 'ktp']} ${last4Of(custody.idLast4)} ·
@@ -211,9 +211,9 @@ export class VisitCard extends LocalizedElement {
     </button>`;
   }
 
-  /** Who has read here can rate, on this tablet too. */
-  #turn({ step }: DeskVisit) {
-    if (!ratedSteps.has(step)) return nothing;
+  /** Who has read here can rate, on this tablet too; nobody is asked twice. */
+  #turn({ step, rated }: DeskVisit) {
+    if (rated || !ratedSteps.has(step)) return nothing;
     return html`<button
       data-meaning=${meaningOf(this.visit, 'turn')}
       ?disabled=${this.frozen}

@@ -1,6 +1,6 @@
 import type { LockerState, SkipReason } from '../../../domain/custody/custody.ts';
-import type { EventName, StaffMoveName } from '../../../domain/visits/steps.ts';
-import { inLanguage } from './words.ts';
+import type { EventName, StaffMoveName, Step } from '../../../domain/visits/steps.ts';
+import { inLanguage, words } from './words.ts';
 
 /** What staff call moves and what came of them: words that no visitor's phone loads. */
 const id = {
@@ -58,6 +58,7 @@ const id = {
     expire: 'ditutup sistem',
   } satisfies Record<EventName, string>,
   actor: { visitor: 'pengunjung', clock: 'sistem' },
+  rated: 'Penilaian diterima',
 };
 
 const en: typeof id = {
@@ -105,10 +106,16 @@ const en: typeof id = {
     expire: 'was closed by the system',
   },
   actor: { visitor: 'visitor', clock: 'system' },
+  rated: 'Rating received',
 };
 
 /** Staff's words for the course of a visit. */
 export const visitWords = (): typeof id => inLanguage({ id, en });
+
+/** Where a visit stands; a rating is not offered to who has given it. */
+export function standingOf({ step, rated }: { readonly step: Step; readonly rated: boolean }): string {
+  return step === 'rating' && rated ? visitWords().rated : words().step[step];
+}
 
 /** Who did something; an officer is called by name. */
 export function actorWord(by: string): string {

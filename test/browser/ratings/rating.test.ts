@@ -171,6 +171,38 @@ describe('a rating on the phone', () => {
   });
 });
 
+describe('who has rated', () => {
+  test('is asked no more, by the phone or by the desk', async () => {
+    const { ticket, visit } = await letIn({ visitor: world.client(), staff });
+    await staff.move(visit, 'finish');
+    const phone = await openPhone(ticket);
+    await phone.getByRole('heading', { name: 'Silakan beri penilaian' }).waitFor();
+    const desk = await openSignedIn({ screens, world }, '/petugas', 'staff');
+    await tap(desk.locator('visit-list').getByRole('button', { name: new RegExp(ticket.label) }));
+    const where = desk.locator('visit-card .where');
+    const turn = desk.getByRole('button', { name: 'Serahkan tablet untuk penilaian' });
+    await where.getByText('Penilaian ditawarkan').waitFor();
+    await turn.waitFor();
+
+    await tap(answerOf(phone, 'Puas'));
+    await phone.getByRole('heading', { name: 'Terima kasih atas penilaian Anda', level: 1 }).waitFor();
+    expect(await phone.locator('visitor-page').getByText('Silakan beri penilaian').count()).toBe(0);
+    await look(phone, 'rating-phone-6-rated');
+    await where.getByText('Penilaian diterima').waitFor();
+    expect(await turn.count()).toBe(0);
+    expect(await desk.getByText('Penilaian ditawarkan').count()).toBe(0);
+    await picture(desk, 'rating-desk-6-rated');
+    const served = await (await fetch(`${world.base}${ticket.statusUrl}`)).text();
+    expect(served).not.toContain('Silakan beri penilaian');
+    expect(served).toContain('Terima kasih atas penilaian Anda');
+
+    await press(desk, 'Selesai');
+    await where.getByText('Selesai').waitFor();
+    expect(await turn.count()).toBe(0);
+    await desk.close();
+  });
+});
+
 describe("the desk's tablet, turned to the visitor", () => {
   async function turn(ticket: Ticket): Promise<Page> {
     const page = await openSignedIn({ screens, world }, '/petugas', 'staff');
