@@ -1,8 +1,5 @@
 import { inLanguage } from '../ui/words/words.ts';
 
-const inLocker = (word: string, locker: string | null): string =>
-  locker === null ? '' : ` (${word} ${locker})`;
-
 const id = {
   timeLeft: 'Sisa waktu untuk hadir',
   lapses: 'Nomor Anda segera dilewati. Silakan temui petugas.',
@@ -12,7 +9,8 @@ const id = {
   fillBook: 'Silakan isi buku tamu',
   bringId: 'Siapkan kartu identitas (KTP/SIM/Paspor/lainnya) yang masih berlaku.',
   bookSent: 'Buku tamu sudah diterima.',
-  keptId: (locker: string | null) => `Kartu Anda kami simpan${inLocker('loker', locker)}.`,
+  keptId: (locker: string | null) =>
+    `Kartu Anda kami simpan.${locker === null ? '' : ` Loker Anda: ${locker}.`}`,
   takeId: (locker: string | null) =>
     `Ambil kartu identitas Anda. Kartu dikembalikan saat kunci loker${locker === null ? '' : ` ${locker}`} diserahkan.`,
   giveUp: 'Batalkan nomor ini',
@@ -33,7 +31,7 @@ const en: typeof id = {
   fillBook: 'Please fill the guest book',
   bringId: 'Have a valid identity card ready (KTP, SIM, passport or other).',
   bookSent: 'Your guest book has been received.',
-  keptId: (locker) => `We are keeping your card${inLocker('locker', locker)}.`,
+  keptId: (locker) => `We are keeping your card.${locker === null ? '' : ` Your locker: ${locker}.`}`,
   takeId: (locker) =>
     `Collect your identity card. It is returned when you hand back the key of ${locker === null ? 'your locker' : `locker ${locker}`}.`,
   giveUp: 'Give up this number',

@@ -57,7 +57,7 @@ describe('every state of a visit', () => {
     await look(page, '5-serving', { id: 'Dilayani', en: 'Being served' });
     await go('enter');
     await look(page, '6-library', { id: 'Di perpustakaan', en: 'In the library' });
-    await page.getByText('Kartu Anda kami simpan (loker 07)').waitFor();
+    await page.getByText('Kartu Anda kami simpan. Loker Anda: 07.').waitFor();
     await go('finish');
     await look(page, '7-rating', { id: 'Silakan beri penilaian', en: 'Please rate our service' });
     await page.getByText('saat kunci loker 07 diserahkan').waitFor();

@@ -108,7 +108,7 @@ describe('one visit on four screens at once', () => {
     await picture(board, 'board-serving');
     await press(desk, 'Izinkan masuk');
     await phone.getByRole('heading', { name: 'Di perpustakaan' }).waitFor();
-    await phone.getByText('Kartu Anda kami simpan (loker 07)').waitFor();
+    await phone.getByText('Kartu Anda kami simpan. Loker Anda: 07.').waitFor();
     await picture(phone, 'phone-library');
     await desk.getByText('P-001 sudah masuk').waitFor();
     await picture(desk, 'desk-next');
