@@ -70,7 +70,8 @@ function incident({ visitId }: DeskVisit): Question {
     fields: html`${selectField({
       id: 'kind',
       label: texts.incidentWhat,
-      value: 'not-collected',
+      prompt: texts.chooseIncident,
+      required: true,
       options: incidentKinds.map((kind) => [kind, incidentWords()[kind]]),
     })}
     ${areaField({ id: 'note', label: texts.note, rows: 3, max: 500, required: true })}`,

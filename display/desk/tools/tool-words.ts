@@ -19,6 +19,8 @@ const id = {
   keyLostSteps:
     'Cocokkan orang, kartu, dan nama di buku tamu. Buka loker dengan kunci induk, buat berita acara, lalu kembalikan kartu. Tidak ada denda.',
   incidentWhat: 'Apa yang terjadi?',
+  chooseIncident: 'Pilih kejadian …',
+  incidentNoted: (label: string, what: string) => `${label}: kejadian tercatat (${what}).`,
   note: 'Catatan',
   regular: 'Tanpa prioritas',
   priorityNote: 'Alasan hanya terlihat oleh petugas dan dicatat.',
@@ -56,6 +58,8 @@ const en: typeof id = {
   keyLostSteps:
     'Compare the person, the card and the name in the guest book. Open the locker with the master key, write the report, then return the card. There is no fine.',
   incidentWhat: 'What happened?',
+  chooseIncident: 'Choose what happened …',
+  incidentNoted: (label, what) => `${label}: the incident was noted (${what}).`,
   note: 'Note',
   regular: 'No priority',
   priorityNote: 'Only staff see the reason, and it is recorded.',

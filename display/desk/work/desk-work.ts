@@ -11,11 +11,13 @@ import { fire } from '../../ui/events.ts';
 import { takeLostForm } from '../../ui/forms/form-dialog.ts';
 import { read, typed, type Asked } from '../../ui/line/api.ts';
 import { formDialogWords } from '../../ui/forms/form-dialog-words.ts';
+import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
 import { DeskCommand } from '../desk-command.ts';
 import type { DeskFeed } from './desk-feed.ts';
 import { readHandovers, waitingFor } from '../tools/handovers.ts';
 import type { Tool } from '../tools/tool-questions.ts';
+import { toolWords } from '../tools/tool-words.ts';
 import { asks, type AskingMove } from '../visit/asking-moves.ts';
 import { takesOver } from '../visit/take-over.ts';
 import { deskWords } from '../words.ts';
@@ -171,10 +173,18 @@ export class DeskWork implements ReactiveController {
   }
 
   use(asked: Asked): void {
+    const { tool } = this;
     void this.command.send(asked, () => {
-      if (this.tool?.name === 'handover') void this.#readHandover();
+      if (tool?.name === 'handover') void this.#readHandover();
+      if (tool?.name === 'incident' && asked.name === 'POST /visits/{visitId}/incidents')
+        this.#tell(toolWords().incidentNoted(tool.visit.label, incidentWords()[asked.body.kind]));
       this.tool = null;
     });
+  }
+
+  #tell(notice: string): void {
+    this.notice = notice;
+    announce(notice);
   }
 
   /** Hands the tablet to the visitor for the rating: this browser's session has ended with the answer. */

@@ -43,6 +43,28 @@ describe('at the desk', () => {
     await desk.close();
   });
 
+  test('an incident is chosen, not preselected, and said to be noted', async () => {
+    const { ticket, visit } = await holdCard(world, '03');
+    const desk = await openSignedIn(at, '/petugas', 'staff');
+    await tap(desk.getByRole('button', { name: new RegExp(ticket.label) }));
+    await press(desk, 'Catat kejadian …');
+    const what = desk.getByLabel('Apa yang terjadi?');
+    expect(await what.inputValue()).toBe('');
+    await desk.getByLabel('Catatan').fill('Kunci ditemukan di lantai.');
+    await press(desk, 'Simpan');
+    await desk.getByText('Pilih salah satu.').waitFor();
+    await what.selectOption('other');
+    await press(desk, 'Simpan');
+    const notices = desk.locator('desk-notices');
+    await notices.getByText(`${ticket.label}: kejadian tercatat (Lainnya).`).waitFor();
+    await picture(desk, 'desk-incident-noted');
+    const noted = world.db.selectFrom('incident').select('kind').where('visit_id', '=', ticket.visitId);
+    expect(await noted.execute()).toEqual([{ kind: 'other' }]);
+    const staff = await world.client().signIn('staff');
+    await staff.move((await staff.move(visit, 'return-id')).body, 'cancel');
+    await desk.close();
+  });
+
   test('a waiting visitor gets priority, and cards are handed over to a colleague', async () => {
     const { ticket, visit } = await holdCard(world, '02');
     const waiting = (await world.client().takeTicket()).body;
