@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
 import type { AnswerTo, BodyFor } from '../../wire/http/client.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
@@ -23,6 +23,9 @@ export class AccountSettings extends LocalizedElement {
   @property() own = '';
   @state() private accounts: AnswerTo<'/offices/{office}/accounts'>['accounts'] = [];
   @state() private resetting = '';
+  /** Whom the admin is asked about: shut out at once, everywhere. */
+  @state() private disabling = '';
+  @query('#keep') private keep!: HTMLElement | null;
   readonly #sender = new Sender(this, (pointer) => [pointer.slice(1) || 'password']);
 
   override connectedCallback(): void {
@@ -47,8 +50,13 @@ export class AccountSettings extends LocalizedElement {
         [texts.username, texts.dayName, texts.role, texts.state, nothing],
         this.accounts.map((account) => this.#row(account)),
       )}
-      ${this.#sender.outcome()} ${this.resetting ? this.#resetForm() : this.#newForm()}
+      ${this.#sender.outcome()} ${this.#form()}
     </section>`;
+  }
+
+  #form() {
+    if (this.disabling) return this.#question(this.disabling);
+    return this.resetting ? this.#resetForm() : this.#newForm();
   }
 
   #row({ username, name, role, disabled }: AnswerTo<'/offices/{office}/accounts'>['accounts'][number]) {
@@ -58,14 +66,36 @@ export class AccountSettings extends LocalizedElement {
       name,
       words().role[role],
       disabled ? texts.inactive : texts.active,
-      html`<button @click=${() => (this.resetting = username)}>${texts.reset}</button>
+      html`<button @click=${() => this.#ask({ resetting: username })}>${texts.reset}</button>
         <button
           ?disabled=${username === this.own || this.#sender.busy}
-          @click=${() => this.#change(username, { disabled: !disabled })}
+          @click=${() =>
+            disabled ? this.#change(username, { disabled: false }) : this.#ask({ disabling: username })}
         >
           ${disabled ? texts.enable : texts.disable}
         </button>`,
     ];
+  }
+
+  #ask({ resetting = '', disabling = '' }): void {
+    this.resetting = resetting;
+    this.disabling = disabling;
+    if (disabling) void this.updateComplete.then(() => this.keep?.focus());
+  }
+
+  #question(username: string) {
+    const texts = adminWords();
+    return html`<p class="notice" role="alert">${texts.disableSure(username)}</p>
+      <div class="actions">
+        <button id="keep" @click=${() => this.#ask({})}>${words().back}</button>
+        <button
+          class="danger"
+          ?disabled=${this.#sender.busy}
+          @click=${() => this.#change(username, { disabled: true }, () => this.#ask({}))}
+        >
+          ${texts.disableIt}
+        </button>
+      </div>`;
   }
 
   #resetForm() {

@@ -117,6 +117,9 @@ const id = {
   active: 'Aktif',
   inactive: 'Nonaktif',
   disable: 'Nonaktifkan',
+  disableSure: (username: string) =>
+    `Nonaktifkan akun ${username}? Orangnya langsung keluar di semua perangkat, dan tidak dapat masuk sampai akunnya diaktifkan lagi.`,
+  disableIt: 'Ya, nonaktifkan',
   enable: 'Aktifkan',
   reset: 'Kata sandi baru',
   newPassword: (username: string) => `Kata sandi baru untuk ${username}`,
@@ -275,6 +278,9 @@ const en: typeof id = {
   active: 'Active',
   inactive: 'Disabled',
   disable: 'Disable',
+  disableSure: (username) =>
+    `Disable the account ${username}? The person is signed out everywhere at once, and cannot sign in until it is enabled again.`,
+  disableIt: 'Yes, disable it',
   enable: 'Enable',
   reset: 'New password',
   newPassword: (username) => `New password for ${username}`,

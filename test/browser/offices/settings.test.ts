@@ -71,6 +71,34 @@ describe('the settings page', () => {
     await other.close();
   });
 
+  test('asks before an account is disabled, and enables it at once', async () => {
+    const admin = await openSignedIn(at, '/admin', 'admin');
+    const accounts = admin.locator('account-settings');
+    const row = accounts.getByRole('row', { name: `staff-${world.office}` });
+    const isDisabled = async (): Promise<boolean> => {
+      const found = world.db.selectFrom('staff').select('disabled_at');
+      const account = await found.where('username', '=', `staff-${world.office}`).executeTakeFirstOrThrow();
+      return account.disabled_at !== null;
+    };
+    const sure = accounts.getByRole('alert').getByText(`Nonaktifkan akun staff-${world.office}?`);
+    await tap(row.getByRole('button', { name: 'Nonaktifkan' }));
+    await sure.waitFor();
+    await picture(admin, 'admin-account-sure', { whole: true });
+    expect(await isDisabled()).toBe(false);
+    await tap(accounts.getByRole('button', { name: 'Kembali' }));
+    await sure.waitFor({ state: 'detached' });
+    await row.getByText('Aktif', { exact: true }).waitFor();
+    await tap(row.getByRole('button', { name: 'Nonaktifkan' }));
+    await tap(accounts.getByRole('button', { name: 'Ya, nonaktifkan' }));
+    await row.getByText('Nonaktif', { exact: true }).waitFor();
+    expect(await isDisabled()).toBe(true);
+    await sure.waitFor({ state: 'detached' });
+    await tap(row.getByRole('button', { name: 'Aktifkan' }));
+    await row.getByText('Aktif', { exact: true }).waitFor();
+    expect(await isDisabled()).toBe(false);
+    await admin.close();
+  });
+
   test('lets a supervisor announce, and the board and the kiosk say it', async () => {
     const board = await screens.open(`${world.base}/papan`, 'board');
     const page = await openSignedIn(at, '/admin', 'supervisor');
