@@ -68,9 +68,8 @@ function idCard() {
           name="idLast4"
           class="last4"
           required
-          minlength="4"
-          maxlength="4"
           pattern="[A-Za-z0-9]{4}"
+          title=${texts.last4Exactly}
           autocomplete="off"
         />`,
       )}

@@ -49,6 +49,7 @@ function wordOf(control: Checked): string {
     return control.localName === 'select' || type === 'radio' ? texts.choose : texts.required;
   }
   if (validity.typeMismatch && type === 'email') return texts.email;
+  if (validity.patternMismatch && control.title !== '') return control.title; // what the pattern asks for
   if (validity.tooShort) return texts.longer(Number(control.getAttribute('minlength')));
   const isDay = type === 'date';
   if (validity.rangeUnderflow)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { holdCard } from '../../world/desk.ts';
+import { holdCard, serveVisitor } from '../../world/desk.ts';
 import { createPostOffice } from '../../world/outside/post-office.ts';
 import { useResource, useWorld } from '../../world/use.ts';
 import { useScreens, picture, press, tap, tick } from '../screens/screens.ts';
@@ -62,6 +62,32 @@ describe('at the desk', () => {
     expect(await noted.execute()).toEqual([{ kind: 'other' }]);
     const staff = await world.client().signIn('staff');
     await staff.move((await staff.move(visit, 'return-id')).body, 'cancel');
+    await desk.close();
+  });
+
+  test('the last digits of a card are never cut to the first ones', async () => {
+    const { ticket, visit } = await serveVisitor(
+      { visitor: world.client(), staff: await world.client().signIn('staff') },
+      'FO-2',
+    );
+    const desk = await openSignedIn(at, '/petugas', 'staff');
+    await tap(desk.getByRole('button', { name: new RegExp(ticket.label) }));
+    await press(desk, 'Titip ID dan loker');
+    const digits = desk.getByLabel('Empat huruf/angka terakhir');
+    await digits.pressSequentially('34567');
+    expect(await digits.inputValue()).toBe('34567');
+    await tick(desk.getByLabel('Kartu masih berlaku'));
+    await tap(desk.getByRole('dialog').getByRole('button', { name: /04/ }));
+    await press(desk, 'Simpan titipan');
+    await desk.getByText('Tulis tepat empat huruf atau angka, yang terakhir di kartu.').waitFor();
+    expect(await digits.getAttribute('aria-invalid')).toBe('true');
+    await picture(desk, 'desk-digits-wrong');
+    await digits.fill('4567');
+    await press(desk, 'Simpan titipan');
+    await desk.getByText('••••4567').first().waitFor();
+    const staff = await world.client().signIn('staff');
+    const held = await staff.readVisit(visit);
+    await staff.move((await staff.move(held, 'return-id')).body, 'cancel');
     await desk.close();
   });
 
