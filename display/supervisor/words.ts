@@ -3,7 +3,7 @@ import { countWords } from '../../domain/ratings/words.ts';
 import { lateShareText } from '../../domain/supervision/late-budget.ts';
 import type { ReportName } from '../../domain/supervision/report-names.ts';
 import { reportColumns, type Column } from '../../wire/supervision/report-tables.ts';
-import type { DocumentName } from '../../domain/reports/documents.ts';
+import { fewestPurposeLetters, type DocumentName } from '../../domain/reports/documents.ts';
 import { documentWords } from '../../domain/reports/words.ts';
 import { inLanguage } from '../ui/words/words.ts';
 
@@ -82,8 +82,8 @@ const id = {
   saved: (name: string, kilobytes: string) => `Tersimpan: ${name} (${kilobytes} KB)`,
   documents: 'Laporan',
   purpose: 'Keperluan',
-  purposeHint: 'Wajib untuk berkas dengan data pribadi; dicatat bersama unduhannya. Setiap unduhan dicatat.',
-  purposeMissing: 'Tulis keperluan berkas ini, misalnya laporan tahunan ke perpustakaan nasional.',
+  purposeHint: `Wajib untuk berkas dengan data pribadi, sedikitnya ${fewestPurposeLetters} huruf; dicatat bersama unduhannya. Setiap unduhan dicatat.`,
+  purposeMissing: `Tulis keperluan berkas ini dengan sedikitnya ${fewestPurposeLetters} huruf, misalnya laporan tahunan ke perpustakaan nasional.`,
   yearAtMost: 'Paling lama 366 hari.',
   personal: 'Memuat data pribadi.',
   documentHint: {
@@ -190,9 +190,8 @@ const en: typeof id = {
   saved: (name, kilobytes) => `Saved: ${name} (${kilobytes} KB)`,
   documents: 'Documents',
   purpose: 'Purpose',
-  purposeHint:
-    'Required for files with personal data, and recorded with the download. Every download is recorded.',
-  purposeMissing: 'Write what this file is for, such as the yearly report to the national library.',
+  purposeHint: `Required for files with personal data, in ${fewestPurposeLetters} letters at least, and recorded with the download. Every download is recorded.`,
+  purposeMissing: `Write what this file is for in ${fewestPurposeLetters} letters at least, such as the yearly report to the national library.`,
   yearAtMost: '366 days at most.',
   personal: 'Holds personal data.',
   documentHint: {

@@ -23,6 +23,9 @@ export type FileFormat = (typeof fileFormats)[number];
 /** The longest period of a register in local days: a leap year. */
 export const longestRegisterDays = 366;
 
+/** Of what a file with personal data is for: one word says nothing to who reads the record. */
+export const fewestPurposeLetters = 10;
+
 /** Documents with a row for each person; whoever asks for one says what for. */
 const personal: ReadonlySet<DocumentName> = new Set(['visitors', 'skd']);
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { fileFormats, type FileFormat } from '../../domain/reports/documents.ts';
+import { fewestPurposeLetters, fileFormats, type FileFormat } from '../../domain/reports/documents.ts';
 import { supervisors } from '../../domain/staff/roles.ts';
 import { day, reportValues, text } from '../fields.ts';
 import { endpoint, type FileType } from '../http/endpoint.ts';
 
 /** What a file with personal data is for; it stands in the audit and on the printed page. */
-const purpose = text(200).min(10);
+const purpose = text(200).min(fewestPurposeLetters);
 
 export const documentQuery = z
   .strictObject({

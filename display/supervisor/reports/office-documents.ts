@@ -105,13 +105,17 @@ export class OfficeDocuments extends LocalizedElement {
         <input
           maxlength="200"
           autocomplete="off"
-          aria-describedby="purpose-hint"
+          aria-describedby="purpose-hint ${this.lacksPurpose ? 'purpose-fault' : ''}"
           aria-invalid=${String(this.lacksPurpose)}
           .value=${this.purpose}
           @input=${this.#type}
         />
       </label>
-      ${this.lacksPurpose ? html`<p class="fault" role="alert">${texts.purposeMissing}</p>` : nothing}
+      ${
+        this.lacksPurpose
+          ? html`<p class="fault" id="purpose-fault" role="alert">${texts.purposeMissing}</p>`
+          : nothing
+      }
       <ul>
         ${offered.map((document) => this.#row(document))} ${this.#records()}
       </ul>

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
+  fewestPurposeLetters,
   formatsOf,
   isPersonal,
   type DocumentName,
@@ -102,7 +103,7 @@ export class ReportFiles extends LocalizedElement {
   async #make(format: FileFormat): Promise<void> {
     const { wanted } = this;
     const asksPurpose = !('document' in wanted) || isPersonal(wanted.document);
-    if (asksPurpose && this.purpose.trim() === '') {
+    if (asksPurpose && this.purpose.trim().length < fewestPurposeLetters) {
       fire(this, 'purpose-needed');
       return;
     }

@@ -184,12 +184,18 @@ describe('the supervisor’s page of a busy office', () => {
     const documents = page.locator('office-documents');
     await tap(documents.getByRole('button', { name: 'Unduh Daftar pengunjung (SLiMS), PDF' }));
     await documents.getByRole('alert').getByText('Tulis keperluan berkas ini').waitFor();
-    await documents.getByLabel('Keperluan').fill('singkat');
+    const purpose = documents.getByLabel('Keperluan');
+    await documents.locator('#purpose-hint').getByText('sedikitnya 10 huruf').waitFor();
+    await purpose.fill('Uji coba');
     await tap(documents.getByRole('button', { name: 'Unduh Daftar pengunjung (SLiMS), PDF' }));
-    await documents.getByText('Tulis 10 sampai 200 huruf').waitFor();
+    const fault = documents.getByRole('alert').getByText('sedikitnya 10 huruf');
+    await fault.waitFor();
+    expect(await purpose.getAttribute('aria-invalid')).toBe('true');
+    expect(await purpose.getAttribute('aria-describedby')).toContain((await fault.getAttribute('id')) ?? '-');
+    expect(await documents.locator('report-files .fault').count(), 'told at the field alone').toBe(0);
     await picture(page, 'supervisor-documents', { whole: true });
-    await documents.getByLabel('Keperluan').fill('Laporan tahunan ke perpustakaan nasional');
-    await documents.getByText('Tulis 10 sampai 200 huruf').waitFor({ state: 'detached' });
+    await purpose.fill('Laporan tahunan ke perpustakaan nasional');
+    await fault.waitFor({ state: 'detached' });
     for (const [name, format] of [
       ['Daftar pengunjung (SLiMS)', 'PDF'],
       ['Register kunjungan', 'XLSX'],
