@@ -102,6 +102,7 @@ export class PolicySettings extends LocalizedElement {
           })}
         </div>
         ${policy.kiosk === 'open' ? html`<p class="notice">${texts.kioskOpenWarning}</p>` : nothing}
+        <h3>${texts.week}</h3>
         <label class="choice"
           ><input
             type="checkbox"
@@ -120,16 +121,17 @@ export class PolicySettings extends LocalizedElement {
 
   #week({ hours }: Pick<AnswerTo<'/offices/{office}/policy'>, 'hours'>) {
     const texts = adminWords();
-    return html`<div class="pair">
-      ${weekdays.map((weekday) =>
-        field(this.#sender, {
-          name: weekday,
-          label: texts.weekday[weekday],
-          value: hours === 'always' ? '' : fromIntervals(hours[weekday]),
-          max: 100,
-        }),
-      )}
-    </div>`;
+    return html`<p class="hint">${texts.weekHint}</p>
+      <div class="pair">
+        ${weekdays.map((weekday) =>
+          field(this.#sender, {
+            name: weekday,
+            label: texts.weekday[weekday],
+            value: hours === 'always' ? '' : fromIntervals(hours[weekday]),
+            max: 100,
+          }),
+        )}
+      </div>`;
   }
 
   #terms({ verification, firstFollowUp, answer, silence }: ComplaintTerms) {

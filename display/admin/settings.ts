@@ -12,8 +12,8 @@ export function toIntervals(text: string): [string, string][] | null {
   const spans = text.trim().split(/\s+/).filter(Boolean);
   if (spans.length === 0) return null;
   return spans.map((span) => {
-    const [start = '', end = ''] = span.replaceAll('.', ':').split('-');
-    return [start, end];
+    const [start, end] = span.replaceAll('.', ':').split('-');
+    return [start || '-', end || '-']; // written wrongly, not left out
   });
 }
 

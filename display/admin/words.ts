@@ -99,6 +99,9 @@ const id = {
   kioskOpenWarning: 'Setiap perangkat di jaringan dapat mengambil nomor.',
   always: 'Selalu buka',
   alwaysWarning: 'Selalu buka hanya untuk percobaan: hari berakhir tengah malam.',
+  week: 'Jam layanan mingguan',
+  weekHint:
+    'Jam mulai dan selesai, misalnya 08:00-12:00 13:00-15:00; di antaranya istirahat. Hari tanpa layanan dikosongkan.',
   weekday: {
     monday: 'Senin',
     tuesday: 'Selasa',
@@ -260,6 +263,9 @@ const en: typeof id = {
   kioskOpenWarning: 'Every device in the network can take numbers.',
   always: 'Always open',
   alwaysWarning: 'Always open is for trying out: the day ends at midnight.',
+  week: 'Service hours of the week',
+  weekHint:
+    'Start and end, such as 08:00-12:00 13:00-15:00, with a break between. A day without service stays empty.',
   weekday: {
     monday: 'Monday',
     tuesday: 'Tuesday',

@@ -28,6 +28,7 @@ describe.each([
   {
     language: 'id',
     save: 'Simpan',
+    week: ['Jam layanan mingguan', 'misalnya 08:00-12:00 13:00-15:00'],
     policy: {
       'Batas layanan (detik)': [
         '',
@@ -39,6 +40,10 @@ describe.each([
       ],
       Senin: [
         '16-8',
+        'Jam belum benar. Tulis jam mulai dan selesai secara berurutan, misalnya 08:00-12:00 13:00-15:00.',
+      ],
+      Jumat: [
+        'jam 8 sampai 4',
         'Jam belum benar. Tulis jam mulai dan selesai secara berurutan, misalnya 08:00-12:00 13:00-15:00.',
       ],
     },
@@ -64,6 +69,7 @@ describe.each([
   {
     language: 'en',
     save: 'Save',
+    week: ['Service hours of the week', 'such as 08:00-12:00 13:00-15:00'],
     policy: {
       'Promise (seconds)': ['', 'The promise is missing. Write a whole number from 1 to 86400, such as 300.'],
       'SK number': [
@@ -72,6 +78,10 @@ describe.each([
       ],
       Monday: [
         '16-8',
+        'The list of hours is not right. Write starts and ends in their order, such as 08:00-12:00 13:00-15:00.',
+      ],
+      Friday: [
+        '8 to 4',
         'The list of hours is not right. Write starts and ends in their order, such as 08:00-12:00 13:00-15:00.',
       ],
     },
@@ -97,11 +107,14 @@ describe.each([
       fault: 'The password is not right. Write 8 to 200 letters',
     },
   },
-] as const)('the settings page in $language', ({ language, save, policy, office, counters, account }) => {
+] as const)('the settings page in $language', ({ language, save, ...texts }) => {
   test('says at each field what is not right, and shows no pointer, name or pattern of a program', async () => {
+    const { week, policy, office, counters, account } = texts;
     const page = await open(language);
     const inPolicy = page.locator('policy-settings');
     await inPolicy.getByRole('checkbox').uncheck();
+    await inPolicy.getByRole('heading', { name: week[0] }).waitFor();
+    await inPolicy.locator('.hint', { hasText: week[1] }).waitFor();
     for (const [label, expected] of Object.entries(policy)) {
       if (expected) await inPolicy.getByLabel(label, { exact: true }).fill(expected[0]);
     }
