@@ -53,7 +53,7 @@ function item(complaint: ListedComplaint, { times, isChosen }: { times: Times; i
     <span class="about">${kind === null ? texts.kindOpen : words.kinds[kind]}</span>
     <span class="top about">
       <span>${words.channels[channel]}</span>
-      <span class=${assignee === null ? 'nobody' : ''}>${assignee?.name ?? texts.nobody}</span>
+      <span class=${assignee === null ? 'nobody' : ''}>${assignee?.name ?? texts.noOfficer}</span>
     </span>
   </a>`;
 }

@@ -49,7 +49,7 @@ export class ComplainantPanel extends LocalizedElement {
   #content() {
     const texts = complaintsWords();
     const { identity } = this.complaint;
-    if (identity === 'anonymous' && this.staffRole === 'staff') return html`<p>${texts.unnamed}</p>`;
+    if (identity === 'anonymous') return html`<p>${texts.unnamed}</p>`;
     if (identity === 'confidential' && this.staffRole === 'staff') return html`<p>${texts.hidden}</p>`;
     return this.found ? this.#person(this.found) : this.#question();
   }

@@ -193,6 +193,11 @@ describe('a supervisor', () => {
     await press(page, 'Buka');
     await page.getByRole('heading', { name: second.reference }).waitFor();
     expect(await page.getByText(rina.name).count()).toBe(0);
+    await page.getByText('Pengadu tidak menyebut nama.').waitFor();
+    expect(await page.getByRole('button', { name: 'Tampilkan identitas' }).count()).toBe(0);
+    const row = page.locator('nav a.item', { hasText: second.reference });
+    await row.getByText('Petugas belum ditetapkan').waitFor();
+    await picture(page, 'complaints-anonymous', { whole: true });
     await page.close();
   });
 
