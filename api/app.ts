@@ -11,7 +11,7 @@ import { livez, readyz } from './health.ts';
 import { createLimit } from './limits/limits.ts';
 import { timeRequests } from './metrics/metrics.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { commonHeaders, nothingHere, pageRoutes } from './pages/pages.ts';
+import { brokenAddress, commonHeaders, nothingHere, pageRoutes } from './pages/pages.ts';
 import { problemHandler } from './http/problem.ts';
 import { assignRequestId } from './http/requests.ts';
 import { createRoutes } from './http/routes.ts';
@@ -53,7 +53,7 @@ export function createApp(deps: ApiDeps): Express {
       fillPublicationPage: createPublicationPage({ db, publicUrl, log }),
     }),
   );
-  app.use(nothingHere);
+  app.use(nothingHere, brokenAddress);
   app.use(problemHandler({ log }));
   return app;
 }

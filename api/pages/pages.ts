@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Router, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { pages } from '../../domain/pages.mjs';
 import { builtFiles, compressed } from '../http/transport/compressed.ts';
@@ -99,4 +99,10 @@ export const nothingHere: RequestHandler = (request, response) => {
   if (language !== null) handedOn.set('lang', language);
   const search = handedOn.toString();
   response.redirect(302, search === '' ? '/' : `/?${search}`);
+};
+
+/** An address that is no text: a piece of it was lost, such as `%E0%A4%A`. It is answered like an unknown one. */
+export const brokenAddress: ErrorRequestHandler = (error, request, response, next) => {
+  if (error instanceof URIError) nothingHere(request, response, next);
+  else next(error);
 };

@@ -15,3 +15,11 @@ test('an address of nothing leads people to the start page, in their language an
   expect(await leadsTo('/tidak/ada?lang=fr&kantor=//evil.example')).toBe('/');
   expect(await leadsTo('/tidak/ada?lang=en', 'application/json')).toBe(404);
 });
+
+test('an address that was cut leads people to the start page too, and tells programs that nothing is there', async () => {
+  for (const cut of ['/pustaka/%E0%A4%A', '/v/%E0%A4%A', '/%', '/riwayat/%zz']) {
+    expect(await leadsTo(`${cut}?lang=en`), cut).toBe('/?lang=en');
+    expect(await leadsTo(cut, 'application/json'), cut).toBe(404);
+  }
+  expect(await leadsTo('/api/v1/visits/%E0%A4%A')).toBe(404);
+});
