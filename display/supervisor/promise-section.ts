@@ -16,7 +16,7 @@ export function promiseSection(supervision: Supervision) {
   return html`<section>
     <h2>${texts.promise} <small>${texts.asOf(preciseTimeOf(at))}</small></h2>
     <p class="headline">${onTimeText(sla)}</p>
-    ${sla.n === 0 ? nothing : html`<p>${texts.budget(sla.breached, sla.n, allowedLate(sla.n))}</p>`}
+    ${sla.n === 0 ? nothing : budget(sla)}
     <p>${texts.running(sla.running)}. ${words().verdict.excluded}: ${excludedText(sla)}.</p>
     <h3>${texts.document.breaches}</h3>
     <report-table report="breaches" .supervision=${supervision}></report-table>
@@ -30,6 +30,16 @@ export function promiseSection(supervision: Supervision) {
             ${correctedTable(corrected)}`
     }
   </section>`;
+}
+
+/** How many were late, and whether that is more than may be. */
+function budget({ breached, n }: Supervision['sla']) {
+  const texts = supervisorWords();
+  const allowed = allowedLate(n);
+  const isOver = breached > allowed;
+  return html`<p class="notice ${isOver ? 'bad' : 'ok'}">
+    ${texts.budget(breached, n, allowed)} <strong>${isOver ? texts.overBudget : texts.inBudget}</strong>
+  </p>`;
 }
 
 /** How many were served on time, and which share that is, in words. */

@@ -42,6 +42,8 @@ const id = {
   noneJudged: 'Belum ada kunjungan yang dinilai.',
   budget: (late: number, n: number, allowed: number) =>
     `${countText(late, 'id')} dari ${countText(n, 'id')} terlambat; batas ${lateShareText}${allowed === 0 ? '' : ` (${countText(allowed, 'id')} kunjungan)`}.`,
+  inBudget: 'Masih dalam batas.',
+  overBudget: 'Melewati batas.',
   warned: (warned: number, saved: number) =>
     warned === 0
       ? 'Tidak ada kunjungan yang sampai ke peringatan.'
@@ -150,6 +152,8 @@ const en: typeof id = {
   noneJudged: 'No visit has been judged yet.',
   budget: (late, n, allowed) =>
     `${countText(late, 'en')} of ${countText(n, 'en')} late; the limit is ${lateShareText}${allowed === 0 ? '' : ` (${countText(allowed, 'en')} visits)`}.`,
+  inBudget: 'Within the limit.',
+  overBudget: 'Beyond the limit.',
   warned: (warned, saved) =>
     warned === 0
       ? 'No visit came to the warning.'

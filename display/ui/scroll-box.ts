@@ -8,8 +8,9 @@ const cue = {
   id: 'Geser tabel ke samping untuk kolom lainnya',
   en: 'Move the table sideways for more columns',
 };
+const cueDown = { id: 'Gulir tabel untuk baris lainnya', en: 'Scroll the table for more rows' };
 
-/** Scrolls what is wider than its place, a table, and says so as long as something is out of sight on the right. */
+/** Scrolls what is larger than its place, a table, says so, and shades the edge behind which something is out of sight. */
 @customElement('scroll-box')
 export class ScrollBox extends LocalizedElement {
   static override styles = [
@@ -28,12 +29,14 @@ export class ScrollBox extends LocalizedElement {
         outline: 3px solid var(--dark);
         outline-offset: 2px;
       }
-      .cue {
+      .cue,
+      .down {
         margin: 0 0 var(--space-2);
         font-size: var(--text-s);
         color: var(--muted);
       }
-      .more::after {
+      .more::after,
+      .below::before {
         position: absolute;
         inset: 0 0 0 auto;
         width: 32px;
@@ -42,12 +45,21 @@ export class ScrollBox extends LocalizedElement {
         background: linear-gradient(to right, transparent, var(--line));
         opacity: 0.5;
       }
+      .below::before {
+        z-index: 1;
+        inset: auto 0 0;
+        width: auto;
+        height: 32px;
+        background: linear-gradient(to bottom, transparent, var(--line));
+      }
       @media print {
         .box {
           max-height: none;
           overflow: visible;
         }
         .cue,
+        .down,
+        .below::before,
         .more::after {
           display: none;
         }
@@ -55,10 +67,11 @@ export class ScrollBox extends LocalizedElement {
     `,
   ];
 
-  /** Whether it is larger than its place, wider, and goes on to the right of what is seen. */
-  @state() private isLarge = false;
+  /** Whether it is wider or higher than its place, and goes on to the right of what is seen, or below. */
   @state() private isWide = false;
+  @state() private isHigh = false;
   @state() private hasMore = false;
+  @state() private hasBelow = false;
   readonly #resized = new ResizeObserver(() => this.#look());
 
   override disconnectedCallback(): void {
@@ -79,8 +92,13 @@ export class ScrollBox extends LocalizedElement {
     return html`${
         this.isWide ? html`<p class="cue">${inLanguage(cue)} <span aria-hidden="true">→</span></p>` : nothing
       }
-      <div class=${this.hasMore ? 'more' : ''}>
-        <div class="box" tabindex=${this.isLarge ? 0 : nothing} @scroll=${this.#look}>
+      ${
+        this.isHigh
+          ? html`<p class="down">${inLanguage(cueDown)} <span aria-hidden="true">↓</span></p>`
+          : nothing
+      }
+      <div class="${this.hasMore ? 'more' : ''} ${this.hasBelow ? 'below' : ''}">
+        <div class="box" tabindex=${this.isWide || this.isHigh ? 0 : nothing} @scroll=${this.#look}>
           <slot @slotchange=${this.#watch}></slot>
         </div>
       </div>`;
@@ -98,10 +116,11 @@ export class ScrollBox extends LocalizedElement {
 
   readonly #look = (): void => {
     if (!this.#box) return;
-    const { scrollWidth, clientWidth, scrollLeft, scrollHeight, clientHeight } = this.#box;
+    const { scrollWidth, clientWidth, scrollLeft, scrollHeight, clientHeight, scrollTop } = this.#box;
     this.isWide = scrollWidth > clientWidth + 1;
-    this.isLarge = this.isWide || scrollHeight > clientHeight + 1;
+    this.isHigh = scrollHeight > clientHeight + 1;
     this.hasMore = this.isWide && scrollLeft + clientWidth < scrollWidth - 1;
+    this.hasBelow = this.isHigh && scrollTop + clientHeight < scrollHeight - 1;
   };
 }
 

@@ -162,6 +162,28 @@ describe('the supervisor’s page of a busy office', () => {
     await page.close();
   });
 
+  test('says whether the promise was kept often enough, and which tables go on below', async () => {
+    const page = await supervise(world);
+    await press(page, '28 hari');
+    const budget = page.locator('.notice', { hasText: 'batas 5 %' });
+    await budget.getByText(/^(Masih dalam|Melewati) batas\.$/).waitFor();
+    const [late = NaN, judged = NaN] =
+      (await budget.innerText()).replaceAll('.', '').match(/\d+/g)?.map(Number) ?? [];
+    const isOver = late > Math.floor(judged / 20);
+    expect(await budget.innerText()).toContain(isOver ? 'Melewati batas.' : 'Masih dalam batas.');
+    expect(await budget.getAttribute('class')).toContain(isOver ? 'bad' : 'ok');
+
+    const heading = page.getByRole('heading', { name: 'Per hari', exact: true });
+    const days = page.locator('section').filter({ has: heading }).locator('report-table');
+    const below = days.locator('scroll-box .below');
+    await days.getByText('Gulir tabel untuk baris lainnya').waitFor();
+    await below.scrollIntoViewIfNeeded();
+    await picture(page, 'supervisor-table-below');
+    await days.locator('.box').evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+    await below.waitFor({ state: 'detached' });
+    await page.close();
+  });
+
   test('tells in its own words what is wrong with a period', async () => {
     const page = await supervise(world);
     await page.getByLabel('Dari').fill('');
