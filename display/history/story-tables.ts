@@ -52,7 +52,7 @@ export function timesSection(story: VisitStory) {
       </table>
     </scroll-box>
     <p class="hint">
-      ${story.engine.workflowId}
+      ${texts.workflow} <code>${story.engine.workflowId}</code>
       ${story.engine.url ? html`<a href=${story.engine.url} rel="noreferrer">${texts.engine}</a>` : nothing}
     </p>
   </section>`;

@@ -27,6 +27,7 @@ describe('a visit’s whole story', () => {
     await press(page, 'Simpan koreksi');
     await page.getByText('Setelah koreksi').waitFor();
     await page.getByText('Lupa menekan selesai').first().waitFor();
+    await page.getByText('Untuk teknisi, nomor di mesin alur:').waitFor();
     await picture(page, 'history', { whole: true });
     await page.close();
   });
