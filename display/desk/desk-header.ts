@@ -43,7 +43,7 @@ export class DeskHeader extends LocalizedElement {
       .spring {
         flex: 1;
       }
-      @media (max-width: 760px) {
+      @media (max-width: 960px) {
         :host {
           flex-wrap: wrap;
           gap: var(--space-1) var(--space-3);

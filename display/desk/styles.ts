@@ -114,6 +114,23 @@ export const deskStyles = [
     .keys {
       display: none;
     }
+    /* a tablet held upright: the lockers stand below the list */
+    @media (min-width: 761px) and (max-width: 960px) {
+      :host {
+        grid-template-rows: auto auto minmax(0, 1fr) 96px;
+      }
+      main {
+        grid-template: minmax(0, 3fr) minmax(0, 2fr) / 300px minmax(0, 1fr);
+      }
+      .visit {
+        grid-area: 1 / 2 / 3 / 3;
+      }
+      aside {
+        grid-area: 2 / 1;
+        border: solid var(--hair);
+        border-width: 1px 1px 0 0;
+      }
+    }
     /* a page at twice its size and more: one column, which scrolls with the header above the bar */
     @media (max-width: 760px) {
       :host {

@@ -44,7 +44,7 @@ export const bookFactsStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  @media (max-width: 480px) {
+  @container (max-width: 480px) {
     .asked {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;

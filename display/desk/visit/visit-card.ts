@@ -35,6 +35,10 @@ export class VisitCard extends LocalizedElement {
     shared,
     bookFactsStyles,
     css`
+      :host {
+        display: block;
+        container-type: inline-size;
+      }
       article {
         display: grid;
         gap: var(--space-4);
@@ -57,7 +61,7 @@ export class VisitCard extends LocalizedElement {
         display: grid;
         grid-auto-columns: 1fr;
         grid-auto-flow: column;
-        gap: var(--space-1);
+        gap: var(--space-2);
         width: 100%;
         margin: 0;
         padding: 0;
@@ -67,6 +71,7 @@ export class VisitCard extends LocalizedElement {
         padding-top: var(--space-2);
         font-size: 12px;
         line-height: 1.25;
+        overflow-wrap: anywhere;
         color: var(--muted);
         border-top: 4px solid var(--hair);
       }
@@ -81,14 +86,13 @@ export class VisitCard extends LocalizedElement {
       .where {
         font-size: var(--text-l);
       }
-      @media (max-width: 480px) {
+      @container (max-width: 560px) {
         article {
           padding: var(--space-4);
         }
         .stepper {
           grid-template-columns: repeat(auto-fill, minmax(96px, 1fr));
           grid-auto-flow: row;
-          gap: var(--space-2) var(--space-1);
         }
       }
       .others {

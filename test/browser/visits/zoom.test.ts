@@ -59,11 +59,11 @@ async function expectInSight(desk: Page): Promise<void> {
   await expect.poll(isInSight).toBe(true);
 }
 
-/** A window that is 1280 pixels wide, and so high at this zoom. */
-async function openDesk(height: number): Promise<Page> {
+/** A window so high, and as wide as one of 1280 pixels is at this zoom. */
+async function openDesk(height: number, width = 320): Promise<Page> {
   const desk = await openSignedIn({ screens, world }, '/petugas', 'staff');
   await desk.getByText(/Menunggu \(/).waitFor();
-  await desk.setViewportSize({ width: 320, height });
+  await desk.setViewportSize({ width, height });
   return desk;
 }
 
@@ -124,6 +124,21 @@ describe.each(heights)('the desk at a zoom of 400 %, in a window %i high', (heig
     await press(desk, 'Keluar');
     await desk.getByLabel('Kata sandi').fill(password);
     await expectReflow(desk, `sign-in-${height}`);
+    await desk.close();
+  });
+});
+
+describe.each([
+  [768, 1024],
+  [820, 1180],
+  [1024, 768],
+  [1024, 1366],
+])('the desk on a tablet of %i by %i', (width, height) => {
+  test('shows and reaches the list, the lockers and the visit that was chosen', async () => {
+    const desk = await openDesk(height, width);
+    await expectReflow(desk, `tablet-list-${width}`);
+    await choose(desk);
+    await expectReflow(desk, `tablet-visit-${width}-${height}`);
     await desk.close();
   });
 });
