@@ -44,6 +44,8 @@ export interface DeskVisitRow {
   typingAt: Instant | null;
   callBackUntil: Instant | null;
   queuedAt: Instant;
+  /** Its workflow does not answer or could not be made to agree: calls pass over it until it does. */
+  stuck: boolean;
   noShowSeconds: number;
   typingHoldSeconds: number | null;
   rated: boolean;
@@ -89,6 +91,7 @@ export const deskVisitJson = sql`json_build_object(
   'verdict', v.verdict, 'undoMove', v.undo_move, 'undoUntil', ${ms('v.undo_until')},
   'closesAt', ${ms('v.closes_at')}, 'escalation', ${escalated}, 'calledAt', ${ms('v.called_at')}, 'typingAt', ${ms('v.typing_at')},
   'callBackUntil', ${ms('v.call_back_until')}, 'queuedAt', ${ms('v.queued_at')},
+  'stuck', exists (select from unmatched_visit u where u.visit_id = v.id and u.fault in ('ahead', 'silent')),
   'rated', exists (select from rating where visit_id = v.id),
   'noShowSeconds', p.body->'noShowSeconds', 'typingHoldSeconds', p.body->'typingHoldSeconds')`;
 

@@ -81,7 +81,7 @@ export async function readDesk(
   const row = rows[0];
   if (!row) return null;
   const { epoch, revision, now, policy } = toOfficeNow(row);
-  const visits = inCallOrder(row, policy.priorityRun);
+  const visits = inCallOrder(row, { run: policy.priorityRun, now });
   return {
     epoch,
     revision,
@@ -95,15 +95,20 @@ export async function readDesk(
 }
 
 /** Whoever is at the desk sees whom the next press takes. */
-function inCallOrder({ visits, recent }: DeskRow, run: number): DeskVisitRow[] {
-  const waiting = visits.filter(({ step }) => step === 'waiting');
-  const line = waiting.map((visit) => {
+function inCallOrder(
+  { visits, recent }: DeskRow,
+  { run, now }: { run: number; now: Instant },
+): DeskVisitRow[] {
+  const isCallable = ({ step, stuck, closesAt }: DeskVisitRow): boolean =>
+    step === 'waiting' && !stuck && closesAt > now;
+  const line = visits.filter(isCallable).map((visit) => {
     const { id, number, queuedAt, priority } = visit;
     return { id, number, queuedAt, priority: priority !== null, visit };
   });
   return [
     ...visits.filter(({ step }) => step !== 'waiting'),
     ...callOrder(line, recent, run).map(({ visit }) => visit),
+    ...visits.filter((visit) => visit.step === 'waiting' && !isCallable(visit)),
   ];
 }
 

@@ -3,13 +3,13 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { createCommandStore, settleCommand, type Command } from '../../../db/commands.ts';
 import { isDatabaseOutage } from '../../../db/connect.ts';
-import { readOfficeNow } from '../../../db/offices/offices.ts';
 import { createCipher } from '../../../db/sealing/cipher.ts';
 import { pickNext } from '../../../db/visits/calls.ts';
-import { issueTicket, readTicketRequest, storingTicketRequest } from '../../../db/visits/tickets.ts';
+import { readTicketRequest } from '../../../db/visits/tickets.ts';
 import { createTestDatabase } from '../../world/database.ts';
 import { seedTestOffice } from '../../world/office.ts';
 import { useResource } from '../../world/use.ts';
+import { queueWithoutWorker } from '../../world/without-worker.ts';
 
 // an older database takes the place of its own in the middle of a press: what the press wrote or read is not there any more
 
@@ -27,18 +27,6 @@ async function lostCommand(): Promise<Command> {
   const command = await store().take(asked());
   await own.db.deleteFrom('command').where('id', '=', command.id).execute();
   return command;
-}
-
-/** Somebody takes a number and waits. */
-async function queue(): Promise<void> {
-  const office = await readOfficeNow(own.db, own.office);
-  if (!office) throw new Error('the office is not there');
-  const visitId = randomUUID();
-  const wanted = { visitId, office, service: 'P', priority: null, language: 'id' } as const;
-  const command = await store().take({ ...asked(), visitId }, storingTicketRequest(wanted));
-  const request = await readTicketRequest(own.db, visitId);
-  const input = { ...request, clockShiftMs: 0, patienceMs: 1_000 };
-  await issueTicket(own.db, { input, checkIn: { commandId: command.id, validUntil: office.now + 60_000 } });
 }
 
 const nothing = () => null;
@@ -68,7 +56,7 @@ test.each<[string, () => Promise<unknown>]>([
   [
     'a number is reserved',
     async () => {
-      await queue();
+      await queueWithoutWorker({ db: own.db, cipher, office: own.office });
       return pickNext(own.db, { command: await lostCommand(), office: own.office, counter: '1' });
     },
   ],

@@ -1,6 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createCipher } from '../../../db/sealing/cipher.ts';
+import { readDesk } from '../../../db/visits/desk.ts';
+import { noteFault } from '../../../db/visits/stores/comparisons.ts';
 import type { DeskList } from '../../../wire/visits.ts';
+import { createTestDatabase } from '../../world/database.ts';
+import { seedTestOffice } from '../../world/office.ts';
 import { useClient, useWorld } from '../../world/use.ts';
+import { queueWithoutWorker } from '../../world/without-worker.ts';
+
+const cipher = createCipher(randomBytes(32));
 
 const world = useWorld({ priorityRun: 2 });
 const staff = useClient(world, 'staff');
@@ -30,4 +40,15 @@ test('who waits stands in the order in which the counters call, with priority an
   }
   expect(called).toEqual(expected);
   expect(called).not.toEqual(called.toSorted());
+});
+
+test('a number that calls pass over stands behind those that they take', async () => {
+  await using own = await createTestDatabase(pino({ level: 'silent' }));
+  const { db, office } = own;
+  await seedTestOffice(db, { code: office });
+  const silent = await queueWithoutWorker({ db, cipher, office });
+  const next = await queueWithoutWorker({ db, cipher, office });
+  await noteFault(db, silent, 'silent');
+  const desk = await readDesk({ db, cipher }, office);
+  expect(desk?.visitsFor('staff').map(({ visitId }) => visitId)).toEqual([next.visitId, silent.visitId]);
 });
