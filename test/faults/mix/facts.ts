@@ -71,8 +71,8 @@ export interface Facts {
   readonly rated: readonly string[];
   /** Visits with a workflow that runs. */
   readonly running: readonly string[];
-  /** Those of them whose workflow was begun under another clock than the present one, which it believes until it ends. */
-  readonly misled: readonly string[];
+  /** Those of them whose workflow was begun under another clock, which it believes until it ends, and by how much that is off. */
+  readonly misled: readonly { readonly visitId: string; readonly byMs: number }[];
   /** What the views of broken rules return. */
   readonly views: readonly { readonly invariant: string; readonly keys: readonly unknown[] }[];
   readonly boards: readonly BoardFact[];

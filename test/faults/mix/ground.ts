@@ -107,7 +107,6 @@ export async function openGround(seed: number, signal: AbortSignal): Promise<Gro
     shiftMs: () => shiftAt(Infinity),
     shiftAt,
     async shiftClock(milliseconds) {
-      shifts.push({ from: Date.now(), ms: NaN }); // while it is being set, nobody knows which
       await shiftClock(stack.db, milliseconds);
       shifts.push({ from: Date.now(), ms: milliseconds });
     },

@@ -48,9 +48,10 @@ export async function readFacts(ground: Ground): Promise<Facts> {
     counters,
     rated: rated.map(({ visit_id }) => visit_id),
     running: running.map(({ visitId }) => visitId),
-    misled: running.flatMap(({ visitId, begunAt }) =>
-      ground.shiftAt(begunAt) === ground.shiftMs() ? [] : [visitId],
-    ),
+    misled: running.flatMap(({ visitId, begunAt }) => {
+      const byMs = Math.abs(ground.shiftAt(begunAt) - ground.shiftMs());
+      return byMs === 0 ? [] : [{ visitId, byMs }];
+    }),
     views: await readViolations(db),
     boards: await readBoards(ground),
     figures: await compareFigures(ground, pages),

@@ -247,12 +247,12 @@ function brokenCards({ now, visits, cards, notices }: Facts): Broken[] {
 
 function brokenWorkflows({ now, visits, running, misled }: Facts): Broken[] {
   const alive = new Set(running);
-  const mayGoOn = new Set(misled);
+  const offBy = new Map(misled.map(({ visitId, byMs }) => [visitId, byMs]));
   return visits.flatMap(({ id, step, changesUntil }) => {
     const isOpen = !isFinal(step);
     if (isOpen && !alive.has(id)) return broken('I6', 'an open visit has no running workflow', id);
-    const isOver = !isOpen && (changesUntil ?? 0) < now - timerWithinMs;
-    return isOver && alive.has(id) && !mayGoOn.has(id)
+    const isOver = !isOpen && (changesUntil ?? 0) < now - timerWithinMs - (offBy.get(id) ?? 0);
+    return isOver && alive.has(id)
       ? broken('I6', 'nothing can change a visit, and its workflow runs', id)
       : [];
   });

@@ -294,10 +294,15 @@ describe('a workflow', () => {
 
   test('may go on by the clock under which it was begun, but has to be there', () => {
     const done = visit('b', 2, { step: 'cancelled', changesUntil: taken });
-    const both = { ...withVisits(visit('a', 1), done), running: ['b'], misled: ['b'] };
-    expect(foundIn({ heard: onlyTickets, facts: both })).toEqual([
-      'I6: an open visit has no running workflow a',
-    ]);
+    const missing = 'I6: an open visit has no running workflow a';
+    const lingering = 'I6: nothing can change a visit, and its workflow runs b';
+    const off = (byMs: number) => ({
+      ...withVisits(visit('a', 1), done),
+      running: ['b'],
+      misled: [{ visitId: 'b', byMs }],
+    });
+    expect(foundIn({ heard: onlyTickets, facts: off(minute) })).toEqual([missing]);
+    expect(foundIn({ heard: onlyTickets, facts: off(second) })).toEqual([missing, lingering]);
   });
 
   test('may end a little later than the last change could have been', () => {
