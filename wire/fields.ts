@@ -15,14 +15,14 @@ const hasSeen = /^$|[^\s\p{Default_Ignorable_Code_Point}]/u; // an empty one is 
 
 export const text = (max: number) => z.string().trim().min(1).max(max).regex(oneLine).regex(hasSeen);
 
-/** Optional text; only blanks count as not filled in. */
+/** Optional text; only blanks, or signs that nobody sees, count as not filled in. */
 export const optionalText = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
     .regex(manyLines)
-    .transform((value) => (value === '' ? undefined : value))
+    .transform((value) => (hasSeen.test(value) && value !== '' ? value : undefined))
     .optional();
 
 /** A telephone number as people write it, which becomes E.164; an empty one is none. */

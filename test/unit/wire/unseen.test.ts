@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { manyLinesText, reason, text } from '../../../wire/fields.ts';
+import { manyLinesText, optionalText, reason, text } from '../../../wire/fields.ts';
 
 const unseen = '\u200B\u2060\u00AD\u3164\uFE0F'.repeat(5);
 
@@ -11,6 +11,12 @@ describe('signs that nobody sees', () => {
   ])('are not %s', (_, schema) => {
     expect(schema.safeParse(unseen).success).toBe(false);
     expect(schema.safeParse(` ${unseen} `).success).toBe(false);
+  });
+
+  test('are an optional text that was not filled in', () => {
+    expect(optionalText(50).parse(unseen)).toBeUndefined();
+    expect(optionalText(50).parse(' ')).toBeUndefined();
+    expect(optionalText(50).parse('a')).toBe('a');
   });
 
   test('do not make a short text long, and stay in one that is long enough', () => {
