@@ -39,7 +39,7 @@ async function runEverything(): Promise<void> {
     pools: config,
     log,
   });
-  process.stdout.write(accountsText(accounts)); // already now, so that no later failure can keep it from being shown
+  process.stdout.write(accountsText(accounts)); // now, so that no later failure can keep it from being shown
   const keyFile = await openKeyFile({ config, databaseUrl, log });
   const { namespace } = config.temporal;
   const engine = engineOptionsOf(address);
@@ -55,7 +55,7 @@ async function runEverything(): Promise<void> {
   stack.use(await startNode('activities/worker.ts', { env, log, pids }));
   if (config.demoData) process.stdout.write(await addDemoMonth({ config, databaseUrl, keyFile, log }));
   stack.use(await startNode('api/server.ts', { env, log, pids }));
-  process.stdout.write(`${welcome(config)}${accountsText(accounts)}`);
+  process.stdout.write(welcome(config));
   await addSampleSoftcopies({ databaseUrl, softcopyDir: config.softcopyDir, log });
 
   collectGarbage();

@@ -14,7 +14,7 @@ export function accountsText(accounts: readonly { username: string; password: st
     '',
     'First start. Accounts:',
     `  ${'accounts'.padEnd(column)}${accounts.map(({ username }) => username).join(', ')}`,
-    `  ${'password'.padEnd(column)}${first.password ?? ''}   (shown at this start alone)`,
+    `  ${'password'.padEnd(column)}${first.password ?? ''}   (shown this once)`,
     '',
     '  Opening hours are "always" and the kiosk is open to everyone until the policy says otherwise.',
     '',
