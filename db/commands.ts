@@ -46,8 +46,8 @@ const columns = ['id', 'scope', 'key', 'visit_id', 'at', 'attempt', 'status', 'a
 const columnList = sql.join(columns.map((name) => sql.ref(name)));
 
 /**
- * Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). All of it throws
- * LostRowError when an older database took the place of the one that has the command.
+ * Idempotency keys, claimed in PostgreSQL before the engine is called (ARCHITECTURE.md, "claim first"). What reads a claimed
+ * command again throws LostRowError when an older database took the place of the one that has it.
  */
 export function createCommandStore({ db, cipher }: { db: Database; cipher: Cipher }) {
   return {

@@ -39,7 +39,10 @@ export async function migrate(databaseUrl: string, log: Log): Promise<void> {
       if (before === checksum) continue;
       if (before !== undefined) throw new Error(`migration ${name} was changed after it was applied`);
       await client.query('begin');
-      await applyMigration(client, { name, text, checksum });
+      await applyMigration(client, { name, text, checksum }).catch((error: unknown) => {
+        log.error({ migration: name }, 'migration failed');
+        throw error;
+      });
       await client.query('commit');
       if (!isNew) log.info({ migration: name }, 'migration applied');
     }

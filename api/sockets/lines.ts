@@ -53,7 +53,7 @@ export function createLines({ on, addressOf, log }: { on: boolean; addressOf: Ad
     else counts.delete(key);
   };
 
-  const tellClosed = (reason: string): void => tell({ reason }, 'screen connection closed');
+  const tellClosed = (reason: string): void => tell({ reason }, 'screen connection closed', reason);
 
   return {
     addressOf,
