@@ -101,8 +101,8 @@ export const nothingHere: RequestHandler = (request, response) => {
   response.redirect(302, search === '' ? '/' : `/?${search}`);
 };
 
-/** An address that is no text: a piece of it was lost, such as `%E0%A4%A`. It is answered like an unknown one. */
+/** An address that is no text: a piece of it was lost, such as `%E0%A4%A`. A page is answered like an unknown one; programs are told. */
 export const brokenAddress: ErrorRequestHandler = (error, request, response, next) => {
-  if (error instanceof URIError) nothingHere(request, response, next);
+  if (error instanceof URIError && !request.path.startsWith('/api/')) nothingHere(request, response, next);
   else next(error);
 };

@@ -21,5 +21,5 @@ test('an address that was cut leads people to the start page too, and tells prog
     expect(await leadsTo(`${cut}?lang=en`), cut).toBe('/?lang=en');
     expect(await leadsTo(cut, 'application/json'), cut).toBe(404);
   }
-  expect(await leadsTo('/api/v1/visits/%E0%A4%A')).toBe(404);
+  expect(await leadsTo('/api/v1/visits/%E0%A4%A')).toBe(400); // an endpoint tells what is wrong with a request
 });
