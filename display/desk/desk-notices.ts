@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { fire } from '../ui/events.ts';
 import type { OfficeView } from '../../wire/offices/offices.ts';
@@ -11,14 +11,20 @@ import { LocalizedElement, language } from '../ui/words/language.ts';
 import { shared } from '../ui/style/styles.ts';
 import { words } from '../ui/words/words.ts';
 import { othersAt } from './counter/counter.ts';
+import { bringIntoSight } from './one-column.ts';
 import { toolWords } from './tools/tool-words.ts';
 import { deskWords } from './words.ts';
+
+/** What the officer is told of a press; told again, it is another one. */
+export interface Notice {
+  readonly text: string;
+}
 
 const boardPatienceMs = 3_000;
 const closingSoonMs = 1_800_000;
 
 /**
- * What the officer must know besides the visit. Sends `dismiss` for the refusal, `retry` for what was not
+ * What the officer must know besides the visit. What came of a press is brought into sight. Sends `dismiss` for the refusal, `retry` for what was not
  * sent, `handover` to take a colleague's cards.
  */
 @customElement('desk-notices')
@@ -40,13 +46,19 @@ export class DeskNotices extends LocalizedElement {
   @property({ attribute: false }) now = new Date();
   @property({ attribute: false }) refusal: Problem | null = null;
   @property({ attribute: false }) handover: HandoverView | null = null;
-  @property() notice = '';
+  @property({ attribute: false }) notice: Notice | null = null;
   @property({ type: Boolean }) unsent = false;
   @property({ type: Boolean }) frozen = false;
 
+  override updated(changed: PropertyValues<this>): void {
+    const came = (['refusal', 'unsent', 'notice'] as const).find((name) => changed.has(name) && this[name]);
+    if (came) bringIntoSight(this.renderRoot.querySelector(`#${came}`), 'nearest');
+  }
+
   override render() {
     return html`${this.#refusal()} ${this.#unsent()} ${this.#closed()} ${this.#sharedCounter()}
-    ${this.#handoverWaits()} ${this.notice ? html`<p class="notice">${this.notice}</p>` : nothing}
+    ${this.#handoverWaits()}
+    ${this.notice ? html`<p id="notice" class="notice">${this.notice.text}</p>` : nothing}
     ${this.#closingSoon()} ${this.#boardsBehind()}`;
   }
 
@@ -57,7 +69,7 @@ export class DeskNotices extends LocalizedElement {
   #refusal() {
     const { refusal } = this;
     if (!refusal) return nothing;
-    return html`<p class="notice bad" role="alert">
+    return html`<p id="refusal" class="notice bad" role="alert">
       ${refusal.title} ${refusal.visit ? html`(${refusal.visit.label})` : nothing}
       <button class="plain" @click=${() => this.#send('dismiss')}>${words().close}</button>
     </p>`;
@@ -65,7 +77,7 @@ export class DeskNotices extends LocalizedElement {
 
   #unsent() {
     if (!this.unsent) return nothing;
-    return html`<p class="notice bad" role="alert">
+    return html`<p id="unsent" class="notice bad" role="alert">
       ${words().unreachable}
       <button @click=${() => this.#send('retry')}>${deskWords().notSent}</button>
     </p>`;

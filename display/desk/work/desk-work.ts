@@ -14,6 +14,7 @@ import { formDialogWords } from '../../ui/forms/form-dialog-words.ts';
 import { incidentWords } from '../../ui/words/incident-words.ts';
 import { words } from '../../ui/words/words.ts';
 import { DeskCommand } from '../desk-command.ts';
+import type { Notice } from '../desk-notices.ts';
 import type { DeskFeed } from './desk-feed.ts';
 import { readHandovers, waitingFor } from '../tools/handovers.ts';
 import type { Tool } from '../tools/tool-questions.ts';
@@ -43,7 +44,7 @@ export class DeskWork implements ReactiveController {
   /** The guest book and the history of a visit, while they are open. */
   story: StaffVisit | null = null;
   /** What the officer must know of the last press. */
-  notice = '';
+  notice: Notice | null = null;
   /** The hand-over that waits for this officer, if any. */
   handover: HandoverView | null = null;
   #chosen = '';
@@ -59,7 +60,7 @@ export class DeskWork implements ReactiveController {
 
   hostConnected(): void {
     const form = takeLostForm();
-    if (form !== '') this.notice = formDialogWords().formLost(form);
+    if (form !== '') this.notice = { text: formDialogWords().formLost(form) };
     void this.#readHandover();
   }
 
@@ -105,7 +106,7 @@ export class DeskWork implements ReactiveController {
   choose(visitId: string): void {
     if (visitId !== this.#chosen) this.story = null;
     this.#chosen = visitId;
-    this.notice = '';
+    this.notice = null;
     this.command.dismiss();
   }
 
@@ -139,7 +140,7 @@ export class DeskWork implements ReactiveController {
       { name: 'POST /offices/{office}/calls', params, body: { counter } },
       ({ visit, passedOver }) => {
         if (visit) this.#took(visit);
-        else this.notice = deskWords().nobodyWaits;
+        else this.#tell(deskWords().nobodyWaits);
         if (passedOver.length > 0) this.#notePassedOver(passedOver);
       },
     );
@@ -147,11 +148,11 @@ export class DeskWork implements ReactiveController {
 
   /** They are put right within seconds, so the notice goes by itself too. */
   #notePassedOver(labels: readonly string[]): void {
-    const notice = deskWords().passedOver(labels);
+    const notice = { text: deskWords().passedOver(labels) };
     this.notice = notice;
     setTimeout(() => {
       if (this.notice !== notice) return;
-      this.notice = '';
+      this.notice = null;
       this.#tablet.requestUpdate();
     }, passedOverForMs);
   }
@@ -182,9 +183,9 @@ export class DeskWork implements ReactiveController {
     });
   }
 
-  #tell(notice: string): void {
-    this.notice = notice;
-    announce(notice);
+  #tell(text: string): void {
+    this.notice = { text };
+    announce(text);
   }
 
   /** Hands the tablet to the visitor for the rating: this browser's session has ended with the answer. */
@@ -233,11 +234,11 @@ export class DeskWork implements ReactiveController {
   /** A visitor in the library stays an hour, so the desk turns to the next one. */
   #turnToNext({ label }: DeskVisit): void {
     this.choose('');
-    this.notice = deskWords().letIn(label);
+    this.notice = { text: deskWords().letIn(label) };
   }
 
   #took(visit: StaffVisit): void {
-    this.notice = '';
+    this.notice = null;
     this.#lastMoved = visit.visitId;
     if (this.story?.visitId === visit.visitId) this.story = visit;
     if (visit.visitId !== this.#chosen) this.choose(visit.visitId);

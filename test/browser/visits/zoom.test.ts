@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { Page } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StaffVisit } from '../../../wire/visits.ts';
 import { deposit, serveVisitor } from '../../world/desk.ts';
@@ -45,24 +45,26 @@ async function expectReflow(desk: Page, name: string): Promise<void> {
 /** Chooses the visit in the list. */
 async function choose(desk: Page): Promise<void> {
   await tap(desk.getByRole('button', { name: new RegExp(seen.label) }));
-  await expectInSight(desk);
+  await expectInSight(desk.locator('visit-card h1'));
 }
 
-/** A visit that was chosen or called is brought into sight. */
-async function expectInSight(desk: Page): Promise<void> {
-  const head = desk.locator('visit-card h1');
-  const isInSight = (): Promise<boolean> =>
-    head.evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    });
-  await expect.poll(isInSight).toBe(true);
+/** Whether the whole height of a text or control stands in the window, and nothing over it. */
+const isInSight = (what: Locator): Promise<boolean> =>
+  what.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const root = element.getRootNode() as Document | ShadowRoot;
+    return [top + 4, bottom - 4].every((y) => element.contains(root.elementFromPoint((left + right) / 2, y)));
+  });
+
+/** What has just come is brought into sight. */
+async function expectInSight(what: Locator): Promise<void> {
+  await expect.poll(() => isInSight(what)).toBe(true);
 }
 
 /** A window so high, and as wide as one of 1280 pixels is at this zoom. */
 async function openDesk(height: number, width = 320): Promise<Page> {
   const desk = await openSignedIn({ screens, world }, '/petugas', 'staff');
-  await desk.getByText(/Menunggu \(/).waitFor();
+  await desk.getByRole('button', { name: new RegExp(seen.label) }).waitFor();
   await desk.setViewportSize({ width, height });
   return desk;
 }
@@ -102,7 +104,7 @@ describe.each(heights)('the desk at a zoom of 400 %, in a window %i high', (heig
     const desk = await openDesk(height);
     await press(desk, 'Panggil berikutnya');
     await desk.getByRole('button', { name: 'Isi buku tamu di sini' }).waitFor();
-    await expectInSight(desk);
+    await expectInSight(desk.locator('visit-card h1'));
     await expectReflow(desk, `called-${height}`);
     await press(desk, 'Isi buku tamu di sini');
     await desk.getByLabel('Nama lengkap').waitFor();
@@ -155,6 +157,71 @@ describe('the rating on a tablet at a zoom of 400 %', () => {
     await press(desk, 'Serahkan tablet untuk penilaian');
     await desk.locator('visit-rating').getByRole('button').first().waitFor();
     await expectReflow(desk, `rating-${height}`);
+    await desk.close();
+  });
+});
+
+describe('what comes of a press at a zoom of 400 %, while the list is in sight', () => {
+  const notices = (desk: Page): Locator => desk.locator('desk-notices');
+  /** Back to the list, where what comes of a press is out of sight. */
+  async function backToList(desk: Page, hidden: Locator): Promise<void> {
+    await desk.locator('desk-header').evaluate((header) => header.scrollIntoView());
+    await expect.poll(() => isInSight(hidden)).toBe(false);
+  }
+
+  beforeAll(async () => {
+    let { visit } = (await staff.call('FO-2')).body;
+    while (visit !== null) {
+      expect((await staff.move(visit, 'cancel')).status).toBe(200);
+      ({ visit } = (await staff.call('FO-2')).body);
+    }
+  });
+
+  test.each(heights)(
+    'that nobody waits is brought into sight and said, as often as it is asked, in a window %i high',
+    async (height) => {
+      const desk = await openDesk(height);
+      await press(desk, 'Panggil berikutnya');
+      const nobody = notices(desk).getByText('Tidak ada yang menunggu.');
+      await expectInSight(nobody);
+      await picture(desk, `desk-zoom-nobody-${height}`);
+      expect(await barriers(desk)).toEqual([]);
+      await desk.locator('#status').getByText('Tidak ada yang menunggu.').waitFor({ state: 'attached' });
+      await backToList(desk, nobody);
+      await press(desk, 'Panggil berikutnya');
+      await expectInSight(nobody);
+      await desk.close();
+    },
+  );
+
+  test('a refusal and what was not sent are brought into sight', async () => {
+    await world.client().takeTicket();
+    const desk = await openDesk(256);
+    const call = desk.getByRole('button', { name: 'Panggil berikutnya', exact: true });
+    const first = Promise.withResolvers<StaffVisit | null>();
+    const anotherCallsFirst = async (route: Route): Promise<void> => {
+      first.resolve((await staff.call('FO-1')).body.visit);
+      await route.continue();
+    };
+    await desk.route('**/calls', anotherCallsFirst, { times: 1 });
+    await tap(call);
+    const close = notices(desk).getByRole('button', { name: 'Tutup' });
+    await expectInSight(close);
+    await picture(desk, 'desk-zoom-refused');
+    const called = await first.promise;
+    if (called === null) throw new Error('nobody was called');
+    expect((await staff.move(called, 'cancel')).status).toBe(200);
+
+    await backToList(desk, close);
+    await desk.route('**/calls', (route) => route.abort());
+    await tap(call);
+    const again = notices(desk).getByRole('button', { name: 'Belum terkirim. Coba lagi' });
+    await expectInSight(again);
+    await picture(desk, 'desk-zoom-unsent');
+    await desk.unrouteAll();
+    await tap(again);
+    await expectInSight(notices(desk).getByText('Tidak ada yang menunggu.'));
+    screens.takeComplaints(); // of the requests that were cut off
     await desk.close();
   });
 });
