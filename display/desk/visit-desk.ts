@@ -22,6 +22,7 @@ import { DeskWork } from './work/desk-work.ts';
 import './list/late-notices.ts';
 import './list/visit-list.ts';
 import { lineState } from './work/line-state.ts';
+import { bringIntoSight } from './one-column.ts';
 import { deskStyles } from './styles.ts';
 import './tools/locker-grid.ts';
 import './tools/tool-dialog.ts';
@@ -84,7 +85,7 @@ export class VisitDesk extends LocalizedElement {
     const { visitId = '' } = this.#work.visit ?? {};
     if (visitId === this.#inSight) return;
     this.#inSight = visitId;
-    if (visitId !== '') this.renderRoot.querySelector('.visit')?.scrollIntoView();
+    if (visitId !== '') bringIntoSight(this.renderRoot.querySelector('.visit'));
   }
 
   override render() {

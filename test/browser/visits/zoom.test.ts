@@ -143,6 +143,16 @@ describe.each([
     await expectReflow(desk, `tablet-visit-${width}-${height}`);
     await desk.close();
   });
+
+  test('keeps its header in sight when a visit is chosen, where toolbars make the page higher than the window', async () => {
+    const desk = await openDesk(height, width);
+    await desk.locator('visit-desk').evaluate((page) => {
+      page.style.height = '115vh';
+    });
+    await choose(desk);
+    expect(await desk.evaluate(() => scrollY)).toBe(0);
+    await desk.close();
+  });
 });
 
 describe('the rating on a tablet at a zoom of 400 %', () => {
