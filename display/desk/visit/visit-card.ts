@@ -215,15 +215,15 @@ export class VisitCard extends LocalizedElement {
     </button>`;
   }
 
-  /** Who has read here can rate, on this tablet too; nobody is asked twice. */
+  /** Who has read here can rate, on this tablet too; who has rated is not asked again, but can go on with it. */
   #turn({ step, rated }: DeskVisit) {
-    if (rated || !ratedSteps.has(step)) return nothing;
+    if (!ratedSteps.has(step)) return nothing;
     return html`<button
       data-meaning=${meaningOf(this.visit, 'turn')}
       ?disabled=${this.frozen}
       @click=${() => fire(this, 'turn')}
     >
-      ${deskWords().turn}
+      ${rated ? deskWords().turnAgain : deskWords().turn}
     </button>`;
   }
 

@@ -172,7 +172,7 @@ describe('a rating on the phone', () => {
 });
 
 describe('who has rated', () => {
-  test('is asked no more, by the phone or by the desk', async () => {
+  test('is asked no more, by the phone or by the desk, and can go on with it on either', async () => {
     const { ticket, visit } = await letIn({ visitor: world.client(), staff });
     await staff.move(visit, 'finish');
     const phone = await openPhone(ticket);
@@ -181,8 +181,10 @@ describe('who has rated', () => {
     await tap(desk.locator('visit-list').getByRole('button', { name: new RegExp(ticket.label) }));
     const where = desk.locator('visit-card .where');
     const turn = desk.getByRole('button', { name: 'Serahkan tablet untuk penilaian' });
+    const turnAgain = desk.getByRole('button', { name: 'Serahkan tablet untuk melengkapi penilaian' });
     await where.getByText('Penilaian ditawarkan').waitFor();
     await turn.waitFor();
+    expect(await turnAgain.count()).toBe(0);
 
     await tap(answerOf(phone, 'Puas'));
     await phone.getByRole('heading', { name: 'Terima kasih atas penilaian Anda', level: 1 }).waitFor();
@@ -190,6 +192,7 @@ describe('who has rated', () => {
     await look(phone, 'rating-phone-6-rated');
     await where.getByText('Penilaian diterima').waitFor();
     expect(await turn.count()).toBe(0);
+    await turnAgain.waitFor();
     expect(await desk.getByText('Penilaian ditawarkan').count()).toBe(0);
     await picture(desk, 'rating-desk-6-rated');
     const served = await (await fetch(`${world.base}${ticket.statusUrl}`)).text();
@@ -199,6 +202,15 @@ describe('who has rated', () => {
     await press(desk, 'Selesai');
     await where.getByText('Selesai').waitFor();
     expect(await turn.count()).toBe(0);
+
+    await tap(turnAgain);
+    await desk.getByRole('heading', { name: 'Terima kasih atas penilaian Anda' }).waitFor();
+    await look(desk, 'rating-desk-7-again');
+    await press(desk, 'Ubah penilaian');
+    await tap(answerOf(desk, 'Sangat puas'));
+    await until('the change is kept', async () => (await storedOf(ticket))?.overall === 5);
+    await press(desk, 'Selesai');
+    await desk.getByText('serahkan kembali tablet').waitFor();
     await desk.close();
   });
 });
