@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { roles } from '../../domain/staff/roles.ts';
 import type { AnswerTo, BodyFor } from '../../wire/http/client.ts';
 import { fieldsOf } from '../ui/forms/fields.ts';
@@ -25,7 +25,6 @@ export class AccountSettings extends LocalizedElement {
   @state() private resetting = '';
   /** Whom the admin is asked about: shut out at once, everywhere. */
   @state() private disabling = '';
-  @query('#keep') private keep!: HTMLElement | null;
   readonly #sender = new Sender(this, (pointer) => [pointer.slice(1) || 'password']);
 
   override connectedCallback(): void {
@@ -66,8 +65,11 @@ export class AccountSettings extends LocalizedElement {
       name,
       words().role[role],
       disabled ? texts.inactive : texts.active,
-      html`<button @click=${() => this.#ask({ resetting: username })}>${texts.reset}</button>
+      html`<button id="reset-${username}" @click=${() => this.#ask({ resetting: username })}>
+          ${texts.reset}
+        </button>
         <button
+          id="disable-${username}"
           ?disabled=${username === this.own || this.#sender.busy}
           @click=${() =>
             disabled ? this.#change(username, { disabled: false }) : this.#ask({ disabling: username })}
@@ -80,18 +82,30 @@ export class AccountSettings extends LocalizedElement {
   #ask({ resetting = '', disabling = '' }): void {
     this.resetting = resetting;
     this.disabling = disabling;
-    if (disabling) void this.updateComplete.then(() => this.keep?.focus());
+    this.#sender.edited();
+    if (disabling) this.#focus('keep');
+  }
+
+  /** Back to the row's button that asked: the one that was pressed goes, and the focus with it. */
+  #answered(): void {
+    const asked = this.disabling ? `disable-${this.disabling}` : `reset-${this.resetting}`;
+    this.#ask({});
+    this.#focus(asked);
+  }
+
+  #focus(id: string): void {
+    void this.updateComplete.then(() => this.shadowRoot?.getElementById(id)?.focus());
   }
 
   #question(username: string) {
     const texts = adminWords();
     return html`<p class="notice" role="alert">${texts.disableSure(username)}</p>
       <div class="actions">
-        <button id="keep" @click=${() => this.#ask({})}>${words().back}</button>
+        <button id="keep" @click=${() => this.#answered()}>${words().back}</button>
         <button
           class="danger"
           ?disabled=${this.#sender.busy}
-          @click=${() => this.#change(username, { disabled: true }, () => this.#ask({}))}
+          @click=${() => this.#change(username, { disabled: true }, () => this.#answered())}
         >
           ${texts.disableIt}
         </button>
@@ -102,14 +116,14 @@ export class AccountSettings extends LocalizedElement {
     const texts = adminWords();
     const { resetting } = this;
     const send = (event: Event): void => {
-      this.#change(resetting, { password: fieldsOf(event)['password'] ?? '' }, () => (this.resetting = ''));
+      this.#change(resetting, { password: fieldsOf(event)['password'] ?? '' }, () => this.#answered());
     };
     return html`<form novalidate @submit=${send}>
       <h3>${texts.newPassword(resetting)}</h3>
       ${this.#passwordField()}
       <div class="actions">
         <button class="primary">${words().save}</button>
-        <button type="button" @click=${() => (this.resetting = '')}>${words().back}</button>
+        <button type="button" @click=${() => this.#answered()}>${words().back}</button>
       </div>
     </form>`;
   }

@@ -81,21 +81,34 @@ describe('the settings page', () => {
       return account.disabled_at !== null;
     };
     const sure = accounts.getByRole('alert').getByText(`Nonaktifkan akun staff-${world.office}?`);
+    const saved = accounts.getByText('Tersimpan.');
+    const focused = accounts.locator('button:focus');
     await tap(row.getByRole('button', { name: 'Nonaktifkan' }));
     await sure.waitFor();
     await picture(admin, 'admin-account-sure', { whole: true });
     expect(await isDisabled()).toBe(false);
     await tap(accounts.getByRole('button', { name: 'Kembali' }));
     await sure.waitFor({ state: 'detached' });
+    await expect.poll(() => focused.getAttribute('id')).toBe(`disable-staff-${world.office}`);
     await row.getByText('Aktif', { exact: true }).waitFor();
     await tap(row.getByRole('button', { name: 'Nonaktifkan' }));
     await tap(accounts.getByRole('button', { name: 'Ya, nonaktifkan' }));
     await row.getByText('Nonaktif', { exact: true }).waitFor();
     expect(await isDisabled()).toBe(true);
     await sure.waitFor({ state: 'detached' });
+    await expect.poll(() => focused.getAttribute('id')).toBe(`disable-staff-${world.office}`);
     await tap(row.getByRole('button', { name: 'Aktifkan' }));
     await row.getByText('Aktif', { exact: true }).waitFor();
     expect(await isDisabled()).toBe(false);
+
+    await saved.waitFor();
+    await tap(row.getByRole('button', { name: 'Nonaktifkan' }));
+    await sure.waitFor();
+    expect(await saved.count(), 'above the question').toBe(0);
+    await tap(accounts.getByRole('button', { name: 'Kembali' }));
+    await tap(row.getByRole('button', { name: 'Kata sandi baru' }));
+    await tap(accounts.getByRole('button', { name: 'Kembali' }));
+    await expect.poll(() => focused.getAttribute('id')).toBe(`reset-staff-${world.office}`);
     await admin.close();
   });
 
