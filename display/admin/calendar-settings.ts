@@ -16,8 +16,11 @@ import { Sender } from './sender.ts';
 import {
   areIntervals,
   carriedOver,
+  entryOf,
   fromIntervals,
+  isSameEntry,
   toIntervals,
+  type DateClash,
   type NationalCalendar,
   type Settings,
 } from './settings.ts';
@@ -27,7 +30,8 @@ import { inOurWords } from '../ui/forms/own-words.ts';
 /**
  * The dates of an office, or those of all offices: added one by one or read from a file, then saved together, with the
  * date that is typed just then. What was typed and not saved stays when other settings, or other dates, are changed
- * meanwhile, and leaving the page asks. Sends `changed`, or `calendar-changed`, with what the api answered.
+ * meanwhile, and leaving the page asks; a date that somebody else has changed too is named, with what they made of it.
+ * Sends `changed`, or `calendar-changed`, with what the api answered.
  */
 @customElement('calendar-settings')
 export class CalendarSettings extends LocalizedElement {
@@ -37,6 +41,8 @@ export class CalendarSettings extends LocalizedElement {
   @state() private days: readonly CalendarDay[] = [];
   /** What somebody has made `days` of. */
   #base: readonly CalendarDay[] = [];
+  /** Dates that somebody else has changed too, until they are saved. */
+  #clashes: readonly DateClash[] = [];
   @state() private faults: Problem | null = null;
   @state() private read = 0;
   @state() private wrongHours: HoursFault | null = null;
@@ -56,7 +62,10 @@ export class CalendarSettings extends LocalizedElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('of')) return;
     const now = 'code' in this.of ? this.of.calendar : this.of.days;
-    this.days = carriedOver(this.days, { from: this.#base, to: now });
+    const { days, clashes } = carriedOver(this.days, { from: this.#base, to: now });
+    const again = new Set(clashes.map(({ day }) => day));
+    this.days = days;
+    this.#clashes = [...this.#clashes.filter(({ day }) => !again.has(day)), ...clashes];
     this.#base = now;
   }
 
@@ -143,9 +152,18 @@ export class CalendarSettings extends LocalizedElement {
   #unsaved() {
     const texts = adminWords();
     if (!this.#waits) return nothing;
-    return html`<p class="notice" role="status">
-      ${this.read > 0 ? texts.imported(this.read) : texts.datesUnsaved}
-    </p>`;
+    const clashes = this.#clashes.filter(({ day, theirs }) => !isSameEntry(theirs, entryOf(this.days, day)));
+    return html`<div class="notice" role="status">
+      <p>${this.read > 0 ? texts.imported(this.read) : texts.datesUnsaved}</p>
+      ${
+        clashes.length > 0
+          ? html`<p>${texts.datesClash}</p>
+              <ul>
+                ${clashes.map(({ day, theirs }) => html`<li>${shortDayOf(day)}: ${madeOf(theirs)}</li>`)}
+              </ul>`
+          : nothing
+      }
+    </div>`;
   }
 
   /** Whether dates were added or taken away and not saved. */
@@ -231,6 +249,7 @@ export class CalendarSettings extends LocalizedElement {
     this.read = 0;
     const saved = (): void => {
       this.#base = days;
+      this.#clashes = [];
     };
     if ('code' in of) {
       const name = 'PUT /offices/{office}/settings';
@@ -260,6 +279,14 @@ export class CalendarSettings extends LocalizedElement {
     }
     this.#sender.dismiss();
   };
+}
+
+/** What somebody else made of a date. */
+function madeOf(entry: CalendarDay | null): string {
+  const texts = adminWords();
+  if (!entry) return texts.dateRemoved;
+  const { kind, name, hours } = entry;
+  return [texts.dayKind[kind], name, fromIntervals(hours)].filter(Boolean).join(', ');
 }
 
 /** What is wrong with the hours of a date: only one with hours of its own has some. */

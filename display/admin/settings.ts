@@ -35,20 +35,51 @@ export function numberIn(text: string | undefined): number | undefined {
   return text === undefined || text.trim() === '' ? undefined : Number(text);
 }
 
+/** A date that two people changed. */
+export interface DateClash {
+  readonly day: string;
+  /** What the other one made of it; null when it was taken away. */
+  readonly theirs: CalendarDay | null;
+}
+
 /**
  * What somebody made of the dates `from`, made of the dates `to` instead: what they added, changed or took away stays so,
- * and every other date is as it is in `to`. An entry that is the same object as in `from` was not touched.
+ * and every other date is as it is in `to`. An entry that is the same object as in `from` was not touched. Answers too
+ * which of the dates they touched are another thing in `to` than in `from`.
  */
 export function carriedOver(
   days: readonly CalendarDay[],
   { from, to }: { readonly from: readonly CalendarDay[]; readonly to: readonly CalendarDay[] },
-): readonly CalendarDay[] {
+): { readonly days: readonly CalendarDay[]; readonly clashes: readonly DateClash[] } {
   const untouched = new Set(from);
   const own = days.filter((entry) => !untouched.has(entry));
   const kept = new Set(days.map(({ day }) => day));
   const removed = from.map(({ day }) => day).filter((day) => !kept.has(day));
   const touched = new Set([...own.map(({ day }) => day), ...removed]);
-  return [...to.filter(({ day }) => !touched.has(day)), ...own].toSorted((a, b) =>
-    a.day.localeCompare(b.day),
+  const clashes = [...touched].toSorted().flatMap((day) => {
+    const theirs = entryOf(to, day);
+    const isAnother = !isSameEntry(theirs, entryOf(from, day)) && !isSameEntry(theirs, entryOf(own, day));
+    return isAnother ? [{ day, theirs }] : [];
+  });
+  return {
+    days: [...to.filter(({ day }) => !touched.has(day)), ...own].toSorted((a, b) =>
+      a.day.localeCompare(b.day),
+    ),
+    clashes,
+  };
+}
+
+/** What dates say of a day; null when they do not name it. */
+export function entryOf(days: readonly CalendarDay[], day: string): CalendarDay | null {
+  return days.find((entry) => entry.day === day) ?? null;
+}
+
+/** Whether two entries of one day say the same to who reads them. */
+export function isSameEntry(one: CalendarDay | null, other: CalendarDay | null): boolean {
+  if (one === null || other === null) return one === other;
+  return (
+    one.kind === other.kind &&
+    one.name === other.name &&
+    fromIntervals(one.hours) === fromIntervals(other.hours)
   );
 }

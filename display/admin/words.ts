@@ -62,6 +62,9 @@ const id = {
   imported: (n: number) =>
     `${countText(n, 'id')} tanggal dibaca, tetapi belum disimpan. Periksa daftarnya, lalu tekan Simpan.`,
   datesUnsaved: 'Perubahan tanggal belum disimpan. Tekan Simpan.',
+  datesClash:
+    'Tanggal berikut sudah diubah juga oleh orang lain, menjadi seperti di bawah ini. Simpan menggantinya dengan isi tabel.',
+  dateRemoved: 'dihapus',
   line: (n: string) => `Baris ${n}`,
   emptyCalendar: 'Belum ada tanggal khusus.',
   reload: 'Muat ulang',
@@ -229,6 +232,9 @@ const en: typeof id = {
   imported: (n) =>
     `${countText(n, 'en')} ${n === 1 ? 'date' : 'dates'} read, but not saved yet. Check the list, then press Save.`,
   datesUnsaved: 'The changed dates are not saved yet. Press Save.',
+  datesClash:
+    'Somebody else has changed these dates too, to what stands below. Save replaces it by what is in the table.',
+  dateRemoved: 'removed',
   line: (n) => `Line ${n}`,
   emptyCalendar: 'No dates yet.',
   reload: 'Reload',

@@ -116,3 +116,48 @@ describe('dates that are added and not saved', () => {
     expect(await asksWhenLeft(admin)).toBe(false);
   });
 });
+
+describe('a date that somebody else changed too', () => {
+  interface Shown {
+    readonly version: number;
+    readonly calendar: readonly { readonly day: string; readonly name: string }[];
+  }
+
+  test('is named after the reload with what they made of it, until it is saved', async () => {
+    const other = await world.client().signIn('admin');
+    const settings = other.inOffice('/settings');
+    const { admin, calendar, at, cell, save, saved, unsaved } = await openCalendar();
+    await at('Tanggal').fill('2034-07-07');
+    await at('Nama').fill('Rapat');
+    await tap(calendar.getByRole('button', { name: 'Tambah' }));
+    await cell('07/07/2034').waitFor();
+    const clash = calendar.getByText('diubah juga oleh orang lain');
+    expect(await clash.count()).toBe(0);
+
+    const { body: before } = await other.send<Shown>(settings);
+    const theirs = { day: '2034-07-07', kind: 'closure', name: 'Pelatihan', hours: null, verified: true };
+    const changed = await other.put(settings, {
+      expectedVersion: before.version,
+      calendar: [...before.calendar, theirs],
+    });
+    expect(changed.status).toBe(200);
+    await save();
+    await tap(calendar.getByRole('button', { name: 'Muat ulang' }));
+    await clash.waitFor();
+    await unsaved.waitFor();
+    const item = calendar.getByRole('status').getByRole('listitem');
+    expect(await item.allInnerTexts()).toEqual(['07/07/2034: Penutupan kantor, Pelatihan']);
+    await picture(admin, 'admin-calendar-clash', { whole: true });
+    await press(admin, 'EN, English');
+    await calendar.getByText('Somebody else has changed these dates too').waitFor();
+    expect(await item.allInnerTexts()).toEqual(['07/07/2034: Office closed, Pelatihan']);
+    await press(admin, 'ID, Bahasa Indonesia');
+
+    await save();
+    await saved.waitFor();
+    await clash.waitFor({ state: 'detached' });
+    const { body: after } = await other.send<Shown>(settings);
+    expect(after.calendar.filter(({ day }) => day === theirs.day).map(({ name }) => name)).toEqual(['Rapat']);
+    await admin.close();
+  });
+});
