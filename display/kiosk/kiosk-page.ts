@@ -78,7 +78,7 @@ export class KioskPage extends LocalizedElement {
     const office = (await isReady()) ? await readOffice(this.office?.code ?? askedOffice()) : null;
     const kiosk = office ? await read('/offices/{office}/kiosk', { office: office.code }) : null;
     if (!this.isConnected || check !== this.#checks) return;
-    this.ready = office !== null;
+    this.ready = office !== null && kiosk?.kind !== 'unanswered';
     this.office = office ?? this.office;
     if (kiosk?.kind === 'ok') this.isPaired = kiosk.value.mayTakeNumbers;
     clearTimeout(this.#checkTimer);

@@ -63,6 +63,16 @@ describe('a kiosk whose server does not answer', () => {
     await kiosk.close();
   });
 
+  test('says so at the first reading without an answer, though the ones before it had theirs', async () => {
+    const kiosk = await openKiosk(world.base);
+    const reading = `**/api/v1/offices/${world.office}/kiosk`;
+    await kiosk.route(reading, () => undefined); // never answered
+    await kiosk.getByRole('heading', { name: notNow }).waitFor({ timeout: patienceMs });
+    await kiosk.unroute(reading);
+    await kiosk.getByRole('button', { name: 'Ambil nomor' }).waitFor({ timeout: patienceMs });
+    await kiosk.close();
+  });
+
   test('tells who tapped within ten seconds, and shows the number when it comes late, once', async () => {
     const kiosk = await openKiosk();
     const before = await numbersGiven();
