@@ -9,6 +9,8 @@ const words = { id: 'Daftar isi', en: 'On this page' };
 /** What a person does who goes elsewhere. */
 const signsOfMoving = ['keydown', 'pointerdown', 'wheel', 'touchmove'] as const;
 
+const whatIsShown = { childList: true, subtree: true, characterData: true };
+
 /** A section of the page: its heading, and the headings of its parts. */
 interface Entry {
   readonly heading: HTMLElement;
@@ -97,6 +99,7 @@ export class PageContents extends LocalizedElement {
     addEventListener('hashchange', this.#addressChanged);
     for (const sign of signsOfMoving) addEventListener(sign, this.#leave, { capture: true, passive: true });
     this.#growth.observe(this);
+    this.#changes.observe(this, whatIsShown); // sections that are no elements of their own
     this.#look();
   }
 
@@ -142,7 +145,7 @@ export class PageContents extends LocalizedElement {
     const headings: HTMLElement[] = [];
     for (const found of standingIn(this)) {
       if (found instanceof HTMLElement) headings.push(found);
-      else this.#changes.observe(found, { childList: true, subtree: true, characterData: true });
+      else this.#changes.observe(found, whatIsShown);
     }
     this.entries = toEntries(headings);
     this.#goToAsked();

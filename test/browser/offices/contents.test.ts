@@ -97,6 +97,31 @@ describe('the contents of the settings page', () => {
     await page.close();
   });
 
+  test('name what comes later into a section that is no element of its own', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    const names = await expectAllNamed(page, 13);
+    const sections = page.locator('page-contents');
+    const links = contents(page).getByRole('link');
+    const add = (name: string, isOwn: boolean): Promise<void> =>
+      sections.evaluate(
+        (element, head) => {
+          const plain = head.isOwn
+            ? element.appendChild(document.createElement('div'))
+            : element.lastElementChild;
+          const section = plain?.appendChild(document.createElement('section'));
+          section?.append(
+            Object.assign(document.createElement('h2'), { id: head.name, textContent: head.name }),
+          );
+        },
+        { name, isOwn },
+      );
+    await add('Satu', true);
+    await expect.poll(() => links.allInnerTexts()).toEqual([...names, 'Satu']);
+    await add('Dua', false);
+    await expect.poll(() => links.allInnerTexts()).toEqual([...names, 'Satu', 'Dua']);
+    await page.close();
+  });
+
   test('follow the way back and an address that is changed by hand', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
     await expectAllNamed(page, 13);
