@@ -8,11 +8,10 @@ import {
 } from '../../db/devices/devices.ts';
 import type { Database } from '../../db/connect.ts';
 import { readOfficeNow } from '../../db/offices/offices.ts';
-import { deskRoles } from '../../domain/staff/roles.ts';
 import type { devicesEndpoints } from '../../wire/devices.ts';
-import { mayActFor } from '../http/access.ts';
 import { createCookie, type Cookie } from '../http/cookies.ts';
 import type { Handlers } from '../http/handler.ts';
+import { takingRefusalOf } from './taking.ts';
 
 /** Never renamed, so that paired kiosks stay paired. */
 export const createDeviceCookie = (publicUrl: string | null): Cookie =>
@@ -66,9 +65,8 @@ export const devicesHandlers: Handlers<typeof devicesEndpoints> = {
     const cookies = request.get('cookie');
     const office = await readOfficeNow(db, code);
     if (!office) throw refuse('not-found');
-    if (office.policy.kiosk !== 'paired' || (await pairedDeviceOf(db, cookies, code)))
-      return { mayTakeNumbers: true };
-    const staff = await sessions.staffOf(cookies);
-    return { mayTakeNumbers: staff !== null && mayActFor(staff, { roles: deskRoles, office: code }) };
+    const device = await pairedDeviceOf(db, cookies, code);
+    const refusal = await takingRefusalOf(office, { device, staff: () => sessions.staffOf(cookies) });
+    return { mayTakeNumbers: refusal === null };
   },
 };

@@ -7,7 +7,6 @@ import type { Role } from '../../domain/staff/roles.ts';
 import type { VisitKey } from '../../domain/visits/messages.ts';
 import { paramsIn, pathParams, type Endpoint, type ParamName } from '../../wire/http/endpoint.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Sessions } from './guards.ts';
 import { languageOf, ProblemError } from './problem.ts';
 import { pathPart } from './requests.ts';
 
@@ -83,15 +82,6 @@ export function mayActFor(
   { roles, office }: { readonly roles: readonly Role[]; readonly office: string | null },
 ): boolean {
   return roles.includes(role) && (own === null || office === null || own === office);
-}
-
-/** Who is signed in, allowed to act here; throws a problem otherwise. */
-export async function requireStaff(
-  request: Request,
-  sessions: Sessions,
-  where: { readonly roles: readonly Role[]; readonly office: string | null },
-): Promise<Staff> {
-  return permitted(await sessions.staffOf(request.get('cookie'), { by: request }), where);
 }
 
 /** Whoever is signed in, if they may act there; throws a problem otherwise. */

@@ -6,6 +6,7 @@ import { readOfficeNow } from '../../db/offices/offices.ts';
 import type { Board } from '../../wire/boards.ts';
 import { boardAuth, healthMessage } from '../../wire/lines.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
+import { isOfHall } from '../devices/taking.ts';
 import { admit, lineOf, sendTo, type SocketOf } from './admission.ts';
 import { lineLimits } from './lines.ts';
 import { createOfficeReads } from './office-reads.ts';
@@ -106,8 +107,7 @@ function serveBoard(socket: SocketOf<'board', Seat>, deps: SocketDeps): Hung['se
 async function note(socket: SocketOf<'board', Seat>, { db }: SocketDeps): Promise<boolean> {
   const { office, board } = socket.data;
   const now = await readOfficeNow(db, office);
-  const mayEnter =
-    now?.policy.kiosk === 'open' ||
-    (await pairedDeviceOf(db, socket.request.headers.cookie, office)) !== null;
+  const device = await pairedDeviceOf(db, socket.request.headers.cookie, office);
+  const mayEnter = now !== null && isOfHall(now.policy, device);
   return noteBoard(db, { office, name: board, mayEnter });
 }

@@ -3,12 +3,11 @@ import { readOfficeFor } from '../../db/offices/offices.ts';
 import { findByToken, readVisitViews, type TokenVisit } from '../../db/visitors/visitors.ts';
 import { readTicket } from '../../db/visits/tickets.ts';
 import { noteTyping } from '../../db/visits/typing.ts';
-import { deskRoles } from '../../domain/staff/roles.ts';
 import type { VisitView, visitorsEndpoints } from '../../wire/visitors/visitors.ts';
 import type { ApiDeps } from '../deps.ts';
 import { pairedDeviceOf } from '../devices/devices.ts';
+import { takingRefusalOf } from '../devices/taking.ts';
 import type { AskedCommand, Handlers } from '../http/handler.ts';
-import { requireStaff } from '../http/access.ts';
 import { ProblemError } from '../http/problem.ts';
 import { invalidField } from '../http/requests.ts';
 import type { MoveRequest } from '../visits/move-requests.ts';
@@ -19,17 +18,18 @@ export const visitorsHandlers: Handlers<typeof visitorsEndpoints> = {
     const { db, commands, sessions, estimates } = deps;
     const { office: code } = params;
     const { service, priority = null, language } = body;
+    const cookies = request.get('cookie');
     const [asked, device, asker] = await Promise.all([
       readOfficeFor(db, { office: code, service }),
-      pairedDeviceOf(db, request.get('cookie'), code),
+      pairedDeviceOf(db, cookies, code),
       askerOf(request, deps),
     ]);
     if (!asked) throw refuse('not-found');
     const { office, isOffered } = asked;
     if (!isOffered) throw invalidField('/service', 'unknown-code');
-    if (office.policy.kiosk === 'paired' && !device) {
-      await requireStaff(request, sessions, { roles: deskRoles, office: code });
-    }
+    const staff = () => sessions.staffOf(cookies, { by: request });
+    const refusal = await takingRefusalOf(office, { device, staff });
+    if (refusal) throw new ProblemError(refusal);
     const visitId = await commands.takeTicket({
       office,
       service,
