@@ -5,17 +5,15 @@ import type { Priority } from '../../domain/visits/queue.ts';
 import type { Problem } from '../../wire/http/problem.ts';
 import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { announce } from '../ui/announce.ts';
-import { fieldsOf } from '../ui/forms/fields.ts';
-import { typedDigits } from '../ui/forms/typed-digits.ts';
 import { isReady, read } from '../ui/line/api.ts';
-import { Command } from '../ui/line/command.ts';
 import '../ui/words/language-switch.ts';
 import { LocalizedElement, language, setLanguage } from '../ui/words/language.ts';
 import { askedOffice, readOffice } from '../ui/office/office.ts';
 import '../ui/steady/steady.ts';
 import { words } from '../ui/words/words.ts';
 import { groupTiles, tiles } from './choosing.ts';
-import { closed, failed, notNow, pairing, stillHere } from './messages.ts';
+import { closed, failed, notNow, stillHere } from './messages.ts';
+import { Pairing } from './pairing.ts';
 import { Presence, type Patience } from '../ui/presence.ts';
 import { kioskStyles } from './styles.ts';
 import { taken } from './taken.ts';
@@ -47,8 +45,10 @@ export class KioskPage extends LocalizedElement {
   @state() private isPaired = true;
   @state() private screen: Screen = { name: 'start' };
   readonly #taker = new TicketTaker((outcome) => this.#told(outcome));
-  /** A code is tried once for each press: a hidden second try would count against the device. */
-  readonly #pairing = new Command(this, { pausesMs: [] });
+  readonly #pairing = new Pairing(this, () => {
+    this.#learn(true);
+    void this.#check();
+  });
   readonly #presence = new Presence(this, () => this.#reset());
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
   /** The newest reading; what an older one finds no longer counts. */
@@ -56,7 +56,7 @@ export class KioskPage extends LocalizedElement {
 
   constructor() {
     super();
-    this.addEventListener('click', () => this.#touched());
+    for (const sign of ['click', 'input']) this.addEventListener(sign, () => this.#touched());
   }
 
   override connectedCallback(): void {
@@ -80,7 +80,7 @@ export class KioskPage extends LocalizedElement {
     if (!this.isConnected || check !== this.#checks) return;
     this.ready = office !== null && kiosk?.kind !== 'unanswered';
     this.office = office ?? this.office;
-    if (kiosk?.kind === 'ok') this.isPaired = kiosk.value.mayTakeNumbers;
+    if (kiosk?.kind === 'ok') this.#learn(kiosk.value.mayTakeNumbers);
     clearTimeout(this.#checkTimer);
     this.#checkTimer = setTimeout(() => void this.#check(), checkEveryMs);
   }
@@ -112,7 +112,7 @@ export class KioskPage extends LocalizedElement {
       case 'busy':
         return this.#tiles(true);
       case 'start':
-        if (!this.isPaired) return pairing(this.#pairing.problem?.title ?? this.#pairing.failure, this.#pair);
+        if (!this.isPaired) return this.#pairing.render(office);
         if (office && !office.ticketsOpen) return closed(office);
         return office && this.ready ? this.#tiles(false) : notNow();
     }
@@ -123,14 +123,14 @@ export class KioskPage extends LocalizedElement {
     return tiles(this.office, { busy, take: () => this.#take(null), groups });
   }
 
-  readonly #pair = (event: Event): void => {
-    const { code = '' } = fieldsOf(event);
-    const body = { code: typedDigits(code) };
-    void this.#pairing.send({ name: 'POST /devices/pair', params: {}, body }, () => {
-      this.isPaired = true;
-      void this.#check();
-    });
-  };
+  /** Whether this kiosk is paired; once it is, nothing is left of the form, nor the patience with it. */
+  #learn(isPaired: boolean): void {
+    if (isPaired === this.isPaired) return;
+    this.isPaired = isPaired;
+    if (!isPaired) return;
+    this.#pairing.forget();
+    this.#touched();
+  }
 
   #take(priority: Priority | null): void {
     if (!this.office || this.screen.name === 'busy') return;
@@ -150,9 +150,7 @@ export class KioskPage extends LocalizedElement {
     }
     const problem = outcome.kind === 'refused' ? outcome.problem : null;
     if (problem?.status === 401) {
-      this.#pairing.forget();
-      this.#pairing.dismiss();
-      this.isPaired = false;
+      this.#learn(false);
       this.#show({ name: 'start' });
     } else this.#show({ name: 'failed', problem });
     void this.#check();
@@ -164,25 +162,28 @@ export class KioskPage extends LocalizedElement {
   }
 
   #touched(): void {
-    this.#presence.touched(patienceWith(this.screen));
+    this.#presence.touched(patienceWith(this.screen, this.isPaired));
   }
 
   readonly #reset = (): void => {
     this.#taker.leave();
     if (language() !== 'id') setLanguage('id');
-    this.#show({ name: 'start' });
+    this.#pairing.forget();
+    this.screen = { name: 'start' };
+    this.#presence.touched(null);
     announce('');
   };
 }
 
-/** How long a screen stays without a touch; null where it stays. */
-function patienceWith({ name }: Screen): Patience | null {
+/** How long a screen stays after a touch; null where it stays. */
+function patienceWith({ name }: Screen, isPaired: boolean): Patience | null {
   switch (name) {
     case 'busy':
       return null;
     case 'result':
       return { ms: resultMs, asksFirst: false };
     case 'start':
+      if (!isPaired) return { ms: idleMs, asksFirst: true };
       return language() === 'id' ? null : { ms: idleMs, asksFirst: false };
     case 'groups':
     case 'failed':

@@ -99,7 +99,10 @@ export const kioskStyles = [
       font-size: var(--text-xl);
       text-align: left;
     }
-    .message button {
+    .message h2 {
+      font-size: var(--text-3xl);
+    }
+    .message :is(button, .button) {
       min-width: min(320px, 100%);
       font-size: var(--text-2xl);
     }

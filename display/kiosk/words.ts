@@ -25,6 +25,9 @@ const id = {
   pair: 'Kios belum terhubung',
   pairHint: 'Masukkan kode delapan angka dari halaman pengaturan.',
   pairButton: 'Hubungkan',
+  codeOfAnother: (other: string, own: string) =>
+    `Kode itu milik ${other}, dan perangkat ini sekarang terhubung di sana. Kios ini untuk ${own}: masukkan kode dari halaman pengaturan kantor ini.`,
+  openKioskOf: (office: string) => `Buka kios ${office}`,
   forVisitors: 'Pengunjung: silakan ambil nomor dari petugas.',
   stillHere: 'Masih di sini?',
   yes: 'Ya, lanjutkan',
@@ -55,6 +58,9 @@ const en: typeof id = {
   pair: 'This kiosk is not paired',
   pairHint: 'Enter the eight digits from the settings page.',
   pairButton: 'Pair',
+  codeOfAnother: (other, own) =>
+    `That code belongs to ${other}, and this device is paired there now. This kiosk is for ${own}: enter a code from the settings page of this office.`,
+  openKioskOf: (office) => `Open the kiosk of ${office}`,
   forVisitors: 'Visitors: please take a number from the staff.',
   stillHere: 'Still here?',
   yes: 'Yes, go on',

@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHungProxy } from '../../world/outside/hung-proxy.ts';
 import { until } from '../../world/until.ts';
-import { daily } from '../../world/office.ts';
+import { TestClient } from '../../world/client.ts';
+import { daily, seedTestOffice } from '../../world/office.ts';
 import { openWorld, useResource, useWorld } from '../../world/use.ts';
 import { commandsOf, middleOf, stopClock, tapsDoNothing } from '../screens/fingers.ts';
 import { layoutFaults } from '../screens/layout-faults.ts';
@@ -260,32 +261,123 @@ describe('a kiosk between two visitors', () => {
 });
 
 describe('a kiosk that must be paired', () => {
+  const unpaired = (kiosk: Page): Locator => kiosk.getByRole('heading', { name: 'Kios belum terhubung' });
+
+  /** A new code of the office of an admin. */
+  async function newCode(admin: TestClient): Promise<string> {
+    const { body } = await admin.post<{ code: string }>(admin.inOffice('/devices'), { name: 'Kios lobi' });
+    return body.code;
+  }
+
+  /** Nothing on the kiosk is cut off, lying or standing. */
+  async function lookAt(kiosk: Page, what: string): Promise<void> {
+    await kiosk.evaluate(async () => void (await document.fonts.ready));
+    for (const [name, size] of [
+      ['portrait', { width: 1080, height: 1920 }],
+      ['landscape', sizes.kiosk],
+    ] as const) {
+      await kiosk.setViewportSize(size);
+      await picture(kiosk, `${what}-${name}`);
+      expect(await layoutFaults(kiosk), name).toEqual([]);
+    }
+  }
+
   test('asks for its code at once, also when the office is closed, and is a kiosk from then on', async () => {
     await using hall = await openWorld({ kiosk: 'paired', hours: daily(['08:00', '09:00']) });
     const admin = await hall.client().signIn('admin');
     const kiosk = await screens.open(`${hall.base}/kios`, 'kiosk');
-    await kiosk.getByRole('heading', { name: 'Kios belum terhubung' }).waitFor();
-    await kiosk.getByText('Pengunjung: silakan ambil nomor dari petugas.').waitFor();
-    await kiosk.evaluate(async () => void (await document.fonts.ready));
-    for (const [name, size] of [
-      ['landscape', sizes.kiosk],
-      ['portrait', { width: 1080, height: 1920 }],
-    ] as const) {
-      await kiosk.setViewportSize(size);
-      await picture(kiosk, `kiosk-unpaired-${name}`);
-      expect(await layoutFaults(kiosk), name).toEqual([]);
-    }
-    const { body } = await admin.send<{ code: string }>(`/api/v1/offices/${hall.office}/devices`, {
-      method: 'POST',
-      body: { name: 'Kios lobi' },
-    });
-    await kiosk
-      .getByLabel(/Masukkan kode/)
-      .pressSequentially(` ${body.code.slice(0, 4)} - ${body.code.slice(4)}`);
+    await unpaired(kiosk).waitFor();
+    await lookAt(kiosk, 'kiosk-unpaired-closed');
+    const code = await newCode(admin);
+    await kiosk.getByLabel(/Masukkan kode/).pressSequentially(` ${code.slice(0, 4)} - ${code.slice(4)}`);
     await press(kiosk, 'Hubungkan');
-    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    await unpaired(kiosk).waitFor({ state: 'detached' });
     await kiosk.reload();
     await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    expect(await unpaired(kiosk).count()).toBe(0);
+    await kiosk.close();
+  });
+
+  test('tells visitors why the office is closed and until when, or what it says to everyone', async () => {
+    await using hall = await openWorld({ kiosk: 'paired' });
+    const supervisor = await hall.client().signIn('supervisor');
+    const tell = async (announcement: object): Promise<void> => {
+      const answer = await supervisor.put(supervisor.inOffice('/announcement'), announcement);
+      expect(answer.status).toBe(200);
+    };
+    const kiosk = await screens.open(`${hall.base}/kios`, 'kiosk');
+    const toStaff = kiosk.getByText('Pengunjung: silakan ambil nomor dari petugas.');
+    await toStaff.waitFor();
+    const words = { id: 'Pendingin ruangan sedang diperbaiki.', en: 'The cooling is being repaired.' };
+    await tell({ message: words, closing: null });
+    await kiosk.getByText(words.id).waitFor();
+    await lookAt(kiosk, 'kiosk-unpaired-message');
+    const until = new Date(Date.now() + 30 * 3_600_000).toISOString();
+    await tell({ message: null, closing: { reason: words, until } });
+    await kiosk.getByRole('heading', { name: 'Layanan tutup' }).waitFor();
+    await kiosk.getByText(words.id).waitFor();
+    await kiosk.getByText(/^Buka kembali/).waitFor();
+    await unpaired(kiosk).waitFor();
+    expect(await toStaff.count(), 'the staff give no numbers either').toBe(0);
+    await lookAt(kiosk, 'kiosk-unpaired-closing');
+    await kiosk.close();
+  });
+
+  test.each([
+    ['half a code', '1234'],
+    ['a wrong code', '12345678'],
+  ])('forgets %s, and what it said to it, when nobody is there any more', async (_what, typed) => {
+    await using hall = await openWorld({ kiosk: 'paired' });
+    const kiosk = await screens.open(`${hall.base}/kios`, 'kiosk');
+    const code = kiosk.getByLabel(/Masukkan kode/);
+    await code.waitFor();
+    await kiosk.clock.install();
+    const asks = kiosk.getByRole('heading', { name: 'Masih di sini?' });
+    await code.pressSequentially(typed.slice(0, 3));
+    await kiosk.clock.runFor(20_000);
+    await code.pressSequentially(typed.slice(3));
+    await kiosk.clock.runFor(20_000);
+    expect(await asks.count(), 'somebody typed not long ago').toBe(0);
+    await press(kiosk, 'Hubungkan');
+    const told = kiosk.getByRole('alert');
+    await told.waitFor();
+    await kiosk.clock.runFor(31_000);
+    await asks.waitFor();
+    expect(await code.inputValue()).toBe(typed);
+    await kiosk.clock.runFor(21_000);
+    await asks.waitFor({ state: 'detached' });
+    expect(await code.inputValue()).toBe('');
+    expect(await told.count()).toBe(0);
+    await kiosk.clock.runFor(120_000);
+    expect(await asks.count(), 'an empty form asks for nobody').toBe(0);
+    await kiosk.close();
+  });
+
+  test('says whose code it was when it is of another office, and leads to the kiosk of that one', async () => {
+    await using hall = await openWorld({ kiosk: 'paired' });
+    const second = '0350';
+    const name = 'BPS Provinsi Jawa Timur';
+    await seedTestOffice(hall.db, { code: second, policy: { kiosk: 'paired' } });
+    await hall.db.updateTable('office').set({ name }).where('code', '=', second).execute();
+    const theirs = await new TestClient({ base: hall.base, office: second }).signIn('admin');
+    const kiosk = await screens.open(`${hall.base}/kios?kantor=${hall.office}`, 'kiosk');
+    const code = kiosk.getByLabel(/Masukkan kode/);
+    await code.fill(await newCode(theirs));
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByText(`Kode itu milik ${name}`).waitFor();
+    expect(await code.inputValue(), 'the code is used up').toBe('');
+    await lookAt(kiosk, 'kiosk-unpaired-elsewhere');
+    await tap(kiosk.getByRole('button', { name: 'English' }));
+    await kiosk.getByText(`That code belongs to ${name}`).waitFor();
+    await kiosk.getByRole('link', { name: `Open the kiosk of ${name}` }).waitFor();
+    await tap(kiosk.getByRole('button', { name: 'Bahasa Indonesia' }));
+    await tap(kiosk.getByRole('link', { name: `Buka kios ${name}` }));
+    await kiosk.getByText(name, { exact: true }).waitFor();
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
+    await kiosk.goBack();
+    await code.fill(await newCode(await hall.client().signIn('admin')));
+    await press(kiosk, 'Hubungkan');
+    await kiosk.getByRole('heading', { name: 'Selamat datang' }).waitFor();
     await kiosk.close();
   });
 });
