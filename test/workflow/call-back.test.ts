@@ -92,7 +92,7 @@ describe('a no-show', () => {
       callBackUntil: null,
       calledBack: true,
     });
-    expect(await list()).toEqual({ visits: [first.label, second.label], missed: [] });
+    expect(await list()).toEqual({ visits: [second.label, first.label], missed: [] });
     // nobody has waited since before the first one left
     const since = await waitingSince();
     expect(since).toBeGreaterThan(Date.parse(gone.timeline.at(-1)?.at ?? ''));
