@@ -10,7 +10,7 @@ import { isWithinReach, sidewaysFaults } from '../screens/layout-faults.ts';
 import { picture, press, tap, useScreens } from '../screens/screens.ts';
 import { openSignedIn } from '../screens/signed-in.ts';
 
-const world = useWorld();
+const world = useWorld({ noShowSeconds: 3_600, undoSeconds: 600 }); // nothing goes away while it is looked at
 const staff = useClient(world, 'staff');
 const screens = useScreens();
 
@@ -116,6 +116,7 @@ describe.each(heights)('the desk at a zoom of 400 %, in a window %i high', (heig
     await press(desk, 'Batalkan');
     await expectReflow(desk, `cancel-${height}`);
     await tap(desk.locator('dialog[open] button.danger'));
+    await desk.locator('dialog[open]').waitFor({ state: 'hidden' });
     await desk.locator('desk-bar .undo').waitFor();
     await expectReflow(desk, `undo-${height}`);
     await tap(desk.locator('desk-header .counter'));
