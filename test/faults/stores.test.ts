@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { each } from '../../activities/visits/visit-comparison.ts';
@@ -13,8 +12,8 @@ import { deposit, emptyHall, registerVisitor, serveVisitor } from '../world/desk
 import { until } from '../world/until.ts';
 import { useResource } from '../world/use.ts';
 import { violations } from '../world/world.ts';
-import { holdStill } from '../world/programs/hold-still.ts';
-import { kill, startStack } from './stack.ts';
+import { copyEngine, loseEngine } from './engine-files.ts';
+import { startStack } from './stack.ts';
 
 /** The design promises half a minute after an engine was lost; a machine that does other things gets twice that. */
 const recoversWithinMs = 60_000;
@@ -102,38 +101,6 @@ async function fill(): Promise<{ inside: Ticket; waitsForService: Ticket; called
   return { inside, waitsForService, called };
 }
 
-const engineFiles = async (): Promise<string[]> =>
-  (await readdir(stack.dataDir)).filter((name) => name.startsWith('temporal.db'));
-
-/** Copies the engine's files aside while it holds still; answers what puts them back. */
-async function copyEngine(): Promise<() => Promise<void>> {
-  const aside = await mkdtemp(`${stack.dataDir}/aside-`);
-  const pid = stack.parts.temporal.pid();
-  if (pid === undefined) throw new Error('the engine does not run');
-  try {
-    await holdStill(pid);
-    for (const name of await engineFiles()) await cp(`${stack.dataDir}/${name}`, `${aside}/${name}`);
-  } finally {
-    process.kill(pid, 'SIGCONT');
-  }
-  return async () => {
-    for (const name of await engineFiles()) await rm(`${stack.dataDir}/${name}`);
-    for (const name of await readdir(aside)) await cp(`${aside}/${name}`, `${stack.dataDir}/${name}`);
-  };
-}
-
-/** Stops the engine in mid-work, changes its files and lets the power fail. */
-async function loseEngine(change: () => Promise<void>): Promise<void> {
-  const pid = stack.parts.temporal.pid();
-  if (pid === undefined) throw new Error('the engine does not run');
-  try {
-    await holdStill(pid);
-    await change();
-  } finally {
-    kill(stack.parts.temporal);
-  }
-}
-
 describe('the whole file of the engine is gone, with a full hall', () => {
   test('and every visit goes on within half a minute, with nobody doing anything', async () => {
     const { inside, waitsForService, called } = await fill();
@@ -142,9 +109,7 @@ describe('the whole file of the engine is gone, with a full hall', () => {
     const open = await openNow();
     expect(open.length).toBe(openVisits);
 
-    await loseEngine(async () => {
-      for (const name of await engineFiles()) await rm(`${stack.dataDir}/${name}`);
-    });
+    await loseEngine(stack);
     const lostAt = performance.now();
     await until(
       'every open visit has a workflow',
@@ -170,7 +135,7 @@ describe('the whole file of the engine is gone, with a full hall', () => {
 describe('a power cut takes the last moves from the engine', () => {
   test('and they are not lost, nor does anybody stand in the way', async () => {
     const { inside, waitsForService, called } = await fill();
-    const putBack = await copyEngine();
+    const putBack = await copyEngine(stack);
     const head = await takeAnyhow();
     for (const [ticket, move] of [
       [called, 'arrive'],
@@ -183,7 +148,7 @@ describe('a power cut takes the last moves from the engine', () => {
       200,
     );
 
-    await loseEngine(putBack);
+    await loseEngine(stack, putBack);
     const lockerKey = 'returned';
     expect(await moveAnyhow(waitsForService, 'return-id', { lockerKey })).toBe(200);
     expect(await moveAnyhow(inside, 'return-id', { lockerKey })).toBe(200);
@@ -204,14 +169,14 @@ describe('the engine stops between two looks, and comes back without its last se
   test('and a visit that is behind goes on from its row within half a minute', async () => {
     const { waitsForService: behind } = await fill();
     await each(Array.from({ length: openVisits }), () => takeAnyhow());
-    const putBack = await copyEngine();
+    const putBack = await copyEngine(stack);
     expect(await moveAnyhow(behind, 'serve')).toBe(200);
     const { revision } = await read(behind);
     const lookedAt = async () =>
       (await stack.db.selectFrom('comparison').select('checked_at').executeTakeFirstOrThrow()).checked_at;
     const before = await lookedAt();
     await until('a look is over', async () => (await lookedAt()) > before);
-    await loseEngine(putBack);
+    await loseEngine(stack, putBack);
     await until(
       'its workflow knows what its row knows',
       async () => 1 + ((await movesKnown(behind)) ?? 0) === revision,

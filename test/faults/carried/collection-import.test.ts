@@ -1,9 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queueImport } from '../../../db/catalogue/import-runs.ts';
 import { createWebapi, sourceRow, type Webapi } from '../../world/outside/webapi.ts';
 import { until } from '../../world/until.ts';
+import { loseEngine } from '../engine-files.ts';
 import { kill, startStack, type Stack } from '../stack.ts';
 
 const parts = new AsyncDisposableStack();
@@ -91,12 +91,7 @@ describe('an import in the middle of a page', () => {
     publish(201);
     const run = await ask();
     await until('the second page', async () => (await rowOf(run)).page === 2);
-    const pid = stack.parts.temporal.pid();
-    if (pid === undefined) throw new Error('the engine does not run');
-    process.kill(pid, 'SIGSTOP');
-    const files = (await readdir(stack.dataDir)).filter((name) => name.startsWith('temporal.db'));
-    for (const name of files) await rm(`${stack.dataDir}/${name}`);
-    kill(stack.parts.temporal);
+    await loseEngine(stack);
     await soonDue(run);
     expect(await untilDone(run)).toMatchObject({ added: 14, refused: 0 });
     expect(source.requests.filter((request) => request === 'list 1')).toHaveLength(1);

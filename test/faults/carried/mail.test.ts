@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCipher, readSecret, type Cipher } from '../../../db/sealing/cipher.ts';
 import { prepareMail, queueMail } from '../../../db/mail/outbox.ts';
 import { createPostOffice, type Letter, type PostOffice } from '../../world/outside/post-office.ts';
 import { until } from '../../world/until.ts';
+import { loseEngine } from '../engine-files.ts';
 import { kill, startStack, type Stack } from '../stack.ts';
 
 const dayMs = 86_400_000;
@@ -88,12 +88,7 @@ describe('an engine that has lost its file while a mail waits for its next try',
     await post.close();
     const cause = await owe();
     await until('the first try has failed', async () => (await rowOf(cause)).fault === 'unreachable');
-    const pid = stack.parts.temporal.pid();
-    if (pid === undefined) throw new Error('the engine does not run');
-    process.kill(pid, 'SIGSTOP');
-    const files = (await readdir(stack.dataDir)).filter((name) => name.startsWith('temporal.db'));
-    for (const name of files) await rm(`${stack.dataDir}/${name}`);
-    kill(stack.parts.temporal);
+    await loseEngine(stack);
     await post.open();
     await soonDue(cause);
     expect((await untilSent(cause)).attempts).toBe(2);

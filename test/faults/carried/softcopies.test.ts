@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSoftcopyStore, type SoftcopyStore } from '../../../pdf/store.ts';
 import type { SoftcopyView } from '../../../wire/softcopies/softcopies.ts';
@@ -6,6 +6,7 @@ import type { TestClient } from '../../world/client.ts';
 import { addPublication, confirmedMember } from '../../world/softcopies/collection.ts';
 import { makeDocument } from '../../world/softcopies/documents.ts';
 import { until } from '../../world/until.ts';
+import { loseEngine } from '../engine-files.ts';
 import { kill, startStack, type Stack } from '../stack.ts';
 
 const pages = 2_000;
@@ -65,12 +66,7 @@ describe('in the middle of a copy', () => {
 
   test('an engine that loses its store loses no request', async () => {
     const id = await beginOne();
-    const pid = stack.parts.temporal.pid();
-    if (pid === undefined) throw new Error('the engine does not run');
-    process.kill(pid, 'SIGSTOP');
-    const files = (await readdir(stack.dataDir)).filter((name) => name.startsWith('temporal.db'));
-    for (const name of files) await rm(`${stack.dataDir}/${name}`);
-    kill(stack.parts.temporal);
+    await loseEngine(stack);
     await untilReady(id);
   }, 200_000);
 });
