@@ -33,6 +33,7 @@ interface ReadSheet {
   readonly name: string;
   readonly frozen: string | null;
   readonly formulas: number;
+  /** How the values of each column look, by its first value. */
   readonly formats: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }

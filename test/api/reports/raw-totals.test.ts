@@ -207,10 +207,15 @@ describe('the totals of a generated month, counted again from its events', () =>
   test('cards and guest books', async () => {
     const inside = new Set(visits.map(({ id }) => id));
     const cards = (
-      await world.db.selectFrom('custody').select(['visit_id', 'id_type', 'locker', 'held_at']).execute()
+      await world.db
+        .selectFrom('custody')
+        .select(['visit_id', 'id_type', 'locker', 'held_at'])
+        .orderBy('held_at')
+        .orderBy('id')
+        .execute()
     ).filter(({ visit_id }) => inside.has(visit_id));
     expect((await csv('custody')).map(({ jenis, loker, sejak }) => `${sejak} ${loker} ${jenis}`)).toEqual(
-      cards.map(({ held_at, locker, id_type }) => `${clock(held_at)} ${locker} ${id_type}`).toSorted(),
+      cards.map(({ held_at, locker, id_type }) => `${clock(held_at)} ${locker} ${id_type}`),
     );
     const books = (
       await world.db
