@@ -13,6 +13,7 @@ import { formatsOf, type DocumentName } from '../domain/reports/documents.ts';
 import { fillBusyYear } from '../test/world/past/busy-year.ts';
 import { rounded } from './measuring/figures.ts';
 import { keep } from './measuring/measure.ts';
+import { cpuMs, pssMb, treeOf } from './measuring/processes.ts';
 
 const visits = 40_000;
 const office = '6500';
@@ -46,7 +47,7 @@ const period = await fillBusyYear(url, createCipher(secret), { office, visits })
 const { make } = createReportMaker({ url, keyFile, logLevel: 'warn' });
 const nobody = new AbortController().signal;
 
-const heldBefore = process.memoryUsage.rss();
+const heldBefore = await heldMb();
 const results: Record<string, object> = {};
 for (const document of measured) {
   for (const format of formatsOf(document)) {
@@ -60,26 +61,40 @@ for (const document of measured) {
 }
 await keep('reports', { visits, ...period, ...results });
 
-/** Makes a file once; memory is what the whole process holds beyond what it held before. */
+/** What this process and those of the files have computed so far. */
+async function computedMs(): Promise<number> {
+  return (await cpuMs(process.pid)) - (await cpuMs(postgres.pid()));
+}
+
+async function heldMb(): Promise<number> {
+  const database = new Set(await treeOf(postgres.pid() ?? 0));
+  return pssMb((await treeOf(process.pid)).filter((pid) => !database.has(pid)));
+}
+
+/** Makes a file once; memory is what this process and those of the files hold beyond what it held before. */
 async function measure(work: () => ReturnType<typeof make>): Promise<object> {
   let most = heldBefore;
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 10);
+  const made = new AbortController();
+  const watched = (async () => {
+    while (!made.signal.aborted) most = Math.max(most, await heldMb());
+  })();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const startedAt = performance.now();
-  const cpu = process.cpuUsage();
+  const before = await computedMs();
   const { file, rows, bytes } = await work();
   const ms = performance.now() - startedAt;
-  const { user, system } = process.cpuUsage(cpu);
+  const processorMs = (await computedMs()) - before;
   delay.disable();
-  clearInterval(watch);
+  made.abort();
+  await watched;
   await file.close();
   return {
     ms: rounded(ms),
-    processorMs: rounded((user + system) / 1e3),
+    processorMs: rounded(processorMs),
     rows,
     megabytes: rounded(bytes / 1e6),
-    memoryMegabytes: rounded((most - heldBefore) / 1e6),
+    memoryMegabytes: rounded(most - heldBefore),
     longestPauseMs: rounded(delay.max / 1e6),
   };
 }

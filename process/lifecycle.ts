@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** SIGHUP comes from a closed terminal, and stops everything in the same order. */
-const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The IPC message of a part to the launcher once it can be used. */
 export const readyMessage = 'ready';

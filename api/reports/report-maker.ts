@@ -1,9 +1,10 @@
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../../config.ts';
 import type { DocumentName, FileFormat } from '../../domain/reports/documents.ts';
 import { timeLeftMs } from '../../process/deadline.ts';
@@ -31,18 +32,19 @@ export type Asked = {
   | { readonly document: 'incident-record'; readonly incident: string }
 );
 
-/** The thread's `workerData`. */
+/** What the process is told. */
 export interface ReportSetup {
   readonly url: string;
   readonly keyFile: string;
   readonly logLevel: Config['logLevel'];
-  /** Where it writes: threads share the open files of their process. */
-  readonly fd: number;
   readonly asked: Asked;
   readonly patienceMs: number;
 }
 
-/** The thread's answer. */
+/** The open file that the process writes: it has no name, and a process has those that it was started with. */
+export const fileOfReport = 3;
+
+/** The process's answer. */
 export type ReportAnswer =
   | { readonly rows: number; readonly bytes: number; readonly sha256: string }
   | 'unknown'
@@ -61,13 +63,15 @@ const mostMs = 40_000;
 /** What is left of a request's time then, to tell it and to record the file. */
 const answeringMs = 2_000;
 const patienceMs = 20_000;
-/** Limits of a thread, which keeps a thousand rows at a time. */
-const objectsMb = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 };
+const program = fileURLToPath(new URL('report-process.ts', import.meta.url));
+/** Limits in megabytes of a process, which keeps a thousand rows at a time. */
+const heapLimits = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 
 export interface ReportMaker {
   /**
-   * Makes a file in a thread of its own, or refuses when too many are asked for. Whoever gets it closes it. It is given up when
-   * the signal says that nobody waits any more, and before the time of the request is over.
+   * Makes a file in a process of its own, or refuses when too many are asked for. Whoever gets it closes it. It is given up when
+   * the signal says that nobody waits any more, before the time of the request is over, and when its process breaks: then
+   * it is told of as unfinished.
    */
   readonly make: (asked: Asked, nobodyWaits: AbortSignal) => Promise<Report>;
 }
@@ -81,7 +85,7 @@ export function createReportMaker(setup: Pick<ReportSetup, 'url' | 'keyFile' | '
         if (nobodyWaits.aborted) throw new ProblemError('report-unfinished');
         await using stack = new AsyncDisposableStack();
         const file = stack.adopt(await openNameless(), (opened) => opened.close());
-        const answer = await inThread({ ...setup, fd: file.fd, asked, patienceMs }, nobodyWaits);
+        const answer = await inProcess({ ...setup, asked, patienceMs }, { file, nobodyWaits });
         if (answer === 'unknown') throw new ProblemError('not-found');
         if (answer === 'no-database') throw new ProblemError('database-unavailable');
         stack.move(); // it is the caller's from now on
@@ -98,21 +102,29 @@ async function openNameless(): Promise<FileHandle> {
   return file;
 }
 
-async function inThread(workerData: ReportSetup, nobodyWaits: AbortSignal): Promise<ReportAnswer> {
-  const thread = new Worker(new URL('./report-thread.ts', import.meta.url), {
-    workerData,
-    execArgv: [],
-    resourceLimits: objectsMb,
-  });
+async function inProcess(
+  setup: ReportSetup,
+  { file, nobodyWaits }: { file: FileHandle; nobodyWaits: AbortSignal },
+): Promise<ReportAnswer> {
   const leftMs = Math.min(mostMs, timeLeftMs() - answeringMs);
   const enough = AbortSignal.any([nobodyWaits, AbortSignal.timeout(Math.max(0, Math.floor(leftMs)))]);
+  const child = fork(program, {
+    execArgv: heapLimits,
+    stdio: ['ignore', 'inherit', 'inherit', file.fd, 'ipc'],
+  });
+  child.on('error', () => undefined); // it ended before it read what it is told; its end says so
+  child.send(setup);
   try {
-    const [answer] = (await once(thread, 'message', { signal: enough })) as [ReportAnswer];
+    const ended = once(child, 'exit', { signal: enough }).then(([code, by]) => {
+      throw new Error(`the process of a report ended without an answer (${by ?? code})`);
+    });
+    const [answer] = (await Promise.race([once(child, 'message', { signal: enough }), ended])) as [
+      ReportAnswer,
+    ];
     return answer;
   } catch (error) {
-    if (enough.aborted) throw new ProblemError('report-unfinished', {}, { cause: error });
-    throw error;
+    throw new ProblemError('report-unfinished', {}, { cause: error });
   } finally {
-    await thread.terminate();
+    if (child.kill('SIGKILL')) await once(child, 'exit');
   }
 }

@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { expect } from 'vitest';
 import type { TestClient } from './client.ts';
 import { runPython } from './programs/python/python.ts';
 
 const run = promisify(execFile);
-const folder = fileURLToPath(new URL('../../.cache/reports', import.meta.url));
+const received = fileURLToPath(new URL('../../.cache/reports', import.meta.url));
 
 /** A file as the api answered it. */
 export interface Received {
@@ -52,7 +54,9 @@ export async function readPdf(name: string, bytes: Buffer): Promise<string[]> {
   return stdout.split('\f').slice(0, -1);
 }
 
+/** Files have the folder of their suite: several run at a time. */
 async function kept(name: string, bytes: Buffer): Promise<string> {
+  const folder = `${received}/${basename(expect.getState().testPath ?? '', '.test.ts')}`;
   await mkdir(folder, { recursive: true });
   const path = `${folder}/${name}`;
   await writeFile(path, bytes);

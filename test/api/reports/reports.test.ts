@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -418,7 +419,7 @@ describe('cards and keys', () => {
   });
 });
 
-/** Whether a thread makes a file: it keeps its lock on what it read first until it is through. */
+/** Whether a process makes a file: it keeps its lock on what it read first until it is through. */
 async function isBeingMade(): Promise<boolean> {
   const { rows } = await sql`
     select 1 from pg_locks
@@ -504,13 +505,27 @@ describe('the door of the documents', () => {
         signal: gone.signal,
       });
       const left = expect(fetched).rejects.toThrow();
-      await until('a thread makes it', isBeingMade);
+      await until('a process makes it', isBeingMade);
       gone.abort();
       await left;
-      await until('the thread is gone', async () => !(await isBeingMade()));
+      await until('the process is gone', async () => !(await isBeingMade()));
     }
     expect((await file('visits', 'format=pdf')).status).toBe(200);
     expect(await exportsRecorded()).toHaveLength(before.length + 1);
+  });
+
+  test('a process that breaks takes its own file with it and nothing else', async () => {
+    const broken = file('visits', 'format=pdf');
+    await until('a process makes it', isBeingMade);
+    const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
+    for (const pid of children.trim().split(' ')) {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+      if (command.includes('report-process')) process.kill(Number(pid), 'SIGTRAP');
+    }
+    const { status, bytes } = await broken;
+    expect(status).toBe(503);
+    expect(bytes.toString()).toContain('report-unfinished');
+    expect((await file('visits', 'format=pdf')).status).toBe(200);
   });
 
   test('offers every document in the formats it has', () => {

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
 import { createCipher, readSecret, reporting } from '../../db/sealing/cipher.ts';
 import { createDatabase, isDatabaseOutage } from '../../db/connect.ts';
+import { stopSignals } from '../../process/lifecycle.ts';
 import { createLog } from '../../process/log.ts';
 import { makeFile } from './make-file.ts';
-import type { ReportAnswer, ReportSetup } from './report-maker.ts';
+import { fileOfReport, type ReportAnswer, type ReportSetup } from './report-maker.ts';
 
 /**
- * The thread that makes one file: it reads, opens what is sealed, formats and packs, all of which would hold up the
- * requests of everybody else.
+ * The process that makes one file: it reads, opens what is sealed, formats and packs, all of which would hold up the
+ * requests of everybody else. The process that asked ends it, and ends first what it has begun itself when it is stopped.
  */
-const { url, keyFile, logLevel, fd, asked, patienceMs } = workerData as ReportSetup;
+for (const signal of stopSignals) process.on(signal, () => undefined);
+process.once('disconnect', () => process.exit());
+const [{ url, keyFile, logLevel, asked, patienceMs }] = (await once(process, 'message')) as [ReportSetup];
 const log = createLog({ level: logLevel, part: 'api' });
 const { db, pool } = createDatabase({ name: 'reports', url, max: 1, log, patienceMs });
 const hash = createHash('sha256');
@@ -20,7 +23,7 @@ let bytes = 0;
 function write(some: Uint8Array): void {
   hash.update(some);
   bytes += some.length;
-  for (let at = 0; at < some.length;) at += writeSync(fd, some, at);
+  for (let at = 0; at < some.length;) at += writeSync(fileOfReport, some, at);
 }
 
 async function answer(): Promise<ReportAnswer> {
@@ -43,4 +46,9 @@ async function answer(): Promise<ReportAnswer> {
   }
 }
 
-parentPort?.postMessage(await answer());
+try {
+  process.send?.(await answer());
+} catch (error) {
+  log.error({ err: error, document: asked.document }, 'a report could not be made');
+  process.exit(1);
+}
