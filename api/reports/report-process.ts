@@ -14,6 +14,7 @@ import { fileOfReport, type ReportAnswer, type ReportSetup } from './report-make
  */
 for (const signal of stopSignals) process.on(signal, () => undefined);
 process.once('disconnect', () => process.exit());
+if (!process.connected) process.exit(); // that was while this was loaded
 const [{ url, keyFile, logLevel, asked, patienceMs }] = (await once(process, 'message')) as [ReportSetup];
 const log = createLog({ level: logLevel, part: 'api' });
 const { db, pool } = createDatabase({ name: 'reports', url, max: 1, log, patienceMs });
@@ -47,7 +48,10 @@ async function answer(): Promise<ReportAnswer> {
 }
 
 try {
-  process.send?.(await answer());
+  const told = await answer();
+  process.send?.(told, undefined, undefined, (gone) => {
+    if (gone) process.exit();
+  });
 } catch (error) {
   log.error({ err: error, document: asked.document }, 'a report could not be made');
   process.exit(1);
