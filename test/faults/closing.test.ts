@@ -6,7 +6,7 @@ import { workflowIdOf } from '../../domain/visits/messages.ts';
 import type { Ticket } from '../../wire/visitors/visitors.ts';
 import { answered } from '../world/answered.ts';
 import { waitersForLocks } from '../world/postgres/locks.ts';
-import { daily, zoneNearNoon } from '../world/office.ts';
+import { daily } from '../world/office.ts';
 import { until } from '../world/until.ts';
 import { shiftClock, violations } from '../world/world.ts';
 import { kill, startStack, type Stack } from './stack.ts';
@@ -36,7 +36,11 @@ afterEach(async () => expect(await violations(stack.db)).toEqual([]));
 
 /** Goes to a moment before the closing, so many days from today; answers when it is. */
 async function goBeforeClosing(days: number): Promise<number> {
-  const zone = zoneNearNoon();
+  const { time_zone: zone } = await stack.db // near noon when it was opened, which may be an hour ago
+    .selectFrom('office')
+    .select('time_zone')
+    .where('code', '=', stack.office)
+    .executeTakeFirstOrThrow();
   const closesAt = instantOf(localDayOf(Date.now() + days * dayMs, zone), closing, zone);
   await shiftClock(stack.db, closesAt - leftMs - Date.now());
   return closesAt;

@@ -13,16 +13,19 @@ const closing = '13:00';
 const secondsLeft = 85;
 const zone = zoneNearNoon();
 
-const world = useWorld({
-  slaSeconds: 2,
-  slaWarnSeconds: 1,
-  noShowSeconds: 4,
-  typingHoldSeconds: 6,
-  undoSeconds: 4,
-  escalationRepeatMinutes: 1 / 60,
-  lastTicketMinutesBeforeClose: 0,
-  hours: daily(['08:00', closing]),
-});
+const world = useWorld(
+  {
+    slaSeconds: 2,
+    slaWarnSeconds: 1,
+    noShowSeconds: 4,
+    typingHoldSeconds: 6,
+    undoSeconds: 4,
+    escalationRepeatMinutes: 1 / 60,
+    lastTicketMinutesBeforeClose: 0,
+    hours: daily(['08:00', closing]),
+  },
+  { timeZone: zone },
+);
 useClock(world, instantOf(localDayOf(Date.now(), zone), closing, zone) - secondsLeft * 1000);
 const visitor = useClient(world);
 const staff = useClient(world, 'supervisor');
