@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { faultOf } from '../../../mail/faults.ts';
 import { readFiledMail } from '../../../mail/folder.ts';
 import { writeLetter } from '../../../mail/letters.ts';
@@ -54,6 +54,18 @@ describe('a folder of mails', () => {
     await send(id, '/e/b');
     expect((await readdir(folder)).filter((file) => file.includes(id))).toHaveLength(1);
     expect((await read(id))?.text).toContain('http://127.0.0.1:8080/e/b\n');
+  });
+
+  test('holds a mail that is repeated within the same millisecond', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const id = randomUUID();
+      await send(id);
+      await send(id, '/e/b');
+      expect((await read(id))?.text).toContain('http://127.0.0.1:8080/e/b\n');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('holds five hundred, of the last 30 days', async () => {
