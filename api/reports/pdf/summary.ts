@@ -6,6 +6,7 @@ import { scoreWords, stepWords } from '../../../domain/staff/words.ts';
 import { outcomeWords, skmElementWords, waitWords } from '../../../domain/supervision/report-words.ts';
 import { localDayOf } from '../../../domain/offices/calendar.ts';
 import { overallScores } from '../../../domain/ratings/rating.ts';
+import { prioritiesOf } from '../../../domain/ratings/skm.ts';
 import { meanScoreOf, onTimeOf } from '../../../wire/supervision/report-tables.ts';
 import type { Supervision } from '../../../wire/supervision/supervision.ts';
 import { dayText, numberText, shareText, spanText } from '../file-words.ts';
@@ -211,18 +212,13 @@ function drawScores(paper: Paper, box: Box, { ratings }: Supervision): void {
   drawLyingBars(paper, { box, bars, labelWidth: 82, toldWidth: 64 });
 }
 
-/** The lowest elements are the first to be improved. */
-const marked = 3;
-
 function drawElements(paper: Paper, box: Box, { ratings }: Supervision): void {
-  const { elements, grade } = ratings.skm;
-  const values = elements.flatMap(({ nrr }) => (nrr === null ? [] : [nrr]));
-  const limit = grade === null ? -Infinity : (values.toSorted((a, b) => a - b)[marked - 1] ?? -Infinity);
-  const bars = elements.map(({ element, nrr }) => ({
+  const first = prioritiesOf(ratings.skm);
+  const bars = ratings.skm.elements.map(({ element, nrr }) => ({
     label: skmElementWords.id[element],
     share: nrr === null ? null : (nrr - 1) / 3,
     told: nrr === null ? '–' : numberText(nrr, 2),
-    isMarked: nrr !== null && nrr <= limit,
+    isMarked: first.includes(element),
   }));
   drawLyingBars(paper, { box, bars, labelWidth: 146, toldWidth: 24 });
 }
