@@ -78,7 +78,9 @@ export async function listComplaints(
   if (state === 'open') query = query.where('c.ended_at', 'is', null);
   if (staffId !== null) query = query.where('c.assigned_to', '=', staffId);
   const rows = await (
-    state === 'open' ? query.orderBy('c.answer_due_at') : query.orderBy('c.received_at', 'desc')
+    state === 'open' // all of a day are due at once
+      ? query.orderBy('c.answer_due_at').orderBy('c.received_at').orderBy('c.reference')
+      : query.orderBy('c.received_at', 'desc').orderBy('c.reference', 'desc')
   )
     .limit(mostListed)
     .execute();
