@@ -79,7 +79,7 @@ export const timesAfter = (visit: RecordedVisit, corrections: readonly Correctio
     ),
   );
 
-/** Visits of some local days, both included, whose verdict would change by the corrected times. */
+/** Visits of some local days, both included, whose verdict would change by the corrected times; the latest first. */
 export async function readCorrectedVerdicts(
   db: Database,
   { office, from, to }: { office: string; from: string; to: string },
@@ -87,12 +87,15 @@ export async function readCorrectedVerdicts(
   const corrected = await db
     .selectFrom('correction as c')
     .innerJoin('visit as v', 'v.id', 'c.visit_id')
-    .select('v.id')
+    .select(['v.id', 'v.day', 'v.number', 'v.service'])
     .distinct()
     .where('v.office', '=', office)
     .where('v.day', '>=', from)
     .where('v.day', '<=', to)
     .where('c.field', '!=', 'guest-book')
+    .orderBy('v.day', 'desc')
+    .orderBy('v.number', 'desc')
+    .orderBy('v.service')
     .execute();
   const found = await Promise.all(
     corrected.map(async ({ id }) => {
