@@ -62,7 +62,9 @@ export function boardOf(state: {
   recent: readonly RecentCall[];
 }) {
   const { epoch, revision, at, opening, message, visits, recent } = state;
-  const newestFirst = visits.toSorted((a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0));
+  const newestFirst = visits.toSorted(
+    (a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0) || b.number - a.number, // desks may call in one millisecond
+  );
   const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
   const waiting = visits
     .filter((visit) => visit.step === 'waiting')

@@ -47,6 +47,15 @@ describe('the board', () => {
     expect(shown.serving).toEqual([{ label: 'P-003', counter }]);
   });
 
+  test('is the same however the visits are read, also of calls in one millisecond', () => {
+    const visits = (['called', 'called', 'registered', 'serving'] as const).map((step, index) =>
+      visit(index + 1, { step, counter, call: { id: `call ${index}`, at: 7, times: 1 } }),
+    );
+    const shown = board(visits);
+    expect(shown.calling.map(({ label }) => label)).toEqual(['P-002', 'P-001']);
+    expect(board(visits.toReversed())).toEqual(shown);
+  });
+
   test('shows six of those waiting, by place in the queue, and counts all', () => {
     const shown = board([9, 8, 7, 6, 5, 4, 3, 2].map((number) => visit(number)));
     expect(shown.waiting).toEqual(['P-002', 'P-003', 'P-004', 'P-005', 'P-006', 'P-007']);
