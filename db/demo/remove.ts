@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { writeAudit } from '../audit.ts';
 import type { Database, Transaction } from '../connect.ts';
+import { lockTotals } from '../supervision/days.ts';
 import type { DemoData } from './mark.ts';
 
 /** What was removed. */
@@ -114,6 +115,7 @@ async function removeCounts(
   trx: Transaction,
   { office, inDays }: { office: string; inDays: RawBuilder<unknown> },
 ): Promise<void> {
+  await lockTotals(trx, office);
   await sql`
     with gone as (
       delete from daily_rollup where ${inDays} returning metric, label, bucket, value

@@ -126,6 +126,17 @@ export async function listDays(
   }));
 }
 
+/** The first half of the key of an advisory lock, whose second is the office. */
+const totalsLock = 6500_1403;
+
+/**
+ * Lets one transaction at a time change the totals of an office: each changes many rows, and two that did so in orders of
+ * their own would wait for each other in a ring.
+ */
+export async function lockTotals(trx: Transaction, office: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${totalsLock}, hashtext(${office}))`.execute(trx);
+}
+
 /**
  * Writes the day's final figures once nothing can change them: every visit ended, no undo open, the
  * office's midnight past (ratings). True when they are final; safe to run again.
@@ -153,14 +164,8 @@ export async function settleDayIn(trx: Transaction, { office, day }: OfficeDay):
   `.execute(trx);
   if (!rows[0]?.over) return false;
   await sql`
-    with rolled as (
-      insert into daily_rollup (office, day, metric, label, bucket, value)
-      select * from (${figureRows(sql`v.office = ${office} and v.day = ${day}::date`)}) as figures
-      returning *
-    )
-    insert into rollup_total (office, metric, label, bucket, value)
-    select office, metric, label, bucket, value from rolled
-    on conflict (office, metric, label, bucket) do update set value = rollup_total.value + excluded.value
+    insert into daily_rollup (office, day, metric, label, bucket, value)
+    select * from (${figureRows(sql`v.office = ${office} and v.day = ${day}::date`)}) as figures
   `.execute(trx);
   await trx
     .updateTable('day_close')
@@ -169,5 +174,11 @@ export async function settleDayIn(trx: Transaction, { office, day }: OfficeDay):
     .where('day', '=', day)
     .execute();
   await writeAudit(trx, { by: 'system', office, action: 'day-settled', detail: { day } });
+  await lockTotals(trx, office); // last, because every other day of the office waits from here on
+  await sql`
+    insert into rollup_total (office, metric, label, bucket, value)
+    select office, metric, label, bucket, value from daily_rollup where office = ${office} and day = ${day}::date
+    on conflict (office, metric, label, bucket) do update set value = rollup_total.value + excluded.value
+  `.execute(trx);
   return true;
 }
