@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { inject } from 'vitest';
 import { composeWorker, type RunningWorker } from '../../activities/compose.ts';
+import { workerConnectionsOf } from '../../activities/worker-limits.ts';
 import { createWebapiSource, type WebapiSettings } from '../../activities/catalogue/webapi-source.ts';
 import type { OutsideSettings } from '../../activities/supervision/escalation.ts';
 import { composeApi, type Api } from '../../api/compose.ts';
@@ -108,8 +109,6 @@ export async function createWorld(
   await seedTestOffice(own.db, { code: office, policy, timeZone });
   line?.leadTo(url);
   const productUrl = line?.through(url) ?? url;
-  const { db, pool } = createDatabase({ url: productUrl, max: 12, log: quiet });
-  building.defer(() => pool.end());
 
   const dataDir = await mkdtemp(join(tmpdir(), 'world-'));
   building.defer(() => rm(dataDir, { recursive: true, force: true }));
@@ -131,6 +130,14 @@ export async function createWorld(
     mail,
     webapi: webapi && { ...webapi, domainOf },
   };
+  // lines of their own, as each program has: what a worker does by itself takes none from presses
+  const open = (name: string, max: number): ReturnType<typeof createDatabase> => {
+    const opened = createDatabase({ name, url: productUrl, max, log: quiet });
+    building.defer(() => opened.pool.end());
+    return opened;
+  };
+  const forWorker = open('worker', workerConnectionsOf(config.worker));
+  const forPresses = open('presses', config.connections.presses);
   const softcopies = createSoftcopyStore(config.softcopyDir);
   const taskQueue = `visits-${randomUUID()}`;
 
@@ -139,7 +146,7 @@ export async function createWorld(
   const dayPace = { patienceMs: 3_000, visitsPollMs: 300, pollMs: 300 };
   const cipher = createCipher(secret);
   const ground = {
-    db,
+    db: forWorker.db,
     connection,
     engine: { address },
     namespace,
@@ -181,8 +188,7 @@ export async function createWorld(
     const api = apis.use(
       composeApi({
         config,
-        db,
-        pool,
+        ...forPresses,
         cipher,
         connection: engineConnection,
         taskQueue,

@@ -16,6 +16,9 @@ declare module 'vitest' {
   }
 }
 
+/** Two files at a time, each with a world or two whose pools are as large as the product's. */
+const connections = 400;
+
 /** One PostgreSQL and one Temporal server for all suites that run on real parts; both are the embedded ones. */
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
   const stack = new AsyncDisposableStack();
@@ -23,7 +26,7 @@ export default async function startServers(project: TestProject): Promise<() => 
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const log = pino({ level: 'warn' });
   const pids: PidBook = { note: async () => undefined, forget: async () => undefined };
-  const postgres = stack.use(await startPostgres({ dataDir, log, pids }));
+  const postgres = stack.use(await startPostgres({ dataDir, connections, log, pids }));
   const temporal = stack.use(await startTemporal({ dataDir, log, pids }));
   project.provide('databaseServer', postgres.url);
   project.provide('migratedDatabase', await createMigratedDatabase(postgres.url, log));
