@@ -66,24 +66,44 @@ export function createLendingPool(settings: Settings): LendingPool {
         this.#hangUp(); // perhaps in a transaction, which must not reach the next user
         return Promise.reject(new DeadlineError()) as never;
       }
-      const asked = typeof text === 'string' ? this.#statementOf(text, left) : text;
+      const asked = typeof text === 'string' ? toStatement(text) : text;
       const result: unknown = (super.query as (...query: unknown[]) => unknown)(asked, ...rest);
-      if (result instanceof Promise) result.catch((error: unknown) => this.#failed(error));
-      return result as never;
+      if (!(result instanceof Promise)) return result as never;
+      return this.#inTime(result, Math.min(left, settings.query_timeout)) as never;
     }
 
-    #statementOf(text: string, left: number): QueryConfig & { query_timeout?: number } {
-      const name = keptNameOf(text);
-      return {
-        text,
-        ...(left < settings.query_timeout && { query_timeout: left }),
-        ...(name !== null && { name }),
-      };
+    /**
+     * The answer, or a fault and the end of the connection when it does not come in time. What has arrived counts, also when
+     * this process itself stood still meanwhile: timers run before it is read.
+     */
+    #inTime<T>(result: Promise<T>, milliseconds: number): Promise<T> {
+      return new Promise((resolve, reject) => {
+        let look: NodeJS.Immediate | undefined;
+        const timer = setTimeout(() => {
+          look = setImmediate(() => {
+            this.#hangUp();
+            reject(new Error('Query read timeout'));
+          });
+        }, milliseconds);
+        const answered = (): void => {
+          clearTimeout(timer);
+          clearImmediate(look);
+        };
+        result.then(
+          (answer) => {
+            answered();
+            resolve(answer);
+          },
+          (error: Error) => {
+            answered();
+            this.#failed(error);
+            reject(error);
+          },
+        );
+      });
     }
 
     #failed(error: unknown): void {
-      if (!(error instanceof Error)) return;
-      if (error.message === 'Query read timeout') this.#hangUp();
       const isOld = error instanceof DatabaseError && (error.code === '25006' || isOutdatedPlan(error));
       if (isOld) distrustedAt = performance.now();
     }
@@ -97,6 +117,7 @@ export function createLendingPool(settings: Settings): LendingPool {
 
   const pool = new Pool({
     ...settings,
+    query_timeout: 0, // each query has its own
     Client: HangingUpClient as unknown as typeof Client & (new () => Client),
   });
   return {
@@ -119,6 +140,11 @@ export function createLendingPool(settings: Settings): LendingPool {
       }
     },
   };
+}
+
+function toStatement(text: string): QueryConfig {
+  const name = keptNameOf(text);
+  return { text, ...(name !== null && { name }) };
 }
 
 /** A connection, or DeadlineError; one that comes too late goes back. */

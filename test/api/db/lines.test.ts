@@ -132,6 +132,20 @@ describe('a deadline', () => {
   });
 });
 
+describe('a process that stood still', () => {
+  test('reads what has arrived meanwhile, and keeps the connection', async () => {
+    const { pool } = createDatabase({ url: first.url, max: 1, log, patienceMs: 100 });
+    const client = await pool.connect();
+    await client.query('create temporary table stays (it integer)');
+    const asked = client.query('insert into stays values (1) returning it');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000); // longer than the query may take
+    expect((await asked).rows).toEqual([{ it: 1 }]);
+    expect((await client.query('select it from stays')).rows).toEqual([{ it: 1 }]);
+    client.release();
+    await pool.end();
+  });
+});
+
 describe('a statement that is planned once', () => {
   /** What the server keeps for a connection of this pool. */
   const keptBy = async (db: Database) => {
