@@ -147,7 +147,9 @@ export class TestClient {
 
   /** A visit as staff see it. */
   async readVisit({ visitId }: { visitId: string }): Promise<StaffVisit> {
-    return (await this.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`)).body;
+    const { status, body } = await this.send<StaffVisit>(`/api/v1/visits/${visitId}/staff`);
+    if (status !== 200) throw new Error(`a visit was answered with ${status}`);
+    return body;
   }
 
   view(token: string): Promise<Answer<VisitView>> {

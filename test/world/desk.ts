@@ -10,9 +10,11 @@ export async function registerVisitor(
   { visitor, staff }: { visitor: TestClient; staff: TestClient },
   counter = 'FO-1',
 ): Promise<{ ticket: Ticket; visit: StaffVisit }> {
-  const { body: ticket } = await visitor.takeTicket();
-  await staff.call(counter);
-  await visitor.fillGuestBook(ticket.token);
+  const { status: taken, body: ticket } = await visitor.takeTicket();
+  expect(taken).toBe(201);
+  const { status: called, body } = await staff.call(counter);
+  expect([called, body.visit?.visitId]).toEqual([200, ticket.visitId]);
+  expect((await visitor.fillGuestBook(ticket.token)).status).toBe(200);
   return { ticket, visit: await staff.readVisit(ticket) };
 }
 
@@ -51,7 +53,10 @@ export async function lockerState(staff: TestClient, locker: string): Promise<st
 export async function emptyHall(staff: TestClient): Promise<void> {
   const { body } = await staff.send<{ visits: StaffVisit[] }>(staff.inOffice('/visits?state=open'));
   for (const visit of body.visits) {
-    if (visit.next.includes('return-id')) await staff.move(visit, 'return-id', { lockerKey: 'returned' });
+    if (visit.next.includes('return-id')) {
+      const { status } = await staff.move(visit, 'return-id', { lockerKey: 'returned' });
+      expect(status).toBe(200);
+    }
     const { next, ...now } = await staff.readVisit(visit);
     const last = (['cancel', 'leave'] as const).find((move) => next.includes(move));
     // the others have ended, and can be taken back

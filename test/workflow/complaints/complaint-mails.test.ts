@@ -44,7 +44,8 @@ interface Filed {
 
 async function complain(identity: 'named' | 'confidential' | 'anonymous' = 'confidential'): Promise<Filed> {
   const who = identity === 'anonymous' ? {} : { person };
-  const { body } = await world.client().post<Filed>(at(), { text, identity, ...who });
+  const { status, body } = await world.client().post<Filed>(at(), { text, identity, ...who });
+  expect(status).toBe(201);
   const { body: list } = await supervisor.send<{ complaints: ListedComplaint[] }>(
     at(`?state=all&reference=${body.reference}`),
   );
@@ -158,7 +159,7 @@ describe('an address that a stranger types again and again', () => {
     await until('what the office did', async () => sent().length > receivedMails.most);
     expect((await receivedMailRows()) - before).toBe(receivedMails.most);
     const other = { text, identity: 'named', person: { name: 'Murai', email: 'murai@example.com' } };
-    await world.client().post(at(), other);
+    expect((await world.client().post(at(), other)).status).toBe(201);
     await until('another address', async () => post.letters.some(({ to }) => to[0] === 'murai@example.com'));
 
     await goTo(start + receivedMails.withinMs + 60_000);

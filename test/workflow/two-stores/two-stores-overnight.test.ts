@@ -24,8 +24,9 @@ const stores = storesOf(world);
 test('an engine lost in the evening leaves nobody in front of tomorrow, and the day still settles', async () => {
   const { ticket: withCard, visit } = await serveVisitor({ visitor, staff });
   await deposit(staff, visit, '01');
-  const { body: first } = await visitor.takeTicket();
-  const { body: second } = await visitor.takeTicket();
+  const { status: firstTaken, body: first } = await visitor.takeTicket();
+  const { status: secondTaken, body: second } = await visitor.takeTicket();
+  expect([firstTaken, secondTaken]).toEqual([201, 201]);
   await world.stopWorker();
   for (const ticket of [withCard, first, second]) await stores.loseWorkflow(ticket);
 
