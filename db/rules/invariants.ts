@@ -125,7 +125,7 @@ async function readFound(db: Database): Promise<string[]> {
 }
 
 /** A day that is yesterday or before it wherever an office is. */
-const yesterday = sql`((${clock})::date - 1)`;
+const yesterday = sql`(((${clock}) at time zone 'UTC')::date - 1)`;
 
 /** The visits of a round, behind the one that was reached. */
 const roundsOfVisits = {
