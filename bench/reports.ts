@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createReportMaker } from '../api/reports/report-maker.ts';
 import { createCipher } from '../db/sealing/cipher.ts';
@@ -26,6 +27,9 @@ const measured = [
   'summary',
   'days',
 ] as const satisfies readonly DocumentName[];
+
+/** Looks at the memory cost time of the process that asks: few of them. */
+const lookEveryMs = 200;
 
 const log = pino({ level: 'warn' });
 const folder = await mkdtemp(join(tmpdir(), 'bench-reports-'));
@@ -67,7 +71,9 @@ async function computedMs(): Promise<number> {
 }
 
 async function heldMb(): Promise<number> {
-  const database = new Set(await treeOf(postgres.pid() ?? 0));
+  const server = postgres.pid();
+  if (server === undefined) throw new Error('the database does not run');
+  const database = new Set(await treeOf(server));
   return pssMb((await treeOf(process.pid)).filter((pid) => !database.has(pid)));
 }
 
@@ -76,7 +82,10 @@ async function measure(work: () => ReturnType<typeof make>): Promise<object> {
   let most = heldBefore;
   const made = new AbortController();
   const watched = (async () => {
-    while (!made.signal.aborted) most = Math.max(most, await heldMb());
+    while (!made.signal.aborted) {
+      most = Math.max(most, await heldMb());
+      await pause(lookEveryMs);
+    }
   })();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();

@@ -61,22 +61,23 @@ export function createLendingPool(settings: Settings): LendingPool {
     }
 
     override query(text: unknown, ...rest: unknown[]): never {
+      if (rest.some((one) => typeof one === 'function'))
+        throw new TypeError('only a query that promises its answer would be ended in time');
       const left = Math.ceil(timeLeftMs());
       if (left === 0) {
         this.#hangUp(); // perhaps in a transaction, which must not reach the next user
         return Promise.reject(new DeadlineError()) as never;
       }
       const asked = typeof text === 'string' ? toStatement(text) : text;
-      const result: unknown = (super.query as (...query: unknown[]) => unknown)(asked, ...rest);
-      if (!(result instanceof Promise)) return result as never;
-      return this.#inTime(result, Math.min(left, settings.query_timeout)) as never;
+      const result = (super.query as (...query: unknown[]) => Promise<unknown>)(asked, ...rest);
+      return this.#answeredInTime(result, Math.min(left, settings.query_timeout)) as never;
     }
 
     /**
      * The answer, or a fault and the end of the connection when it does not come in time. What has arrived counts, also when
      * this process itself stood still meanwhile: timers run before it is read.
      */
-    #inTime<T>(result: Promise<T>, milliseconds: number): Promise<T> {
+    #answeredInTime<T>(result: Promise<T>, milliseconds: number): Promise<T> {
       return new Promise((resolve, reject) => {
         let look: NodeJS.Immediate | undefined;
         const timer = setTimeout(() => {
@@ -103,7 +104,8 @@ export function createLendingPool(settings: Settings): LendingPool {
       });
     }
 
-    #failed(error: unknown): void {
+    #failed(error: Error): void {
+      if (error.message === 'Query read timeout') this.#hangUp(); // by a time in the database's address
       const isOld = error instanceof DatabaseError && (error.code === '25006' || isOutdatedPlan(error));
       if (isOld) distrustedAt = performance.now();
     }
@@ -124,7 +126,7 @@ export function createLendingPool(settings: Settings): LendingPool {
     pool,
     async connect() {
       for (;;) {
-        const client = await inTime(pool);
+        const client = await connectedInTime(pool);
         const line = client as unknown as HangingUpClient;
         if (!line.isGood) {
           client.release(true);
@@ -148,7 +150,7 @@ function toStatement(text: string): QueryConfig {
 }
 
 /** A connection, or DeadlineError; one that comes too late goes back. */
-function inTime(pool: Pool): Promise<PoolClient> {
+function connectedInTime(pool: Pool): Promise<PoolClient> {
   const left = timeLeftMs();
   if (left === Infinity) return pool.connect();
   if (left === 0) return Promise.reject(new DeadlineError());

@@ -38,10 +38,9 @@ export async function fileMail(url: string, id: string, source: Buffer): Promise
   }
   await rename(unfinished, join(folder, name));
   const oldest = new Date(Date.now() - keptForMs).toISOString().replaceAll(/[-:.]/g, '');
-  const excess = before.length + 1 - mostKept;
-  const gone = before.filter(
-    (file, index) => file !== name && (index < excess || file < oldest || isOf(id, file)),
-  );
+  const others = before.filter((file) => file !== name); // one of this millisecond has been replaced
+  const excess = others.length + 1 - mostKept;
+  const gone = others.filter((file, index) => index < excess || file < oldest || isOf(id, file));
   for (const file of gone) await rm(join(folder, file), { force: true });
 }
 

@@ -9,7 +9,7 @@ import { readSupervisionIn } from '../../db/supervision/supervision.ts';
 import type { FileFormat } from '../../domain/reports/documents.ts';
 import { localDayOf } from '../../domain/offices/calendar.ts';
 import { writeCsv } from './csv-writer.ts';
-import type { Asked } from './report-maker.ts';
+import type { Asked } from './report-task.ts';
 import type { Origin, Sink, SheetWriter } from './sheet.ts';
 import { sheetOf } from './sheets/sheets.ts';
 

@@ -5,50 +5,12 @@ import { open, unlink, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '../../config.ts';
-import type { DocumentName, FileFormat } from '../../domain/reports/documents.ts';
 import { timeLeftMs } from '../../process/deadline.ts';
-import type { ReportValues } from '../../wire/fields.ts';
 import { fixedConnections } from '../connections.ts';
 import type { MadeFile } from '../http/handler.ts';
 import { ProblemError } from '../http/problem.ts';
 import { createGate } from '../limits/gate.ts';
-
-/** A file that somebody asks for. */
-export type Asked = {
-  readonly office: string;
-  /** The name of whoever asks. */
-  readonly by: string;
-  readonly purpose: string | null;
-} & (
-  | {
-      readonly document: DocumentName;
-      readonly format: FileFormat;
-      readonly values: ReportValues;
-      /** Local days, both included. */
-      readonly from: string;
-      readonly to: string;
-    }
-  | { readonly document: 'incident-record'; readonly incident: string }
-);
-
-/** What the process is told. */
-export interface ReportSetup {
-  readonly url: string;
-  readonly keyFile: string;
-  readonly logLevel: Config['logLevel'];
-  readonly asked: Asked;
-  readonly patienceMs: number;
-}
-
-/** The open file that the process writes: it has no name, and a process has those that it was started with. */
-export const fileOfReport = 3;
-
-/** The process's answer. */
-export type ReportAnswer =
-  | { readonly rows: number; readonly bytes: number; readonly sha256: string }
-  | 'unknown'
-  | 'no-database';
+import type { Asked, ReportAnswer, ReportSetup } from './report-task.ts';
 
 /** A file that was made, and what is recorded of it. */
 export interface Report extends MadeFile {
@@ -70,8 +32,8 @@ const heapLimits = ['--max-old-space-size=160', '--max-semi-space-size=8'];
 export interface ReportMaker {
   /**
    * Makes a file in a process of its own, or refuses when too many are asked for. Whoever gets it closes it. It is given up when
-   * the signal says that nobody waits any more, before the time of the request is over, and when its process breaks: then
-   * it is told of as unfinished.
+   * the signal says that nobody waits any more, and before the time of the request is over. Then, and when its process is
+   * ended by a signal, for want of memory too, it is told of as unfinished.
    */
   readonly make: (asked: Asked, nobodyWaits: AbortSignal) => Promise<Report>;
 }
@@ -112,18 +74,20 @@ async function inProcess(
     execArgv: heapLimits,
     stdio: ['ignore', 'inherit', 'inherit', file.fd, 'ipc'],
   });
-  child.on('error', () => undefined); // it ended before it read what it is told; its end says so
+  child.on('error', () => undefined); // whatever became of it is told below
   child.send(setup);
   try {
     const ended = once(child, 'exit', { signal: enough }).then(([code, by]) => {
-      throw new Error(`the process of a report ended without an answer (${by ?? code})`);
+      const fault = new Error(`the process of a report ended without an answer (${by ?? code})`);
+      throw by === null ? fault : new ProblemError('report-unfinished', {}, { cause: fault });
     });
     const [answer] = (await Promise.race([once(child, 'message', { signal: enough }), ended])) as [
       ReportAnswer,
     ];
     return answer;
   } catch (error) {
-    throw new ProblemError('report-unfinished', {}, { cause: error });
+    if (enough.aborted) throw new ProblemError('report-unfinished', {}, { cause: error });
+    throw error;
   } finally {
     if (child.kill('SIGKILL')) await once(child, 'exit');
   }

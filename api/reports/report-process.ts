@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { createCipher, readSecret, reporting } from '../../db/sealing/cipher.ts';
 import { createDatabase, isDatabaseOutage } from '../../db/connect.ts';
 import { stopSignals } from '../../process/lifecycle.ts';
 import { createLog } from '../../process/log.ts';
 import { makeFile } from './make-file.ts';
-import { fileOfReport, type ReportAnswer, type ReportSetup } from './report-maker.ts';
+import { fileOfReport, type ReportAnswer, type ReportSetup } from './report-task.ts';
 
 /**
  * The process that makes one file: it reads, opens what is sealed, formats and packs, all of which would hold up the
- * requests of everybody else. The process that asked ends it, and ends first what it has begun itself when it is stopped.
+ * requests of everybody else. The process that asked ends it. A signal to all of the service's processes does not: one that stops
+ * first answers the requests it has.
  */
 for (const signal of stopSignals) process.on(signal, () => undefined);
 process.once('disconnect', () => process.exit());
@@ -49,6 +51,7 @@ async function answer(): Promise<ReportAnswer> {
 
 try {
   const told = await answer();
+  flushCompileCache(); // a process that is ended keeps nothing of what it compiled
   process.send?.(told, undefined, undefined, (gone) => {
     if (gone) process.exit();
   });

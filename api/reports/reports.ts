@@ -21,7 +21,7 @@ import type { ApiDeps } from '../deps.ts';
 import { whenClosed } from '../http/transport/closing.ts';
 import type { FileAnswer, Handlers, MadeFile } from '../http/handler.ts';
 import { invalidField } from '../http/requests.ts';
-import type { Asked } from './report-maker.ts';
+import type { Asked } from './report-task.ts';
 
 /** Files of a period, and the records of incidents. */
 export const reportHandlers: Handlers<typeof reportEndpoints> = {

@@ -96,10 +96,16 @@ async function fill(
   const complaints = await writeComplaints(trx, cipher, { office, week, from, to, officer });
   await sql`analyze visit, visit_event, visit_notice, rating`.execute(trx); // else the figures are read from end to end
   const days = [...new Set(visits.map(({ day }) => day))];
-  for (const day of days) {
-    await reportDayIn(trx, { office, day });
-    await settleDayIn(trx, { office, day });
-  }
+  for (const day of days) await reportDayIn(trx, { office, day });
+  await trx // a day that was closed before: everybody locks days before totals
+    .selectFrom('day_close')
+    .select('day')
+    .where('office', '=', office)
+    .where('day', 'in', days)
+    .orderBy('day')
+    .forUpdate()
+    .execute();
+  for (const day of days) await settleDayIn(trx, { office, day });
   await trx.insertInto('demo_data').values({ office, from_day: from, to_day: to, seed }).execute();
   await writeAudit(trx, { by: 'system', office, action: 'demo-made', detail: { from, to, seed } });
   const demo = await readDemo(trx, office);

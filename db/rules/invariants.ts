@@ -124,7 +124,7 @@ async function readFound(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A day that is yesterday or before it wherever an office is. */
+/** The first day that is yesterday or today anywhere. */
 const yesterday = sql`(((${clock}) at time zone 'UTC')::date - 1)`;
 
 /** The visits of a round, behind the one that was reached. */

@@ -87,15 +87,14 @@ export async function readCorrectedVerdicts(
   const corrected = await db
     .selectFrom('correction as c')
     .innerJoin('visit as v', 'v.id', 'c.visit_id')
-    .select(['v.id', 'v.day', 'v.number', 'v.service'])
+    .select(['v.id', 'v.created_at'])
     .distinct()
     .where('v.office', '=', office)
     .where('v.day', '>=', from)
     .where('v.day', '<=', to)
     .where('c.field', '!=', 'guest-book')
-    .orderBy('v.day', 'desc')
-    .orderBy('v.number', 'desc')
-    .orderBy('v.service')
+    .orderBy('v.created_at', 'desc')
+    .orderBy('v.id')
     .execute();
   const found = await Promise.all(
     corrected.map(async ({ id }) => {

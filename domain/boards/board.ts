@@ -63,7 +63,10 @@ export function boardOf(state: {
 }) {
   const { epoch, revision, at, opening, message, visits, recent } = state;
   const newestFirst = visits.toSorted(
-    (a, b) => (b.call?.at ?? 0) - (a.call?.at ?? 0) || b.number - a.number, // desks may call in one millisecond
+    (a, b) =>
+      (b.call?.at ?? 0) - (a.call?.at ?? 0) || // desks may call in one millisecond
+      b.number - a.number ||
+      a.label.localeCompare(b.label),
   );
   const on = (place: 'calling' | 'serving') => newestFirst.filter((visit) => placeOf[visit.step] === place);
   const waiting = visits

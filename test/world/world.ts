@@ -124,7 +124,7 @@ export async function createWorld(
       TRUSTED_PROXIES: trustedProxies,
       RATE_LIMITS: rateLimits ? 'on' : 'off',
       SOFTCOPY_DIR: join(dataDir, 'softcopies'),
-      KEY_FILE: keyFile, // of the reports' thread
+      KEY_FILE: keyFile, // of the reports' process
       LOG_LEVEL: 'fatal', // of the figures' thread, which writes to the terminal
     }),
     mail,

@@ -75,8 +75,8 @@ const otherProblems = {
   'report-unfinished': {
     status: 503,
     title: {
-      id: 'Berkas ini terlalu lama disusun. Pilih periode yang lebih pendek, atau coba lagi nanti.',
-      en: 'This file takes too long to make. Choose a shorter period, or try again later.',
+      id: 'Berkas ini tidak selesai disusun. Pilih periode yang lebih pendek, atau coba lagi nanti.',
+      en: 'This file could not be finished. Choose a shorter period, or try again later.',
     },
   },
   'complaint-changed': {

@@ -132,17 +132,37 @@ describe('a deadline', () => {
   });
 });
 
+describe('a query', () => {
+  test('that is never answered ends its connection, without a request that ends too', async () => {
+    line.leadTo(first.url);
+    await using pool = open();
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+    line.swallow();
+    await expect(whereIs(pool.db)).rejects.toSatisfy(isDatabaseOutage);
+    line.revive();
+    expect(await whereIs(pool.db)).toBe(nameOf(first));
+  });
+
+  test('that promises nothing is refused, because nothing would end it', async () => {
+    await using stack = new AsyncDisposableStack();
+    const { pool } = createDatabase({ url: first.url, max: 1, log });
+    stack.defer(() => pool.end());
+    await expect(pool.query('select 1')).rejects.toThrow(TypeError); // a pool of pg asks by callback
+  });
+});
+
 describe('a process that stood still', () => {
   test('reads what has arrived meanwhile, and keeps the connection', async () => {
-    const { pool } = createDatabase({ url: first.url, max: 1, log, patienceMs: 100 });
+    await using stack = new AsyncDisposableStack();
+    const { pool } = createDatabase({ url: first.url, max: 1, log, patienceMs: 1_000 });
+    stack.defer(() => pool.end());
     const client = await pool.connect();
+    stack.defer(() => client.release());
     await client.query('create temporary table stays (it integer)');
     const asked = client.query('insert into stays values (1) returning it');
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000); // longer than the query may take
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000); // longer than the query may take
     expect((await asked).rows).toEqual([{ it: 1 }]);
     expect((await client.query('select it from stays')).rows).toEqual([{ it: 1 }]);
-    client.release();
-    await pool.end();
   });
 });
 

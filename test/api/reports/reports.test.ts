@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -429,6 +429,11 @@ async function isBeingMade(): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** What this process started and still runs. */
+const childrenOfThis = (): number[] =>
+  readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ').map(Number);
+const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+
 describe('the door of the documents', () => {
   const asked = (query: string, document = 'visits') =>
     supervisor.send<Problem>(supervisor.inOffice(`/reports/${document}${query}`));
@@ -516,12 +521,10 @@ describe('the door of the documents', () => {
 
   test('a process that breaks takes its own file with it and nothing else', async () => {
     const broken = file('visits', 'format=pdf');
-    await until('a process makes it', isBeingMade);
-    const children = await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8');
-    for (const pid of children.trim().split(' ')) {
-      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-      if (command.includes('report-process')) process.kill(Number(pid), 'SIGTRAP');
-    }
+    await until('its process, as V8 ends one', async () => {
+      const pid = childrenOfThis().find((child) => commandOf(child).includes('report-process'));
+      return pid !== undefined && process.kill(pid, 'SIGTRAP');
+    });
     const { status, bytes } = await broken;
     expect(status).toBe(503);
     expect(bytes.toString()).toContain('report-unfinished');
