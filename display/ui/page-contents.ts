@@ -91,6 +91,8 @@ export class PageContents extends LocalizedElement {
   /** The section that was asked for, until somebody goes elsewhere. */
   #asked = location.hash.slice(1);
   #reached: HTMLElement | null = null;
+  /** What the address becomes by a press here: whoever pressed may have gone on by the time it is told. */
+  #followed: string | null = null;
   readonly #changes = new MutationObserver(() => this.#look());
   readonly #growth = new ResizeObserver(() => this.#goToAsked());
 
@@ -172,11 +174,17 @@ export class PageContents extends LocalizedElement {
     this.#asked = '';
   };
 
-  readonly #addressChanged = (): void => this.#ask(location.hash.slice(1));
+  readonly #addressChanged = (): void => {
+    const id = location.hash.slice(1);
+    const isFollowed = id === this.#followed;
+    this.#followed = null;
+    if (!isFollowed) this.#ask(id);
+  };
 
   /** The address does not change by a second press of the same link; one with another key down opens it elsewhere. */
   #pressed(event: MouseEvent, heading: HTMLElement): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (location.hash !== `#${heading.id}`) this.#followed = heading.id;
     this.#ask(heading.id);
   }
 }

@@ -145,15 +145,42 @@ describe('the contents of the settings page', () => {
   test('leave this page where it is when a section is opened in another tab', async () => {
     const page = await openSignedIn(at, '/admin', 'admin');
     await expectAllNamed(page, 13);
-    const opened = page.context().waitForEvent('page');
-    await contents(page)
-      .getByRole('link', { name: 'Akun' })
-      .click({ modifiers: ['ControlOrMeta'] });
-    const tab = await opened;
-    await expect.poll(() => isReached(tab.getByRole('heading', { name: 'Akun' }))).toBe(true);
+    const left = page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          addEventListener('click', (event) => {
+            resolve(!event.defaultPrevented);
+            event.preventDefault(); // the browser would open the tab
+          });
+        }),
+    );
+    const link = contents(page).getByRole('link', { name: 'Akun' });
+    await link.click({ modifiers: ['ControlOrMeta'] });
+    expect(await left, 'it is the browser’s').toBe(true);
+    expect(await link.getAttribute('href')).toBe('#accounts');
+    expect(await page.getByRole('heading', { name: 'Akun' }).evaluate((head) => head.matches(':focus'))).toBe(
+      false,
+    );
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.close();
-    await tab.close();
+  });
+
+  test('do not take the focus back from who went on before the address was told', async () => {
+    const page = await openSignedIn(at, '/admin', 'admin');
+    await expectAllNamed(page, 13);
+    const [pressed, other] = ['Akun', 'Katalog'].map((name) => contents(page).getByRole('link', { name }));
+    await other?.evaluate((element) => {
+      addEventListener('hashchange', () => (document.title = 'told'));
+      addEventListener('keyup', () => (element as HTMLElement).focus(), { once: true });
+    });
+    await pressed?.evaluate((element) => {
+      (element as HTMLElement).click();
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
+      dispatchEvent(new KeyboardEvent('keyup', { key: 'Tab' }));
+    });
+    await expect.poll(() => page.title()).toBe('told');
+    expect(await other?.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.close();
   });
 
   test('keep a section that the address asked for, when one above it comes later, until somebody moves', async () => {
@@ -163,20 +190,25 @@ describe('the contents of the settings page', () => {
       const hold = (): string => (document.documentElement.style.overflowAnchor = 'none'); // some browsers know no other
       addEventListener('DOMContentLoaded', hold);
     });
-    const late = Promise.withResolvers<void>();
-    const later = Promise.withResolvers<void>();
-    await page.route('**/policy', (route) => late.promise.then(() => route.continue()));
-    await page.route('**/devices', (route) => later.promise.then(() => route.continue()));
     await page.goto(`${world.base}/admin#accounts`);
-    await page.reload();
     const head = page.getByRole('heading', { name: 'Akun' });
+    const openWithoutRules = async (): Promise<() => void> => {
+      const late = Promise.withResolvers<void>();
+      await page.route('**/policy', (route) => late.promise.then(() => route.continue()), { times: 1 });
+      await page.reload();
+      await expect.poll(() => isReached(head)).toBe(true);
+      expect(await heads(page).count()).toBe(12);
+      return late.resolve;
+    };
+    const come = await openWithoutRules();
+    come();
+    await expectAllNamed(page, 13);
     await expect.poll(() => isReached(head)).toBe(true);
-    late.resolve();
-    await expect.poll(() => heads(page).count()).toBe(12);
-    await expect.poll(() => isReached(head)).toBe(true);
+
+    const comeLater = await openWithoutRules();
     await page.keyboard.press('Home');
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
-    later.resolve();
+    comeLater();
     await expectAllNamed(page, 13);
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.close();
