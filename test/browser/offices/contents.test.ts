@@ -197,7 +197,7 @@ describe('the contents of the settings page', () => {
       await page.route('**/policy', (route) => late.promise.then(() => route.continue()), { times: 1 });
       await page.reload();
       await expect.poll(() => isReached(head)).toBe(true);
-      expect(await heads(page).count()).toBe(12);
+      await expect.poll(() => heads(page).count()).toBe(12);
       return late.resolve;
     };
     const come = await openWithoutRules();
