@@ -176,9 +176,9 @@ export class PageContents extends LocalizedElement {
 
   readonly #addressChanged = (): void => {
     const id = location.hash.slice(1);
-    const isFollowed = id === this.#followed;
+    if (id === this.#followed) return;
     this.#followed = null;
-    if (!isFollowed) this.#ask(id);
+    this.#ask(id);
   };
 
   /** The address does not change by a second press of the same link; one with another key down opens it elsewhere. */
